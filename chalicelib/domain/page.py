@@ -1,0 +1,65 @@
+"""A document made ready for reading: pages of words, ruling lines and tables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from chalicelib.domain.timetable import Box, Value
+
+
+class Word(Value):
+    """A word or a run of words as its source gives it, in page pixels."""
+
+    text: str
+    box: Box
+    angle: int = Field(default=0, description="degrees clockwise the text is turned: 0, 90, 180 or 270")
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class RulingLine(Value):
+    """A horizontal or vertical stroke of a table, in page pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class TableCell(Value):
+    """A cell that its format states outright (DOCX), with its spans."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    text: str
+    color: str | None = Field(default=None, pattern=r"^#[0-9A-F]{6}$")
+
+
+class StatedTable(Value):
+    """A table as its format states it (DOCX)."""
+
+    cells: tuple[TableCell, ...]
+
+
+class PageSource(StrEnum):
+    """Where a page's words come from."""
+
+    TEXT_LAYER = "text_layer"
+    RASTER = "raster"
+    WORD_PROCESSOR = "word_processor"
+
+
+class PreparedPage(Value):
+    """One page, upright and straight. Raster pages have a picture beside (see ``PreparedDocument.pictures``)."""
+
+    number: int = Field(ge=1)
+    width: float
+    height: float
+    source: PageSource
+    words: tuple[Word, ...] = ()
+    ruling_lines: tuple[RulingLine, ...] = ()
+    tables: tuple[StatedTable, ...] = ()
+    paragraphs: tuple[str, ...] = Field(default=(), description="text outside of tables, in reading order (DOCX)")
