@@ -30,10 +30,12 @@ class ErrorCode(StrEnum):
 
 SENTENCES: dict[ErrorCode, str] = {
     ErrorCode.UNSUPPORTED_DOCUMENT: (
-        "We can read PNG and JPEG pictures, PDF files and Word files (.docx). Please save your timetable as one of these."
+        "We can read PNG and JPEG pictures, PDF files and Word files (.docx). "
+        "Please save your timetable as one of these."
     ),
     ErrorCode.NOT_A_TIMETABLE: (
-        "We could not find a weekly timetable in this document. Please upload the page that shows your days and lessons."
+        "We could not find a weekly timetable in this document. "
+        "Please upload the page that shows your days and lessons."
     ),
     ErrorCode.CORRUPT_DOCUMENT: (
         "This file is damaged and cannot be opened. Please export or photograph your timetable again."

@@ -34,7 +34,9 @@ def _parse_time(value: object) -> object:
     return value
 
 
-TimeOfDay = Annotated[time, BeforeValidator(_parse_time), PlainSerializer(lambda t: t.strftime("%H:%M"), return_type=str)]
+TimeOfDay = Annotated[
+    time, BeforeValidator(_parse_time), PlainSerializer(lambda t: t.strftime("%H:%M"), return_type=str)
+]
 """A time of day to the minute, ``HH:MM`` in JSON."""
 
 
