@@ -1,0 +1,1 @@
+"""Measurements, and the made documents they are taken on. Nothing here runs in the cloud."""

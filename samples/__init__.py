@@ -1,0 +1,1 @@
+"""Bundled documents with known answers, and documents that have to be refused."""
