@@ -25,7 +25,8 @@ def to_pillow(picture: Picture) -> Image.Image:
 
 
 def _bytes(values: NDArray[np.floating[Any]]) -> Picture:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    clipped: Picture = np.clip(values, 0, 255).astype(np.uint8)
+    return clipped
 
 
 def surface(height: int, width: int, rng: Generator) -> Picture:

@@ -25,6 +25,10 @@ def _decorate(picture: Image.Image, seed: int) -> Image.Image:
     return picture.filter(ImageFilter.GaussianBlur(height / 150))
 
 
+_DECORATION_STRENGTH = 0.35
+"""Share of the shapes in the background's colour; titles stay readable on top."""
+
+
 def _draw_run(picture: Image.Image, draw: ImageDraw.ImageDraw, run: Run, face: Face, scale: float) -> None:
     drawn = font(face, run.size * scale, bold=run.bold)
     x, y = run.x * scale, run.y * scale
@@ -44,7 +48,7 @@ def draw_picture(page: Page, scale: float) -> Image.Image:
     """The page as an RGB picture of ``scale`` pixels per point."""
     picture = Image.new("RGB", (round(page.width * scale), round(page.height * scale)), page.background)
     if page.decoration:
-        picture = _decorate(picture, page.decoration)
+        picture = Image.blend(picture, _decorate(picture.copy(), page.decoration), _DECORATION_STRENGTH)
     draw = ImageDraw.Draw(picture)
     for fill in page.fills:
         draw.rectangle(tuple(v * scale for v in (fill.left, fill.top, fill.right, fill.bottom)), fill=fill.color)
