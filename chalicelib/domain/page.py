@@ -27,6 +27,13 @@ class RulingLine(Value):
     y1: float
 
 
+class FilledArea(Value):
+    """A coloured rectangle behind a page's words (text-layer PDF), in page pixels."""
+
+    box: Box
+    color: str = Field(pattern=r"^#[0-9A-F]{6}$")
+
+
 class TableCell(Value):
     """A cell that its format states outright (DOCX), with its spans."""
 
@@ -61,5 +68,6 @@ class PreparedPage(Value):
     source: PageSource
     words: tuple[Word, ...] = ()
     ruling_lines: tuple[RulingLine, ...] = ()
+    fills: tuple[FilledArea, ...] = ()
     tables: tuple[StatedTable, ...] = ()
     paragraphs: tuple[str, ...] = Field(default=(), description="text outside of tables, in reading order (DOCX)")

@@ -1,0 +1,80 @@
+"""Word files: whether the ZIP is one, how large it unpacks, and what its text says. Needs no Word library."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from chalicelib.classification.settings import (
+    FEW_WORDS,
+    LEAST_PROBABILITY,
+    MOST_PACKING,
+    MOST_PARTS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+    NEUTRAL,
+    SMALL_PART,
+)
+from chalicelib.classification.timetable_or_not import text_probability
+from chalicelib.domain.documents import Classification, DocumentFormat, DocumentKind, TextSource
+from chalicelib.domain.errors import (
+    CorruptDocument,
+    DocumentTooLarge,
+    EncryptedDocument,
+    NotATimetable,
+    UnsupportedDocument,
+)
+
+_MAIN = "word/document.xml"
+_ENCRYPTED_FLAG = 0x1
+
+
+def classify_docx(data: bytes) -> Classification:
+    """What the Word file holds. Raises UnsupportedDocument for other ZIPs, CorruptDocument, DocumentTooLarge, NotATimetable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {part.filename: part for part in archive.infolist()}
+            _check_parts(parts)
+            xml = archive.read(_MAIN)
+            pictures = [n for n in parts if n.startswith("word/media/")]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        raise CorruptDocument from error
+    if b"</w:document>" not in xml[-200:] and b"document>" not in xml[-200:]:
+        raise CorruptDocument
+    text, has_table = _text(xml), b"<w:tbl>" in xml or b"<w:tbl " in xml
+    picture_only = bool(pictures) and not has_table and len(text.split()) <= FEW_WORDS
+    source = TextSource.RASTER if picture_only else TextSource.TEXT_LAYER
+    probability = NEUTRAL if picture_only else text_probability(text, has_table=has_table)
+    if probability < LEAST_PROBABILITY:
+        raise NotATimetable
+    return Classification(
+        format=DocumentFormat.DOCX,
+        kind=DocumentKind.DOCX,
+        text_source=source,
+        page_count=1,
+        timetable_probability=probability,
+    )
+
+
+def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:
+    if "[Content_Types].xml" not in parts or _MAIN not in parts:
+        raise UnsupportedDocument(
+            "This is a ZIP or another Office file, not a Word document. Please save your timetable as .docx or PDF."
+        )
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts.values()):
+        raise EncryptedDocument
+    unpacked = sum(part.file_size for part in parts.values())
+    bomb = any(
+        p.file_size > SMALL_PART and p.file_size > MOST_PACKING * max(1, p.compress_size) for p in parts.values()
+    )
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or bomb:
+        raise DocumentTooLarge("This Word file unpacks to far more than a timetable. Please save it again.")
+
+
+def _text(xml: bytes) -> str:
+    """The document's text, a line per paragraph, without parsing the XML (which a hostile file could blow up)."""
+    raw = xml[: 50 * MOST_TEXT].decode("utf-8", errors="replace")
+    raw = re.sub(r"</w:p>|<w:br/>|<w:tab/>", "\n", raw)
+    return re.sub(r"<[^>]*>", "", raw)[:MOST_TEXT]

@@ -1,0 +1,288 @@
+"""Which row or column of a grid holds the days, and which the times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction import times
+from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
+from chalicelib.extraction.grid import Cell, overlap
+from chalicelib.extraction.settings import OVERLAP
+
+
+@dataclass(frozen=True)
+class DayBand:
+    """A stretch of the day axis and the days it stands for."""
+
+    low: float
+    high: float
+    days: tuple[Weekday, ...]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class TimeBand:
+    """A stretch of the time axis: minutes since midnight, what else its header says, and what the times rest on."""
+
+    low: float
+    high: float
+    start: int | None = None
+    end: int | None = None
+    label: str = ""
+    times_from: TimesFrom = TimesFrom.NOTHING
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class DayAxis:
+    """Days along x (``across``) or down. ``low`` and ``high`` bound the header itself, in the other direction."""
+
+    across: bool
+    bands: tuple[DayBand, ...]
+    low: float
+    high: float
+    routine: tuple[float, float] | None = None
+
+
+def along(box: Box, across: bool) -> tuple[float, float]:
+    """A box's extent in the direction of an axis."""
+    return (box.left, box.right) if across else (box.top, box.bottom)
+
+
+def shares(low: float, high: float, other_low: float, other_high: float) -> bool:
+    """Whether two ranges have ``OVERLAP`` of the smaller in common."""
+    smaller = min(high - low, other_high - other_low)
+    return smaller > 0 and overlap(low, high, other_low, other_high) >= OVERLAP * smaller
+
+
+# --- days -----------------------------------------------------------------------------------------------------------
+
+
+def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
+    """Every row or column of ``cells`` that reads as days, the best first."""
+    labelled = [(cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None]
+    axes: list[tuple[float, DayAxis]] = []
+    for across in (True, False):
+        seen: set[frozenset[int]] = set()
+        for seed, _ in labelled:
+            group = [(c, d) for c, d in labelled if shares(*along(seed.box, not across), *along(c.box, not across))]
+            key = frozenset(id(c) for c, _ in group)
+            if key in seen:
+                continue
+            seen.add(key)
+            axis = _day_axis(sorted(group, key=lambda g: along(g[0].box, across)), across)
+            if axis is not None:
+                axes.append((_day_score(axis), axis))
+    return [axis for _, axis in sorted(axes, key=lambda a: -a[0])]
+
+
+def _day_score(axis: DayAxis) -> float:
+    distinct = len({day for band in axis.bands for day in band.days})
+    return distinct + 0.01 * len(axis.bands)
+
+
+def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | None:
+    routine = next((along(c.box, across) for c, d in group if d.every_day), None)
+    named = _plausible([(c, d) for c, d in group if not d.every_day])
+    if not named or (len(named) < 2 and not named[0][1].certain):
+        return None
+    days = resolve([label for _, label in named])
+    bands = tuple(
+        DayBand(*along(cell.box, across), days=found, confidence=cell.confidence)
+        for (cell, _), found in zip(named, days, strict=True)
+    )
+    low = min(along(c.box, not across)[0] for c, _ in named)
+    high = max(along(c.box, not across)[1] for c, _ in named)
+    return DayAxis(across, bands, low, high, routine)
+
+
+def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
+    sure = [label.certain for _, label in group]
+    if not any(sure):
+        order = [min(WEEK_NUMBER[d] for d in days) for days in resolve([label for _, label in group])]
+        rising = all(a < b for a, b in zip(order, order[1:], strict=False))
+        return group if rising and len(group) >= 3 else []
+    kept: list[tuple[Cell, DayLabel]] = []
+    for index, (cell, label) in enumerate(group):
+        before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
+        after = [min(d.choices[0]) for _, d in group[index + 1 :] if d.certain]
+        low, high = max(before, default=-1), min(after, default=7)
+        if label.certain or (any(low < c < high for c in label.choices[0]) and not _repeated(group, label)):
+            kept.append((cell, label))
+    return kept
+
+
+def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:
+    return sum(1 for _, other in group if not other.certain and other.choices == label.choices) > 1
+
+
+WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Weekday)}
+
+
+# --- times ----------------------------------------------------------------------------------------------------------
+
+
+def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
+    """The bands of the header that stands across the days, with their times; empty where there is none."""
+    header = [c for c in cells if not _inside_days(c, axis)]
+    across = not axis.across
+    best: list[Cell] = []
+    best_score = 0.0
+    for seed in header:
+        if not _heads_a_band(seed):
+            continue
+        row = _row_of(seed, header, across, axis)
+        score = _header_score(row)
+        if score > best_score:
+            best, best_score = row, score
+    if best_score < 2:
+        return ()
+    return settle([_band(cell, across, header) for cell in best])
+
+
+def _inside_days(cell: Cell, axis: DayAxis) -> bool:
+    """Whether a cell lies within the days rather than before or beside them."""
+    low, high = along(cell.box, axis.across)
+    first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
+    return overlap(low, high, first, last) > OVERLAP * (high - low)
+
+
+def _row_of(seed: Cell, header: Sequence[Cell], across: bool, axis: DayAxis) -> list[Cell]:
+    """Header cells level with ``seed``, except the corner over the day names; in order, no two in one place."""
+    row = [
+        c
+        for c in header
+        if shares(*along(seed.box, not across), *along(c.box, not across))
+        and not shares(*along(c.box, across), axis.low, axis.high)
+    ]
+    kept: list[Cell] = []
+    for cell in sorted(row, key=lambda c: (along(c.box, across)[0], -len(c.lines))):
+        if not kept or not shares(*along(kept[-1].box, across), *along(cell.box, across)):
+            kept.append(cell)
+    return kept
+
+
+def _header_score(row: Sequence[Cell]) -> float:
+    """How much a row of cells looks like the header of times (1 each) or of periods (0.6 each)."""
+    timed = sum(1.0 for c in row if spans_of(c.text))
+    hours = [c.minute for cell in row if (c := times.bare_hour(cell.text)) is not None]
+    numbers = sum(0.6 for c in row if not spans_of(c.text) and is_period_label(c.text))
+    if len(hours) >= 3 and not timed and _looks_like_hours(hours):
+        return float(len(hours))
+    return timed + numbers + 0.001 * len(row)
+
+
+def _looks_like_hours(minutes: Sequence[int]) -> bool:
+    """Bare numbers are hours when they start like a school day and wrap at noon (8 9 10 11 12 1 2), not 1 2 3."""
+    return 7 * 60 <= minutes[0] <= 10 * 60
+
+
+def _heads_a_band(cell: Cell) -> bool:
+    return bool(spans_of(cell.text)) or is_period_label(cell.text)
+
+
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|\.|º|ª)?|x{0,1}(?:ix|iv|v?i{0,3}))"
+_PERIOD_WORD = (
+    r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|heure|h|hora|ora|aula|leccion|tempo|"
+    r"masa|waktu|uur|lekcja|lekc|gwers|rang|unit|class)"
+)
+_PERIOD = re.compile(
+    rf"^(?:{_PERIOD_WORD}\s*\.?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?)(?:\s*\([a-z0-9]\))?$"
+)
+
+
+def is_period_label(text: str) -> bool:
+    """Whether a header says nothing but a period's number ("3", "P3", "3rd lesson", "III")."""
+    return bool(text.strip()) and bool(_PERIOD.match(plain(text))) and any(c.isalnum() for c in text)
+
+
+def spans_of(text: str) -> tuple[times.Span, ...]:
+    """Times in a header's text, wherever its lines break."""
+    if not any(c.isdigit() for c in text):
+        return ()
+    return times.find_spans(header_text(text))
+
+
+def header_text(text: str) -> str:
+    """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
+    return times.tidy(" ".join(text.split()))
+
+
+def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, list[times.Clock]]:
+    """A band and its printed times, from its own cell and from the others beside it (start and end columns)."""
+    low, high = along(cell.box, across)
+    sources = [cell] if spans_of(cell.text) else []
+    if sources:
+        sources += [
+            c for c in header if c is not cell and spans_of(c.text) and shares(low, high, *along(c.box, across))
+            and overlap(low, high, *along(c.box, across)) > 0.8 * (along(c.box, across)[1] - along(c.box, across)[0])
+        ]  # fmt: skip
+        sources.sort(key=lambda c: along(c.box, not across))
+    clocks = _clocks(sources)
+    text = header_text(cell.text)
+    label = " ".join(times.without_spans(text, times.find_spans(text)).split())
+    band = TimeBand(low, high, label=label, confidence=min((c.confidence for c in sources), default=1.0))
+    if not clocks and (hour := times.bare_hour(cell.text)) is not None:
+        return band, [hour]
+    return band, clocks
+
+
+def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:
+    """Start and end from one cell's range, or from a start cell and an end cell (each may hold a range itself)."""
+    spans = [span for cell in sources for span in spans_of(cell.text)]
+    if not spans:
+        return []
+    clocks = [spans[0].start]
+    ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
+    last = ends[-1] if ends else spans[0].end
+    return [clocks[0], last] if last is not None else clocks
+
+
+def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBand, ...]:
+    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours."""
+    hours_only = all(not c.exact for _, clocks in bands for c in clocks)
+    bare = sum(1 for _, clocks in bands if clocks)
+    usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
+    flat = [clock for _, clocks in bands for clock in clocks] if usable else []
+    minutes = iter(times.in_order(flat))
+    timed: list[TimeBand] = []
+    for band, clocks in bands:
+        values = [next(minutes) for _ in clocks] if usable else []
+        start = values[0] if values else None
+        end = values[1] if len(values) > 1 else None
+        source = TimesFrom.HEADER if values else TimesFrom.NOTHING
+        timed.append(replace(band, start=start, end=end, times_from=source))
+    return _from_neighbours(timed)
+
+
+def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
+    """Starts without ends end where the next one starts; a band without times fills the gap between two."""
+    result = list(bands)
+    for i, band in enumerate(result):
+        following = result[i + 1] if i + 1 < len(result) else None
+        if band.start is None and i > 0 and following is not None and result[i - 1].end is not None:
+            end = following.start
+            if end is not None and end > (result[i - 1].end or 0):
+                result[i] = replace(band, start=result[i - 1].end, end=end, times_from=TimesFrom.NEIGHBOUR)
+        elif band.start is not None and band.end is None:
+            later = next((b.start for b in result[i + 1 :] if b.start is not None), None)
+            gap = following is not None and following.start is None
+            if gap and i + 2 < len(result):
+                result[i] = replace(band, end=_usual_end(result, band.start, later))
+            elif later is not None and later > band.start:
+                result[i] = replace(band, end=later)
+    return tuple(result)
+
+
+def _usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
+    """The end of a start-only band before a gap: the usual distance of the starts, at most the next start."""
+    starts = [b.start for b in bands if b.start is not None]
+    steps = sorted(b - a for a, b in zip(starts, starts[1:], strict=False) if b > a)
+    if not steps:
+        return later
+    end = start + steps[len(steps) // 2]
+    return end if later is None else min(end, later)

@@ -1,0 +1,287 @@
+"""From a grid and its axes to timeblocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction import times
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
+from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap
+from chalicelib.extraction.names import Activity, read_cell
+from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A timeblock in the making; minutes since midnight."""
+
+    day: Weekday
+    start: int | None
+    end: int | None
+    name: str
+    notes: str
+    period: str | None
+    color: str | None
+    box: Box
+    times_from: TimesFrom
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A body cell, what it says, and where it lies on the axes."""
+
+    cell: Cell
+    activity: Activity
+    bands: tuple[DayBand, ...]
+    low: float
+    high: float
+
+
+def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
+    """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
+    across = not axis.across
+    body = [c for c in cells if _in_body(c, axis, bands)]
+    body = _spelled(body, axis, bands)
+    entries = [e for cell in body for e in _entries(cell, axis, across)]
+    drafts = [d for e in entries for d in _drafts(e, entries, bands)]
+    if axis.routine is not None:
+        drafts = _with_routine(drafts, cells, axis, bands)
+    return _with_header_activities(drafts, axis, bands)
+
+
+def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
+    low, high = along(cell.box, axis.across)
+    in_days = any(shares(low, high, b.low, b.high) for b in axis.bands)
+    low, high = along(cell.box, not axis.across)
+    if shares(low, high, axis.low, axis.high):
+        return False
+    return in_days and (not bands or any(shares(low, high, b.low, b.high) for b in bands))
+
+
+def _entries(cell: Cell, axis: DayAxis, across: bool) -> list[Entry]:
+    low, high = along(cell.box, axis.across)
+    held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
+    found = read_cell(cell.lines)
+    if found is None or not (found.name or found.printed) or (parse_day_label(cell.text) is not None and len(held) > 1):
+        return []
+    return [Entry(cell, found, held, *along(cell.box, across))]
+
+
+# --- letters one per cell -------------------------------------------------------------------------------------------
+
+LEAST_LETTERS = 3
+"""Single letters along one band from which they spell a word."""
+
+
+def _spelled(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """``body`` with words spelt one letter per day joined into one cell over all those days."""
+    result = list(body)
+    for band in bands:
+        column = [c for c in result if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]
+        column.sort(key=lambda c: along(c.box, axis.across))
+        letters = [c for c in column if len(c.text.strip()) == 1 and c.text.strip().isalpha()]
+        if len(letters) < LEAST_LETTERS or any(sum(x.isalnum() for x in c.text) > 1 for c in column):
+            continue
+        whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
+        box = bounding(c.box for c in whole)
+        word = "".join(c.text.strip() for c in letters)
+        line = Line(word, box, letters[0].lines[0].size, confidence=min(c.confidence for c in letters))
+        result = [c for c in result if c not in whole] + [Cell(box, (line,), letters[0].color)]
+    return result
+
+
+# --- times ----------------------------------------------------------------------------------------------------------
+
+
+def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Draft]:
+    if not entry.activity.name:
+        return []
+    found = []
+    for band in entry.bands:
+        others = [e for e in entries if e is not entry and band in e.bands]
+        start, end, source, period, sure = place(entry, others, bands)
+        for day in band.days:
+            found.append(
+                Draft(
+                    day=day,
+                    start=start,
+                    end=end,
+                    name=entry.activity.name,
+                    notes=entry.activity.notes,
+                    period=period,
+                    color=entry.cell.color,
+                    box=entry.cell.box,
+                    times_from=source,
+                    confidence=min(entry.cell.confidence, band.confidence) * sure,
+                )
+            )
+    return found
+
+
+INTERPOLATED_SURE = 0.8
+"""What is left of the confidence when a time was read off a position rather than from print."""
+
+
+def place(
+    entry: Entry, others: Sequence[Entry], bands: Sequence[TimeBand]
+) -> tuple[int | None, int | None, TimesFrom, str | None, float]:
+    """Start, end, what they rest on, the period's label where there are no times, and how sure that is (0–1)."""
+    covered = [b for b in bands if shares(entry.low, entry.high, b.low, b.high)]
+    first, last = (covered[0], covered[-1]) if covered else (None, None)
+    label = " – ".join(dict.fromkeys(b.label for b in (first, last) if b is not None and b.label)) or None
+    start, start_from = _edge(entry, others, bands, at_end=False)
+    end, end_from = _edge(entry, others, bands, at_end=True)
+    printed = entry.activity.printed
+    if printed is not None:
+        start = times.near(printed.start, start)
+        end = _printed_end(printed, start, end)
+        return start, end, TimesFrom.CELL, None, 1.0
+    if start is None and end is None:
+        return None, None, TimesFrom.NOTHING, label, 1.0
+    if start is not None and end is not None and end <= start:
+        end = None
+    weakest = max(start_from, end_from, key=_WEAKNESS.index)
+    return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
+
+
+_WEAKNESS = [TimesFrom.CELL, TimesFrom.HEADER, TimesFrom.NEIGHBOUR, TimesFrom.INTERPOLATED, TimesFrom.NOTHING]
+
+
+def _printed_end(printed: times.Span, start: int, header_end: int | None) -> int | None:
+    if printed.end is None:
+        return header_end if header_end is not None and header_end > start else None
+    end = printed.end.minute
+    if end <= start and not printed.end.settled:
+        end += times.NOON
+    return end
+
+
+def _edge(
+    entry: Entry, others: Sequence[Entry], bands: Sequence[TimeBand], *, at_end: bool
+) -> tuple[int | None, TimesFrom]:
+    """The time at a cell's beginning or end along the axis."""
+    if not bands:
+        return None, TimesFrom.NOTHING
+    position = entry.high if at_end else entry.low
+    index = _band_at(position, bands, at_end)
+    band = bands[index]
+    width = band.high - band.low
+    miss = abs(position - (band.high if at_end else band.low))
+    if miss > SLIGHTLY_OFF * width:
+        neighbour = _neighbour_time(position, others, TOUCHING * width, at_end)
+        if neighbour is not None and _fits(neighbour, entry, bands, at_end):
+            return neighbour, TimesFrom.NEIGHBOUR
+    if miss <= EDGE_TOLERANCE * width or (position > bands[-1].high if at_end else position < bands[0].low):
+        return (band.end if at_end else band.start), band.times_from
+    if band.start is None or band.end is None:
+        return (band.end if at_end else band.start), band.times_from
+    share = (position - band.low) / width
+    minutes = band.start + share * (band.end - band.start)
+    return round(minutes / ROUNDING) * ROUNDING, TimesFrom.INTERPOLATED
+
+
+def _band_at(position: float, bands: Sequence[TimeBand], at_end: bool) -> int:
+    """Index of the band a cell begins (or ends) in; an edge just over a border counts for the band beyond it."""
+    for index, band in enumerate(bands):
+        slack = EDGE_TOLERANCE * (band.high - band.low)
+        if at_end and position <= band.high + _slack(bands, index + 1, slack):
+            return index
+        if not at_end and position < band.high - slack:
+            return index
+    return len(bands) - 1
+
+
+def _slack(bands: Sequence[TimeBand], index: int, own: float) -> float:
+    """How far a cell may reach into the next band and still end before it."""
+    if index >= len(bands):
+        return own
+    return EDGE_TOLERANCE * (bands[index].high - bands[index].low)
+
+
+def _neighbour_time(position: float, others: Sequence[Entry], reach: float, at_end: bool) -> int | None:
+    """The printed time of the cell that begins (or ends) where this one ends (or begins)."""
+    for other in others:
+        printed = other.activity.printed
+        if printed is None:
+            continue
+        if at_end and abs(other.low - position) <= reach:
+            return times.near(printed.start, None)
+        if not at_end and abs(other.high - position) <= reach and printed.end is not None:
+            return times.near(printed.end, None)
+    return None
+
+
+def _fits(minute: int, entry: Entry, bands: Sequence[TimeBand], at_end: bool) -> bool:
+    """Whether a neighbour's time leaves this cell a duration: its other edge lies on the right side."""
+    other = bands[_band_at(entry.low if at_end else entry.high, bands, not at_end)]
+    limit = other.start if at_end else other.end
+    return limit is None or (minute > limit if at_end else minute < limit)
+
+
+# --- routines and headers that name an activity ---------------------------------------------------------------------
+
+
+def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
+    """The routine row applied to each day; what a day says itself replaces it and keeps its text as notes."""
+    assert axis.routine is not None  # noqa: S101 - the caller asked for it
+    result = list(drafts)
+    routine_band = DayBand(*axis.routine, days=tuple(day for b in axis.bands for day in b.days))
+    routine_axis = replace(axis, bands=(routine_band,))
+    entries = [e for c in cells if _in_body(c, routine_axis, bands) for e in _entries(c, routine_axis, not axis.across)]
+    for routine in (d for e in entries for d in _drafts(e, entries, bands)):
+        own = [i for i, d in enumerate(result) if d.day is routine.day and _same_time(d, routine)]
+        if not own:
+            result.append(routine)
+        for i in own:
+            said = f"{routine.name} {routine.notes}".strip()
+            notes = "; ".join(n for n in (result[i].notes, said) if n)
+            result[i] = replace(result[i], notes=notes)
+    return result
+
+
+def _same_time(own: Draft, routine: Draft) -> bool:
+    """Whether a day's own block stands where the routine's would."""
+    if own.start is None or routine.start is None:
+        return own.period is not None and own.period == routine.period
+    if own.end is None or routine.end is None:
+        return own.start == routine.start
+    return overlap(own.start, own.end, routine.start, routine.end) >= 0.5 * (routine.end - routine.start)
+
+
+def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
+    """Breaks that only the header names ("10.20 – 10.35 Break" over empty cells), for each day."""
+    result = list(drafts)
+    for band in bands:
+        if band.start is None or band.end is None or not is_pause(band.label):
+            continue
+        if any(
+            d.start is not None and d.end is not None and overlap(d.start, d.end, band.start, band.end) > 0
+            for d in drafts
+        ):
+            continue
+        box = Box(left=0, top=0, right=0, bottom=0)
+        result.extend(
+            Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
+            for day_band in axis.bands
+            for day in day_band.days
+        )
+    return result
+
+
+_PAUSES = (
+    "break", "lunch", "recess", "interval", "playtime", "snack", "registration", "assembly", "recreo", "recreio",
+    "pausa", "pause", "dejeuner", "recreation", "mittag", "rehat", "przerwa", "egwyl", "cinio", "almoco", "almuerzo", "comida",
+    "ricreazione", "pranzo", "intervallo", "intervalo", "tea", "prayer", "sos", "lon", "dinner", "tutor", "form time",
+)  # fmt: skip
+
+
+def is_pause(text: str) -> bool:
+    """Whether a header names something that happens for everybody, every day."""
+    from chalicelib.extraction.days import plain
+
+    words = plain(text).split()
+    return bool(words) and len(words) <= 4 and any(w.startswith(p) for w in words for p in _PAUSES)

@@ -1,0 +1,224 @@
+"""Day names in many languages: what a piece of text says about weekdays."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chalicelib.domain.timetable import WEEK, Weekday
+
+# One row per language: seven groups of spellings (accents removed), Monday first. Words of one or two letters are
+# ambiguous between languages and with subjects; the axis they stand on decides (see ``resolve``).
+_NAMES: tuple[tuple[str, ...], ...] = (
+    # English
+    (
+        "monday mondays mon mo m",
+        "tuesday tuesdays tues tue tu t",
+        "wednesday wednesdays weds wed we w",
+        "thursday thursdays thurs thur thu thr th t",
+        "friday fridays fri fr f",
+        "saturday saturdays satur sat sa s",
+        "sunday sundays sun su s",
+    ),
+    # Malay, Indonesian
+    (
+        "isnin isn senin sen",
+        "selasa sel",
+        "rabu rab",
+        "khamis kha kham kamis kam",
+        "jumaat jumat jum",
+        "sabtu sab sbt",
+        "ahad ahd minggu",
+    ),
+    # French
+    ("lundi lun lu l", "mardi mar ma m", "mercredi mer merc me m", "jeudi jeu je j", "vendredi ven vend ve v",
+     "samedi sam sa s", "dimanche dim di d"),
+    # German
+    ("montag mo m", "dienstag di dien d", "mittwoch mi mitt m", "donnerstag do don donn d", "freitag fr f",
+     "samstag sonnabend sa", "sonntag so son"),
+    # Spanish
+    ("lunes lun lu l", "martes mar ma m", "miercoles mie mier mi x", "jueves jue ju j", "viernes vie vi v",
+     "sabado sab sa s", "domingo dom do d"),
+    # Italian
+    ("lunedi lun l", "martedi mar m", "mercoledi mer m", "giovedi gio gi g", "venerdi ven ve v", "sabato sab s",
+     "domenica dom d"),
+    # Portuguese
+    ("segunda segundafeira seg 2a 2afeira", "terca tercafeira ter 3a 3afeira", "quarta quartafeira qua 4a 4afeira",
+     "quinta quintafeira qui 5a 5afeira", "sexta sextafeira sex 6a 6afeira", "sabado sab", "domingo dom"),
+    # Dutch
+    ("maandag maa ma", "dinsdag din di", "woensdag woe wo", "donderdag don do", "vrijdag vrij vrij vr",
+     "zaterdag zat za", "zondag zon zo"),
+    # Welsh
+    ("llun dyddllun", "mawrth dyddmawrth maw", "mercher dyddmercher merch", "iau dyddiau", "gwener dyddgwener gwe",
+     "sadwrn dyddsadwrn sad", "sul dyddsul"),
+    # Irish
+    ("luain deluain luan an luan", "mairt demairt", "ceadaoin deceadaoin cead", "deardaoin dear",
+     "aoine dehaoine haoine", "sathairn desathairn sath", "domhnach dedomhnaigh domhnaigh domh"),
+    # Polish
+    ("poniedzialek pon pn", "wtorek wto wt", "sroda sro sr", "czwartek czw cz", "piatek pia pt", "sobota sob so",
+     "niedziela nie niedz nd"),
+)  # fmt: skip
+
+_LOOKUP: dict[str, frozenset[int]] = {}
+for _language in _NAMES:
+    for _index, _spellings in enumerate(_language):
+        for _spelling in _spellings.split():
+            _LOOKUP[_spelling] = _LOOKUP.get(_spelling, frozenset()) | {_index}
+
+_LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
+
+# Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
+_BESIDE = re.compile(
+    r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|hari|day|"
+    r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|am|pm|feira)$"
+)
+_RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do", "hingga",
+                          "sampai", "-"})  # fmt: skip
+_LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
+_EVERY_DAY = re.compile(
+    r"\b(daily|every\s*day|each\s*day|all\s*days|weekdays?|school\s*days?|tous les jours|taglich|diario|dagelijks|"
+    r"quotidien|setiap hari|codziennie)\b"
+)
+
+
+@dataclass(frozen=True)
+class DayLabel:
+    """What a header cell says. ``choices`` has one set of possible weekday numbers (Monday 0) per day named."""
+
+    choices: tuple[frozenset[int], ...]
+    certain: bool
+    every_day: bool = False
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case, accents removed, runs of blanks as one."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(letters.casefold().split())
+
+
+def _distance_at_most(left: str, right: str, most: int) -> bool:
+    """Whether the edit distance is at most ``most`` (banded dynamic programming; both words are short)."""
+    if abs(len(left) - len(right)) > most:
+        return False
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+        if min(row) > most:
+            return False
+    return row[-1] <= most
+
+
+@lru_cache(maxsize=4096)
+def _word_choices(word: str) -> frozenset[int]:
+    """Weekday numbers that ``word`` (plain) may mean; a long one may hold a misread letter."""
+    exact = _LOOKUP.get(word)
+    if exact:
+        return exact
+    if len(word) < 5:
+        return frozenset()
+    most = 2 if len(word) >= 8 else 1
+    close = [name for name in _LONG_NAMES if word[0] == name[0] and _distance_at_most(word, name, most)]
+    found = frozenset().union(*(_LOOKUP[name] for name in close)) if close else frozenset()
+    return found if len(found) == 1 else frozenset()
+
+
+def _tokens(text: str) -> list[str]:
+    joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, plain(text))
+    return re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
+
+
+def _join_compound(match: re.Match[str]) -> str:
+    following = match.string[match.end() :]
+    if match.group(1) in ("dydd", "de"):
+        return ""
+    return match.group(1) if following.startswith("feira") else match.group(0)
+
+
+def _joined_letters(text: str) -> str:
+    """Letters one below the other, or spaced out (M-O-N, "M O N D A Y"), as one word."""
+    parts = text.split()
+    return "".join(parts) if len(parts) >= 2 and all(len(p.strip(".-")) <= 1 for p in parts) else text
+
+
+@lru_cache(maxsize=4096)
+def parse_day_label(text: str) -> DayLabel | None:
+    """What ``text`` says when it is nothing but day names (and dates beside them); None when it is anything else."""
+    if not text or len(text) > 80:
+        return None
+    if _EVERY_DAY.search(plain(text)):
+        return DayLabel((), certain=True, every_day=True)
+    text = _joined_letters(text)
+    named: list[frozenset[int]] = []
+    joiners: list[str] = []
+    pending: list[str] = []
+    for token in _tokens(text):
+        choices = _word_choices(token)
+        is_joiner = token in _RANGE_WORDS or token in _LIST_WORDS
+        if choices and not (is_joiner and named):
+            if named:
+                joiners.append("range" if any(p in _RANGE_WORDS for p in pending) else "list")
+            named.append(choices)
+            pending = []
+        elif is_joiner:
+            pending.append(token)
+        elif not _BESIDE.match(token):
+            return None
+    if not named:
+        return None
+    days = _expand(named, joiners)
+    longest = max(len(t) for t in _tokens(text) if t in _LOOKUP or _word_choices(t))
+    return DayLabel(days, certain=longest >= 3)
+
+
+def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[frozenset[int], ...]:
+    """Lists as they are; "Monday to Friday" with the days between."""
+    days = [named[0]]
+    for joiner, choices in zip(joiners, named[1:], strict=True):
+        first, last = min(days[-1]), min(choices)
+        if joiner == "range" and first < last:
+            days.extend(frozenset({d}) for d in range(first + 1, last))
+        days.append(choices)
+    return tuple(days)
+
+
+def weekdays(label: DayLabel) -> tuple[Weekday, ...]:
+    """The days a label names when it stands alone: the first choice of each, in the order named, once each."""
+    if label.every_day:
+        return WEEK[:5]
+    return tuple(dict.fromkeys(WEEK[min(choices)] for choices in label.choices))
+
+
+def resolve(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
+    """The days of the labels along one axis: ambiguous ones (T, S, M) are settled by the order of the week."""
+    result: list[tuple[Weekday, ...]] = []
+    last = -1
+    for label in labels:
+        if label.every_day:
+            result.append(WEEK[:5])
+            continue
+        days: list[Weekday] = []
+        for choices in label.choices:
+            later = sorted(c for c in choices if c > last)
+            # A list of classes repeats its day ("Monday, Monday, Tuesday"); a certain name may also start again.
+            day = last if len(choices) == 1 and last in choices else (later[0] if later else min(choices))
+            days.append(WEEK[day])
+            last = day
+        result.append(tuple(dict.fromkeys(days)))
+    return result
+
+
+def is_every_day_row(text: str) -> bool:
+    """Whether a row's heading says that it holds for every day ("Daily routine")."""
+    return bool(_EVERY_DAY.search(plain(text)))
+
+
+def find_days(text: str) -> tuple[Weekday, ...]:
+    """Days named anywhere in running text (titles, paragraphs): full names and sure abbreviations only."""
+    found = [min(_LOOKUP[t]) for t in re.findall(r"\w+", plain(text)) if t in _LOOKUP and len(t) >= 5]
+    return tuple(dict.fromkeys(WEEK[i] for i in found))

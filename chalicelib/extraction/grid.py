@@ -1,0 +1,156 @@
+"""What all formats become: a grid of cells with their lines of text, and the lines that stand in no cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from chalicelib.domain.page import StatedTable, Word
+from chalicelib.domain.timetable import Box
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that follow each other on one line. ``size`` is the height of its letters in page units."""
+
+    text: str
+    box: Box
+    size: float
+    angle: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell (or a merged one) with its text lines in reading order."""
+
+    box: Box
+    lines: tuple[Line, ...] = ()
+    color: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float:
+        """The least certain line's."""
+        return min((line.confidence for line in self.lines), default=1.0)
+
+
+class GridKind(StrEnum):
+    """What the cells' edges rest on."""
+
+    STATED = "stated"
+    RULED = "ruled"
+    ALIGNED = "aligned"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table on a page. ``around`` are the page's lines outside of it, for titles and headings."""
+
+    page: int
+    kind: GridKind
+    cells: tuple[Cell, ...]
+    around: tuple[Line, ...] = ()
+
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around all cells."""
+        return bounding(cell.box for cell in self.cells)
+
+
+def bounding(boxes: Iterable[Box]) -> Box:
+    """The smallest box around ``boxes`` (at least one)."""
+    listed = list(boxes)
+    return Box(
+        left=min(b.left for b in listed),
+        top=min(b.top for b in listed),
+        right=max(b.right for b in listed),
+        bottom=max(b.bottom for b in listed),
+    )
+
+
+def overlap(low: float, high: float, other_low: float, other_high: float) -> float:
+    """Length that two ranges have in common; 0 where they do not meet."""
+    return max(0.0, min(high, other_high) - max(low, other_low))
+
+
+def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
+    """The words of one cell as lines in reading order, turned text along its own direction."""
+    groups: dict[int, list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.angle, []).append(word)
+    parts = [part for angle, group in groups.items() for part in _lines_at(angle, group)]
+    if len(groups) == 1:
+        return tuple(parts)
+    return tuple(sorted(parts, key=lambda line: (line.box.top, line.box.left)))
+
+
+def _along(word: Word) -> tuple[float, float, float, float]:
+    """A word's (start, end) along its reading direction and (low, high) across it, growing as one reads on."""
+    box = word.box
+    if word.angle == 270:  # reads upwards; lines follow each other to the right
+        return -box.bottom, -box.top, box.left, box.right
+    if word.angle == 90:  # reads downwards; lines follow each other to the left
+        return box.top, box.bottom, -box.right, -box.left
+    if word.angle == 180:
+        return -box.right, -box.left, -box.bottom, -box.top
+    return box.left, box.right, box.top, box.bottom
+
+
+def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
+    """Lines among words of one direction: those that overlap by half across the direction belong together."""
+    placed = sorted(((_along(word), word) for word in words), key=lambda p: p[0][2] + p[0][3])
+    rows: list[list[tuple[tuple[float, float, float, float], Word]]] = []
+    for place, word in placed:
+        row = rows[-1] if rows else None
+        if row is not None and _same_line(row, place):
+            row.append((place, word))
+        else:
+            rows.append([(place, word)])
+    return [_line(angle, sorted(row, key=lambda p: p[0][0])) for row in rows]
+
+
+def _same_line(
+    row: list[tuple[tuple[float, float, float, float], Word]], place: tuple[float, float, float, float]
+) -> bool:
+    low = sum(p[2] for p, _ in row) / len(row)
+    high = sum(p[3] for p, _ in row) / len(row)
+    common = overlap(low, high, place[2], place[3])
+    return common >= 0.5 * min(high - low, place[3] - place[2]) and common > 0
+
+
+def _line(angle: int, row: Sequence[tuple[tuple[float, float, float, float], Word]]) -> Line:
+    words = [word for _, word in row]
+    return Line(
+        text=" ".join(word.text for word in words),
+        box=bounding(word.box for word in words),
+        size=max(place[3] - place[2] for place, _ in row),
+        angle=angle,
+        confidence=min(word.confidence for word in words),
+    )
+
+
+STATED_UNIT = 100.0
+"""Page units per row and column of a stated table, so that the same tolerances hold as for drawn ones."""
+
+
+def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...]) -> Grid:
+    """A table of a word processor as a grid whose cells are ``STATED_UNIT`` wide and high per column and row."""
+    cells = []
+    for cell in table.cells:
+        box = Box(
+            left=cell.column * STATED_UNIT,
+            top=cell.row * STATED_UNIT,
+            right=(cell.column + cell.column_span) * STATED_UNIT,
+            bottom=(cell.row + cell.row_span) * STATED_UNIT,
+        )
+        texts = [" ".join(part.split()) for part in cell.text.split("\n")]
+        lines = tuple(Line(text=text, box=box, size=10.0) for text in texts if text)
+        cells.append(Cell(box, lines, cell.color))
+    return Grid(page, GridKind.STATED, tuple(cells), around)

@@ -1,0 +1,115 @@
+"""A page's grids: stated tables as they are, drawn ones from their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.cells import cell_boxes, ground_color, holder, tables, without_nested
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of
+from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
+from chalicelib.extraction.settings import MOST_WORDS
+
+TABLE_MARK = "\f"
+"""Stands among a word processor's paragraphs for each table."""
+
+LEAST_CELLS = 4
+"""A frame or a box around a heading is no table."""
+
+
+def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Grid]:
+    """The tables on ``page``, in reading order, with the lines of text above each."""
+    if page.source is PageSource.WORD_PROCESSOR:
+        return _stated_grids(page)
+    words = _usable(page)
+    boxes, colors = _drawn_cells(page, picture)
+    held: dict[int, list[Word]] = {}
+    free: list[Word] = []
+    for word in words:
+        index = holder(boxes, word.box)
+        if index is None:
+            free.append(word)
+        else:
+            held.setdefault(index, []).append(word)
+    grids = []
+    for group in tables(boxes):
+        if len(group) < LEAST_CELLS:
+            free.extend(w for i in group for w in held.get(i, []))
+            continue
+        cells = tuple(Cell(boxes[i], lines_of(held.get(i, [])), colors[i]) for i in group)
+        grids.append(cells)
+    around = lines_of(free)
+    return [_with_surroundings(page.number, cells, around) for cells in _in_order(grids)]
+
+
+def _in_order(grids: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    return sorted(grids, key=lambda cells: (bounding(c.box for c in cells).top, bounding(c.box for c in cells).left))
+
+
+def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Line]) -> Grid:
+    """A drawn grid with the lines above it, the closest last."""
+    top = min(c.box.top for c in cells)
+    above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
+    return Grid(number, GridKind.RULED, cells, above)
+
+
+def _usable(page: PreparedPage) -> tuple[Word, ...]:
+    """Words with an extent that lie on the page, at most ``MOST_WORDS``."""
+    return tuple(
+        w
+        for w in page.words[:MOST_WORDS]
+        if w.box.width > 0
+        and w.box.height > 0
+        and 0 <= w.box.center[0] <= page.width
+        and 0 <= w.box.center[1] <= page.height
+    )
+
+
+def _drawn_cells(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple[list[Box], list[str | None]]:
+    """Cells in page units and their colours."""
+    scale = working_scale(page.width, page.height)
+    if picture is None:
+        mask = stated_mask(page.ruling_lines, page.fills, page.width, page.height)
+        boxes = [_scaled(b, 1 / scale) for b in without_nested(cell_boxes(mask))]
+        return boxes, [_fill_color(page.fills, box) for box in boxes]
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
+    found = without_nested(cell_boxes(ruling_mask(sized)))
+    colors = [ground_color(sized, box) for box in found]
+    return [_scaled(b, 1 / scale) for b in found], colors
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(left=box.left * factor, top=box.top * factor, right=box.right * factor, bottom=box.bottom * factor)
+
+
+def _fill_color(fills: Sequence[FilledArea], box: Box) -> str | None:
+    """The last drawn fill under the middle of a cell."""
+    x, y = box.center
+    color = None
+    for fill in fills:
+        if fill.box.left <= x <= fill.box.right and fill.box.top <= y <= fill.box.bottom:
+            color = fill.color
+    return color
+
+
+def _stated_grids(page: PreparedPage) -> list[Grid]:
+    """A word processor's tables; each has the paragraphs since the table before as its surroundings."""
+    grids: list[Grid] = []
+    before: list[Line] = []
+    waiting = iter(page.tables)
+    for text in page.paragraphs:
+        if text == TABLE_MARK:
+            table = next(waiting, None)
+            if table is not None and table.cells:
+                grids.append(grid_of_table(table, page.number, tuple(before)))
+            before = []
+        else:
+            before.append(Line(text=text, box=Box(left=0, top=0, right=1, bottom=1), size=10.0))
+    grids.extend(grid_of_table(t, page.number, ()) for t in waiting if t.cells)
+    return grids

@@ -1,0 +1,163 @@
+"""What a cell says: the activity's name, and everything else as notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chalicelib.extraction import times
+from chalicelib.extraction.grid import Line
+from chalicelib.extraction.settings import LARGER
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity read from a cell. ``printed`` is the time that stands in the cell itself."""
+
+    name: str
+    notes: str
+    printed: times.Span | None = None
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_TITLED = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)\b\.?\s*\w",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(
+    r"^(?:room|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"^(?=\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$"
+)
+_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
+_GROUP = re.compile(
+    r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$", re.IGNORECASE
+)
+_PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
+_CONTINUES = re.compile(r"[-/&,+–—]$|\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
+
+
+def one_line(lines: Sequence[str]) -> str:
+    """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
+    texts = [line.strip() for line in lines if line.strip()]
+    if len(texts) >= 3 and all(len(t) == 1 for t in texts):
+        return "".join(texts)
+    joined = " ".join(texts)
+    joined = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", joined)
+    return re.sub(r"\s+", " ", joined).strip()
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""
+    text = text.strip()
+    if _TITLED.match(text) or _PERSON.match(text):
+        return "teacher"
+    if _GROUP.match(text):
+        return "group"
+    if _ROOM.match(text):
+        return "room"
+    if _CODE.match(text):
+        return "code"
+    if _INITIALS.match(text):
+        return "initials"
+    return "text"
+
+
+def read_cell(lines: Sequence[Line]) -> Activity | None:
+    """The activity in a cell; None where it holds nothing but signs."""
+    sizes = [line.size for line in lines for _ in line.text.split("\n")]
+    texts = [part for line in lines for part in line.text.split("\n")]
+    whole = times.tidy("\n".join(texts))
+    span = _own_time(whole)
+    if span is not None:
+        whole = times.without_spans(whole, [span])
+        texts, sizes = _realigned(whole.split("\n"), texts, sizes)
+    if not any(c.isalnum() for c in "".join(texts)):
+        return None if span is None else Activity("", "", span)
+    joined = one_line(texts)
+    if sum(len(t.strip()) == 1 for t in texts) == len(texts) >= 3:
+        return Activity(joined, "", span)
+    name, notes = _name_and_notes(texts, sizes)
+    return Activity(name, notes, span)
+
+
+def _realigned(parts: list[str], texts: list[str], sizes: list[float]) -> tuple[list[str], list[float]]:
+    """Sizes for the parts that are left once a time was cut out: those of the lines they came from."""
+    found = []
+    for part in parts:
+        index = next((i for i, t in enumerate(texts) if part[:6] and part[:6] in times.tidy(t)), None)
+        found.append(sizes[index] if index is not None else (max(sizes) if sizes else 1.0))
+    return parts, found
+
+
+def _own_time(text: str) -> times.Span | None:
+    """The time a cell states for itself: a range anywhere, a lone time only at the beginning or end of a line."""
+    flat = text.replace("\n", " ")
+    spans = times.find_spans(flat)
+    ranges = [s for s in spans if s.end is not None]
+    if ranges:
+        return ranges[0]
+    for span in spans:
+        line = text[: span.first].rsplit("\n", 1)[-1].strip()
+        rest = text[span.last :].split("\n", 1)[0].strip()
+        if not line or (not rest and line[-1:] in "-–:("):
+            return span
+    return None
+
+
+def _name_and_notes(texts: list[str], sizes: list[float]) -> tuple[str, str]:
+    text, bracketed = _without_brackets(texts)
+    lines = [(t.strip(), s) for t, s in zip(text, sizes, strict=True) if t.strip(" -–,;:")]
+    if not lines:
+        inner = one_line(texts)
+        return inner.strip("()[]{} "), ""
+    kinds = [kind_of(t) for t, _ in lines]
+    named = _name_lines(lines, kinds)
+    name = one_line([lines[i][0] for i in named]).strip(" -–,;:")
+    rest = [lines[i][0] for i in range(len(lines)) if i not in named]
+    head, _, tail = name.partition(":")
+    if tail.strip() and head.strip() and not head.strip().isdigit():
+        name, rest = head.strip(), [tail.strip(), *rest]
+    return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+
+
+def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
+    """The lines without what stands in brackets, and the bracketed parts; a line that is a room or code stays whole."""
+    marked = "\n".join("\0" * len(t) if kind_of(t) in ("room", "code") and "(" in t else t for t in texts)
+    found = [" ".join(m.group(0).split()) for m in _BRACKETS.finditer(marked)]
+    kept = list("\n".join(texts))
+    for match in _BRACKETS.finditer(marked):
+        for i in range(match.start(), match.end()):
+            kept[i] = "\n" if kept[i] == "\n" else " "
+    return "".join(kept).split("\n"), found
+
+
+def _name_lines(lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
+    """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
+    largest = max(size for _, size in lines)
+    plain = [i for i, kind in enumerate(kinds) if kind == "text"]
+    headed = [i for i, (_, size) in enumerate(lines) if size * LARGER > largest]
+    large = [i for i in headed if kinds[i] in ("text", "initials")]
+    if large and len(headed) < len(lines) and not (plain and all(kinds[i] == "code" for i in headed)):
+        return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)
+    if plain:
+        return _consecutive(plain, lines)
+    for wanted in ("initials", "code", "room", "group", "teacher"):
+        if wanted in kinds:
+            return [kinds.index(wanted)]
+    return [0]
+
+
+def _consecutive(indices: list[int], lines: list[tuple[str, float]]) -> list[int]:
+    """The first run of neighbouring lines; a later run belongs to the notes unless the first one reads on."""
+    run = [indices[0]]
+    for index in indices[1:]:
+        if index != run[-1] + 1 and not _CONTINUES.search(lines[run[-1]][0]):
+            break
+        run.append(index)
+    return run

@@ -1,0 +1,168 @@
+"""Tables that are lists: one row (or column) per activity, with its time beside it and its day beside or above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
+from chalicelib.extraction import times
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, settle, shares, spans_of
+from chalicelib.extraction.axes import header_text as header_line
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.days import plain
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.names import Activity, one_line, read_cell
+
+_NAME_HEADS = re.compile(
+    r"\b(subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|disciplina|"
+    r"unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|actividad|atividade|activite|session)\b"
+)
+_NOTE_HEADS = re.compile(
+    r"\b(room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|sala|salle|"
+    r"raum|professor|profesor|enseignant|lehrer|docent|code|type|building|faculty|link)\b"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its extent, its days and the cells that are neither day nor time."""
+
+    low: float
+    high: float
+    days: tuple[Weekday, ...]
+    cells: tuple[Cell, ...]
+    times: tuple[Cell, ...]
+
+
+def read_records(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Draft]:
+    """Blocks of a table whose days (``axis``, or ``days`` for all of it) and times both run down its rows."""
+    rows = _rows(cells, axis, days)
+    if len(rows) < 2:
+        return []
+    heads = _heads(cells, rows)
+    drafts: list[Draft] = []
+    # Times are in order within a day and start afresh with the next.
+    for group in _by_day(rows):
+        bands = settle([(TimeBand(r.low, r.high), _row_clocks(r)) for r in group])
+        for row, band in zip(group, bands, strict=True):
+            drafts.extend(_drafts(row, band, heads))
+    return drafts
+
+
+def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
+    timed = [c for c in cells if _is_time(c)]
+    column = _best_column(timed)
+    rows = []
+    for seed in sorted(column, key=lambda c: c.box.top):
+        level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
+        own = tuple(days) if axis is None else _days_of(seed, axis)
+        if own:
+            rest = tuple(
+                sorted(
+                    (c for c in level if c not in timed and c.lines and (axis is None or not _in_header(c, axis))),
+                    key=lambda c: c.box.left,
+                )
+            )
+            rows.append(
+                Row(
+                    seed.box.top,
+                    seed.box.bottom,
+                    own,
+                    rest,
+                    tuple(sorted((c for c in level if c in timed), key=lambda c: c.box.left)),
+                )
+            )
+    return rows
+
+
+def _is_time(cell: Cell) -> bool:
+    """A cell that holds times and next to nothing else."""
+    text = header_line(cell.text)
+    spans = times.find_spans(text)
+    return bool(spans) and len(times.without_spans(text, spans)) <= 8
+
+
+def _best_column(timed: Sequence[Cell]) -> list[Cell]:
+    best: list[Cell] = []
+    for seed in timed:
+        column = [c for c in timed if shares(*along(seed.box, True), *along(c.box, True))]
+        if len(column) > len(best):
+            best = column
+    # A row without a readable time ("Post-exam", "Saturday") still is a row: see ``read_untimed``.
+    return best
+
+
+def _days_of(seed: Cell, axis: DayAxis) -> tuple[Weekday, ...]:
+    for band in axis.bands:
+        if shares(seed.box.top, seed.box.bottom, band.low, band.high):
+            return band.days
+    return ()
+
+
+def _in_header(cell: Cell, axis: DayAxis) -> bool:
+    return shares(*along(cell.box, not axis.across), axis.low, axis.high)
+
+
+def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and groups[-1][-1].days == row.days:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _row_clocks(row: Row) -> list[times.Clock]:
+    spans = [s for c in row.times for s in spans_of(c.text)]
+    if not spans:
+        return []
+    ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
+    end = ends[-1] if ends else spans[0].end
+    return [spans[0].start] if end is None else [spans[0].start, end]
+
+
+def _heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, str]]:
+    """Column headings above the records, with what their columns hold: ``name``, ``note`` or nothing known."""
+    top = min(r.low for r in rows)
+    found = []
+    for cell in cells:
+        if cell.lines and cell.box.bottom <= top + 0.5 * cell.box.height:
+            text = plain(cell.text)
+            kind = "note" if _NOTE_HEADS.search(text) else "name" if _NAME_HEADS.search(text) else ""
+            found.append((cell, kind))
+    return found
+
+
+def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, str]]) -> list[Draft]:
+    if not row.cells:
+        return []
+    kinds = [_kind_above(c, heads) for c in row.cells]
+    named = kinds.index("name") if "name" in kinds else next((i for i, k in enumerate(kinds) if k != "note"), 0)
+    cell = row.cells[named]
+    found = _activity(cell, single=len(row.cells) == 1)
+    if found is None or not found.name:
+        return []
+    others = [one_line([x.text for x in c.lines]) for i, c in enumerate(row.cells) if i != named]
+    notes = "; ".join(n for n in (found.notes, *others) if any(x.isalnum() for x in n))
+    source = band.times_from if band.start is not None else TimesFrom.NOTHING
+    certain = min(c.confidence for c in (*row.cells, *row.times))
+    return [
+        Draft(day, band.start, band.end, found.name, notes, None, cell.color, cell.box, source, certain)
+        for day in row.days
+        if day in WEEK
+    ]
+
+
+def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str:
+    return next((kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True))), "")
+
+
+def _activity(cell: Cell, *, single: bool) -> Activity | None:
+    """A record's name as it stands; only where it is the one text of its row is it split into name and notes."""
+    found = read_cell(cell.lines)
+    if found is None or single:
+        return found
+    return Activity(one_line([line.text for line in cell.lines]), "")

@@ -1,0 +1,65 @@
+"""Tolerances of the reading, in one place, each with its reason.
+
+Lengths in pixels hold for the working scale: pages are scaled so that their longest side has ``WORKING_SIDE`` pixels
+before lines are looked for, and results are scaled back.
+"""
+
+from __future__ import annotations
+
+EARLIEST_SCHOOL_MINUTE = 6 * 60
+"""An unmarked time before 6 is an afternoon ("1.15" is 13:15); boarding schools and colleges start from 6:30."""
+
+WORKING_SIDE = 2000
+"""Longest side, pixels, at which lines are looked for: a one-pixel rule of an A4 page is still seen, speed is fine."""
+
+LINE_BLOCK = 31
+"""Neighbourhood, pixels, of the adaptive threshold: wider than any rule, narrower than shadows (measured)."""
+
+LINE_CONTRAST = 14
+"""Grey levels by which a rule must be darker than its neighbourhood; below 10 the moiré of screens is found."""
+
+LINE_SHARE = 60
+"""A rule is at least 1/60 of the page's longest side; longer than strokes of letters, shorter than small cells."""
+
+LINE_REACH = 6
+"""Pixels by which ends of lines are extended, to close corners that a photo leaves open."""
+
+SMALLEST_CELL = 9
+"""Pixels; anything smaller is the inside of a letter or of a double rule."""
+
+CELL_GAP = 14
+"""Pixels between neighbouring cells of one table: a thick or a double rule."""
+
+CELL_FILLED = 0.6
+"""A cell covers this share of its bounding box at least; less is the page between other things."""
+
+MOST_CELLS = 4000
+"""Cells read per page. A 60 x 60 school plan has 3,600; more is hostile or no table."""
+
+MOST_WORDS = 20_000
+"""Words read per page; a dense newspaper page has 5,000."""
+
+MOST_BLOCKS = 2_000
+"""Timeblocks per document; a whole school's week for one class has under 150."""
+
+EDGE_TOLERANCE = 0.25
+"""Share of a band's width by which a cell may miss its edge and still be meant to line up."""
+
+OVERLAP = 0.5
+"""Share of the smaller of two ranges that must coincide for a cell to belong to a band."""
+
+ROUNDING = 5
+"""Minutes: interpolated times are rounded to what schools use."""
+
+SHORTEST_BLOCK = 5
+LONGEST_BLOCK = 8 * 60
+"""Minutes of a believable timeblock (product specification)."""
+
+LARGER = 1.25
+"""A line this much taller than the others of its cell is its heading."""
+
+SLIGHTLY_OFF = 0.06
+"""Share of a band's width from which an edge is off enough to believe a neighbour's printed time rather than the header."""
+
+TOUCHING = 0.12
+"""Share of a band's width within which two cells' edges are the same edge."""

@@ -1,0 +1,75 @@
+"""One grid read as a timetable, if it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, time_bands
+from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.days import find_days, parse_day_label, weekdays
+from chalicelib.extraction.grid import Cell, Grid
+from chalicelib.extraction.records import read_records
+
+
+@dataclass(frozen=True)
+class Table:
+    """What was read from one grid."""
+
+    grid: Grid
+    axis: DayAxis | None
+    bands: tuple[TimeBand, ...]
+    drafts: tuple[Draft, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_table(grid: Grid) -> Table | None:
+    """The timetable in ``grid``; None where it has no days, or days without times and periods."""
+    candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
+    if not candidates:
+        return _list_under_heading(grid)
+    return max(candidates, key=lambda t: len({(d.day, d.start, d.box.left, d.box.top) for d in t.drafts}))
+
+
+def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
+    bands = time_bands(grid.cells, axis)
+    if bands:
+        drafts = read_blocks(grid.cells, axis, bands)
+        if drafts:
+            return Table(grid, axis, bands, tuple(drafts))
+    if not axis.across:
+        records = read_records(grid.cells, axis, ())
+        if records:
+            return Table(grid, axis, (), tuple(records))
+    drafts = [d for d in read_blocks(grid.cells, axis, ()) if d.start is not None]
+    return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+LEAST_TIMED = 3
+"""Cells with their own times from which a grid without a time header is believed."""
+
+
+def _list_under_heading(grid: Grid) -> Table | None:
+    """A list of times and activities whose days stand in a heading: above the table or in its first row."""
+    days = _heading_days(grid.cells, [line.text for line in grid.around])
+    if not days:
+        return None
+    records = read_records(grid.cells, None, days)
+    return Table(grid, None, (), tuple(records)) if records else None
+
+
+def _heading_days(cells: Sequence[Cell], around: Sequence[str]) -> tuple[Weekday, ...]:
+    top = sorted((c for c in cells if c.lines), key=lambda c: along(c.box, False))[:1]
+    for text in [c.text for c in top] + list(reversed(around)):
+        label = parse_day_label(text)
+        if label is not None and (label.certain or label.every_day):
+            return weekdays(label)
+        found = find_days(text)
+        if found and len(text) < LONGEST_HEADING:
+            return found
+    return ()
+
+
+LONGEST_HEADING = 60
+"""Characters; running text that mentions a day is no heading."""

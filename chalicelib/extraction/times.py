@@ -1,0 +1,206 @@
+"""Times of day as people write them: finding them in text, and deciding between morning and afternoon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from functools import lru_cache
+
+from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE
+
+NOON = 12 * 60
+DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time as printed: minutes since midnight as written, and whether that is settled."""
+
+    minute: int
+    settled: bool
+    """True when am/pm was printed, or the hour can only be meant one way (13–23, 0, or a leading zero)."""
+    exact: bool = True
+    """False for a bare hour ("9"), which may also be a number of something else."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A printed range, or a start alone (``end`` None), with its place in the text."""
+
+    start: Clock
+    end: Clock | None
+    first: int
+    last: int
+
+
+_MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
+_SEPARATOR = r"\s*(?:[-–—−~‒→>_]+|\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|hingga|sampai|i)\b)\s*"
+
+
+def _clock_pattern(name: str, bare: bool) -> str:
+    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d)|\s?h\s?(?P<{name}k>[0-5]\d)(?!\d)|\s?h(?![a-z]))"
+    compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)"
+    hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"
+    optional = "?" if bare else ""
+    return rf"(?:{compact}|{hour}{minutes}{optional})\s?{_MERIDIEM.format(name)}"
+
+
+_RANGE = re.compile(
+    rf"(?<![\d.:/]){_clock_pattern('a', True)}{_SEPARATOR}{_clock_pattern('b', True)}(?![\d])", re.IGNORECASE
+)
+_SINGLE = re.compile(rf"(?<![\d.:/\w]){_clock_pattern('a', False)}(?![\d%])", re.IGNORECASE)
+_SINGLE_MERIDIEM = re.compile(r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>[ap]\s?\.?\s?m\b\.?)", re.IGNORECASE)
+_TWO_ADJACENT = re.compile(
+    r"(?<![\d.:/])(?P<a>\d{1,2}\s?[:.h]\s?[0-5]\d\s?(?:[ap]\.?m\.?)?)\s*\n?\s+(?P<b>\d{1,2}\s?[:.h]\s?[0-5]\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def tidy(text: str) -> str:
+    """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
+    text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d)", ":", text)
+    text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
+    text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b)", "", text)
+    text = re.sub(r"(\d[:.][0-5]\d)\d\b", r"\1", text)
+    text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
+    text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
+    text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
+    return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
+
+
+def _clock(match: re.Match[str], name: str) -> Clock | None:
+    groups = match.groupdict()
+    compact, hour_text = groups.get(f"{name}c"), groups.get(f"{name}h")
+    if compact:
+        return Clock(int(compact[:2]) * 60 + int(compact[2:]), settled=True)
+    if hour_text is None:
+        return None
+    minutes = groups.get(f"{name}n") or groups.get(f"{name}k")
+    hour, minute = int(hour_text), int(minutes or 0)
+    meridiem = re.sub(r"[\s.]", "", (groups.get(f"{name}m") or "").lower())
+    if hour == 24:
+        return None
+    if meridiem in ("am", "pm") and 1 <= hour <= 12:
+        return Clock(hour % 12 * 60 + minute + (NOON if meridiem == "pm" else 0), settled=True)
+    # "0815" or "08.15" is how a 24-hour clock is written; "12" is noon either way.
+    settled = hour >= 13 or hour == 0 or (hour_text.startswith("0") and hour >= 6)
+    marked = minutes is not None or bool(meridiem) or "h" in match.group(0).lower()
+    return Clock(hour * 60 + minute, settled=settled, exact=marked)
+
+
+def _spread_meridiem(start: Clock, end: Clock) -> tuple[Clock, Clock]:
+    """ "9 – 9.30 am", "1-1.15pm": what stands behind the end holds for the start too where the order allows."""
+    if end.settled and not start.settled and start.minute < NOON + 60:
+        later = start.minute % NOON + NOON
+        start = Clock(later if later < end.minute else start.minute, settled=end.minute != NOON, exact=start.exact)
+    elif start.settled and not end.settled and end.minute <= start.minute:
+        end = replace(end, minute=end.minute + NOON if end.minute + NOON < DAY else end.minute)
+    return start, end
+
+
+@lru_cache(maxsize=8192)
+def find_spans(text: str) -> tuple[Span, ...]:
+    """Ranges and single times in ``text`` (already ``tidy``), left to right. Single times need minutes or am/pm."""
+    spans: list[Span] = []
+    taken: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(text):
+        start, end = _clock(match, "a"), _clock(match, "b")
+        if start is None or end is None or not _believable_range(match.group(0), start, end):
+            continue
+        start, end = _spread_meridiem(start, end)
+        spans.append(Span(start, end, match.start(), match.end()))
+        taken.append(match.span())
+    for pattern in (_SINGLE, _SINGLE_MERIDIEM):
+        for match in pattern.finditer(text):
+            if any(first < match.end() and match.start() < last for first, last in taken):
+                continue
+            clock = _clock(match, "a")
+            if clock is not None and clock.exact:
+                spans.append(Span(clock, None, match.start(), match.end()))
+                taken.append(match.span())
+    return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
+
+
+def _believable_range(text: str, start: Clock, end: Clock) -> bool:
+    """ "9-10" is a range of hours, "3-2" or "2019-2020" is not; a lesson lasts less than twelve hours."""
+    if not start.exact and not end.exact:
+        first, last = start.minute // 60, end.minute // 60
+        return (6 <= first <= 22 and last != first and (last - first) % 12 in (1, 2, 3, 4)) or (
+            first < 6 and last - first == 1
+        )
+    return start.minute != end.minute or ":" in text
+
+
+def _pair_neighbours(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Two times with nothing but blanks between them ("8:15 / 9:15" over two lines) are a range."""
+    paired: list[Span] = []
+    for span in spans:
+        before = paired[-1] if paired else None
+        if (
+            before is not None
+            and before.end is None
+            and span.end is None
+            and not text[before.last : span.first].strip(" \n|/")
+        ):
+            start, end = _spread_meridiem(before.start, span.start)
+            paired[-1] = Span(start, end, before.first, span.last)
+        else:
+            paired.append(span)
+    return tuple(paired)
+
+
+def bare_hour(text: str) -> Clock | None:
+    """ "9" or "12" alone in a cell: an hour only where its axis says so."""
+    match = re.fullmatch(r"\s*(\d{1,2})\s*", text)
+    if not match or not 0 < int(match.group(1)) <= 23:
+        return None
+    return Clock(int(match.group(1)) * 60, settled=int(match.group(1)) >= 13, exact=False)
+
+
+def without_spans(text: str, spans: Sequence[Span]) -> str:
+    """``text`` without the given times and without what only joined them to the rest."""
+    for span in sorted(spans, key=lambda s: -s.first):
+        text = text[: span.first] + "\n" + text[span.last :]
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    lines = [
+        re.sub(r"^[\s\-–—:,;|@]+(?=\s|$)|^\s*[:,;|]\s*|(?<=\s)[\s\-–—:,;|@]+$", "", part).strip()
+        for part in text.split("\n")
+    ]
+    return "\n".join(line for line in lines if line and line not in "-–—:,;|")
+
+
+def in_order(clocks: Sequence[Clock]) -> list[int]:
+    """Minutes since midnight of times that follow each other through one day.
+
+    The first unsettled time is read as school hours (from ``EARLIEST_SCHOOL_MINUTE``); each further one is moved by
+    twelve hours where it would otherwise lie before its forerunner.
+    """
+    minutes: list[int] = []
+    for clock in clocks:
+        value = clock.minute
+        if not clock.settled:
+            if value < EARLIEST_SCHOOL_MINUTE:
+                value += NOON
+            if minutes and value < minutes[-1] and value + NOON < DAY and minutes[-1] - value > 60:
+                value += NOON
+        minutes.append(value)
+    return minutes
+
+
+def near(clock: Clock, about: int | None) -> int:
+    """Minutes since midnight of a lone time: the reading closest to ``about``, or school hours."""
+    if clock.settled:
+        return clock.minute
+    readings = [clock.minute % NOON, clock.minute % NOON + NOON]
+    if about is not None:
+        return min(readings, key=lambda m: abs(m - about))
+    return in_order([clock])[0]
+
+
+def as_time(minute: int | None) -> time | None:
+    """A ``time``, or None outside the day."""
+    if minute is None or not 0 <= minute < DAY:
+        return None
+    return time(minute // 60, minute % 60)

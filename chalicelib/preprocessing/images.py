@@ -1,0 +1,58 @@
+"""A picture file made ready: decoded the way its camera held it, scaled, flattened, straightened."""
+
+from __future__ import annotations
+
+import io
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from chalicelib.domain.errors import CorruptDocument
+from chalicelib.domain.page import PageSource, PreparedPage
+from chalicelib.preprocessing.document import Picture, PreparedDocument
+from chalicelib.preprocessing.settings import WORKING_SIDE
+from chalicelib.preprocessing.straighten import straighten
+
+
+def prepare_image(data: bytes) -> PreparedDocument:
+    """One raster page. Raises CorruptDocument where the file cannot be decoded."""
+    return prepare_pictures([decode_upright(data)])
+
+
+def prepare_pictures(pictures: list[Picture]) -> PreparedDocument:
+    """One raster page per picture, numbered from 1."""
+    ready = {number: straighten(picture) for number, picture in enumerate(pictures, 1)}
+    return PreparedDocument(tuple(raster_page(n, picture) for n, picture in ready.items()), ready)
+
+
+def raster_page(number: int, picture: Picture) -> PreparedPage:
+    """The page of a prepared picture; its words come later, from an OCR engine."""
+    height, width = picture.shape[:2]
+    return PreparedPage(number=number, width=width, height=height, source=PageSource.RASTER)
+
+
+def decode_upright(data: bytes) -> Picture:
+    """The picture as it is meant to be seen: EXIF rotation applied, transparency on white, at working size."""
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            # A JPEG is decoded at half or a quarter of its size straight away: less memory, less time.
+            opened.draft("RGB", (WORKING_SIDE, WORKING_SIDE))
+            image: Image.Image = ImageOps.exif_transpose(opened)
+            if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+                layered = image.convert("RGBA")
+                image = Image.new("RGB", layered.size, "white")
+                image.paste(layered, mask=layered.getchannel("A"))
+            array = np.asarray(image.convert("RGB"), dtype=np.uint8)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise CorruptDocument from error
+    return at_working_size(np.ascontiguousarray(array[:, :, ::-1]))
+
+
+def at_working_size(picture: Picture) -> Picture:
+    """``picture`` shrunk so that its longest side has at most ``WORKING_SIDE`` pixels."""
+    longest = max(picture.shape[:2])
+    if longest <= WORKING_SIDE:
+        return picture
+    scale = WORKING_SIDE / longest
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)

@@ -1,0 +1,128 @@
+"""PDF pages: their own words, rules and coloured areas where they are to be trusted, else pictures of them."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from chalicelib.domain.errors import CorruptDocument, EncryptedDocument
+from chalicelib.domain.page import PageSource, PreparedPage, Word
+from chalicelib.preprocessing.document import Picture, PreparedDocument
+from chalicelib.preprocessing.images import at_working_size, raster_page
+from chalicelib.preprocessing.pdf_shapes import page_shapes
+from chalicelib.preprocessing.pdf_words import page_words
+from chalicelib.preprocessing.settings import (
+    INK_CHECK_DPI,
+    INK_CONTRAST,
+    LEAST_WORDS,
+    MOST_PAGES,
+    READABLE_SHARE,
+    SCAN_COVERAGE,
+    SCAN_DPI,
+    VISIBLE_SHARE,
+    WORKING_SIDE,
+)
+from chalicelib.preprocessing.straighten import straighten
+
+POINTS_PER_INCH = 72.0
+USUAL_SIGNS = frozenset(" .,:;-–—/()[]{}&+*'\"’‘“”!?%@#°ºª|_•·=<>→←☺§£€$~^\\\u00a0\u00ad\uf0b7")
+
+
+def prepare_pdf(data: bytes) -> PreparedDocument:
+    """Pages with words, rules and fills, or as pictures where their text layer is missing, hidden or broken.
+
+    Raises CorruptDocument or EncryptedDocument.
+    """
+    try:
+        drawn = pypdfium2.PdfDocument(data)
+        with pdfplumber.open(io.BytesIO(data)) as stated:
+            pages: list[PreparedPage] = []
+            pictures: dict[int, Picture] = {}
+            for number in range(1, min(len(drawn), MOST_PAGES) + 1):
+                page = _text_page(stated.pages[number - 1], drawn[number - 1], number)
+                if page is None:
+                    pictures[number] = straighten(_rasterised(drawn[number - 1]))
+                    page = raster_page(number, pictures[number])
+                pages.append(page)
+    except pypdfium2.PdfiumError as error:
+        raise (EncryptedDocument if "password" in str(error).lower() else CorruptDocument) from error
+    except PDFPasswordIncorrect as error:
+        raise EncryptedDocument from error
+    except (PDFException, PdfminerException, MalformedPDFException, RecursionError) as error:
+        raise CorruptDocument from error
+    return PreparedDocument(tuple(pages), pictures)
+
+
+def _rasterised(page: pypdfium2.PdfPage) -> Picture:
+    """The page as BGR at ``SCAN_DPI``, or less where it would exceed the working size."""
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    scale = min(SCAN_DPI / POINTS_PER_INCH, WORKING_SIDE / longest)
+    array = page.render(scale=scale, rev_byteorder=False).to_numpy()
+    return at_working_size(np.ascontiguousarray(array[:, :, :3]))
+
+
+def _text_page(stated: Page, drawn: pypdfium2.PdfPage, number: int) -> PreparedPage | None:
+    """The page by its text layer; None where that cannot be trusted."""
+    words = page_words(stated)
+    if len(words) < LEAST_WORDS or not _readable(words):
+        return None
+    if _covered_by_picture(stated) and _invisible_text(drawn):
+        return None
+    if not _visible(words, drawn, float(stated.width), float(stated.height)):
+        return None
+    lines, fills = page_shapes(stated)
+    return PreparedPage(
+        number=number,
+        width=float(stated.width),
+        height=float(stated.height),
+        source=PageSource.TEXT_LAYER,
+        words=words,
+        ruling_lines=lines,
+        fills=fills,
+    )
+
+
+def _readable(words: tuple[Word, ...]) -> bool:
+    """Whether the characters are those of a language rather than of a broken font encoding."""
+    text = "".join(word.text for word in words)
+    usual = sum(c.isalnum() or c in USUAL_SIGNS for c in text)
+    return usual >= READABLE_SHARE * len(text) and "(cid:" not in text[:2000]
+
+
+def _covered_by_picture(page: Page) -> bool:
+    area = float(page.width) * float(page.height)
+    widest = max((abs(i["x1"] - i["x0"]) * abs(i["bottom"] - i["top"]) for i in page.images), default=0.0)
+    return area > 0 and widest >= SCAN_COVERAGE * area
+
+
+def _invisible_text(page: pypdfium2.PdfPage) -> bool:
+    """Whether most of the text is drawn in the mode that shows nothing, as OCR programs do over a scan."""
+    raw = pypdfium2.raw
+    modes = [
+        raw.FPDFTextObj_GetTextRenderMode(item)
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    ]
+    return bool(modes) and modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
+
+
+def _visible(words: tuple[Word, ...], page: pypdfium2.PdfPage, width: float, height: float) -> bool:
+    """Whether there is ink where the text layer says that words stand."""
+    scale = INK_CHECK_DPI / POINTS_PER_INCH
+    scale = min(scale, 1500 / max(width, height, 1.0))
+    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    if picture.ndim == 3:
+        picture = picture[:, :, 0]
+    sample = words[:: max(1, len(words) // 150)]
+    seen = 0
+    for word in sample:
+        top, left = max(0, int(word.box.top * scale)), max(0, int(word.box.left * scale))
+        patch = picture[top : int(word.box.bottom * scale) + 2, left : int(word.box.right * scale) + 2]
+        seen += bool(patch.size) and int(patch.max()) - int(patch.min()) >= INK_CONTRAST
+    return seen >= VISIBLE_SHARE * len(sample)

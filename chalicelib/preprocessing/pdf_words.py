@@ -1,0 +1,99 @@
+"""Words of a PDF page's text layer, turned ones included."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from pdfplumber.page import Page
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.preprocessing.settings import MOST_PAGE_CHARACTERS
+
+BLANK = 0.22
+"""Gap, in letter sizes, from which characters belong to different words; a blank is 0.25 and more, kerning 0.05."""
+
+SAME_PLACE = 0.25
+"""Share of the letter size within which an equal character is the first one drawn again (false bold)."""
+
+
+def page_words(page: Page) -> tuple[Word, ...]:
+    """The words of ``page`` in the order of its content, boxes in page points from the top left."""
+    words: list[Word] = []
+    current: list[dict[str, Any]] = []
+    for char in _characters(page):
+        if current and not _continues(current[-1], char):
+            _finish(current, words)
+            current = []
+        if char["text"].isspace():
+            _finish(current, words)
+            current = []
+        elif not current or not _drawn_again(current[-1], char):
+            current.append(char)
+    _finish(current, words)
+    return tuple(words)
+
+
+def _characters(page: Page) -> Iterator[dict[str, Any]]:
+    for char in page.chars[:MOST_PAGE_CHARACTERS]:
+        if char["x1"] > char["x0"] and char["bottom"] > char["top"] and _on_page(char, page):
+            yield char
+
+
+def _on_page(char: dict[str, Any], page: Page) -> bool:
+    return -1 <= char["x0"] <= float(page.width) + 1 and -1 <= char["top"] <= float(page.height) + 1
+
+
+def _angle(char: dict[str, Any]) -> int:
+    """Degrees clockwise (0, 90, 180, 270) from the character's text matrix."""
+    a, b = char["matrix"][0], char["matrix"][1]
+    return round(-math.degrees(math.atan2(b, a)) / 90.0) % 4 * 90
+
+
+def _place(char: dict[str, Any]) -> tuple[float, float, float]:
+    """Start and end along the reading direction, and the middle across it."""
+    angle = _angle(char)
+    if angle == 0:
+        return char["x0"], char["x1"], (char["top"] + char["bottom"]) / 2
+    if angle == 90:
+        return char["top"], char["bottom"], (char["x0"] + char["x1"]) / 2
+    if angle == 180:
+        return -char["x1"], -char["x0"], (char["top"] + char["bottom"]) / 2
+    return -char["bottom"], -char["top"], (char["x0"] + char["x1"]) / 2
+
+
+def _size(char: dict[str, Any]) -> float:
+    return max(1.0, (char["bottom"] - char["top"]) if _angle(char) in (0, 180) else (char["x1"] - char["x0"]))
+
+
+def _continues(before: dict[str, Any], char: dict[str, Any]) -> bool:
+    if _angle(before) != _angle(char):
+        return False
+    _, end, middle = _place(before)
+    start, _, next_middle = _place(char)
+    size = max(_size(before), _size(char))
+    return abs(middle - next_middle) < 0.5 * size and -0.5 * size < start - end < BLANK * size
+
+
+def _drawn_again(before: dict[str, Any], char: dict[str, Any]) -> bool:
+    near = SAME_PLACE * _size(char)
+    return bool(
+        before["text"] == char["text"]
+        and abs(before["x0"] - char["x0"]) < near
+        and abs(before["top"] - char["top"]) < near
+    )
+
+
+def _finish(chars: list[dict[str, Any]], words: list[Word]) -> None:
+    text = "".join(c["text"] for c in chars).replace("\u00ad", "").strip()
+    if not text:
+        return
+    box = Box(
+        left=min(c["x0"] for c in chars),
+        top=min(c["top"] for c in chars),
+        right=max(c["x1"] for c in chars),
+        bottom=max(c["bottom"] for c in chars),
+    )
+    words.append(Word(text=text, box=box, angle=_angle(chars[0])))

@@ -1,0 +1,73 @@
+"""Making a photographed or scanned page straight: skew from its long edges and lines of text."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.preprocessing.document import Picture
+
+MOST_SKEW = 20.0
+"""Degrees. A page turned further is taken as lying on its side."""
+
+LEAST_SKEW = 0.4
+"""Degrees below which resampling costs more sharpness than straightness brings."""
+
+ANALYSIS_SIDE = 1000
+"""Pixels of the longest side of the copy on which angles are measured."""
+
+
+def straighten(picture: Picture) -> Picture:
+    """``picture`` turned so that its rules and lines of text are horizontal and vertical."""
+    skew = estimate_skew(picture)
+    if abs(skew) < LEAST_SKEW:
+        return picture
+    return turned(picture, skew)
+
+
+def estimate_skew(picture: Picture) -> float:
+    """Degrees (clockwise positive) by which the page's straight edges lean; 0 where they say nothing clear."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    scale = ANALYSIS_SIDE / max(grey.shape)
+    if scale < 1:
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    edges = cv2.Canny(grey, 50, 150)
+    found = cv2.HoughLinesP(edges, 1, np.pi / 720, 60, minLineLength=max(grey.shape) // 12, maxLineGap=4)
+    if found is None:
+        return 0.0
+    segments = np.asarray(found, dtype=np.float64).reshape(-1, 4)
+    return _common_lean(segments)
+
+
+def _common_lean(segments: NDArray[np.float64]) -> float:
+    """The lean that most of the segments' length shares, horizontal and vertical ones alike."""
+    across, down = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
+    lengths = np.hypot(across, down)
+    leans = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
+    keep = np.abs(leans) <= MOST_SKEW
+    if lengths[keep].sum() < 0.4 * lengths.sum():
+        return 0.0
+    leans, lengths = leans[keep], lengths[keep]
+    histogram, borders = np.histogram(leans, bins=np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 0.5), weights=lengths)
+    peak = borders[int(np.argmax(np.convolve(histogram, [1, 1, 1], "same")))] + 0.25
+    near = np.abs(leans - peak) <= 1.0
+    if lengths[near].sum() < 0.25 * lengths.sum():
+        return 0.0
+    return float(np.average(leans[near], weights=lengths[near]))
+
+
+def turned(picture: Picture, degrees: float) -> Picture:
+    """``picture`` turned counter-clockwise by ``degrees``, its canvas grown so that nothing is cut off."""
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
+    new_width, new_height = int(height * sine + width * cosine), int(height * cosine + width * sine)
+    matrix[0, 2] += (new_width - width) / 2
+    matrix[1, 2] += (new_height - height) / 2
+    return np.asarray(
+        cv2.warpAffine(
+            picture, matrix, (new_width, new_height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        ),
+        dtype=np.uint8,
+    )

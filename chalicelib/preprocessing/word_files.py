@@ -1,0 +1,162 @@
+"""Word files: their tables with the merges they state, and the text around them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+
+from chalicelib.domain.errors import CorruptDocument
+from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
+from chalicelib.preprocessing.document import PreparedDocument
+from chalicelib.preprocessing.settings import MOST_TABLE_CELLS
+
+MOST_SPAN = 200
+"""Columns a stated cell may span; a hostile file can claim millions."""
+
+SMALLEST_PICTURE = 10_000
+"""Bytes; smaller pictures in a Word file are logos and bullets."""
+
+
+def prepare_docx(data: bytes) -> PreparedDocument:
+    """One page with the file's tables and paragraphs, or raster pages where it holds only pictures.
+
+    Raises CorruptDocument where python-docx cannot open it.
+    """
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+        raise CorruptDocument from error
+    tables, paragraphs = _content(document)
+    if not tables:
+        pictures = _pictures(document)
+        if pictures:
+            # Only a Word file that holds nothing but a picture needs OpenCV.
+            from chalicelib.preprocessing.images import decode_upright, prepare_pictures
+
+            return prepare_pictures([decode_upright(picture) for picture in pictures])
+    page = PreparedPage(
+        number=1,
+        width=max((c.column + c.column_span for t in tables for c in t.cells), default=1),
+        height=max((c.row + c.row_span for t in tables for c in t.cells), default=1),
+        source=PageSource.WORD_PROCESSOR,
+        tables=tuple(tables),
+        paragraphs=tuple(paragraphs),
+    )
+    return PreparedDocument((page,))
+
+
+def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
+    """Tables, and paragraphs with a mark where each table stands (``TABLE_MARK``), in reading order."""
+    tables: list[StatedTable] = []
+    paragraphs: list[str] = []
+    for element in document.element.body.iter(qn("w:p"), qn("w:tbl")):
+        if any(True for _ in element.iterancestors(qn("w:tbl"))):
+            continue
+        if element.tag == qn("w:tbl"):
+            tables.append(StatedTable(cells=tuple(_cells(element))))
+            paragraphs.append(TABLE_MARK)
+        else:
+            text = _paragraph_text(element)
+            if text:
+                paragraphs.append(text)
+    return tables, paragraphs
+
+
+TABLE_MARK = "\f"
+"""Stands among the paragraphs for each table, so that a heading above a table is known as such."""
+
+
+def _cells(table: Any) -> Iterator[TableCell]:
+    """Cells with row and column spans resolved; vertical merges continue the cell above."""
+    open_cells: dict[int, dict[str, Any]] = {}
+    done: list[dict[str, Any]] = []
+    for row_number, row in enumerate(table.iterchildren(qn("w:tr"))):
+        column = _grid_before(row)
+        for cell in _row_cells(row):
+            span = _span(cell)
+            merge = cell.find(f"./{qn('w:tcPr')}/{qn('w:vMerge')}")
+            continues = merge is not None and merge.get(qn("w:val"), "continue") != "restart"
+            if continues and column in open_cells:
+                open_cells[column]["rows"] = row_number - open_cells[column]["row"] + 1
+            else:
+                entry: dict[str, Any] = {
+                    "row": row_number, "column": column, "rows": 1, "columns": span,
+                    "text": _cell_text(cell), "color": _color(cell),
+                }  # fmt: skip
+                done.append(entry)
+                open_cells[column] = entry
+            column += span
+            if len(done) >= MOST_TABLE_CELLS:
+                break
+        if len(done) >= MOST_TABLE_CELLS:
+            break
+    for e in done:
+        yield TableCell(
+            row=e["row"], column=e["column"], row_span=e["rows"],
+            column_span=e["columns"], text=e["text"], color=e["color"],
+        )  # fmt: skip
+
+
+def _row_cells(row: Any) -> Iterator[Any]:
+    """The row's cells, those inside content controls too."""
+    for child in row.iterchildren():
+        if child.tag == qn("w:tc"):
+            yield child
+        elif child.tag == qn("w:sdt"):
+            yield from child.iter(qn("w:tc"))
+
+
+def _grid_before(row: Any) -> int:
+    skipped = row.find(f"./{qn('w:trPr')}/{qn('w:gridBefore')}")
+    return _number(skipped) if skipped is not None else 0
+
+
+def _span(cell: Any) -> int:
+    span = cell.find(f"./{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return max(1, _number(span)) if span is not None else 1
+
+
+def _number(element: Any) -> int:
+    value = str(element.get(qn("w:val"), "0"))
+    return min(int(value), MOST_SPAN) if value.isdigit() else 0
+
+
+def _color(cell: Any) -> str | None:
+    shade = cell.find(f"./{qn('w:tcPr')}/{qn('w:shd')}")
+    fill = (shade.get(qn("w:fill")) or "") if shade is not None else ""
+    hexadecimal = len(fill) == 6 and all(c in "0123456789abcdefABCDEF" for c in fill)
+    return f"#{fill.upper()}" if hexadecimal and fill.upper() != "FFFFFF" else None
+
+
+def _cell_text(cell: Any) -> str:
+    texts = (_paragraph_text(p) for p in cell.iter(qn("w:p")))
+    return "\n".join(text for text in texts if text)
+
+
+def _paragraph_text(paragraph: Any) -> str:
+    """A paragraph's text; text boxes inside are read on their own (``iter`` finds their paragraphs)."""
+    parts: list[str] = []
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+        if next(node.iterancestors(qn("w:p"))) is not paragraph:
+            continue
+        parts.append(node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else " "))
+    return "".join(parts).strip()
+
+
+def _pictures(document: Document) -> list[bytes]:
+    """The file's pictures that are large enough to be a page, in the order of their parts."""
+    parts = [
+        relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith("/image")
+    ]
+    return [
+        part.blob for part in parts if part.partname.ext in ("png", "jpg", "jpeg") and len(part.blob) > SMALLEST_PICTURE
+    ]

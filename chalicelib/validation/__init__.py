@@ -1,0 +1,7 @@
+"""Rules a timetable must keep, and the confidence that is left after them."""
+
+from __future__ import annotations
+
+from chalicelib.validation.rules import validate
+
+__all__ = ["validate"]
