@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,9 @@ from PIL import Image
 
 from benchmarks.made import effects
 from benchmarks.made.answer import timeblocks
-from benchmarks.made.layout import lay_out
+from benchmarks.made.languages import Language
+from benchmarks.made.layout import drawable, lay_out
+from benchmarks.made.lot import sample_traits
 from benchmarks.made.pdf import write_pdf, write_scan
 from benchmarks.made.raster import draw_picture
 from benchmarks.made.sheet import Sheet
@@ -27,7 +29,6 @@ from benchmarks.made.traits import (
     Skew,
     Tables,
     Traits,
-    sample_traits,
 )
 from benchmarks.made.typeset import typeset
 from benchmarks.made.week import SchoolWeek, make_week
@@ -134,6 +135,8 @@ def _metadata(week: SchoolWeek, traits: Traits) -> dict[str, str | None]:
 def make(seed: int, traits: Traits | None = None) -> Made:
     """The made document of a seed; with ``traits`` given, the seed draws only the rest."""
     chosen = traits or sample_traits(seed)
+    if not drawable(chosen.language):
+        chosen = replace(chosen, language=Language.ENGLISH)
     rng = random.Random(f"week {seed}")
     weeks = make_weeks(rng, chosen)
     sheet = lay_out(weeks, chosen, random.Random(f"layout {seed}"))

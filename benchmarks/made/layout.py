@@ -6,12 +6,13 @@ import random
 from dataclasses import replace
 
 from benchmarks.made.fonts import Face, covers, installed
-from benchmarks.made.languages import WORDS, Words
+from benchmarks.made.languages import Language, Words
 from benchmarks.made.lists import make_list
 from benchmarks.made.looks import make_looks
 from benchmarks.made.sheet import Align, Cell, Grid, Line, Rules, Sheet, TextBlock
 from benchmarks.made.table import Style, TableMaker
 from benchmarks.made.traits import Arrangement, Backdrop, Beside, Heading, Output, Tables, Traits
+from benchmarks.made.vocabulary import WORDS
 from benchmarks.made.week import SchoolWeek, SlotKind
 
 Item = Grid | TextBlock
@@ -33,6 +34,15 @@ def choose_face(traits: Traits, text: str) -> Face:
         if installed(face) and covers(face, text):
             return face
     return Face.VERA
+
+
+def drawable(language: Language) -> bool:
+    """Whether some installed face has the language's letters (Polish and Welsh need ``requirements-bench.txt``)."""
+    words = WORDS[language]
+    text = "".join(
+        [*words.days, *words.subjects, *words.specials, *words.people, *words.breaks, words.time, words.term]
+    )
+    return any(installed(face) and covers(face, text) for face in _FALLBACKS)
 
 
 def _style(rng: random.Random, traits: Traits, words: Words) -> Style:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from benchmarks.made.languages import WORDS, Words
+from benchmarks.made.languages import Words
 from benchmarks.made.traits import (
     Arrangement,
     Beside,
@@ -21,6 +21,7 @@ from benchmarks.made.traits import (
     Traits,
     Week,
 )
+from benchmarks.made.vocabulary import WORDS
 
 UNITS = 2
 """Parts into which a period can be cut."""
