@@ -1,0 +1,155 @@
+"""One function's process: reads invocations from a pipe, runs the app's handler, writes answers to another.
+
+Run as a script (``python -P worker.py HANDLER PROJECT``) so that nothing of the supervisor is imported into a function.
+Frames are four bytes of length, big-endian, then JSON. The first frame out is ``{"ready": true}`` or the error of the
+import. A second thread reads the pipe: at its end the supervisor is gone, and the worker ends whatever it is doing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import os
+import queue
+import struct
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+HEADER = struct.Struct(">I")
+
+Handler = Callable[[Any, Any], Any]
+
+
+class Context:
+    """Lambda's context object, as far as it has a meaning here."""
+
+    def __init__(self, request: dict[str, Any]) -> None:
+        self.aws_request_id: str = request["requestId"]
+        self.function_name: str = request["functionName"]
+        self.function_version = "$LATEST"
+        self.invoked_function_arn: str = request["functionArn"]
+        self.memory_limit_in_mb: str = str(request["memoryMb"])
+        self.log_group_name = f"/aws/lambda/{self.function_name}"
+        self.log_stream_name = str(os.getpid())
+        self.identity = None
+        self.client_context = None
+        self._deadline: float = request["deadline"]
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until the supervisor ends this worker."""
+        return max(0, int((self._deadline - time.time()) * 1000))
+
+
+class RequestLog(io.TextIOBase):
+    """Standard output or error of the function: whole lines, each behind its request's id."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._pending = ""
+        self._lock = threading.Lock()
+        self.request_id = "init"
+
+    def write(self, text: str) -> int:
+        with self._lock:
+            *lines, self._pending = (self._pending + text).split("\n")
+            if lines:
+                marked = "".join(f"{self.request_id} {line}\n" for line in lines)
+                os.write(self._descriptor, marked.encode(errors="backslashreplace"))
+        return len(text)
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def writable(self) -> bool:
+        return True
+
+
+def main(handler_name: str, project: str) -> None:
+    """Serves invocations until the pipe ends."""
+    requests_in, answers_out = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    log = RequestLog(2)
+    sys.stdout = sys.stderr = log
+    sys.path.insert(0, project)
+    requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_read_requests, args=(requests_in, requests), daemon=True).start()
+    handler = _import_handler(handler_name, answers_out)
+    while True:
+        request = requests.get()
+        log.request_id = request["requestId"]
+        log.write("START\n")
+        started = time.perf_counter()
+        answer = _run(handler, request)
+        log.write(f"END {(time.perf_counter() - started) * 1000:.1f} ms\n")
+        _write_frame(answers_out, answer)
+
+
+def _import_handler(name: str, answers_out: int) -> Handler:
+    """Returns the handler; reports an import that fails as Lambda does, and ends."""
+    module_name, _, attribute = name.rpartition(".")
+    try:
+        handler: Handler = getattr(importlib.import_module(module_name), attribute)
+    except Exception as error:  # noqa: BLE001 - an import may fail in any way: it is reported, as on AWS
+        traceback.print_exc()
+        _write_frame(answers_out, json.dumps({"ready": False, "error": _import_error(module_name, error)}).encode())
+        os._exit(1)
+    _write_frame(answers_out, b'{"ready": true}')
+    return handler
+
+
+def _import_error(module_name: str, error: BaseException) -> dict[str, Any]:
+    kind = {SyntaxError: "Runtime.UserCodeSyntaxError", AttributeError: "Runtime.HandlerNotFound"}.get(
+        type(error), "Runtime.ImportModuleError"
+    )
+    return {"errorType": kind, "errorMessage": f"Unable to import module '{module_name}': {error}"}
+
+
+def _run(handler: Handler, request: dict[str, Any]) -> bytes:
+    try:
+        result = handler(request["event"], Context(request))
+    except Exception as error:  # noqa: BLE001 - a function may raise anything: it is reported, as on AWS
+        traceback.print_exc()
+        return _failure(type(error).__name__, str(error), traceback.format_tb(error.__traceback__))
+    try:
+        return json.dumps({"payload": result}).encode()
+    except (TypeError, ValueError) as error:
+        return _failure("Runtime.MarshalError", f"Unable to marshal response: {error}", [])
+
+
+def _failure(kind: str, message: str, stack: list[str]) -> bytes:
+    return json.dumps({"error": {"errorType": kind, "errorMessage": message, "stackTrace": stack}}).encode()
+
+
+def _read_requests(descriptor: int, requests: queue.SimpleQueue[dict[str, Any]]) -> None:
+    while True:
+        header = _read_exactly(descriptor, HEADER.size)
+        body = _read_exactly(descriptor, HEADER.unpack(header)[0])
+        requests.put(json.loads(body))
+
+
+def _read_exactly(descriptor: int, size: int) -> bytes:
+    parts = []
+    while size:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            os._exit(0)
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _write_frame(descriptor: int, body: bytes) -> None:
+    view = memoryview(HEADER.pack(len(body)) + body)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
