@@ -1,0 +1,118 @@
+"""Between API Gateway (through Chalice) and the table of routes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chalice import AuthResponse, Chalice, CORSConfig, Response
+from chalice.app import Request as ChaliceRequest
+
+from chalicelib.api.envelope import JSON_HEADERS, failure
+from chalicelib.api.routes import BASE_PATH, ROUTES
+from chalicelib.api.routing import UNEXPECTED, Request, Route, answer, signed_in
+from chalicelib.composition import services
+from chalicelib.domain.refusals import Unauthorized
+from chalicelib.identity.tokens import verify_access_token
+
+AUTHORIZATION_TTL_SECONDS = 300
+"""API Gateway remembers a verdict so long. Log-out and expiry are checked again with every request."""
+
+FRAMEWORK_ERRORS = {
+    400: ("VALIDATION_ERROR", "The request cannot be understood."),
+    404: ("NOT_FOUND", "There is nothing at this address."),
+    405: ("NOT_FOUND", "There is nothing at this address for this method."),
+    413: ("PAYLOAD_TOO_LARGE", "The request is too large."),
+    415: ("UNSUPPORTED_MEDIA_TYPE", "Please send application/json."),
+}
+"""What Chalice itself refuses before an endpoint is reached: code and sentence by status."""
+
+
+class LearningYogiApp(Chalice):
+    """A Chalice app whose every answer has the product's envelope, the framework's own refusals included."""
+
+    def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        response: dict[str, Any] = super().__call__(event, context)
+        if response["statusCode"] >= 400 and not _has_envelope(response["body"]):
+            status = response["statusCode"]
+            code, message = FRAMEWORK_ERRORS.get(status, ("INTERNAL_ERROR", UNEXPECTED))
+            response["statusCode"] = 404 if status == 405 else status
+            response["body"] = failure(code, message, request_id(event))
+            response["headers"] = dict(response["headers"]) | JSON_HEADERS
+        return response
+
+
+def _has_envelope(body: str) -> bool:
+    try:
+        return "success" in json.loads(body)
+    except (ValueError, TypeError):
+        return False
+
+
+def request_id(event: Mapping[str, Any]) -> str:
+    return str(event.get("requestContext", {}).get("requestId", ""))
+
+
+def register_routes(app: Chalice, authorizer: Any, cors: CORSConfig) -> None:
+    """Declare every route of the table to Chalice."""
+    for route in ROUTES:
+        app.route(
+            BASE_PATH + route.path,
+            methods=[route.method],
+            content_types=list(route.content_types),
+            authorizer=authorizer if route.signed_in else None,
+            cors=cors,
+            name=f"{route.method.lower()}_{route.endpoint.__name__}",
+        )(_view(app, route))
+
+
+def _view(app: Chalice, route: Route) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        current = app.current_request
+        assert current is not None  # noqa: S101 - Chalice sets it before it calls a view
+        event = current.to_original_event()
+        said = answer(route, lambda: _request(current, route, event, path), request_id(event))
+        return Response(said.body, headers=dict(said.headers), status_code=said.status)
+
+    return view
+
+
+def _request(current: ChaliceRequest, route: Route, event: Mapping[str, Any], path: Mapping[str, str]) -> Request:
+    context = event["requestContext"]
+    return Request(
+        services=services(),
+        request_id=request_id(event),
+        path=path,
+        query=event.get("queryStringParameters") or {},
+        headers={name.lower(): value for name, value in current.headers.items()},
+        raw_body=_as_bytes(current.raw_body),
+        source_ip=context.get("identity", {}).get("sourceIp"),
+        signed_in=signed_in(context.get("authorizer") or {}, required=route.signed_in),
+    )
+
+
+def _as_bytes(body: str | bytes) -> bytes:
+    return body.encode() if isinstance(body, str) else body
+
+
+def authorize(token: str) -> AuthResponse:
+    """Who a bearer token speaks for, as the context that the API function gets. No routes where it is not valid."""
+    scheme, _, value = token.partition(" ")
+    try:
+        if scheme.lower() != "bearer":
+            raise Unauthorized("The Authorization header has to be: Bearer <access token>.")
+        principal = verify_access_token(services(), value.strip())
+    except Unauthorized:
+        return AuthResponse(routes=[], principal_id="nobody")
+    return AuthResponse(
+        routes=["*"],
+        principal_id=str(principal.user_id),
+        context={
+            "userId": str(principal.user_id),
+            "email": principal.email,
+            "role": principal.role.value,
+            "jti": str(principal.jti),
+            "exp": str(principal.expires_at),
+        },
+    )

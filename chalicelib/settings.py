@@ -1,0 +1,104 @@
+"""The app's settings: one validated value, read from the environment once per container.
+
+On AWS the environment comes from ``.chalice/config.json`` and the deployed stacks; on one machine the local cloud sets
+it for its functions. ``chalice local`` has none of it: then the running local cloud's own state file is used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.domain.errors import StoreUnavailable
+from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
+
+LOCAL_STATE_FILE = Path(__file__).resolve().parent.parent / ".localcloud" / "state.json"
+NOT_RUNNING = "The local cloud is not running, so there is no database to talk to: start it with `make run`."
+
+
+class SettingsMissing(StoreUnavailable):
+    """The environment lacks what the app needs to reach its stores."""
+
+
+class Settings(BaseModel):
+    """Everything an operator can set. Names in the environment are the fields' names in capitals."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stage: str = "local"
+    aws_region: str = "eu-west-1"
+    aws_endpoint_url: str | None = Field(default=None, description="an AWS emulation; None on AWS")
+    database_url: str = Field(min_length=1)
+    redis_url: str | None = Field(default=None, description="None: no cache, everything still works")
+    documents_bucket: str = Field(min_length=1)
+    connections_table: str = Field(min_length=1)
+    event_bus: str = Field(min_length=1)
+    state_machine_arn: str = ""
+    jwt_secret_id: str = Field(min_length=1)
+    websocket_api_url: str | None = Field(default=None, description="management address; None: from the connection")
+
+    upload_url_seconds: int = Field(default=900, ge=60, le=3600)
+    access_token_seconds: int = Field(default=900, ge=60)
+    refresh_token_seconds: int = Field(default=7 * 24 * 3600, ge=3600)
+    stuck_job_seconds: int = Field(default=1800, ge=1, description="a job unchanged for longer is looked at")
+
+    accept_confidence: float = Field(default=AUTO_ACCEPT_CONFIDENCE, ge=0, le=100)
+    review_confidence: float = Field(default=REVIEW_CONFIDENCE, ge=0, le=100)
+    review_timeout_seconds: int = Field(default=7 * 24 * 3600, ge=1)
+
+    anthropic_secret_id: str | None = Field(default=None, description="None: no language model")
+    anthropic_base_url: str | None = None
+    llm_model: str = "claude-sonnet-5-5"
+    llm_timeout_seconds: float = Field(default=90.0, gt=0)
+
+    @property
+    def llm_enabled(self) -> bool:
+        return bool(self.anthropic_secret_id)
+
+
+def _environment() -> dict[str, str]:
+    """The process environment; where it names no database, the running local cloud's."""
+    environment = dict(os.environ)
+    if "DATABASE_URL" in environment or "AWS_LAMBDA_FUNCTION_NAME" in environment:
+        return environment
+    local = local_cloud_environment()
+    if local is None:
+        raise SettingsMissing(NOT_RUNNING)
+    return environment | local
+
+
+def local_cloud_environment() -> dict[str, str] | None:
+    """What a running local cloud gives its functions; None where none runs."""
+    state_file = Path(os.environ.get("LOCALCLOUD_STATE_FILE", LOCAL_STATE_FILE))
+    try:
+        state = json.loads(state_file.read_text())
+    except FileNotFoundError:
+        return None
+    return {str(name): str(value) for name, value in state["environment"].items()}
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this container.
+
+    Raises SettingsMissing with a sentence that names what is missing.
+    """
+    environment = _environment()
+    given = {name: environment[name.upper()] for name in Settings.model_fields if environment.get(name.upper())}
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        fields = ", ".join(str(problem["loc"][0]).upper() for problem in error.errors())
+        raise SettingsMissing(f"The settings {fields} are missing or wrong in the environment.") from error
+
+
+def apply_to_environment() -> None:
+    """Make the AWS SDK see the local cloud's endpoint where the settings came from its state file."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        value = _environment().get(name)
+        if value:
+            os.environ.setdefault(name, value)

@@ -1,0 +1,76 @@
+"""Redis: results, progress and revocations. Nothing depends on it: where it is missing, answers are None."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    import redis
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+OCR_RESULT_SECONDS = 30 * 24 * 3600
+LLM_RESULT_SECONDS = 90 * 24 * 3600
+JOB_PROGRESS_SECONDS = 7 * 24 * 3600
+
+SOCKET_SECONDS = 0.5
+"""A cache that needs longer costs more than it saves."""
+
+
+class Cache:
+    """A cache that may be away. Every call answers, with None where it could not."""
+
+    def __init__(self, url: str | None) -> None:
+        self._url = url
+        self._client: redis.Redis | None = None
+
+    def get(self, key: str) -> str | None:
+        value = self._attempt(lambda c: c.get(key))
+        return value.decode() if isinstance(value, bytes) else None
+
+    def get_json(self, key: str) -> Any | None:
+        value = self.get(key)
+        return None if value is None else json.loads(value)
+
+    def set(self, key: str, value: str, seconds: int) -> bool:
+        """True where it was kept."""
+        return bool(self._attempt(lambda c: c.set(key, value, ex=max(seconds, 1))))
+
+    def set_json(self, key: str, value: Any, seconds: int) -> bool:
+        return self.set(key, json.dumps(value, separators=(",", ":")), seconds)
+
+    def exists(self, key: str) -> bool | None:
+        """None where the cache cannot tell."""
+        answer = self._attempt(lambda c: c.exists(key))
+        return None if answer is None else bool(answer)
+
+    def available(self) -> bool:
+        return bool(self._attempt(lambda c: c.ping()))
+
+    def _attempt(self, call: Callable[[redis.Redis], T]) -> T | None:
+        if self._url is None:
+            return None
+        import redis
+
+        if self._client is None:
+            self._client = redis.Redis.from_url(
+                self._url, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS
+            )
+        try:
+            return call(self._client)
+        except redis.RedisError as error:
+            logger.warning("cache unavailable: %s", type(error).__name__)
+            return None
+
+
+def job_progress_key(job_id: object) -> str:
+    return f"job:progress:{job_id}"
+
+
+def revoked_key(jti: object) -> str:
+    return f"revoked:{jti}"

@@ -1,0 +1,113 @@
+"""PostgreSQL: one connection per container (per thread, for the threaded local server), reused between invocations."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg2
+import psycopg2.extensions
+import psycopg2.extras
+
+from chalicelib.domain.errors import StoreUnavailable
+
+Row = Mapping[str, Any]
+
+IDLE_SECONDS = 30.0
+"""After so long a pause the connection is tried first: a proxy or a failover may have closed it meanwhile."""
+
+CONNECT_SECONDS = 5
+STATEMENT_MILLISECONDS = 20_000
+"""Below the API function's 30 s, so that a slow statement ends as an error that we can answer."""
+
+psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
+
+
+class _Session(threading.local):
+    connection: psycopg2.extensions.connection | None = None
+    cursor: psycopg2.extensions.cursor | None = None
+    last_used: float = 0.0
+
+
+class Database:
+    """Runs SQL. Raises StoreUnavailable when the server cannot be reached or cuts the connection."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session = _Session()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements inside are committed together, or none. Nested use joins the outer transaction."""
+        if self._session.cursor is not None:
+            yield
+            return
+        try:
+            connection = self._connection()
+            with connection, connection.cursor() as cursor:
+                self._session.cursor = cursor
+                yield
+        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
+            raise StoreUnavailable("The database does not answer at the moment. Please try again shortly.") from error
+        finally:
+            self._session.cursor = None
+            self._session.last_used = time.monotonic()
+
+    def all(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """Every row the statement returns."""
+        with self.transaction():
+            cursor = self._session.cursor
+            assert cursor is not None  # noqa: S101 - set by transaction()
+            cursor.execute(sql, parameters)
+            return [dict(row) for row in cursor.fetchall()] if cursor.description else []
+
+    def one(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+        """The first row, or None."""
+        rows = self.all(sql, parameters)
+        return rows[0] if rows else None
+
+    def only(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row:
+        """The single row of a statement that always has one (INSERT … RETURNING, aggregates)."""
+        return self.all(sql, parameters)[0]
+
+    def insert_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """One round trip for many rows; ``sql`` has ``VALUES %s``."""
+        with self.transaction():
+            psycopg2.extras.execute_values(self._session.cursor, sql, rows, page_size=1000)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if self._session.connection is not None:
+            self._session.connection.close()
+            self._session.connection = None
+
+    def _connection(self) -> psycopg2.extensions.connection:
+        connection = self._session.connection
+        if connection is not None and not connection.closed and self._answers(connection):
+            return connection
+        self._session.connection = psycopg2.connect(
+            self._url,
+            connect_timeout=CONNECT_SECONDS,
+            options=f"-c statement_timeout={STATEMENT_MILLISECONDS} -c timezone=UTC",
+            cursor_factory=psycopg2.extras.RealDictCursor,
+        )
+        return self._session.connection
+
+    def _answers(self, connection: psycopg2.extensions.connection) -> bool:
+        if time.monotonic() - self._session.last_used < IDLE_SECONDS:
+            return True
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            connection.close()
+            return False
+        return True
+
+
+def json_value(value: Any) -> psycopg2.extras.Json:
+    """A JSONB parameter."""
+    return psycopg2.extras.Json(value)

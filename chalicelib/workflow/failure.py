@@ -1,0 +1,65 @@
+"""From an error of the state machine to a failed job with a code and a sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from chalicelib.composition import Services
+from chalicelib.domain import errors
+from chalicelib.domain.errors import SENTENCES, DocumentError, ErrorCode, LearningYogiError
+from chalicelib.domain.jobs import TERMINAL_STATUSES
+from chalicelib.workflow.outcome import fail_job
+from chalicelib.workflow.state import JobState, JobSuperseded
+
+REVIEW_EXPIRED = "ReviewExpired"
+TIMEOUTS = frozenset({"States.Timeout", "States.HeartbeatTimeout", "Sandbox.Timedout"})
+OUR_ERRORS: dict[str, type[LearningYogiError]] = {
+    name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, LearningYogiError)
+} | {JobSuperseded.__name__: JobSuperseded}
+
+
+def code_of(error_name: str) -> ErrorCode:
+    """The job's error code for the error that a state ended with (a class name, or one of Step Functions' own)."""
+    if error_name in TIMEOUTS:
+        return ErrorCode.TIMED_OUT
+    if error_name == REVIEW_EXPIRED:
+        return ErrorCode.REVIEW_EXPIRED
+    known = OUR_ERRORS.get(error_name)
+    return known.code if known else ErrorCode.INTERNAL_ERROR
+
+
+def sentence_of(error_name: str, cause: str) -> str:
+    """What the teacher is told: an error of ours speaks for itself, everything else by its code."""
+    known = OUR_ERRORS.get(error_name)
+    if known is not None and not known.retryable:
+        try:
+            return str(json.loads(cause)["errorMessage"])
+        except (ValueError, KeyError, TypeError):
+            pass
+    return SENTENCES[code_of(error_name)]
+
+
+def record_failure(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """End the job as failed. ``rejected`` in the answer: the document is at fault, or nobody waits; not the system."""
+    state = JobState.model_validate(event)
+    name = str(event["error"]["Error"])
+    code = code_of(name)
+    if name != JobSuperseded.__name__:
+        fail_job(services, state.job_id, state.attempt, code, sentence_of(name, str(event["error"].get("Cause", ""))))
+    known = OUR_ERRORS.get(name)
+    at_fault = known is not None and issubclass(known, DocumentError | JobSuperseded)
+    return {"errorCode": code.value, "rejected": at_fault or name == REVIEW_EXPIRED}
+
+
+def execution_ended(services: Services, detail: dict[str, Any]) -> None:
+    """The last net: an execution that ended without its job having ended fails the job."""
+    if detail.get("stateMachineArn") != services.settings.state_machine_arn:
+        return
+    job_id, _, attempt = str(detail["name"]).rpartition("-")
+    job = services.jobs.get(UUID(job_id))
+    if job is None or job.status in TERMINAL_STATUSES:
+        return
+    code = ErrorCode.TIMED_OUT if detail.get("status") == "TIMED_OUT" else ErrorCode.INTERNAL_ERROR
+    fail_job(services, job.id, int(attempt), code, SENTENCES[code])

@@ -1,0 +1,31 @@
+"""How a job ends, and who is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from chalicelib.composition import Services
+from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.records import Job
+from chalicelib.events.schemas import JobFailed
+from chalicelib.realtime.push import announce
+
+
+def fail_job(services: Services, job_id: UUID, attempt: int, code: ErrorCode, message: str) -> Job | None:
+    """End the job as failed and tell everybody; None, and nothing happens, where it has ended before."""
+    job = services.jobs.fail(job_id, attempt, code, message)
+    if job is None:
+        return None
+    announce(services, job)
+    services.bus.publish(
+        JobFailed(
+            document_id=job.document_id,
+            job_id=job.id,
+            user_id=job.user_id,
+            timestamp=datetime.now(UTC),
+            attempt=attempt,
+            error_code=code,
+        )
+    )
+    return job

@@ -1,0 +1,321 @@
+"""The functions of the state machine, in the order of the work.
+
+Each takes the state and returns what it adds to it. The heavy libraries are imported by the stage that needs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from chalicelib.composition import Services
+from chalicelib.domain.documents import FORMAT_OF_MIME, MIME_TYPES, Classification
+from chalicelib.domain.errors import LlmFailed, UploadMismatch
+from chalicelib.domain.jobs import JobStatus, ProcessingTier
+from chalicelib.domain.page import PageSource, PreparedPage, Word
+from chalicelib.domain.records import Document, Job
+from chalicelib.domain.timetable import ExtractedTimetable, Timeblock
+from chalicelib.events import schemas
+from chalicelib.realtime.push import announce
+from chalicelib.storage.cache import OCR_RESULT_SECONDS
+from chalicelib.storage.objects import processed_key
+from chalicelib.workflow.stage import stage
+from chalicelib.workflow.state import ClassifiedState, JobState, JobSuperseded, Reading, ReadState, ReviewedState
+
+if TYPE_CHECKING:
+    from chalicelib.ocr import OcrEngine
+
+JSON = "application/json"
+PAGES = "pages.json"
+EXTRACTION = "extraction.json"
+LLM_RESULT = "llm.json"
+VALIDATED = "validated.json"
+
+PAGE_LIST: TypeAdapter[list[PreparedPage]] = TypeAdapter(list[PreparedPage])
+
+
+def classify(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """What the document is. Raises the DocumentError that says why it cannot be read, if so."""
+    from chalicelib.classification import classify as classify_content
+
+    state = JobState.model_validate(event)
+    with stage(services, state, "classify", JobStatus.CLASSIFYING):
+        data = services.objects.get(state.key)
+        found = classify_content(data)
+        document = _document(services, state)
+        if found.format is not FORMAT_OF_MIME[document.file_type]:
+            raise UploadMismatch(
+                f"You announced a file of type {document.file_type}, but its content is {MIME_TYPES[found.format]}."
+                " Please choose the right file, or its right type, and upload it again."
+            )
+        services.documents.note_content(document.id, hashlib.sha256(data).hexdigest(), _about(found))
+        services.bus.publish(
+            schemas.DocumentClassified(
+                **_common(state), format=found.format, text_source=found.text_source, page_count=found.page_count
+            )
+        )
+        return found.model_dump(mode="json")
+
+
+def preprocess(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """The document's pages, upright and straight, kept in the bucket: their words and lines, and the pictures."""
+    from chalicelib.preprocessing import encode_picture, prepare
+
+    state = ClassifiedState.model_validate(event)
+    with stage(services, state, "preprocess", JobStatus.PREPROCESSING):
+        prepared = prepare(services.objects.get(state.key), state.classification)
+        for number, picture in prepared.pictures.items():
+            services.objects.put(_page_picture_key(state, number), encode_picture(picture), "image/png")
+        _write_pages(services, state, prepared.pages)
+        services.bus.publish(schemas.DocumentPreprocessed(**_common(state), page_count=len(prepared.pages)))
+        return {"pageCount": len(prepared.pages)}
+
+
+def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """The timetable on the pages, with its confidence, kept in the bucket; returned is how well it was read."""
+    from chalicelib.extraction import extract
+    from chalicelib.ocr import local_engine
+    from chalicelib.preprocessing import decode_picture
+
+    state = JobState.model_validate(event)
+    with stage(services, state, "ocr", JobStatus.OCR):
+        pages = _read_pages(services, state)
+        engine = local_engine()
+        pictures = {}
+        for index, page in enumerate(pages):
+            if page.source is PageSource.RASTER:
+                encoded = services.objects.get(_page_picture_key(state, page.number))
+                pictures[page.number] = decode_picture(encoded)
+                pages[index] = page.model_copy(update={"words": _words(services, engine, encoded)})
+        _write_pages(services, state, pages)
+        extracted = extract(pages, pictures)
+        services.objects.put(_key(state, EXTRACTION), extracted.model_dump_json().encode(), JSON)
+        tier = ProcessingTier.LOCAL_OCR if pictures else ProcessingTier.TEXT_LAYER
+        reading = _reading(services, state, extracted, tier, engine.name if pictures else "document text")
+        services.jobs.note_result(
+            state.job_id,
+            state.attempt,
+            reading.confidence,
+            tier,
+            {"engine": reading.engine, "remarks": list(extracted.remarks)},
+        )
+        confident = reading.confidence >= services.settings.accept_confidence
+        told = schemas.OcrCompleted if confident else schemas.OcrLowConfidence
+        services.bus.publish(
+            told(
+                **_common(state),
+                confidence=reading.confidence,
+                timeblock_count=reading.timeblock_count,
+                tier=tier,
+                engine=reading.engine,
+            )
+        )
+        return reading.output()
+
+
+def ask_model(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """What the language model makes of an unsure reading, reconciled with the page; how sure it is now."""
+    from chalicelib.llm.claude import Claude
+    from chalicelib.llm.reconcile import reconcile
+
+    state = ReadState.model_validate(event)
+    values = services.settings
+    with stage(services, state, "llm", JobStatus.LLM_PROCESSING):
+        if values.anthropic_secret_id is None:
+            raise LlmFailed("No language model is configured.")
+        pages = _read_pages(services, state)
+        draft = ExtractedTimetable.model_validate_json(services.objects.get(state.reading.result_key))
+        pictures = {
+            page.number: services.objects.get(_page_picture_key(state, page.number))
+            for page in pages
+            if page.source is PageSource.RASTER
+        }
+        key = str(services.secrets.get(values.anthropic_secret_id)["apiKey"])
+        model = Claude(key, values.llm_model, values.llm_timeout_seconds, values.anthropic_base_url)
+        answer = model.read(pages, pictures, draft)
+        result = reconcile(answer.timetable, draft, pages)
+        services.objects.put(_key(state, LLM_RESULT), result.model_dump_json().encode(), JSON)
+        services.bus.publish(
+            schemas.LlmCompleted(
+                **_common(state),
+                confidence=result.confidence,
+                model=answer.model,
+                input_tokens=answer.input_tokens,
+                output_tokens=answer.output_tokens,
+            )
+        )
+        reading = state.reading.model_copy(
+            update={
+                "confidence": result.confidence,
+                "timeblock_count": len(result.timeblocks),
+                "tier": ProcessingTier.LLM,
+                "result_key": _key(state, LLM_RESULT),
+                "review_needed": state.reading.review_needed or not _complete(result),
+            }
+        )
+        return reading.output()
+
+
+def validate(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """The timetable that will be saved: what was read, or what a reviewer made of it, after the rules."""
+    from chalicelib.validation import validate as apply_rules
+
+    state = ReviewedState.model_validate(event)
+    with stage(services, state, "validate", JobStatus.VALIDATING):
+        tier = state.reading.tier
+        result = ExtractedTimetable.model_validate_json(services.objects.get(state.reading.result_key))
+        if state.review is not None:
+            tier = ProcessingTier.HITL
+            result = _reviewed(services, state, result)
+        valid = apply_rules(result)
+        services.objects.put(_key(state, VALIDATED), valid.model_dump_json().encode(), JSON)
+        services.jobs.note_result(state.job_id, state.attempt, valid.confidence, tier, {"remarks": list(valid.remarks)})
+        services.bus.publish(
+            schemas.ValidationCompleted(
+                **_common(state), confidence=valid.confidence, timeblock_count=len(valid.timeblocks)
+            )
+        )
+        return {"confidence": valid.confidence, "tier": tier.value, "resultKey": _key(state, VALIDATED)}
+
+
+def save(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """Store the timetable and complete the job, in one transaction: once per attempt, however often it is called."""
+    state = JobState.model_validate(event)
+    with stage(services, state, "save", None):
+        result = ExtractedTimetable.model_validate_json(services.objects.get(_key(state, VALIDATED)))
+        with services.database.transaction():
+            job = services.jobs.lock(state.job_id)
+            if job is None or job.retry_count != state.attempt:
+                raise JobSuperseded
+            if job.timetable_id is None:
+                job = _store(services, state, job, result)
+        return {"timetableId": str(job.timetable_id)}
+
+
+def notify(services: Services, event: dict[str, Any]) -> dict[str, Any]:
+    """Tell the teacher and the bus that the timetable is there."""
+    state = JobState.model_validate(event)
+    with stage(services, state, "notify", None) as job:
+        if job.timetable_id is None or job.status is not JobStatus.COMPLETED:
+            raise JobSuperseded
+        announce(services, job)
+        services.bus.publish(
+            schemas.JobCompleted(
+                **_common(state),
+                timetable_id=job.timetable_id,
+                confidence=job.confidence or 0.0,
+                tier=job.processing_tier or ProcessingTier.LOCAL_OCR,
+            )
+        )
+        return {"timetableId": str(job.timetable_id)}
+
+
+def _document(services: Services, state: JobState) -> Document:
+    document = services.documents.get(state.document_id)
+    if document is None:
+        raise JobSuperseded("The document was deleted.")
+    return document
+
+
+def _about(found: Classification) -> dict[str, Any]:
+    dimensions = {"width": found.width, "height": found.height} if found.width and found.height else None
+    return {"page_count": found.page_count, "dimensions": dimensions}
+
+
+def _common(state: JobState) -> dict[str, Any]:
+    """What every event says of the job."""
+    return {
+        "document_id": state.document_id,
+        "job_id": state.job_id,
+        "user_id": state.user_id,
+        "timestamp": datetime.now(UTC),
+        "attempt": state.attempt,
+    }
+
+
+def _key(state: JobState, name: str) -> str:
+    return processed_key(state.document_id, state.attempt, name)
+
+
+def _page_picture_key(state: JobState, number: int) -> str:
+    return _key(state, f"page-{number}.png")
+
+
+def _write_pages(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> None:
+    services.objects.put(_key(state, PAGES), PAGE_LIST.dump_json(list(pages)), JSON)
+
+
+def _read_pages(services: Services, state: JobState) -> list[PreparedPage]:
+    return PAGE_LIST.validate_json(services.objects.get(_key(state, PAGES)))
+
+
+def _complete(extracted: ExtractedTimetable) -> bool:
+    """True where every timeblock has a start and an end."""
+    return all(block.start and block.end for block in extracted.timeblocks)
+
+
+def _words(services: Services, engine: OcrEngine, encoded: bytes) -> tuple[Word, ...]:
+    """The words on a page's picture: from the cache where the same picture was read by the same engine before."""
+    from chalicelib.preprocessing import decode_picture
+
+    key = f"ocr:result:{hashlib.sha256(encoded).hexdigest()}:{engine.name}"
+    known = services.cache.get_json(key)
+    if known is not None:
+        return tuple(Word.model_validate(word) for word in known)
+    words = engine.read(decode_picture(encoded))
+    services.cache.set_json(key, [word.model_dump(mode="json") for word in words], OCR_RESULT_SECONDS)
+    return words
+
+
+def _reading(
+    services: Services, state: JobState, extracted: ExtractedTimetable, tier: ProcessingTier, engine: str
+) -> Reading:
+    values = services.settings
+    # Without times there is nothing to save: only a person can add them, however well the rest was read.
+    confidence = (
+        extracted.confidence if _complete(extracted) else min(extracted.confidence, values.review_confidence - 1)
+    )
+    return Reading(
+        confidence=confidence,
+        timeblock_count=len(extracted.timeblocks),
+        tier=tier,
+        engine=engine,
+        result_key=_key(state, EXTRACTION),
+        accept_confidence=values.accept_confidence,
+        review_confidence=values.review_confidence,
+        review_seconds=values.review_timeout_seconds,
+        llm_enabled=values.llm_enabled,
+        review_needed=confidence < values.review_confidence,
+    )
+
+
+def _reviewed(services: Services, state: ReviewedState, draft: ExtractedTimetable) -> ExtractedTimetable:
+    """What the reviewer submitted, all of it certain."""
+    task = services.reviews.of_job(state.job_id, state.attempt)
+    if task is None or task.final_data is None:
+        raise JobSuperseded("The review was not submitted.")
+    blocks = tuple(Timeblock.model_validate(block) for block in task.final_data["timeblocks"])
+    return draft.model_copy(update={"timeblocks": blocks, "confidence": 100.0})
+
+
+def _store(services: Services, state: JobState, job: Job, result: ExtractedTimetable) -> Job:
+    document = _document(services, state)
+    said, about = document.metadata, result.metadata
+    timetable_id = services.timetables.add(
+        state.user_id,
+        (said.get("name") or about.title or document.file_name.rsplit(".", 1)[0] or "Timetable")[:200],
+        said.get("class_name") or about.class_name,
+        about.term,
+        about.year,
+        result.timeblocks,
+        {"documentId": str(document.id), "teacher": about.teacher, "school": about.school},
+    )
+    services.documents.link_timetable(document.id, timetable_id)
+    completed = services.jobs.complete(job.id, state.attempt, timetable_id)
+    if completed is None:
+        raise JobSuperseded
+    return completed
