@@ -24,6 +24,7 @@ from chalicelib.workflow import failure, intake, review, stages, sweeper
 logging.getLogger("chalicelib").setLevel(os.environ.get("LOG_LEVEL", "INFO"))
 
 app = LearningYogiApp(app_name="learning-yogi")
+app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.api.binary_types = ["multipart/form-data"]
 
 DOCUMENTS_BUCKET = os.environ.get("DOCUMENTS_BUCKET", "learning-yogi-documents")

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
 
-LOCAL_STATE_FILE = Path(__file__).resolve().parent.parent / ".localcloud" / "state.json"
+LOCAL_STATE_DIR = Path(__file__).resolve().parent.parent / ".localcloud"
 NOT_RUNNING = "The local cloud is not running, so there is no database to talk to: start it with `make run`."
 
 
@@ -73,7 +73,7 @@ def _environment() -> dict[str, str]:
 
 def local_cloud_environment() -> dict[str, str] | None:
     """What a running local cloud gives its functions; None where none runs."""
-    state_file = Path(os.environ.get("LOCALCLOUD_STATE_FILE", LOCAL_STATE_FILE))
+    state_file = Path(os.environ.get("LOCALCLOUD_STATE_DIR") or LOCAL_STATE_DIR) / "state.json"
     try:
         state = json.loads(state_file.read_text())
     except FileNotFoundError:
