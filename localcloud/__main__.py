@@ -1,0 +1,213 @@
+"""``python -m localcloud run|up|status|stop``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from rich.console import Console
+
+from localcloud.errors import LocalCloudError
+from localcloud.settings import Settings, settings_from_environment
+from localcloud.show import Progress, print_addresses, stages_table, week_table
+from localcloud.state import holder, read_state
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "samples" / "class-week.png"
+DEMO_EMAIL = "teacher@example.com"
+STOP_SECONDS = 30
+
+
+class Interrupted(Exception):
+    """Ctrl-C, or ``python -m localcloud stop``."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m localcloud", description="The whole product on this machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="start, put a timetable through, stay up until Ctrl-C")
+    run.add_argument("--once", action="store_true", help="end after the timetable; fail unless it was read right")
+    run.add_argument("--file", type=Path, help="a timetable of your own (PNG, JPEG, PDF or DOCX)")
+    commands.add_parser("up", help="start and stay up until Ctrl-C")
+    commands.add_parser("status", help="tell whether a local cloud runs, and where")
+    commands.add_parser("stop", help="end the running local cloud")
+    options = parser.parse_args(arguments)
+    console = Console()
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    try:
+        settings = settings_from_environment(ROOT)
+        if options.command == "status":
+            return status(settings, console)
+        if options.command == "stop":
+            return stop(settings, console)
+        if options.command == "run" and options.file and not options.file.is_file():
+            raise LocalCloudError(f"There is no file {options.file}.")
+        return _serve(settings, console, options)
+    except (LocalCloudError, ValueError) as error:
+        console.print(f"[red]{error}[/red]", soft_wrap=True, highlight=False)
+        return 1
+    except Interrupted:
+        return 0
+
+
+def _serve(settings: Settings, console: Console, options: argparse.Namespace) -> int:
+    from localcloud.cloud import LocalCloud
+
+    ended = _end_on_signals()
+    progress = Progress(console)
+    cloud = LocalCloud(settings, progress)
+    try:
+        cloud.start()
+        progress.done()
+        console.print(f"Started in {cloud.seconds_to_start:.1f} s.")
+        outcome = 0
+        if options.command == "run":
+            outcome = _put_through(settings, console, progress, vars(cloud.addresses), options.file)
+        print_addresses(console, vars(cloud.addresses))
+        if options.command == "run" and options.once:
+            return outcome
+        console.print("Everything is up. Ctrl-C ends it; the data stays.")
+        ended.wait()
+        return 0
+    finally:
+        progress.done()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        cloud.stop()
+
+
+def _end_on_signals() -> threading.Event:
+    """Ctrl-C and SIGTERM end the wait, or break off what is under way. Returns what to wait for."""
+    ended = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        ended.set()
+        raise Interrupted
+
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
+    return ended
+
+
+def _put_through(
+    settings: Settings, console: Console, progress: Progress, addresses: Mapping[str, str], file: Path | None
+) -> int:
+    """Sends one document the whole way as a client would. Returns 0 when it was saved, and read right where known."""
+    from localcloud.client import ApiError, Client
+
+    path = file or SAMPLE
+    progress(f"{path.name}: signing in")
+    client = Client(addresses["rest_url"], addresses["websocket_url"])
+    started = time.perf_counter()
+    try:
+        _sign_in(client, settings.state_dir)
+        started = time.perf_counter()
+        event = client.process(path, lambda event: progress(f"{path.name}: {_told(event)}"))
+        took = time.perf_counter() - started
+        job = client.job(event["data"]["jobId"])
+        timetable = client.timetable(event["data"]["timetableId"]) if event["event"] == "job:completed" else None
+    except (ApiError, TimeoutError) as error:
+        progress.done()
+        console.print(f"[red]{error}[/red] ({getattr(error, 'code', 'TIMED_OUT')})", soft_wrap=True, highlight=False)
+        return 1
+    progress.done()
+    if timetable is None:
+        return _tell_other_ending(console, event, job)
+    blocks = timetable["timeblocks"]
+    title = f"{path.name}: {len(blocks)} timeblocks, confidence {job.get('confidence')}, {job.get('processingTier')}"
+    console.print(week_table(blocks, title))
+    console.print(stages_table(job, took))
+    return _compare(console, path, blocks)
+
+
+def _told(event: Mapping[str, Any]) -> str:
+    data = event["data"]
+    return str(data.get("stage") or data.get("status") or event["event"])
+
+
+def _tell_other_ending(console: Console, event: Mapping[str, Any], job: Mapping[str, Any]) -> int:
+    data = event["data"]
+    if event["event"] == "job:failed":
+        sentence, code = data.get("error") or job.get("errorMessage"), data.get("errorCode") or job.get("errorCode")
+        console.print(f"[red]{sentence}[/red] ({code})", soft_wrap=True, highlight=False)
+    else:
+        console.print(f"A person has to check this timetable: {data.get('reason')}", soft_wrap=True, highlight=False)
+        blocks = (job.get("draftData") or {}).get("timeblocks", [])
+        console.print(f"The draft has {len(blocks)} timeblocks; the review is {data.get('hitlTaskId')}.")
+    return 1
+
+
+def _compare(console: Console, path: Path, blocks: Sequence[Mapping[str, Any]]) -> int:
+    """Compares with the answer beside the document, where there is one: day, start, end and name of every block."""
+    answer = path.with_suffix(".expected.json")
+    if not answer.exists():
+        return 0
+    expected = {(b["day"], b["start"], b["end"], b["name"]) for b in json.loads(answer.read_text())["timeblocks"]}
+    read = {(b["dayOfWeek"], b["startTime"], b["endTime"], b["name"]) for b in blocks}
+    for what, differing in (("missing", expected - read), ("wrong", read - expected)):
+        for block in sorted(differing, key=str):
+            console.print(f"[red]{what}[/red] {' '.join(str(part) for part in block)}", highlight=False)
+    if expected == read:
+        console.print("[green]Read exactly as it is.[/green]")
+    return 0 if expected == read else 1
+
+
+def _sign_in(client: Any, state_dir: Path) -> None:
+    """Signs in as the demonstration's teacher, whose password was made up at the first run."""
+    from localcloud.client import ApiError
+
+    kept = state_dir / "demo-password"
+    if not kept.exists():
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"Aa1!{secrets.token_urlsafe(18)}")
+    password = kept.read_text()
+    try:
+        client.login(DEMO_EMAIL, password)
+    except ApiError as error:
+        if error.status != 401:
+            raise
+        client.register(DEMO_EMAIL, password)
+
+
+def status(settings: Settings, console: Console) -> int:
+    """Prints the addresses of the running local cloud. Returns 1 when none runs."""
+    state = read_state(settings.state_dir)
+    if state is None:
+        starting = holder(settings.state_dir) is not None
+        console.print("The local cloud is starting or ending." if starting else "No local cloud runs.")
+        return 1
+    print_addresses(console, {name: value for name, value in state.items() if name.endswith("_url")})
+    return 0
+
+
+def stop(settings: Settings, console: Console) -> int:
+    """Ends the running local cloud and waits until it has. Returns 1 when it does not end."""
+    pid = holder(settings.state_dir)
+    if pid is None:
+        console.print("No local cloud runs.")
+        return 0
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while holder(settings.state_dir) == pid:
+        if time.monotonic() > deadline:
+            console.print(f"The local cloud (process {pid}) does not end.")
+            return 1
+        time.sleep(0.1)
+    console.print("Ended.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
