@@ -42,15 +42,19 @@ _USUAL_SHARE: dict[str, float] = {
     "compression": 0.7,
     "backdrop": 0.9,
 }
-"""How often each trait keeps its first value; the rest is shared evenly by its other values."""
+"""How often each trait keeps its usual value at full hardness; its other values share the rest evenly."""
 
 
-def _draw(rng: random.Random, trait: str, usual: StrEnum) -> StrEnum:
+_HARDNESS = (0.3, 0.6, 1.0)
+"""A document's willingness to be unusual, so that there are easy, middling and hard ones."""
+
+
+def _draw(rng: random.Random, trait: str, usual: StrEnum, hardness: float) -> StrEnum:
     values = list(type(usual))
     share = _USUAL_SHARE[trait]
     if share == 0.0:
         return rng.choice(values)
-    if rng.random() < share:
+    if rng.random() < 1 - (1 - share) * hardness:
         return usual
     others = [value for value in values if value is not usual]
     # Handwriting-like faces are a third as likely as the others.
@@ -62,5 +66,6 @@ def sample_traits(seed: int) -> Traits:
     """Traits drawn independently of one another, then reconciled. The same seed gives the same traits."""
     rng = random.Random(f"traits {seed}")
     usual = Traits()
-    drawn = {f.name: _draw(rng, f.name, getattr(usual, f.name)) for f in fields(usual)}
+    hardness = rng.choice(_HARDNESS)
+    drawn = {f.name: _draw(rng, f.name, getattr(usual, f.name), hardness) for f in fields(usual)}
     return reconcile(Traits(**drawn))  # type: ignore[arg-type]

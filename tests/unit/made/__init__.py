@@ -1,0 +1,1 @@
+"""Tests of the made timetables, the bundled samples and the measures."""
