@@ -24,9 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(chosen.files) == 1:
         return _extract_one(chosen.files[0], chosen.debug)
     for file in chosen.files:
-        print(
-            json.dumps({"document": file.name, **_result_or_error(file, chosen.debug)}, ensure_ascii=False), flush=True
-        )
+        line = {"document": file.name, **_result_or_error(file, chosen.debug)}
+        print(json.dumps(line, ensure_ascii=False), flush=True)
     return 0
 
 
@@ -48,16 +47,18 @@ def _result_or_error(file: Path, debug: Path | None) -> dict[str, Any]:
 
 def _read(file: Path, debug: Path | None) -> dict[str, Any]:
     # Loads the reading libraries; ``--help`` needs none of them.
-    from chalicelib.pipeline import read_document
+    from chalicelib.pipeline import extract, read_document, read_pages, validate
 
     try:
         data = file.read_bytes()
     except OSError as error:
         raise CorruptDocument(f"{file} cannot be opened: {error.strerror}.") from error
     if debug is not None:
-        from chalicelib.extraction.debug import draw
+        from chalicelib.extraction.debug import draw_pages
 
-        draw(data, file.stem, debug)
+        pages, document = read_pages(data)
+        draw_pages(pages, document.pictures, file.stem, debug)
+        return as_json(validate(extract(pages, document.pictures)))
     return as_json(read_document(data))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -104,7 +105,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     sure = [label.certain for _, label in group]
     if not any(sure):
         order = [min(WEEK_NUMBER[d] for d in days) for days in resolve([label for _, label in group])]
-        rising = all(a < b for a, b in zip(order, order[1:], strict=False))
+        rising = all(a < b for a, b in itertools.pairwise(order))
         return group if rising and len(group) >= 3 else []
     kept: list[tuple[Cell, DayLabel]] = []
     for index, (cell, label) in enumerate(group):
@@ -128,8 +129,8 @@ WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Week
 
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
-    header = [c for c in cells if not _inside_days(c, axis)]
     across = not axis.across
+    header = [part for c in cells if not _inside_days(c, axis) for part in _parted(c, across)]
     best: list[Cell] = []
     best_score = 0.0
     for seed in header:
@@ -141,7 +142,40 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
             best, best_score = row, score
     if best_score < 2:
         return ()
-    return settle([_band(cell, across, header) for cell in best])
+    return settle([_band(cell, across, header) for cell in _one_side(best, axis, across)])
+
+
+def _one_side(row: Sequence[Cell], axis: DayAxis, across: bool) -> list[Cell]:
+    """The header's cells behind the day names, or before them where most times stand there."""
+    behind = [c for c in row if along(c.box, across)[0] >= axis.low]
+    before = [c for c in row if c not in behind]
+    timed_behind, timed_before = (sum(bool(spans_of(c.text)) for c in part) for part in (behind, before))
+    return before if timed_before > timed_behind else behind
+
+
+def _parted(cell: Cell, across: bool) -> list[Cell]:
+    """A header cell that holds several ranges one below the other, because the rule between was not seen, in parts."""
+    if across or len(cell.lines) < 2 or len(ranges := [s for s in spans_of(cell.text) if s.end is not None]) < 2:
+        return [cell]
+    offsets, position = [], 0
+    for line in cell.lines:
+        offsets.append(position)
+        position += len(header_text(line.text)) + 1
+    firsts = [max(i for i, o in enumerate(offsets) if o <= s.first) for s in ranges]
+    if len(set(firsts)) < len(firsts):
+        return [cell]
+    borders = [cell.box.top]
+    for i in firsts[1:]:
+        borders.append((cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2)
+    borders.append(cell.box.bottom)
+    return [
+        Cell(
+            cell.box.model_copy(update={"top": top, "bottom": bottom}),
+            tuple(x for x in cell.lines if top <= x.box.center[1] <= bottom),
+            cell.color,
+        )
+        for top, bottom in itertools.pairwise(borders)
+    ]
 
 
 def _inside_days(cell: Cell, axis: DayAxis) -> bool:
@@ -207,6 +241,17 @@ def spans_of(text: str) -> tuple[times.Span, ...]:
     return times.find_spans(header_text(text))
 
 
+def only_times(text: str) -> bool:
+    """Whether a cell holds times and next to nothing else."""
+    line = header_text(text)
+    spans = spans_of(text)
+    return bool(spans) and len(times.without_spans(line, spans)) <= LONGEST_BESIDE_TIMES
+
+
+LONGEST_BESIDE_TIMES = 8
+"""Characters beside a time ("P1", "Uhr", "(am)") that leave a cell one of times."""
+
+
 def header_text(text: str) -> str:
     """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
     return times.tidy(" ".join(text.split()))
@@ -247,6 +292,8 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
     hours_only = all(not c.exact for _, clocks in bands for c in clocks)
     bare = sum(1 for _, clocks in bands if clocks)
     usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
+    if not hours_only:  # a lone number beside printed times is no time
+        bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
     minutes = iter(times.in_order(flat))
     timed: list[TimeBand] = []
@@ -281,7 +328,7 @@ def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
 def _usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
     """The end of a start-only band before a gap: the usual distance of the starts, at most the next start."""
     starts = [b.start for b in bands if b.start is not None]
-    steps = sorted(b - a for a, b in zip(starts, starts[1:], strict=False) if b > a)
+    steps = sorted(b - a for a, b in itertools.pairwise(starts) if b > a)
     if not steps:
         return later
     end = start + steps[len(steps) // 2]

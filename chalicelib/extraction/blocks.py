@@ -10,7 +10,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
-from chalicelib.extraction.names import Activity, read_cell
+from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 
 
@@ -50,7 +50,34 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
+    drafts = _with_attributes(drafts, cells, axis)
     return _with_header_activities(drafts, axis, bands)
+
+
+def _with_attributes(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
+    """What stands in the narrow columns between the days ("Room") as notes of the day before."""
+    result = list(drafts)
+    for heading in cells:
+        if not shares(*along(heading.box, not axis.across), axis.low, axis.high) or not heading.lines:
+            continue
+        low, high = along(heading.box, axis.across)
+        before = [b for b in axis.bands if b.high <= low + 0.2 * (high - low)]
+        if not before or any(shares(low, high, b.low, b.high) for b in axis.bands):
+            continue
+        day = max(before, key=lambda b: b.high)
+        for cell in cells:
+            if cell.lines and cell is not heading and shares(low, high, *along(cell.box, axis.across)):
+                _note(result, day, cell, axis)
+    return result
+
+
+def _note(drafts: list[Draft], day: DayBand, cell: Cell, axis: DayAxis) -> None:
+    """Adds a cell's text to the notes of the blocks of ``day`` level with it."""
+    text = one_line([line.text for line in cell.lines])
+    for i, draft in enumerate(drafts):
+        same_day = draft.day in day.days and shares(*along(draft.box, axis.across), day.low, day.high)
+        if same_day and shares(*along(draft.box, not axis.across), *along(cell.box, not axis.across)):
+            drafts[i] = replace(draft, notes="; ".join(n for n in (draft.notes, text) if n))
 
 
 def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
@@ -65,10 +92,14 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
 def _entries(cell: Cell, axis: DayAxis, across: bool) -> list[Entry]:
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
-    found = read_cell(cell.lines)
-    if found is None or not (found.name or found.printed) or (parse_day_label(cell.text) is not None and len(held) > 1):
-        return []
-    return [Entry(cell, found, held, *along(cell.box, across))]
+    label = parse_day_label(cell.text)
+    if label is not None and (label.certain or len(held) > 1):
+        return []  # the day names again, at the other end of the row
+    return [
+        Entry(cell, found, held, *along(cell.box, across))
+        for found in read_activities(cell.lines)
+        if found.name or found.printed
+    ]
 
 
 # --- letters one per cell -------------------------------------------------------------------------------------------

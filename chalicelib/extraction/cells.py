@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import overlap
 from chalicelib.extraction.settings import CELL_FILLED, CELL_GAP, MOST_CELLS, SMALLEST_CELL
 
 LARGEST_CELL = 0.5
@@ -88,14 +87,3 @@ def ground_color(picture: NDArray[np.uint8], box: Box) -> str | None:
     if min(blue, green, red) >= WHITE or (max(blue, green, red) - min(blue, green, red) < 12 and red > 200):
         return None
     return f"#{red:02X}{green:02X}{blue:02X}"
-
-
-def holder(boxes: Sequence[Box], inner: Box) -> int | None:
-    """Index of the box that holds the largest part of ``inner``; None where none holds any."""
-    best, share = None, 0.0
-    for index, box in enumerate(boxes):
-        wide = overlap(box.left, box.right, inner.left, inner.right)
-        common = wide * overlap(box.top, box.bottom, inner.top, inner.bottom) if wide else 0.0
-        if common > share:
-            best, share = index, common
-    return best

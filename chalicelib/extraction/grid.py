@@ -103,29 +103,47 @@ def _along(word: Word) -> tuple[float, float, float, float]:
     return box.left, box.right, box.top, box.bottom
 
 
+Placed = tuple[tuple[float, float, float, float], Word]
+"""A word with its place along and across its reading direction."""
+
+
 def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
     """Lines among words of one direction: those that overlap by half across the direction belong together."""
     placed = sorted(((_along(word), word) for word in words), key=lambda p: p[0][2] + p[0][3])
-    rows: list[list[tuple[tuple[float, float, float, float], Word]]] = []
+    rows: list[list[Placed]] = []
     for place, word in placed:
         row = rows[-1] if rows else None
         if row is not None and _same_line(row, place):
             row.append((place, word))
         else:
             rows.append([(place, word)])
-    return [_line(angle, sorted(row, key=lambda p: p[0][0])) for row in rows]
+    return [_line(angle, part) for row in rows for part in _segments(sorted(row, key=lambda placed: placed[0][0]))]
 
 
-def _same_line(
-    row: list[tuple[tuple[float, float, float, float], Word]], place: tuple[float, float, float, float]
-) -> bool:
+APART = 1.5
+"""Letter heights between two words of one line from which they are two texts (a room left, a teacher right)."""
+
+
+def _segments(row: list[Placed]) -> list[list[Placed]]:
+    """A line cut where a wide gap separates its words."""
+    segments = [[row[0]]]
+    for placed in row[1:]:
+        (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
+        if start - end > APART * (high - low):
+            segments.append([placed])
+        else:
+            segments[-1].append(placed)
+    return segments
+
+
+def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> bool:
     low = sum(p[2] for p, _ in row) / len(row)
     high = sum(p[3] for p, _ in row) / len(row)
     common = overlap(low, high, place[2], place[3])
     return common >= 0.5 * min(high - low, place[3] - place[2]) and common > 0
 
 
-def _line(angle: int, row: Sequence[tuple[tuple[float, float, float, float], Word]]) -> Line:
+def _line(angle: int, row: Sequence[Placed]) -> Line:
     words = [word for _, word in row]
     return Line(
         text=" ".join(word.text for word in words),

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.cells import cell_boxes, ground_color, holder, tables, without_nested
+from chalicelib.extraction.assign import shared_out
+from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
@@ -27,15 +28,8 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Gr
     if page.source is PageSource.WORD_PROCESSOR:
         return _stated_grids(page)
     words = _usable(page)
-    boxes, colors = _drawn_cells(page, picture)
-    held: dict[int, list[Word]] = {}
-    free: list[Word] = []
-    for word in words:
-        index = holder(boxes, word.box)
-        if index is None:
-            free.append(word)
-        else:
-            held.setdefault(index, []).append(word)
+    boxes, colors = _drawn_cells(page, picture, words)
+    held, free = shared_out(words, boxes)
     grids = []
     for group in tables(boxes):
         if len(group) < LEAST_CELLS:
@@ -70,7 +64,9 @@ def _usable(page: PreparedPage) -> tuple[Word, ...]:
     )
 
 
-def _drawn_cells(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple[list[Box], list[str | None]]:
+def _drawn_cells(
+    page: PreparedPage, picture: NDArray[np.uint8] | None, words: Sequence[Word]
+) -> tuple[list[Box], list[str | None]]:
     """Cells in page units and their colours."""
     scale = working_scale(page.width, page.height)
     if picture is None:
@@ -79,7 +75,7 @@ def _drawn_cells(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple
         return boxes, [_fill_color(page.fills, box) for box in boxes]
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
-    found = without_nested(cell_boxes(ruling_mask(sized)))
+    found = without_nested(cell_boxes(ruling_mask(sized, [_scaled(w.box, scale) for w in words])))
     colors = [ground_color(sized, box) for box in found]
     return [_scaled(b, 1 / scale) for b in found], colors
 

@@ -31,11 +31,11 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?=\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$"
+    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$"
 )
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 _GROUP = re.compile(
-    r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$", re.IGNORECASE
+    r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$", re.IGNORECASE
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 _CONTINUES = re.compile(r"[-/&,+–—]$|\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
@@ -47,7 +47,7 @@ def one_line(lines: Sequence[str]) -> str:
     if len(texts) >= 3 and all(len(t) == 1 for t in texts):
         return "".join(texts)
     joined = " ".join(texts)
-    joined = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", joined)
+    joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])", "", joined)
     return re.sub(r"\s+", " ", joined).strip()
 
 
@@ -84,6 +84,30 @@ def read_cell(lines: Sequence[Line]) -> Activity | None:
         return Activity(joined, "", span)
     name, notes = _name_and_notes(texts, sizes)
     return Activity(name, notes, span)
+
+
+def read_activities(lines: Sequence[Line]) -> list[Activity]:
+    """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
+    whole = read_cell(lines)
+    if whole is None:
+        return []
+    parts = _grouped(one_line([line.text for line in lines]))
+    if len(parts) < 2 or whole.printed is not None:
+        return [whole]
+    return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _grouped(text: str) -> list[tuple[str, str]]:
+    """Names with their groups where every part between commas has both; empty otherwise."""
+    parts = re.split(r"\s*[,;/|]\s*(?![^()]*\))", text)
+    found = []
+    for part in parts:
+        groups = _BRACKETS.findall(part)
+        name = " ".join(_BRACKETS.sub(" ", part).split())
+        if len(groups) != 1 or not any(c.isalpha() for c in name):
+            return []
+        found.append((name, groups[0]))
+    return found
 
 
 def _realigned(parts: list[str], texts: list[str], sizes: list[float]) -> tuple[list[str], list[float]]:
@@ -147,7 +171,7 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
         return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)
     if plain:
         return _consecutive(plain, lines)
-    for wanted in ("initials", "code", "room", "group", "teacher"):
+    for wanted in ("initials", "code", "room", "group", "teacher"):  # the least telling last
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]

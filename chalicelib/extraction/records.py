@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, settle, shares, spans_of
-from chalicelib.extraction.axes import header_text as header_line
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, settle, shares, spans_of
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell
@@ -52,8 +51,8 @@ def read_records(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Wee
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
-    timed = [c for c in cells if _is_time(c)]
-    column = _best_column(timed)
+    timed = [c for c in cells if only_times(c.text)]
+    column = _best_column(cells, timed)
     rows = []
     for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
@@ -61,7 +60,11 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
         if own:
             rest = tuple(
                 sorted(
-                    (c for c in level if c not in timed and c.lines and (axis is None or not _in_header(c, axis))),
+                    (
+                        c
+                        for c in level
+                        if c not in timed and c is not seed and c.lines and (axis is None or not _in_header(c, axis))
+                    ),
                     key=lambda c: c.box.left,
                 )
             )
@@ -77,21 +80,21 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     return rows
 
 
-def _is_time(cell: Cell) -> bool:
-    """A cell that holds times and next to nothing else."""
-    text = header_line(cell.text)
-    spans = times.find_spans(text)
-    return bool(spans) and len(times.without_spans(text, spans)) <= 8
-
-
-def _best_column(timed: Sequence[Cell]) -> list[Cell]:
+def _best_column(cells: Sequence[Cell], timed: Sequence[Cell]) -> list[Cell]:
     best: list[Cell] = []
     for seed in timed:
         column = [c for c in timed if shares(*along(seed.box, True), *along(c.box, True))]
         if len(column) > len(best):
             best = column
-    # A row without a readable time ("Post-exam", "Saturday") still is a row: see ``read_untimed``.
-    return best
+    if not best:
+        return []
+    # A row below the first one without a readable time ("After school", "Saturday") still is a row.
+    top, left, right = min(c.box.top for c in best), min(c.box.left for c in best), max(c.box.right for c in best)
+    return [
+        c
+        for c in cells
+        if c.lines and c.box.top >= top and shares(left, right, *along(c.box, True)) and c.box.right <= right
+    ]
 
 
 def _days_of(seed: Cell, axis: DayAxis) -> tuple[Weekday, ...]:

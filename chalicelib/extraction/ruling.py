@@ -1,4 +1,8 @@
-"""Where a page's rules are: a mask of long straight strokes, from a picture or from stated lines."""
+"""Where a page's rules are: a mask of long straight strokes, from a picture or from stated lines.
+
+In a picture a rule is a dark stroke on a lighter ground, or a step from one colour to another (cells told apart by
+their fill, light rules). Strokes among the letters of a line of text are none.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.page import FilledArea, RulingLine
-from chalicelib.extraction.settings import LINE_BLOCK, LINE_CONTRAST, LINE_REACH, LINE_SHARE, WORKING_SIDE
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.settings import (
+    LINE_BLOCK,
+    LINE_CONTRAST,
+    LINE_REACH,
+    LINE_SHARE,
+    SHORTEST_STATED,
+    STEP_CONTRAST,
+    STEP_PROMINENCE,
+    STEP_REACH,
+    TEXTURE_WINDOW,
+    WORKING_SIDE,
+)
 
 Mask = NDArray[np.uint8]
 
@@ -19,38 +35,162 @@ def working_scale(width: float, height: float) -> float:
     return WORKING_SIDE / max(width, height, 1.0)
 
 
-def _long_strokes(binary: Mask, length: int) -> Mask:
-    """Only what is straight, horizontal or vertical, and at least ``length`` long; ends extended."""
-    reach = 2 * LINE_REACH + 1
-    horizontal = cv2.morphologyEx(binary, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1)))
-    vertical = cv2.morphologyEx(binary, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, length)))
-    horizontal = cv2.dilate(horizontal, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, 1)))
-    vertical = cv2.dilate(vertical, cv2.getStructuringElement(cv2.MORPH_RECT, (1, reach)))
-    return np.asarray(cv2.bitwise_or(horizontal, vertical), dtype=np.uint8)
+def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
+    """Mask (255 = rule) of ``picture`` (BGR, at working scale); ``text`` are the boxes of its words."""
+    length = max(12, max(picture.shape[:2]) // LINE_SHARE)
+    bare, lettering, inked, faint = _without_words(picture, text)
+    outside = cv2.bitwise_not(lettering)
+    dark = cv2.bitwise_and(_dark(bare), outside)
+    mask = np.zeros(picture.shape[:2], dtype=np.uint8)
+    for horizontal in (True, False):
+        steps = cv2.bitwise_and(_steps(bare, horizontal), outside)
+        candidates = np.asarray(cv2.bitwise_or(dark, steps), dtype=np.uint8)
+        seeds = _seeds(candidates, horizontal)
+        strokes = cv2.bitwise_or(
+            _runs(_bridged(candidates, seeds, faint, horizontal), length, horizontal),
+            _overhung(candidates, inked, seeds, length, horizontal),
+        )
+        mask = np.asarray(cv2.bitwise_or(mask, _extended(strokes, horizontal)), dtype=np.uint8)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
 
 
-def ruling_mask(picture: NDArray[np.uint8]) -> Mask:
-    """Mask (255 = rule) of ``picture`` (BGR, already at working scale): dark rules on a lighter ground."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    dark = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, LINE_BLOCK, LINE_CONTRAST
-    )
-    length = max(12, max(grey.shape) // LINE_SHARE)
-    return _long_strokes(np.asarray(dark, dtype=np.uint8), length)
+GAP = 9
+"""Pixels of a gap between strokes that is closed: rules shifted where a word hides them, corners that do not meet."""
+
+
+def _seeds(candidates: Mask, horizontal: bool) -> Mask:
+    """Pieces of rules that are certain: long enough along, thin enough across."""
+    runs = _runs(candidates, BRIDGE_SEED, horizontal)
+    return np.asarray(cv2.subtract(runs, _runs(runs, THICKEST_RULE, not horizontal)), dtype=np.uint8)
+
+
+def _overhung(candidates: Mask, inked: Mask, seeds: Mask, length: int, horizontal: bool) -> Mask:
+    """Rules that a word's box overhangs: thin long strokes of its ink that go on outside as a certain piece."""
+    runs = _runs(np.asarray(cv2.bitwise_or(candidates, inked), dtype=np.uint8), length, horizontal)
+    thin = cv2.subtract(runs, _runs(runs, THICKEST_RULE, not horizontal))
+    count, labels = cv2.connectedComponents(thin, connectivity=8)
+    certain = np.zeros(count, dtype=bool)
+    certain[np.unique(labels[seeds > 0])] = True
+    certain[0] = False
+    return np.where(certain[labels], 255, 0).astype(np.uint8)
+
+
+def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDArray[np.uint8], Mask, Mask, Mask]:
+    """``picture`` with each word painted over in its own ground's colour, where that was done, the words' ink, and all
+    that stands out from the ground there, however faint."""
+    bare = picture.copy()
+    lettering = np.zeros(picture.shape[:2], dtype=np.uint8)
+    inked, faint = np.zeros_like(lettering), np.zeros_like(lettering)
+    height, width = lettering.shape
+    for box in text:
+        inset = WORD_INSET * min(box.width, box.height)
+        upright = box.width >= box.height
+        left, right = (box.left + inset, box.right - inset) if upright else (box.left, box.right)
+        top, bottom = (box.top, box.bottom) if upright else (box.top + inset, box.bottom - inset)
+        rows = slice(max(0, round(top) - WORD_MARGIN), min(height, round(bottom) + 1 + WORD_MARGIN))
+        columns = slice(max(0, round(left) - WORD_MARGIN), min(width, round(right) + 1 + WORD_MARGIN))
+        patch = picture[rows, columns]
+        if patch.size:
+            ground = _ground(patch)
+            contrast = cv2.absdiff(patch, np.broadcast_to(ground, patch.shape)).max(axis=2)
+            strong = max(LINE_CONTRAST, INK_SHARE * int(contrast.max()))
+            inked[rows, columns] |= np.where(contrast >= strong, 255, 0).astype(np.uint8)
+            faint[rows, columns] |= np.where(contrast >= LINE_CONTRAST, 255, 0).astype(np.uint8)
+            bare[rows, columns] = ground
+            lettering[rows, columns] = 255
+    return bare, lettering, inked, faint
+
+
+def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The commonest colour of a patch: the ground that its letters stand on, however bold they are."""
+    sample = patch[:: max(1, patch.shape[0] // 40), :: max(1, patch.shape[1] // 80)].reshape(-1, 3)
+    bins = sample.max(axis=1) >> 4
+    bins = bins.astype(np.int64) * 16 + (sample.min(axis=1) >> 4)
+    commonest = np.bincount(bins).argmax()
+    return np.median(sample[bins == commonest], axis=0).astype(np.uint8)
+
+
+WORD_MARGIN = STEP_REACH + 1
+"""Pixels around a word that are painted over too: the edge of the painted patch must not look like a step."""
+
+
+INK_SHARE = 0.4
+"""Share of a word's strongest contrast that its ink has; the blur around small letters has less."""
+
+
+def _bridged(candidates: Mask, seeds: Mask, faint: Mask, horizontal: bool) -> Mask:
+    """``candidates`` joined across words that a rule runs through: seen on both sides, and faintly in between."""
+    size = (LONGEST_BRIDGE, 1) if horizontal else (1, LONGEST_BRIDGE)
+    # A slanted rule comes out a few rows further on: the pieces are widened before they are joined.
+    widened = cv2.dilate(seeds, np.ones((5, 1) if horizontal else (1, 5), np.uint8))
+    closed = cv2.morphologyEx(widened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+    return np.asarray(cv2.bitwise_or(candidates, cv2.bitwise_and(closed, faint)), dtype=np.uint8)
+
+
+WORD_INSET = 0.15
+"""Share of a word's height by which readers' boxes overhang at both ends; rules close to a word stay visible."""
+
+BRIDGE_SEED = 10
+"""Pixels that a rule must show on either side of a word; more than the thickness of the rules that cross it."""
+
+THICKEST_RULE = 16
+"""Pixels: what is wider is no rule but an area, and says nothing about what goes on behind a word."""
+
+LONGEST_BRIDGE = 160
+"""Pixels of a rule that a word may hide."""
 
 
 def stated_mask(lines: Sequence[RulingLine], fills: Sequence[FilledArea], width: float, height: float) -> Mask:
     """The same mask drawn from the rules (and the edges of coloured areas) that a PDF states."""
     scale = working_scale(width, height)
-    mask = np.zeros((int(height * scale) + 1, int(width * scale) + 1), dtype=np.uint8)
+    drawn = np.zeros((int(height * scale) + 1, int(width * scale) + 1), dtype=np.uint8)
     for line in lines:
         start = (round(line.x0 * scale), round(line.y0 * scale))
-        cv2.line(mask, start, (round(line.x1 * scale), round(line.y1 * scale)), 255, 3)
+        cv2.line(drawn, start, (round(line.x1 * scale), round(line.y1 * scale)), 255, 3)
     for fill in fills:
         corner = (round(fill.box.left * scale), round(fill.box.top * scale))
-        cv2.rectangle(mask, corner, (round(fill.box.right * scale), round(fill.box.bottom * scale)), 255, 1)
-    return _long_strokes(mask, SHORTEST_STATED)
+        cv2.rectangle(drawn, corner, (round(fill.box.right * scale), round(fill.box.bottom * scale)), 255, 1)
+    across = _extended(_runs(drawn, SHORTEST_STATED, horizontal=True), horizontal=True)
+    down = _extended(_runs(drawn, SHORTEST_STATED, horizontal=False), horizontal=False)
+    return np.asarray(cv2.bitwise_or(across, down), dtype=np.uint8)
 
 
-SHORTEST_STATED = 12
-"""Pixels at working scale: stated lines are exact, so short ones count too."""
+def _dark(picture: NDArray[np.uint8]) -> Mask:
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return np.asarray(
+        cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, LINE_BLOCK, LINE_CONTRAST),
+        dtype=np.uint8,
+    )
+
+
+def _steps(picture: NDArray[np.uint8], horizontal: bool) -> Mask:
+    """Where the colour changes across a direction, after smoothing along it (noise goes, straight edges stay)."""
+    along = (LINE_BLOCK, 1) if horizontal else (1, LINE_BLOCK)
+    smooth = cv2.blur(picture, along)
+    change = np.zeros(picture.shape[:2], dtype=np.uint8)
+    r = STEP_REACH
+    if horizontal:
+        change[r:-r] = cv2.absdiff(smooth[2 * r :], smooth[: -2 * r]).max(axis=2)
+    else:
+        change[:, r:-r] = cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]).max(axis=2)
+    # An edge stands out from the texture around it (moire, paper, a photo behind the table).
+    usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
+    floor = np.maximum(usual.astype(np.float32) * STEP_PROMINENCE, STEP_CONTRAST)
+    binary = np.where(change > floor, 255, 0).astype(np.uint8)
+    # A thin rule answers on both its sides; the two answers are joined.
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * r + 1) if horizontal else (2 * r + 1, 1))
+    return np.asarray(cv2.morphologyEx(binary, cv2.MORPH_CLOSE, kernel), dtype=np.uint8)
+
+
+def _runs(binary: Mask, length: int, horizontal: bool) -> Mask:
+    """Only runs of at least ``length`` pixels in one direction."""
+    size = (length, 1) if horizontal else (1, length)
+    return np.asarray(
+        cv2.morphologyEx(binary, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size)), dtype=np.uint8
+    )
+
+
+def _extended(strokes: Mask, horizontal: bool) -> Mask:
+    reach = 2 * LINE_REACH + 1
+    size = (reach, 1) if horizontal else (1, reach)
+    return np.asarray(cv2.dilate(strokes, cv2.getStructuringElement(cv2.MORPH_RECT, size)), dtype=np.uint8)

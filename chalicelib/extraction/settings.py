@@ -63,3 +63,17 @@ SLIGHTLY_OFF = 0.06
 
 TOUCHING = 0.12
 """Share of a band's width within which two cells' edges are the same edge."""
+
+STEP_CONTRAST = 9
+"""Levels of the strongest channel between two grounds that make an edge, after smoothing along it."""
+
+STEP_REACH = 3
+"""Pixels on either side of an edge that are compared: blurred edges of photos and scaled-up shots are that wide."""
+
+SHORTEST_STATED = 12
+"""Pixels at working scale: stated lines are exact, so short ones count too."""
+STEP_PROMINENCE = 3.0
+"""Times the usual change around that an edge must reach."""
+
+TEXTURE_WINDOW = 61
+"""Pixels of the neighbourhood that says what is usual; about the distance between two rules."""

@@ -41,21 +41,17 @@ _SEPARATOR = r"\s*(?:[-–—−~‒→>_]+|\b(?:to|till|until|bis|a|à|as|às|a
 
 def _clock_pattern(name: str, bare: bool) -> str:
     minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d)|\s?h\s?(?P<{name}k>[0-5]\d)(?!\d)|\s?h(?![a-z]))"
-    compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)"
+    compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\w)"
     hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"
     optional = "?" if bare else ""
     return rf"(?:{compact}|{hour}{minutes}{optional})\s?{_MERIDIEM.format(name)}"
 
 
 _RANGE = re.compile(
-    rf"(?<![\d.:/]){_clock_pattern('a', True)}{_SEPARATOR}{_clock_pattern('b', True)}(?![\d])", re.IGNORECASE
+    rf"(?<![\w.:/]){_clock_pattern('a', True)}{_SEPARATOR}{_clock_pattern('b', True)}(?!\w)", re.IGNORECASE
 )
-_SINGLE = re.compile(rf"(?<![\d.:/\w]){_clock_pattern('a', False)}(?![\d%])", re.IGNORECASE)
+_SINGLE = re.compile(rf"(?<![\d.:/\w]){_clock_pattern('a', False)}(?![\w%])", re.IGNORECASE)
 _SINGLE_MERIDIEM = re.compile(r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>[ap]\s?\.?\s?m\b\.?)", re.IGNORECASE)
-_TWO_ADJACENT = re.compile(
-    r"(?<![\d.:/])(?P<a>\d{1,2}\s?[:.h]\s?[0-5]\d\s?(?:[ap]\.?m\.?)?)\s*\n?\s+(?P<b>\d{1,2}\s?[:.h]\s?[0-5]\d)(?!\d)",
-    re.IGNORECASE,
-)
 
 
 def tidy(text: str) -> str:
@@ -74,6 +70,8 @@ def _clock(match: re.Match[str], name: str) -> Clock | None:
     groups = match.groupdict()
     compact, hour_text = groups.get(f"{name}c"), groups.get(f"{name}h")
     if compact:
+        if name == "a" and not groups.get("bc") and int(compact[2:]) % 5:
+            return None  # "2022" and "1304" are years and rooms; lone times keep to five minutes
         return Clock(int(compact[:2]) * 60 + int(compact[2:]), settled=True)
     if hour_text is None:
         return None

@@ -76,7 +76,7 @@ class LocalEngine:
         self._read_doubtful_again([crop for crop, _ in crops], readings, angles)
         words: list[Word] = []
         for quad, reading, angle in zip(quads, readings, angles, strict=True):
-            if reading.score >= LEAST_SCORE and reading.text.strip():
+            if reading.score >= LEAST_SCORE and _readable(reading.text):
                 words.extend(split_at_gaps(reading.text, reading.places, _box(quad, scale), angle, reading.score))
         return tuple(words)
 
@@ -105,6 +105,11 @@ class LocalEngine:
             if other.score > readings[i].score + 0.05:
                 readings[i] = other
                 angles[i] = (angles[i] + 180) % 360
+
+
+def _readable(text: str) -> bool:
+    """Whether there is anything but signs of scripts that the product does not read (the models know Chinese)."""
+    return any(c.isascii() and not c.isspace() for c in text) or any(0xC0 <= ord(c) < 0x250 for c in text)
 
 
 def _places(info: Any) -> tuple[float, ...]:
