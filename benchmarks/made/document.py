@@ -79,7 +79,7 @@ def _skewed(picture: effects.Picture, traits: Traits, rng: np.random.Generator) 
     return effects.skew(picture, float(degrees * rng.choice((-1, 1))), (fill[0], fill[1], fill[2]))
 
 
-def _captured(picture: effects.Picture, traits: Traits, rng: np.random.Generator) -> effects.Picture:
+def captured(picture: effects.Picture, traits: Traits, rng: np.random.Generator) -> effects.Picture:
     """The page as the camera, the scanner or nobody at all took it."""
     if traits.capture is Capture.CLEAN:
         return picture
@@ -101,17 +101,12 @@ def _picture(sheet: Sheet, traits: Traits, seed: int) -> effects.Picture:
     size = 10.0
     scale = min(_LETTER_PIXELS[traits.resolution] / size, _LONGEST / max(page.width, page.height))
     rng = np.random.default_rng([seed, 77])
-    return _captured(effects.to_array(draw_picture(page, scale)), traits, rng)
+    return captured(effects.to_array(draw_picture(page, scale)), traits, rng)
 
 
-def render(sheet: Sheet, traits: Traits, seed: int) -> bytes:
-    """The document's bytes in the output format of the traits."""
+def encode(picture: effects.Picture, traits: Traits) -> bytes:
+    """The picture as a file in one of the formats that hold pictures."""
     quality = 88 if traits.compression is Compression.LIGHT else 45
-    if traits.output is Output.TEXT_PDF:
-        return write_pdf([typeset(sheet)])
-    if traits.output is Output.DOCX:
-        return write_tables(sheet)
-    picture = _picture(sheet, traits, seed)
     if traits.output is Output.PNG:
         return effects.png_bytes(picture)
     if traits.output is Output.JPEG:
@@ -119,6 +114,15 @@ def render(sheet: Sheet, traits: Traits, seed: int) -> bytes:
     if traits.output is Output.SCANNED_PDF:
         return write_scan([Image.fromarray(picture)], quality=quality)
     return write_picture(Image.fromarray(effects.recompress(picture, quality)), jpeg=True)
+
+
+def render(sheet: Sheet, traits: Traits, seed: int) -> bytes:
+    """The document's bytes in the output format of the traits."""
+    if traits.output is Output.TEXT_PDF:
+        return write_pdf([typeset(sheet)])
+    if traits.output is Output.DOCX:
+        return write_tables(sheet)
+    return encode(_picture(sheet, traits, seed), traits)
 
 
 def _metadata(week: SchoolWeek, traits: Traits) -> dict[str, str | None]:

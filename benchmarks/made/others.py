@@ -1,0 +1,101 @@
+"""Made documents that are no timetables, in the same formats and through the same cameras."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from PIL import Image
+
+from benchmarks.made import effects, scenes
+from benchmarks.made.document import EXTENSIONS, captured, encode, render
+from benchmarks.made.fonts import Face
+from benchmarks.made.languages import Language
+from benchmarks.made.layout import choose_face, drawable
+from benchmarks.made.looks import Looks, make_looks
+from benchmarks.made.lot import sample_traits
+from benchmarks.made.other_pages import PAGES, Writer
+from benchmarks.made.sheet import Grid, Rules, Sheet
+from benchmarks.made.traits import Output, Traits
+
+
+class OtherKind(StrEnum):
+    LETTER = "letter"
+    NOTICE = "notice"
+    """A letter that names days and times."""
+    INVOICE = "invoice"
+    NAME_LIST = "name_list"
+    REGISTER = "register"
+    CALENDAR = "calendar"
+    PRICES = "prices"
+    MARKS = "marks"
+    EXAMS = "exams"
+    OPENING_HOURS = "opening_hours"
+    FORM = "form"
+    REPORT = "report"
+    CODE = "code"
+    POSTER = "poster"
+    BLANK = "blank"
+    SCENE = "scene"
+    DIAGRAM = "diagram"
+    CHART = "chart"
+
+
+_SCENES: dict[OtherKind, Callable[[random.Random], Image.Image]] = {
+    OtherKind.SCENE: scenes.scene,
+    OtherKind.DIAGRAM: scenes.diagram,
+    OtherKind.CHART: scenes.chart,
+}
+
+
+@dataclass(frozen=True)
+class Other:
+    """A document that is no timetable."""
+
+    name: str
+    content: bytes
+    kind: OtherKind
+    traits: Traits
+
+
+def _traits(seed: int) -> Traits:
+    traits = sample_traits(seed)
+    return traits if drawable(traits.language) else replace(traits, language=Language.ENGLISH)
+
+
+def _sheet(kind: OtherKind, traits: Traits, rng: random.Random) -> Sheet:
+    looks: Looks = make_looks(rng, traits.palette)
+    rules = Rules.FULL if traits.rules is Rules.BLOCKS else traits.rules
+    writer = Writer(rng, traits.language, looks, rules)
+    bands = PAGES[kind.value](writer)
+    text = "".join(
+        line.text
+        for band in bands
+        for item in band
+        for line in ([x for c in item.cells for x in c.lines] if isinstance(item, Grid) else item.lines)
+    )
+    face = Face.COURIER if kind is OtherKind.CODE and rng.random() < 0.8 else choose_face(traits, text)
+    upright = rng.random() < 0.75
+    page = (595.0, 842.0) if upright else (842.0, 595.0)
+    if traits.output in (Output.PNG, Output.JPEG) and rng.random() < 0.4:
+        page = (page[0], 0.0)
+    return Sheet(tuple(bands), face, page[0], page[1], background=looks.background)
+
+
+def make_other(seed: int, kind: OtherKind | None = None) -> Other:
+    """The document of a seed that is no timetable; without ``kind`` the seed draws that too."""
+    rng = random.Random(f"other {seed}")
+    drawn = rng.choice(list(OtherKind))
+    chosen = kind or drawn
+    traits = _traits(seed)
+    if chosen in _SCENES:
+        if traits.output in (Output.TEXT_PDF, Output.DOCX):
+            traits = replace(traits, output=Output.JPEG)
+        picture = effects.to_array(_SCENES[chosen](rng))
+        content = encode(captured(picture, traits, np.random.default_rng([seed, 78])), traits)
+    else:
+        content = render(_sheet(chosen, traits, rng), traits, seed)
+    return Other(f"other-{seed:06d}.{EXTENSIONS[traits.output]}", content, chosen, traits)
