@@ -11,7 +11,7 @@ from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FILE_EXTENSIONS, FORMAT_OF_MIME, MAX_FILE_BYTES
 from chalicelib.domain.errors import DocumentTooLarge, LearningYogiError, UploadMismatch
-from chalicelib.domain.jobs import JobStatus
+from chalicelib.domain.jobs import JobStatus, UploadStatus
 from chalicelib.domain.records import Document, Job
 from chalicelib.events.schemas import DocumentUploaded
 from chalicelib.storage.objects import ObjectMissing, StoredObject, original_key
@@ -43,6 +43,10 @@ def object_created(services: Services, key: str) -> None:
     job = services.jobs.of_document(document.id) if document else None
     if document is None or job is None:
         logger.warning("object %s belongs to no document and is removed", key)
+        services.objects.delete_prefix(key)
+        return
+    if document.upload_status is UploadStatus.FAILED:
+        logger.info("document %s: its upload had failed, what came late is removed", document.id)
         services.objects.delete_prefix(key)
         return
     if job.status is not JobStatus.PENDING or job.retry_count > 0:

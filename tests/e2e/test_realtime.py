@@ -1,0 +1,80 @@
+"""The WebSocket, with a real client over a real socket."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support import PNG, Teacher, hear, hear_until, say
+from websockets.exceptions import InvalidStatus
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "a.b.c"])
+def test_a_bad_token_is_refused_at_the_handshake(teacher: Teacher, token: str) -> None:
+    with pytest.raises(InvalidStatus) as refused, teacher.socket(token=token):
+        pass
+    assert refused.value.response.status_code == 401
+
+
+def test_ping_is_answered(teacher: Teacher) -> None:
+    with teacher.socket() as socket:
+        say(socket, action="ping")
+        assert hear(socket)["event"] == "pong"
+
+
+@pytest.mark.parametrize("text", ["", "no json", "[]", '{"action": "dance"}', '{"action": "subscribe:job"}'])
+def test_what_is_not_understood_is_said_and_the_connection_stays(teacher: Teacher, text: str) -> None:
+    with teacher.socket() as socket:
+        socket.send(text)
+        assert hear(socket)["event"] == "error"
+        say(socket, action="ping")
+        assert hear(socket)["event"] == "pong"
+
+
+def test_a_subscriber_gets_the_present_state_at_once(teacher: Teacher) -> None:
+    announced = teacher.announce(1000, PNG)
+    with teacher.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        message = hear(socket)
+    assert message["event"] == "job:status"
+    assert message["data"]["jobId"] == announced["jobId"]
+    assert (message["data"]["status"], message["data"]["progress"]) == ("pending", 0)
+
+
+def test_one_who_comes_late_hears_how_it_ended(teacher: Teacher) -> None:
+    announced = teacher.upload_sample("class-table.docx")
+    teacher.wait(announced["jobId"])
+    with teacher.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        assert hear(socket)["event"] == "job:completed"
+
+
+def test_a_foreign_job_is_not_told(teacher: Teacher) -> None:
+    stranger = Teacher.register(teacher.cloud)
+    announced = teacher.announce(1000, PNG)
+    with stranger.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        assert hear(socket)["event"] == "error"
+
+
+def test_after_unsubscribing_nothing_more_is_told(teacher: Teacher) -> None:
+    announced = teacher.announce(1000, PNG)
+    with teacher.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        hear(socket)
+        say(socket, action="unsubscribe:job", jobId=announced["jobId"])
+        say(socket, action="ping")
+        assert hear(socket)["event"] == "pong"
+        teacher.put(announced, b"x" * 1000)
+        teacher.wait(announced["jobId"])
+        say(socket, action="ping")
+        assert hear(socket)["event"] == "pong"
+
+
+def test_two_connections_both_hear_the_end(teacher: Teacher) -> None:
+    announced = teacher.announce(1000, PNG)
+    with teacher.socket() as first, teacher.socket() as second:
+        for socket in (first, second):
+            say(socket, action="subscribe:job", jobId=announced["jobId"])
+            hear(socket)
+        teacher.put(announced, b"x" * 1000)
+        for socket in (first, second):
+            assert hear_until(socket, "job:failed")[-1]["data"]["errorCode"] == "UNSUPPORTED_DOCUMENT"
