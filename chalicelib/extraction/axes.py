@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
-from chalicelib.extraction.grid import Cell, overlap
+from chalicelib.extraction.grid import Cell, bounding, overlap
 from chalicelib.extraction.settings import OVERLAP
 
 
@@ -142,7 +142,31 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
             best, best_score = row, score
     if best_score < 2:
         return ()
-    return settle([_band(cell, across, header) for cell in _one_side(best, axis, across)])
+    body = [c for c in cells if _inside_days(c, axis)]
+    row = _without_splinters(_one_side(best, axis, across), body, across)
+    return settle([_band(cell, across, header) for cell in row])
+
+
+def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) -> list[Cell]:
+    """Header cells joined where only one of two has a time and no cell of the body shares the border between them."""
+    edges = [edge for c in body for edge in along(c.box, across)]
+    joined: list[Cell] = []
+    for cell in row:
+        before = joined[-1] if joined else None
+        if before is not None and not (before.lines and cell.lines and spans_of(before.text) and spans_of(cell.text)):
+            border = (along(before.box, across)[1] + along(cell.box, across)[0]) / 2
+            reach = SPLINTER * max(along(c.box, across)[1] - along(c.box, across)[0] for c in (before, cell))
+            if not any(abs(edge - border) <= reach for edge in edges):
+                joined[-1] = Cell(
+                    bounding([before.box, cell.box]), before.lines + cell.lines, before.color or cell.color
+                )
+                continue
+        joined.append(cell)
+    return joined
+
+
+SPLINTER = 0.25
+"""Share of the larger band's width within which an edge of the body confirms a border of the header."""
 
 
 def _one_side(row: Sequence[Cell], axis: DayAxis, across: bool) -> list[Cell]:
@@ -262,10 +286,7 @@ def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, l
     low, high = along(cell.box, across)
     sources = [cell] if spans_of(cell.text) else []
     if sources:
-        sources += [
-            c for c in header if c is not cell and spans_of(c.text) and shares(low, high, *along(c.box, across))
-            and overlap(low, high, *along(c.box, across)) > 0.8 * (along(c.box, across)[1] - along(c.box, across)[0])
-        ]  # fmt: skip
+        sources += [c for c in header if c is not cell and only_times(c.text) and _within(c, low, high, across)]
         sources.sort(key=lambda c: along(c.box, not across))
     clocks = _clocks(sources)
     text = header_text(cell.text)
@@ -274,6 +295,12 @@ def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, l
     if not clocks and (hour := times.bare_hour(cell.text)) is not None:
         return band, [hour]
     return band, clocks
+
+
+def _within(cell: Cell, low: float, high: float, across: bool) -> bool:
+    """Whether a cell lies in one band and not across several."""
+    first, last = along(cell.box, across)
+    return overlap(low, high, first, last) > 0.8 * (last - first)
 
 
 def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:

@@ -34,6 +34,7 @@ _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$"
 )
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
+_SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$", re.IGNORECASE
 )
@@ -63,7 +64,7 @@ def kind_of(text: str) -> str:
         return "room"
     if _CODE.match(text):
         return "code"
-    if _INITIALS.match(text):
+    if _INITIALS.match(text) and text not in _SHORT_WORDS:
         return "initials"
     return "text"
 
@@ -169,6 +170,8 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
     large = [i for i in headed if kinds[i] in ("text", "initials")]
     if large and len(headed) < len(lines) and not (plain and all(kinds[i] == "code" for i in headed)):
         return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)
+    if kinds[0] == "initials":
+        return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it
     if plain:
         return _consecutive(plain, lines)
     for wanted in ("initials", "code", "room", "group", "teacher"):  # the least telling last

@@ -23,6 +23,7 @@ from chalicelib.extraction.settings import (
     STEP_CONTRAST,
     STEP_PROMINENCE,
     STEP_REACH,
+    STRONG_STEP,
     TEXTURE_WINDOW,
     WORKING_SIDE,
 )
@@ -39,16 +40,16 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
     """Mask (255 = rule) of ``picture`` (BGR, at working scale); ``text`` are the boxes of its words."""
     length = max(12, max(picture.shape[:2]) // LINE_SHARE)
     bare, lettering, inked, faint = _without_words(picture, text)
-    outside = cv2.bitwise_not(lettering)
+    outside = np.asarray(cv2.bitwise_not(lettering), dtype=np.uint8)
     dark = cv2.bitwise_and(_dark(bare), outside)
     mask = np.zeros(picture.shape[:2], dtype=np.uint8)
     for horizontal in (True, False):
-        steps = cv2.bitwise_and(_steps(bare, horizontal), outside)
-        candidates = np.asarray(cv2.bitwise_or(dark, steps), dtype=np.uint8)
-        seeds = _seeds(candidates, horizontal)
+        strong, weak = _steps(bare, horizontal)
+        long_weak = _runs(np.asarray(cv2.bitwise_and(weak, outside), dtype=np.uint8), 3 * length, horizontal)
+        candidates = np.asarray(cv2.bitwise_or(dark, cv2.bitwise_and(strong, outside)), dtype=np.uint8)
+        candidates = np.asarray(cv2.bitwise_or(candidates, long_weak), dtype=np.uint8)
         strokes = cv2.bitwise_or(
-            _runs(_bridged(candidates, seeds, faint, horizontal), length, horizontal),
-            _overhung(candidates, inked, seeds, length, horizontal),
+            _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
         mask = np.asarray(cv2.bitwise_or(mask, _extended(strokes, horizontal)), dtype=np.uint8)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
@@ -58,15 +59,16 @@ GAP = 9
 """Pixels of a gap between strokes that is closed: rules shifted where a word hides them, corners that do not meet."""
 
 
-def _seeds(candidates: Mask, horizontal: bool) -> Mask:
-    """Pieces of rules that are certain: long enough along, thin enough across."""
-    runs = _runs(candidates, BRIDGE_SEED, horizontal)
-    return np.asarray(cv2.subtract(runs, _runs(runs, THICKEST_RULE, not horizontal)), dtype=np.uint8)
-
-
-def _overhung(candidates: Mask, inked: Mask, seeds: Mask, length: int, horizontal: bool) -> Mask:
-    """Rules that a word's box overhangs: thin long strokes of its ink that go on outside as a certain piece."""
-    runs = _runs(np.asarray(cv2.bitwise_or(candidates, inked), dtype=np.uint8), length, horizontal)
+def _beside_words(candidates: Mask, inked: Mask, faint: Mask, length: int, horizontal: bool) -> Mask:
+    """Rules that words overhang or cross: thin long strokes among their ink that go on outside as a certain piece."""
+    seeds = _runs(candidates, BRIDGE_SEED, horizontal)
+    seeds = np.asarray(cv2.subtract(seeds, _runs(seeds, THICKEST_RULE, not horizontal)), dtype=np.uint8)
+    # A slanted rule comes out a few rows further on: the pieces are widened before they are joined.
+    widened = cv2.dilate(seeds, np.ones((5, 1) if horizontal else (1, 5), np.uint8))
+    size = (LONGEST_BRIDGE, 1) if horizontal else (1, LONGEST_BRIDGE)
+    closed = cv2.morphologyEx(widened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+    seen = cv2.bitwise_or(cv2.bitwise_or(candidates, inked), cv2.bitwise_and(closed, faint))
+    runs = _runs(np.asarray(seen, dtype=np.uint8), length, horizontal)
     thin = cv2.subtract(runs, _runs(runs, THICKEST_RULE, not horizontal))
     count, labels = cv2.connectedComponents(thin, connectivity=8)
     certain = np.zeros(count, dtype=bool)
@@ -92,11 +94,11 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
         patch = picture[rows, columns]
         if patch.size:
             ground = _ground(patch)
-            contrast = cv2.absdiff(patch, np.broadcast_to(ground, patch.shape)).max(axis=2)
+            contrast = _strongest(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
             strong = max(LINE_CONTRAST, INK_SHARE * int(contrast.max()))
             inked[rows, columns] |= np.where(contrast >= strong, 255, 0).astype(np.uint8)
             faint[rows, columns] |= np.where(contrast >= LINE_CONTRAST, 255, 0).astype(np.uint8)
-            bare[rows, columns] = ground
+            bare[rows, columns] = _shaded(patch, ground)
             lettering[rows, columns] = 255
     return bare, lettering, inked, faint
 
@@ -110,21 +112,25 @@ def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.median(sample[bins == commonest], axis=0).astype(np.uint8)
 
 
+def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A patch of the ground alone, running from the shade at its top to that at its bottom where they are alike."""
+    ends = []
+    for row in (patch[0], patch[-1]):
+        shade = np.median(row, axis=0)
+        ends.append(shade if np.abs(shade - ground).max() <= ALIKE_GROUND else ground.astype(np.float64))
+    share = np.linspace(0.0, 1.0, patch.shape[0])[:, None]
+    return (ends[0] * (1 - share) + ends[1] * share).astype(np.uint8)[:, None, :]
+
+
+ALIKE_GROUND = 40
+"""Levels by which shades of one ground may differ; more is another cell's colour."""
+
 WORD_MARGIN = STEP_REACH + 1
 """Pixels around a word that are painted over too: the edge of the painted patch must not look like a step."""
 
 
 INK_SHARE = 0.4
 """Share of a word's strongest contrast that its ink has; the blur around small letters has less."""
-
-
-def _bridged(candidates: Mask, seeds: Mask, faint: Mask, horizontal: bool) -> Mask:
-    """``candidates`` joined across words that a rule runs through: seen on both sides, and faintly in between."""
-    size = (LONGEST_BRIDGE, 1) if horizontal else (1, LONGEST_BRIDGE)
-    # A slanted rule comes out a few rows further on: the pieces are widened before they are joined.
-    widened = cv2.dilate(seeds, np.ones((5, 1) if horizontal else (1, 5), np.uint8))
-    closed = cv2.morphologyEx(widened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-    return np.asarray(cv2.bitwise_or(candidates, cv2.bitwise_and(closed, faint)), dtype=np.uint8)
 
 
 WORD_INSET = 0.15
@@ -163,23 +169,32 @@ def _dark(picture: NDArray[np.uint8]) -> Mask:
     )
 
 
-def _steps(picture: NDArray[np.uint8], horizontal: bool) -> Mask:
-    """Where the colour changes across a direction, after smoothing along it (noise goes, straight edges stay)."""
+def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
+    """Where the colour changes across a direction, strongly and at all, after smoothing along it (noise goes)."""
     along = (LINE_BLOCK, 1) if horizontal else (1, LINE_BLOCK)
     smooth = cv2.blur(picture, along)
     change = np.zeros(picture.shape[:2], dtype=np.uint8)
     r = STEP_REACH
     if horizontal:
-        change[r:-r] = cv2.absdiff(smooth[2 * r :], smooth[: -2 * r]).max(axis=2)
+        change[r:-r] = _strongest(cv2.absdiff(smooth[2 * r :], smooth[: -2 * r]))
     else:
-        change[:, r:-r] = cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]).max(axis=2)
+        change[:, r:-r] = _strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
     # An edge stands out from the texture around it (moire, paper, a photo behind the table).
     usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
-    floor = np.maximum(usual.astype(np.float32) * STEP_PROMINENCE, STEP_CONTRAST)
-    binary = np.where(change > floor, 255, 0).astype(np.uint8)
+    prominent = change > cv2.multiply(usual, STEP_PROMINENCE)
     # A thin rule answers on both its sides; the two answers are joined.
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * r + 1) if horizontal else (2 * r + 1, 1))
-    return np.asarray(cv2.morphologyEx(binary, cv2.MORPH_CLOSE, kernel), dtype=np.uint8)
+    masks = []
+    for least in (STRONG_STEP, STEP_CONTRAST):
+        binary = np.where(prominent & (change > least), 255, 0).astype(np.uint8)
+        masks.append(np.asarray(cv2.morphologyEx(binary, cv2.MORPH_CLOSE, kernel), dtype=np.uint8))
+    return masks[0], masks[1]
+
+
+def _strongest(channels: NDArray[np.uint8] | cv2.typing.MatLike) -> NDArray[np.uint8]:
+    """The largest of the three channels (faster than a numpy maximum over the last axis)."""
+    blue, green, red = cv2.split(channels)
+    return np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
 
 
 def _runs(binary: Mask, length: int, horizontal: bool) -> Mask:

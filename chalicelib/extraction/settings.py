@@ -55,8 +55,8 @@ SHORTEST_BLOCK = 5
 LONGEST_BLOCK = 8 * 60
 """Minutes of a believable timeblock (product specification)."""
 
-LARGER = 1.25
-"""A line this much taller than the others of its cell is its heading."""
+LARGER = 1.5
+"""A line this much taller than the others of its cell is its heading; readers' boxes vary by 1.4 with the letters."""
 
 SLIGHTLY_OFF = 0.06
 """Share of a band's width from which an edge is off enough to believe a neighbour's printed time rather than the header."""
@@ -77,3 +77,6 @@ STEP_PROMINENCE = 3.0
 
 TEXTURE_WINDOW = 61
 """Pixels of the neighbourhood that says what is usual; about the distance between two rules."""
+
+STRONG_STEP = 24
+"""Levels from which an edge counts at a rule's usual length; weaker ones must be three times as long."""
