@@ -17,7 +17,7 @@ MOST_KEPT = 10_000
 
 
 class Refused(Exception):
-    """The request may not go on: 401 without a valid token, 403 by the policy, 500 when the authorizer broke."""
+    """The request may not go on: 401 without a valid token, 500 when the authorizer broke."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -48,7 +48,8 @@ class Authorizers:
         method_arn = event["requestContext"]["methodArn"]
         answer = self._answer(authorizer, token, method_arn)
         if not allows(answer.get("policyDocument", {}), method_arn):
-            raise Refused(403)
+            # The product's gateway response for ACCESS_DENIED: the authorizer only denies tokens that are not valid.
+            raise Refused(401)
         return {"principalId": answer.get("principalId"), **(answer.get("context") or {})}
 
     def _answer(self, authorizer: Authorizer, token: str, method_arn: str) -> Mapping[str, Any]:
