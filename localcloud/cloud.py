@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +20,7 @@ from localcloud.environment import base_environment, environment_from_outputs
 from localcloud.errors import LocalCloudError
 from localcloud.functions import Functions
 from localcloud.persistence import ObjectStore, SecretStore
-from localcloud.postgres import Postgres
+from localcloud.postgres import Postgres, forget
 from localcloud.processes import claim_port
 from localcloud.resources import Maker
 from localcloud.rest_gateway import RestGateway
@@ -64,6 +65,7 @@ class LocalCloud:
         self.aws: AwsEndpoint
         self.postgres: Postgres
         self.valkey: Valkey
+        self.websocket: WebSocketGateway
         self.seconds_to_start = 0.0
 
     def __enter__(self) -> LocalCloud:
@@ -99,6 +101,8 @@ class LocalCloud:
         folder = StateFolder(settings.state_dir)
         folder.acquire()
         self._stack.callback(folder.release)
+        if not settings.keep:
+            self._stack.callback(self._forget)
         temporary = settings.state_dir / "tmp"
         temporary.mkdir(exist_ok=True)
         with ThreadPoolExecutor(2, thread_name_prefix="localcloud-start") as helpers:
@@ -113,7 +117,7 @@ class LocalCloud:
             for store in stores:
                 store.result()
         self.environment |= {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.valkey.url}
-        websocket = self._start_gateway_for_sockets()
+        websocket = self.websocket = self._start_gateway_for_sockets()
         self._start_functions()
         self._migrate()
         rest = RestGateway(settings.rest_port, self.catalog, self.aws.invoker)
@@ -130,6 +134,10 @@ class LocalCloud:
         )
         folder.publish(self._state())
         self._sweep()
+
+    def _forget(self) -> None:
+        forget(self.settings.state_dir)
+        shutil.rmtree(self.settings.state_dir, ignore_errors=True)
 
     def _start_stores(self, helpers: ThreadPoolExecutor) -> list[Future[None]]:
         settings = self.settings

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
@@ -19,6 +20,10 @@ def main(arguments: list[str]) -> None:
     """Does not return: becomes the program, or ends with 1 when the parent has gone already."""
     parent, signal_number, uid, gid = (int(value) for value in arguments[:4])
     program = arguments[4:]
+    # A supervisor that blocks or ignores signals hands that down through fork and exec.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     if uid >= 0:
         os.setgroups([])
         os.setgid(gid)

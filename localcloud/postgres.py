@@ -123,6 +123,13 @@ class Postgres:
             self._process = None
 
 
+def forget(state_dir: Path) -> None:
+    """Removes the data of a server that does not run, wherever it is."""
+    record = state_dir / LOCATION_FILE
+    home = Path(json.loads(record.read_text())["home"]) if record.exists() else state_dir / "postgres"
+    shutil.rmtree(home, ignore_errors=True)
+
+
 def choose_place(state_dir: Path) -> Place:
     """Returns where PostgreSQL lives: the place an earlier start recorded, or a new one that its user can reach."""
     programs = _wheel_programs()

@@ -55,6 +55,9 @@ class Settings:
     function_workers: int = 2
     """Most workers of any other function, below its reserved concurrency."""
 
+    keep: bool = True
+    """False: the state folder, and everything outside it that belongs to it, is removed at the end."""
+
     preload: bool = True
     """Start one worker of each function with the cloud."""
 

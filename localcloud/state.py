@@ -35,6 +35,7 @@ class StateFolder:
                 f"Another local cloud uses {self.path}; stop it with `python -m localcloud stop`, "
                 "or set LOCALCLOUD_STATE_DIR to another folder."
             ) from None
+        (self.path / STATE_FILE).unlink(missing_ok=True)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
         self._lock = descriptor
@@ -72,6 +73,8 @@ def holder(path: Path) -> int | None:
 
 def read_state(path: Path) -> dict[str, Any] | None:
     """Returns what a running local cloud says of itself, None when none runs."""
-    if holder(path) is None or not (path / STATE_FILE).exists():
+    pid = holder(path)
+    if pid is None or not (path / STATE_FILE).exists():
         return None
-    return dict(json.loads((path / STATE_FILE).read_text()))
+    state = dict(json.loads((path / STATE_FILE).read_text()))
+    return state if state["pid"] == pid else None  # a killed one's, while the next is starting

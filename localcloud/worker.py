@@ -12,6 +12,7 @@ import io
 import json
 import os
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -71,6 +72,7 @@ class RequestLog(io.TextIOBase):
 
 def main(handler_name: str, project: str) -> None:
     """Serves invocations until the pipe ends."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     requests_in, answers_out = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)

@@ -109,7 +109,8 @@ def message(event):
     client = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["WEBSOCKET_API_URL"])
     if event.body == "fail":
         raise LastingFault("asked to")
-    client.post_to_connection(ConnectionId=event.connection_id, Data=f"echo {event.body}".encode())
+    answer = event.connection_id if event.body == "who am I" else f"echo {event.body}"
+    client.post_to_connection(ConnectionId=event.connection_id, Data=answer.encode())
 
 
 @app.on_ws_disconnect()
