@@ -1,0 +1,52 @@
+# `make` alone lists what there is. The first target that needs it sets up .venv; nothing else has to be installed by hand.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+REQUIREMENTS := $(wildcard requirements*.txt)
+
+.DEFAULT_GOAL := help
+.PHONY: help run up stop setup test bench lint format samples event-schemas clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(READY) ## set up .venv (the other targets do it by themselves)
+
+$(READY): $(REQUIREMENTS) Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name it: make PYTHON=python3.12 …")'
+	@echo "Setting up $(VENV) (once; a few minutes) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(READY) ## start everything, put a timetable through, stay up (ONCE=1: end after it; FILE=path: your own)
+	@$(BIN)/python -m localcloud run $(if $(ONCE),--once) $(if $(FILE),--file "$(FILE)")
+
+up: $(READY) ## start everything and stay up
+	@$(BIN)/python -m localcloud up
+
+stop: $(READY) ## end what `make run` or `make up` started in another terminal
+	@$(BIN)/python -m localcloud stop
+
+test: $(READY) ## the whole test run, linters included (ARGS="-k word" to choose)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+bench: $(READY) ## measure: the chain's stages, start, import, extraction (docs/benchmarks.md)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lint: $(READY) ## ruff, mypy and the import directions
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: $(READY) ## put the code into shape
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+samples: $(READY) ## make the bundled sample documents again
+	@$(BIN)/python -m samples.make_samples
+
+event-schemas: $(READY) ## write the events' JSON schemas into docs/events
+	@$(BIN)/python -m chalicelib.events.publish_schemas
+
+clean: ## remove the local cloud's data and the virtual environment
+	rm -rf .localcloud $(VENV)
