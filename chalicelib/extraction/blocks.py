@@ -57,18 +57,27 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
 def _with_attributes(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     """What stands in the narrow columns between the days ("Room") as notes of the day before."""
     result = list(drafts)
-    for heading in cells:
-        if not shares(*along(heading.box, not axis.across), axis.low, axis.high) or not heading.lines:
-            continue
+    headings = [(c, day) for c in cells if (day := _day_beside(c, axis)) is not None]
+    if len(headings) < max(1, len(axis.bands) // 2):
+        return result  # something else that stands level with the days
+    for heading, day in headings:
         low, high = along(heading.box, axis.across)
-        before = [b for b in axis.bands if b.high <= low + 0.2 * (high - low)]
-        if not before or any(shares(low, high, b.low, b.high) for b in axis.bands):
-            continue
-        day = max(before, key=lambda b: b.high)
         for cell in cells:
             if cell.lines and cell is not heading and shares(low, high, *along(cell.box, axis.across)):
                 _note(result, day, cell, axis)
     return result
+
+
+def _day_beside(heading: Cell, axis: DayAxis) -> DayBand | None:
+    """The day whose attribute column ``heading`` heads: level with the day names, narrow, just behind one."""
+    low, high = along(heading.box, axis.across)
+    if not heading.lines or not shares(*along(heading.box, not axis.across), axis.low, axis.high):
+        return None
+    for band in axis.bands:
+        width = band.high - band.low
+        if abs(low - band.high) <= 0.2 * width and high - low < width:
+            return None if any(shares(low, high, b.low, b.high) for b in axis.bands) else band
+    return None
 
 
 def _note(drafts: list[Draft], day: DayBand, cell: Cell, axis: DayAxis) -> None:

@@ -12,7 +12,7 @@ from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
 
@@ -70,14 +70,30 @@ def _drawn_cells(
     """Cells in page units and their colours."""
     scale = working_scale(page.width, page.height)
     if picture is None:
-        mask = stated_mask(page.ruling_lines, page.fills, page.width, page.height)
-        boxes = [_scaled(b, 1 / scale) for b in without_nested(cell_boxes(mask))]
+        boxes = _stated_cells(page, (), scale)
+        # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
+        loose = tuple(f for f in page.fills if not any(_covers(box, f.box) for box in boxes))
+        if loose:
+            boxes = _stated_cells(page, loose, scale)
         return boxes, [_fill_color(page.fills, box) for box in boxes]
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
     found = without_nested(cell_boxes(ruling_mask(sized, [_scaled(w.box, scale) for w in words])))
     colors = [ground_color(sized, box) for box in found]
     return [_scaled(b, 1 / scale) for b in found], colors
+
+
+def _stated_cells(page: PreparedPage, fills: Sequence[FilledArea], scale: float) -> list[Box]:
+    mask = stated_mask(page.ruling_lines, fills, page.width, page.height)
+    return [_scaled(b, 1 / scale) for b in without_nested(cell_boxes(mask))]
+
+
+def _covers(cell: Box, fill: Box) -> bool:
+    """Whether most of ``fill`` lies in ``cell``."""
+    common = overlap(cell.left, cell.right, fill.left, fill.right) * overlap(
+        cell.top, cell.bottom, fill.top, fill.bottom
+    )
+    return common >= 0.6 * fill.width * fill.height
 
 
 def _scaled(box: Box, factor: float) -> Box:

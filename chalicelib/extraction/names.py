@@ -47,15 +47,32 @@ def one_line(lines: Sequence[str]) -> str:
     texts = [line.strip() for line in lines if line.strip()]
     if len(texts) >= 3 and all(len(t) == 1 for t in texts):
         return "".join(texts)
-    joined = " ".join(texts)
+    joined = texts[0] if texts else ""
+    for text in texts[1:]:
+        joined += text if _broken_off(joined, text) else f" {text}"
     joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])", "", joined)
     return re.sub(r"\s+", " ", joined).strip()
+
+
+def _broken_off(before: str, after: str) -> bool:
+    """Whether a line goes on with the last letters of the word above ("Comprehens / ion", "Engli / sh")."""
+    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w])", after)
+    return bool(head) and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
+
+
+_SMALL_WORDS = frozenset(
+    "a an and ar as at au by da das de dei del den der des di die do dos du e ed eg el em en et for fra gym i ie il im "
+    "in is it iz la lab las le les lo los mit na no non o od of off old on or our out pe per po pod pro prep re sa se "
+    "tea the to tot u un und une up us van vs w we with y yn yr z ze zu zum zur".split()
+)
 
 
 @lru_cache(maxsize=8192)
 def kind_of(text: str) -> str:
     """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""
     text = text.strip()
+    if len(text) == 1 and not text.isalpha():
+        return "code"
     if _TITLED.match(text) or _PERSON.match(text):
         return "teacher"
     if _GROUP.match(text):
@@ -137,7 +154,7 @@ def _own_time(text: str) -> times.Span | None:
 
 def _name_and_notes(texts: list[str], sizes: list[float]) -> tuple[str, str]:
     text, bracketed = _without_brackets(texts)
-    lines = [(t.strip(), s) for t, s in zip(text, sizes, strict=True) if t.strip(" -–,;:")]
+    lines = [(t.strip(), s) for t, s in zip(text, sizes, strict=True) if any(c.isalnum() for c in t)]
     if not lines:
         inner = one_line(texts)
         return inner.strip("()[]{} "), ""
@@ -164,11 +181,12 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 
 def _name_lines(lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
-    largest = max(size for _, size in lines)
+    sizes = [size for (_, size), kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
+    largest = max(sizes, default=0.0)
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, (_, size) in enumerate(lines) if size * LARGER > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
-    if large and len(headed) < len(lines) and not (plain and all(kinds[i] == "code" for i in headed)):
+    if large and len(headed) < len(lines):
         return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)
     if kinds[0] == "initials":
         return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it

@@ -63,5 +63,9 @@ def _timeblock(table: Table, draft: Draft, confidence: float) -> Timeblock:
     )
 
 
-def _week_order(block: Timeblock) -> tuple[int, bool, str]:
-    return WEEK.index(block.day), block.start is None, block.start.isoformat() if block.start else ""
+def _week_order(block: Timeblock) -> tuple[int, bool, str, int, float, float]:
+    """By day and time; parallel groups and untimed blocks as they stand on the page."""
+    box = block.origin.box
+    place = (box.top, box.left) if box is not None else (0.0, 0.0)
+    start = block.start.isoformat() if block.start else ""
+    return WEEK.index(block.day), block.start is None, start, block.origin.page, *place

@@ -64,7 +64,7 @@ def _beside_words(candidates: Mask, inked: Mask, faint: Mask, length: int, horiz
     seeds = _runs(candidates, BRIDGE_SEED, horizontal)
     seeds = np.asarray(cv2.subtract(seeds, _runs(seeds, THICKEST_RULE, not horizontal)), dtype=np.uint8)
     # A slanted rule comes out a few rows further on: the pieces are widened before they are joined.
-    widened = cv2.dilate(seeds, np.ones((5, 1) if horizontal else (1, 5), np.uint8))
+    widened = cv2.dilate(seeds, np.ones((9, 1) if horizontal else (1, 9), np.uint8))
     size = (LONGEST_BRIDGE, 1) if horizontal else (1, LONGEST_BRIDGE)
     closed = cv2.morphologyEx(widened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size))
     seen = cv2.bitwise_or(cv2.bitwise_or(candidates, inked), cv2.bitwise_and(closed, faint))
@@ -142,7 +142,7 @@ BRIDGE_SEED = 10
 THICKEST_RULE = 16
 """Pixels: what is wider is no rule but an area, and says nothing about what goes on behind a word."""
 
-LONGEST_BRIDGE = 160
+LONGEST_BRIDGE = 400
 """Pixels of a rule that a word may hide."""
 
 

@@ -16,7 +16,7 @@ BLANK = 0.22
 """Gap, in letter sizes, from which characters belong to different words; a blank is 0.25 and more, kerning 0.05."""
 
 SAME_PLACE = 0.25
-"""Share of the letter size within which an equal character is the first one drawn again (false bold)."""
+"""Share of its own width within which an equal character is the first one drawn again (false bold)."""
 
 
 def page_words(page: Page) -> tuple[Word, ...]:
@@ -78,7 +78,7 @@ def _continues(before: dict[str, Any], char: dict[str, Any]) -> bool:
 
 
 def _drawn_again(before: dict[str, Any], char: dict[str, Any]) -> bool:
-    near = SAME_PLACE * _size(char)
+    near = SAME_PLACE * min(char["x1"] - char["x0"], char["bottom"] - char["top"])
     return bool(
         before["text"] == char["text"]
         and abs(before["x0"] - char["x0"]) < near

@@ -1,0 +1,104 @@
+"""What a document's text looks like in numbers: days, times, dates, money, prose, code."""
+
+from __future__ import annotations
+
+import re
+
+from chalicelib.extraction import times
+from chalicelib.extraction.days import DayLabel, parse_day_label
+
+MOST_LINES = 600
+"""Lines looked at; a timetable stands among the first."""
+
+_DATE = re.compile(
+    r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}\.? \w{3,9} (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+)
+_MONEY = re.compile(r"[£$€]\s?\d|\b\d+[.,]\d\d\s?[£$€]")
+_MARKUP = re.compile(r"</?\w+[^<>\n]{0,80}>|&lt;/?\w+")
+_CODE = re.compile(r"[{}();=]|^\s*(?:def|import|class|return|for|if|var|function)\b", re.MULTILINE)
+_WORD = re.compile(r"\w{2,}")
+_STACKED = ("mon", "tue", "wed", "thu", "fri")
+
+NAMES: tuple[str, ...] = (
+    "days",
+    "day_labels",
+    "day_mentions",
+    "days_in_one_line",
+    "times",
+    "ranges",
+    "time_lines",
+    "times_per_line",
+    "dates",
+    "money",
+    "markup",
+    "code",
+    "lines",
+    "words",
+    "words_per_line",
+    "long_lines",
+    "sentences",
+    "numbers",
+    "single_letters",
+    "table",
+    "period_lines",
+    "repeated_lines",
+)
+"""The features in their order."""
+
+
+def _labels(lines: list[str]) -> list[DayLabel]:
+    """Lines that are nothing but sure day names."""
+    found = (parse_day_label(line) for line in lines if len(line) < 80)
+    return [label for label in found if label is not None and label.certain]
+
+
+def _numbers(label: DayLabel) -> set[int]:
+    return {min(choices) for choices in label.choices} if label.choices else set(range(5))
+
+
+def _mentions(lines: list[str]) -> list[int]:
+    """Weekday numbers of single words that are day names."""
+    found: list[int] = []
+    for line in lines:
+        for word in _WORD.findall(line):
+            label = parse_day_label(word)
+            if label is not None and label.certain and label.choices:
+                found.append(min(label.choices[0]))
+    return found
+
+
+def measure(text: str, *, has_table: bool) -> dict[str, float]:
+    """The features of a text by their names: counts, and rates from 0 to 1."""
+    lines = [line.strip() for line in re.split(r"[\r\n\t]+", text) if line.strip()][:MOST_LINES]
+    count = max(len(lines), 1)
+    labels = _labels(lines)
+    mentions = _mentions(lines)
+    spans = [times.find_spans(times.tidy(line)) for line in lines]
+    letters = "".join(line for line in lines if len(line) == 1).lower()
+    named = set(mentions).union(*(_numbers(label) for label in labels)) if labels else set(mentions)
+    words = sum(len(line.split()) for line in lines)
+    body = "\n".join(lines)
+    return {
+        "days": float(max(len(named), sum(name in letters for name in _STACKED))),
+        "day_labels": float(len(labels)),
+        "day_mentions": float(len(mentions)),
+        "days_in_one_line": float(max((len(label.choices) for label in labels), default=0)),
+        "times": float(sum(len(found) for found in spans)),
+        "ranges": float(sum(span.end is not None for found in spans for span in found)),
+        "time_lines": sum(bool(found) for found in spans) / count,
+        "times_per_line": float(max((len(found) for found in spans), default=0)),
+        "dates": float(len(_DATE.findall(body))),
+        "money": float(len(_MONEY.findall(body))),
+        "markup": float(len(_MARKUP.findall(body))),
+        "code": len(_CODE.findall(body)) / count,
+        "lines": float(len(lines)),
+        "words": float(words),
+        "words_per_line": words / count,
+        "long_lines": sum(len(line) > 60 for line in lines) / count,
+        "sentences": float(len(re.findall(r"\w{3,}[.!?](?=\s|$)", body))),
+        "numbers": sum(line.replace(".", "").isdigit() for line in lines) / count,
+        "single_letters": float(len(letters)),
+        "table": float(has_table),
+        "period_lines": float(sum(bool(re.fullmatch(r"\D{0,10}\b(?:P?\d|\d\.)", line)) for line in lines)),
+        "repeated_lines": 1 - len(set(lines)) / count,
+    }
