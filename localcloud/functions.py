@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import select
 import struct
-import subprocess
-import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 import psutil
 
+from localcloud.nursery import Nursery, NurseryGone, SpawnedProcess, WorkerProcess
 from localcloud.settings import ACCOUNT, REGION
+
+LOG = logging.getLogger(__name__)
 
 HEADER = struct.Struct(">I")
 MEMORY_CHECK_SECONDS = 0.1
@@ -62,22 +65,10 @@ class WorkerTimeout(Exception):
 class Worker:
     """One process of a function."""
 
-    def __init__(self, spec: FunctionSpec, project_dir: Path, environment: Mapping[str, str], log: Path) -> None:
-        program = str(Path(__file__).with_name("worker.py"))
-        with log.open("ab") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", program, spec.handler, str(project_dir)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=output,
-                env=dict(environment),
-                cwd=project_dir,
-                start_new_session=True,
-            )
-        self._in = cast(IO[bytes], self._process.stdin).fileno()
-        self._out = cast(IO[bytes], self._process.stdout).fileno()
+    def __init__(self, process: WorkerProcess) -> None:
+        self._process = process
         self._poll = select.poll()
-        self._poll.register(self._out, select.POLLIN)
+        self._poll.register(process.answers, select.POLLIN)
 
     @property
     def pid(self) -> int:
@@ -94,7 +85,7 @@ class Worker:
         view = memoryview(HEADER.pack(len(request)) + request)
         try:
             while view:
-                view = view[os.write(self._in, view) :]
+                view = view[os.write(self._process.requests, view) :]
         except OSError:
             raise WorkerGone from None
         answer: dict[str, Any] = json.loads(self._read_frame(deadline))
@@ -110,7 +101,7 @@ class Worker:
             left = deadline - time.monotonic()
             if left <= 0 or not self._poll.poll(left * 1000):
                 raise WorkerTimeout
-            part = os.read(self._out, min(size, 1 << 20))
+            part = os.read(self._process.answers, min(size, 1 << 20))
             if not part:
                 raise WorkerGone
             parts.append(part)
@@ -126,15 +117,12 @@ class Worker:
 
     def terminate(self) -> int:
         """Ends the process at once and returns its exit status (negative: the signal); its pipes stay open."""
-        self._process.kill()
-        return self._process.wait()
+        return self._process.terminate()
 
     def kill(self) -> int:
         """Ends the process and closes its pipes; only for the thread that reads from them."""
         status = self.terminate()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+        self._process.close()
         return status
 
 
@@ -142,9 +130,16 @@ class FunctionPool:
     """The workers of one function: each does one event at a time, warm ones are used again."""
 
     def __init__(
-        self, spec: FunctionSpec, project_dir: Path, environment: Mapping[str, str], log: Path, start_seconds: float
+        self,
+        spec: FunctionSpec,
+        project_dir: Path,
+        environment: Mapping[str, str],
+        log: Path,
+        start_seconds: float,
+        nursery: Nursery | None = None,
     ) -> None:
         self.spec = spec
+        self._nursery = nursery
         self._project_dir = project_dir
         self._environment = environment
         self._log = log
@@ -203,7 +198,7 @@ class FunctionPool:
         return self._start_one()
 
     def _start_one(self) -> tuple[Worker | None, Mapping[str, Any] | None]:
-        worker = Worker(self.spec, self._project_dir, self._environment, self._log)
+        worker = Worker(self._new_process())
         error: Mapping[str, Any] | None
         try:
             error = worker.wait_ready(self._start_seconds)
@@ -219,6 +214,15 @@ class FunctionPool:
             self._changed.notify()
         worker.kill()
         return None, error or {"errorType": "Runtime.ExitError", "errorMessage": "The local cloud is stopping."}
+
+    def _new_process(self) -> WorkerProcess:
+        if self._nursery:
+            try:
+                return self._nursery.fork(self.spec.handler, self._environment, self._log)
+            except NurseryGone:
+                LOG.warning("The nursery has ended; %s starts afresh", self.spec.name)
+                self._nursery = None
+        return SpawnedProcess(self.spec.handler, self._project_dir, self._environment, self._log)
 
     def _release(self, worker: Worker) -> None:
         with self._changed:
@@ -277,6 +281,9 @@ class Functions:
         start_seconds: float = 60.0,
     ) -> None:
         log_dir.mkdir(parents=True, exist_ok=True)
+        specs = tuple(specs)
+        common = common_environment(specs)
+        self._nursery = _nursery(project_dir, {**base_environment, **common}, log_dir) if len(specs) > 1 else None
         self._pools = {
             spec.name: FunctionPool(
                 spec,
@@ -284,6 +291,7 @@ class Functions:
                 {**base_environment, **spec.environment, **_lambda_environment(spec)},
                 log_dir / f"{spec.name}.log",
                 start_seconds,
+                self._nursery if spec.environment == common and spec.handler.startswith("app.") else None,
             )
             for spec in specs
         }
@@ -308,11 +316,27 @@ class Functions:
         for pool in self._pools.values():
             pool.close()
         self._watcher.join()
+        if self._nursery:
+            self._nursery.close()
 
     def _watch(self) -> None:
         while not self._stop.wait(MEMORY_CHECK_SECONDS):
             for pool in self._pools.values():
                 pool.end_oversized()
+
+
+def common_environment(specs: Sequence[FunctionSpec]) -> Mapping[str, str]:
+    """Returns the configured environment that most functions have."""
+    kinds = Counter(tuple(sorted(spec.environment.items())) for spec in specs)
+    return dict(kinds.most_common(1)[0][0]) if kinds else {}
+
+
+def _nursery(project_dir: Path, environment: Mapping[str, str], log_dir: Path) -> Nursery | None:
+    try:
+        return Nursery(project_dir, environment, log_dir / "nursery.log")
+    except NurseryGone:
+        LOG.warning("The app cannot be imported ahead; see %s", log_dir / "nursery.log")
+        return None
 
 
 def function_name(name_or_arn: str) -> str:

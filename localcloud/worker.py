@@ -1,18 +1,21 @@
 """One function's process: reads invocations from a pipe, runs the app's handler, writes answers to another.
 
-Run as a script (``python -P worker.py HANDLER PROJECT``) so that nothing of the supervisor is imported into a function.
-Frames are four bytes of length, big-endian, then JSON. The first frame out is ``{"ready": true}`` or the error of the
-import. A second thread reads the pipe: at its end the supervisor is gone, and the worker ends whatever it is doing.
+Run as a script (``python -P worker.py HANDLER PROJECT``) so that nothing of the supervisor is imported into a function;
+``worker.py --nursery`` imports the app once and forks workers off itself. Frames are four bytes of length, big-endian,
+then JSON. The first frame out is ``{"ready": true}`` or the error of the import. A second thread reads the pipe: at its
+end the supervisor is gone, and the worker ends whatever it is doing.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import json
 import os
 import queue
 import signal
+import socket
 import struct
 import sys
 import threading
@@ -77,9 +80,9 @@ def main(handler_name: str, project: str) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    log = RequestLog(2)
-    sys.stdout = sys.stderr = log
-    sys.path.insert(0, project)
+    log = _request_log()
+    if project not in sys.path:
+        sys.path.insert(0, project)
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests_in, requests), daemon=True).start()
     handler = _import_handler(handler_name, answers_out)
@@ -91,6 +94,59 @@ def main(handler_name: str, project: str) -> None:
         answer = _run(handler, request)
         log.write(f"END {(time.perf_counter() - started) * 1000:.1f} ms\n")
         _write_frame(answers_out, answer)
+
+
+def _request_log() -> RequestLog:
+    """Returns where the function's output goes; log handlers made while the app is imported hold on to it."""
+    if not isinstance(sys.stdout, RequestLog):
+        sys.stdout = sys.stderr = RequestLog(2)
+    return sys.stdout
+
+
+def nursery(descriptor: int, project: str) -> None:
+    """Imports the app, then forks a worker for each request on the socket. Ends with the socket."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    _request_log()
+    sys.path.insert(0, project)
+    importlib.import_module("app")
+    if threading.active_count() > 1:
+        sys.exit("The app's import starts threads, which a fork would lose.")
+    gc.collect()
+    gc.freeze()
+    supervisor = socket.socket(fileno=descriptor)
+    supervisor.send(b'{"value": 0}')
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(supervisor, 1 << 16, 3)
+        if not message:
+            return
+        asked = json.loads(message)
+        if "wait" in asked:
+            value = os.waitstatus_to_exitcode(os.waitpid(asked["wait"], 0)[1])
+        else:
+            value = os.fork()
+            if value == 0:
+                supervisor.close()
+                _become_worker(asked, descriptors, project)
+        for received in descriptors:
+            os.close(received)
+        supervisor.send(json.dumps({"value": value}).encode())
+
+
+def _become_worker(asked: dict[str, Any], descriptors: list[int], project: str) -> None:
+    """Does not return: takes the environment and the pipes of one function and serves it."""
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    for number, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    status = 1
+    try:
+        main(asked["handler"], project)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        os._exit(status)
 
 
 def _import_handler(name: str, answers_out: int) -> Handler:
@@ -154,4 +210,7 @@ def _write_frame(descriptor: int, body: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    if sys.argv[1] == "--nursery":
+        nursery(int(sys.argv[2]), sys.argv[3])
+    else:
+        main(sys.argv[1], sys.argv[2])

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -168,9 +168,9 @@ def dead_letters(aws: Callable[[str], Any]) -> Mailbox:
     return Mailbox(aws("sqs"), "tiny-dead")
 
 
-@pytest.fixture
-def functions() -> Iterator[Callable[..., Functions]]:
-    """Makes the app's functions without a cloud around them."""
+@pytest.fixture(params=["fresh", "forked"])
+def functions(request: pytest.FixtureRequest) -> Iterator[Callable[..., Functions]]:
+    """Makes the app's functions without a cloud around them, in interpreters of their own and off a nursery."""
     made: list[Functions] = []
     folder = made_state_dir()
 
@@ -178,7 +178,8 @@ def functions() -> Iterator[Callable[..., Functions]]:
         given = {"memory_mb": 512, "timeout_seconds": 10.0, "environment": {}, "max_workers": 2, **limits}
         spec = FunctionSpec(name="it", handler=handler, **given)
         base = {"AWS_DEFAULT_REGION": REGION, "AWS_REGION": REGION, "PATH": "/usr/bin:/bin"}
-        made.append(Functions([spec], project, base, folder))
+        specs = [spec] if request.param == "fresh" else [spec, replace(spec, name="other", handler="app.nap")]
+        made.append(Functions(specs, project, base, folder))
         return made[-1]
 
     make.log = folder / "it.log"  # type: ignore[attr-defined]

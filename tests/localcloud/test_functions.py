@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
+
+from localcloud.functions import Functions, FunctionSpec
+from tests.localcloud.conftest import TINY_APP
 
 
 def test_a_worker_is_used_again(functions):
@@ -103,6 +107,24 @@ def test_the_context_and_the_log_carry_the_request(functions):
 def test_a_large_event_goes_through(functions):
     text = "x" * (8 * 1024 * 1024)
     assert functions().invoke("it", {"text": text}).payload["echo"]["text"] == text
+
+
+def test_a_function_with_an_environment_of_its_own_starts_afresh(state_dir):
+    shared = FunctionSpec("shared", "app.environment", 512, 10, {"COLOUR": "green"}, 1)
+    specs = [shared, replace(shared, name="too"), replace(shared, name="own", environment={"COLOUR": "red"})]
+    it = Functions(specs, TINY_APP, {"AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1"}, state_dir)
+    try:
+        parents = {}
+        for name in ("shared", "own"):
+            assert it.invoke(name, {}).payload["COLOUR"] == ("red" if name == "own" else "green")
+            parents[name] = psutil.Process(it.pool(name).pids()[0]).ppid()
+        assert parents["own"] == os.getpid()
+        assert psutil.Process(parents["shared"]).ppid() == os.getpid()
+        psutil.Process(parents["shared"]).kill()
+        assert it.invoke("too", {}).error is None
+        assert psutil.Process(it.pool("too").pids()[0]).ppid() == os.getpid()
+    finally:
+        it.close()
 
 
 def test_closing_ends_every_worker(functions):
