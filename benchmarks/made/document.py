@@ -46,7 +46,8 @@ EXTENSIONS: dict[Output, str] = {
 _LETTER_PIXELS: dict[Resolution, float] = {Resolution.HIGH: 24.0, Resolution.MEDIUM: 18.0, Resolution.LOW: 13.0}
 """Size of ordinary letters in pixels. Corpus: 12 in the smallest screenshot, 33 in the largest picture."""
 
-_LONGEST = 3600
+LONGEST = 3600
+"""Pixels of the longest side of a drawn page."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,11 @@ def captured(picture: effects.Picture, traits: Traits, rng: np.random.Generator)
     return _turned(picture, traits)
 
 
-def _picture(sheet: Sheet, traits: Traits, seed: int) -> effects.Picture:
+def picture_of(sheet: Sheet, traits: Traits, seed: int, longest: int = LONGEST) -> effects.Picture:
+    """The sheet as a picture whose longest side has at most about ``longest`` pixels before the camera."""
     page = typeset(sheet)
     size = 10.0
-    scale = min(_LETTER_PIXELS[traits.resolution] / size, _LONGEST / max(page.width, page.height))
+    scale = min(_LETTER_PIXELS[traits.resolution] / size, longest / max(page.width, page.height))
     rng = np.random.default_rng([seed, 77])
     return captured(effects.to_array(draw_picture(page, scale)), traits, rng)
 
@@ -122,7 +124,7 @@ def render(sheet: Sheet, traits: Traits, seed: int) -> bytes:
         return write_pdf([typeset(sheet)])
     if traits.output is Output.DOCX:
         return write_tables(sheet)
-    return encode(_picture(sheet, traits, seed), traits)
+    return encode(picture_of(sheet, traits, seed), traits)
 
 
 def _metadata(week: SchoolWeek, traits: Traits) -> dict[str, str | None]:
@@ -136,13 +138,17 @@ def _metadata(week: SchoolWeek, traits: Traits) -> dict[str, str | None]:
     }
 
 
+def made_sheet(seed: int, traits: Traits) -> Sheet:
+    """The sheet of a seed's timetable."""
+    return lay_out(make_weeks(random.Random(f"week {seed}"), traits), traits, random.Random(f"layout {seed}"))
+
+
 def make(seed: int, traits: Traits | None = None) -> Made:
     """The made document of a seed; with ``traits`` given, the seed draws only the rest."""
     chosen = traits or sample_traits(seed)
     if not drawable(chosen.language):
         chosen = replace(chosen, language=Language.ENGLISH)
-    rng = random.Random(f"week {seed}")
-    weeks = make_weeks(rng, chosen)
+    weeks = make_weeks(random.Random(f"week {seed}"), chosen)
     sheet = lay_out(weeks, chosen, random.Random(f"layout {seed}"))
     name = f"made-{seed:06d}.{EXTENSIONS[chosen.output]}"
     labels = {

@@ -144,7 +144,7 @@ def lay_out(weeks: tuple[SchoolWeek, ...], traits: Traits, rng: random.Random) -
     """The sheet of a document: heading, tables, and what stands below them."""
     style = _style(rng, traits, WORDS[traits.language])
     bands = [*_heading(weeks[0], style, rng), *_tables(weeks, style, rng), *_beside(weeks[0], style, rng)]
-    upright = traits.arrangement in (Arrangement.LIST, Arrangement.DAY_LISTS)
+    upright = traits.arrangement in (Arrangement.LIST, Arrangement.DAY_LISTS) or rng.random() < 0.15
     page = (595.0, 842.0) if upright else (842.0, 595.0)
     if traits.output in (Output.PNG, Output.JPEG) and rng.random() < 0.5:
         page = (page[0], 0.0)

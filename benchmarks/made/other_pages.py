@@ -57,6 +57,8 @@ class Writer:
     language: Language
     looks: Looks
     rules: Rules
+    width: float = 520.0
+    """Of tables, in points."""
 
     @property
     def words(self) -> Words:
@@ -110,7 +112,7 @@ class Writer:
                 lines = (Line(text, bold=r == 0),) if text else ()
                 cells.append(Cell(r, c, lines, fill=fill, ink=ink, align=align))
         height = size * self.rng.uniform(1.7, 2.6)
-        return Grid(tuple(weights), len(rows), tuple(cells), 520, size, self.rules, looks.rule, 0.8, height)
+        return Grid(tuple(weights), len(rows), tuple(cells), self.width, size, self.rules, looks.rule, 0.8, height)
 
 
 def _letter(w: Writer) -> Bands:
@@ -192,7 +194,9 @@ def _calendar(w: Writer) -> Bands:
         cells.append(Cell(1 + i // 7, i % 7, lines, ink=looks.ink, align=w.rng.choice((Align.LEFT,)), top=True))
     height = w.rng.uniform(35, 80)
     rules = Rules.FULL if w.rules is Rules.OUTER else w.rules
-    grid = Grid((1.0,) * 7, weeks + 1, tuple(cells), 540, 10, rules, looks.rule, 0.8, height, (0.4, *((1.0,) * weeks)))
+    grid = Grid(
+        (1.0,) * 7, weeks + 1, tuple(cells), w.width, 10, rules, looks.rule, 0.8, height, (0.4, *((1.0,) * weeks))
+    )
     return [w.title(f"{w.rng.choice(_MONTHS)} {w.rng.randint(2022, 2027)}"), (grid,)]
 
 
@@ -251,20 +255,43 @@ def _report(w: Writer) -> Bands:
     return bands
 
 
-def _code(w: Writer) -> Bands:
-    """A program; sometimes one that prints a timetable."""
-    about_days = w.rng.random() < 0.4
+def _markup(w: Writer) -> list[str]:
+    """A web page that shows a timetable: days and times, but a program."""
+    lines = ["<!DOCTYPE html>", "<html>", "<head>", f"<title>{w.words.timetable}</title>", "<style>"]
+    lines += [f".{w.word()} {{ {w.word()}: {w.rng.randint(1, 40)}px; }}" for _ in range(w.rng.randint(0, 8))]
+    lines += [
+        "</style>",
+        "</head>",
+        "<body>",
+        "<table>",
+        "<tr>",
+        *(f"<th>{day}</th>" for day in w.words.days[:5]),
+        "</tr>",
+    ]
+    for _ in range(w.rng.randint(2, 9)):
+        lines += ["<tr>", f"<td>{w.clock()} - {w.clock()}</td>"]
+        lines += [f"<td>{w.rng.choice(w.words.subjects)}</td>" for _ in range(5)] + ["</tr>"]
+    return [*lines, "</table>", "</body>", "</html>"]
+
+
+def _program(w: Writer) -> list[str]:
     lines = [f"import {w.word()}", ""]
     for _ in range(w.rng.randint(3, 8)):
         lines += [
             f"def {w.word()}_{w.word()}({w.word()}, {w.word()}):",
             f"    {w.word()} = {w.word()}[{w.rng.randint(0, 9)}]",
         ]
-        if about_days:
-            day, subject = w.rng.choice(w.words.days), w.rng.choice(w.words.subjects)
-            lines += [f"    <tr><td>{day}</td>", f"    <td>{w.clock()}</td>", f"    <td>{subject}</td></tr>"]
+        if w.rng.random() < 0.2:
+            lines.append(f'    {w.word()}["{w.rng.choice(w.words.days)}"] = "{w.clock()}"')
         lines += [f"    for {w.word()} in {w.word()}:", f"        return {w.word()}.{w.word()}()", ""]
-    return [(w.text(lines, 9),)]
+    return lines
+
+
+def _code(w: Writer) -> Bands:
+    """A program or a web page, sometimes with a heading before it."""
+    lines = _markup(w) if w.rng.random() < 0.55 else _program(w)
+    heading = [w.title(w.sentence()[:30])] if w.rng.random() < 0.4 else []
+    return [*heading, (w.text(lines, 9),)]
 
 
 def _poster(w: Writer) -> Bands:

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.made import effects, scenes
-from benchmarks.made.document import EXTENSIONS, captured, encode, render
+from benchmarks.made.document import EXTENSIONS, LONGEST, captured, encode, picture_of, render
 from benchmarks.made.fonts import Face
 from benchmarks.made.languages import Language
 from benchmarks.made.layout import choose_face, drawable
@@ -69,7 +69,8 @@ def _traits(seed: int) -> Traits:
 def _sheet(kind: OtherKind, traits: Traits, rng: random.Random) -> Sheet:
     looks: Looks = make_looks(rng, traits.palette)
     rules = Rules.FULL if traits.rules is Rules.BLOCKS else traits.rules
-    writer = Writer(rng, traits.language, looks, rules)
+    upright = rng.random() < 0.6
+    writer = Writer(rng, traits.language, looks, rules, 520.0 if upright or rng.random() < 0.3 else 760.0)
     bands = PAGES[kind.value](writer)
     text = "".join(
         line.text
@@ -78,19 +79,32 @@ def _sheet(kind: OtherKind, traits: Traits, rng: random.Random) -> Sheet:
         for line in ([x for c in item.cells for x in c.lines] if isinstance(item, Grid) else item.lines)
     )
     face = Face.COURIER if kind is OtherKind.CODE and rng.random() < 0.8 else choose_face(traits, text)
-    upright = rng.random() < 0.75
     page = (595.0, 842.0) if upright else (842.0, 595.0)
     if traits.output in (Output.PNG, Output.JPEG) and rng.random() < 0.4:
         page = (page[0], 0.0)
     return Sheet(tuple(bands), face, page[0], page[1], background=looks.background)
 
 
-def make_other(seed: int, kind: OtherKind | None = None) -> Other:
-    """The document of a seed that is no timetable; without ``kind`` the seed draws that too."""
+def _drawn_kind(rng: random.Random) -> OtherKind:
+    return rng.choice(list(OtherKind))
+
+
+def other_picture(seed: int, traits: Traits, longest: int = LONGEST) -> tuple[effects.Picture, OtherKind]:
+    """The picture of a seed's document that is no timetable, taken as the traits say."""
     rng = random.Random(f"other {seed}")
-    drawn = rng.choice(list(OtherKind))
+    kind = _drawn_kind(rng)
+    if kind in _SCENES:
+        scene = effects.to_array(_SCENES[kind](rng))
+        return captured(scene, traits, np.random.default_rng([seed, 78])), kind
+    return picture_of(_sheet(kind, traits, rng), traits, seed, longest), kind
+
+
+def make_other(seed: int, kind: OtherKind | None = None, traits: Traits | None = None) -> Other:
+    """The document of a seed that is no timetable; without ``kind`` or ``traits`` the seed draws them too."""
+    rng = random.Random(f"other {seed}")
+    drawn = _drawn_kind(rng)
     chosen = kind or drawn
-    traits = _traits(seed)
+    traits = traits or _traits(seed)
     if chosen in _SCENES:
         if traits.output in (Output.TEXT_PDF, Output.DOCX):
             traits = replace(traits, output=Output.JPEG)
