@@ -1,59 +1,42 @@
-"""How likely a document is a weekly timetable. For text, by what every timetable has: days, and times or periods."""
+"""How likely a document is a weekly timetable: two small models, one for text and one for pictures.
+
+Both are ensembles of decision trees over features that a person can check (``text_features``, ``picture_features``),
+trained on made documents by ``benchmarks/train_timetable_or_not.py``. A picture has not been read when it is
+classified, so all that is known of it is how it looks: where that settles nothing the probability stays in the middle
+and the extraction decides.
+"""
 
 from __future__ import annotations
 
-import re
+from chalicelib.classification import text_features, trees
+from chalicelib.classification.settings import LEAST_PROBABILITY, NEUTRAL
 
-from chalicelib.classification.settings import NEUTRAL
-from chalicelib.extraction import times
-from chalicelib.extraction.days import parse_day_label
+TEXT_MODEL = "text_model.json"
+PICTURE_MODEL = "picture_model.json"
 
-NO_DAYS = 0.03
-NO_TIMES = 0.06
-"""Probabilities of a text without day names, or with days but neither times nor numbered periods nor a table."""
+_PLAIN_DAYS, _PLAIN_TIMES = 3, 4
+"""A text with this many different days and this many times is read before it is refused, whatever the model says."""
 
-
-def text_probability(text: str, *, has_table: bool = False) -> float:
-    """0–1 from the words of a document with text. A list under one day ("Monday to Friday") counts as days."""
-    lines = [line for line in re.split(r"[\n\t]+", text) if line.strip()]
-    days = _days_named(lines)
-    clocks = sum(len(times.find_spans(times.tidy(line))) for line in lines[:400])
-    if days == 0:
-        return NO_DAYS
-    if clocks < 2 and not has_table and days < 3:
-        return NO_TIMES
-    evidence = 0.3 + 0.08 * min(days, 5) + 0.03 * min(clocks, 10) + (0.1 if has_table else 0.0)
-    if _is_markup(text):
-        return NO_TIMES
-    return round(min(0.99, evidence), 3)
-
-
-def _days_named(lines: list[str]) -> int:
-    """Different weekdays that stand as words, however short their line."""
-    named: set[int] = set()
-    letters = "".join(line.strip() for line in lines if len(line.strip()) == 1).lower()
-    for line in lines[:2000]:
-        label = parse_day_label(line) if len(line) < 60 else None
-        if label is not None and label.certain:
-            named.update(min(c) for c in label.choices) if label.choices else named.update(range(5))
-            continue
-        for word in re.findall(r"\w{3,}", line):
-            found = parse_day_label(word)
-            if found is not None and found.certain and found.choices:
-                named.add(min(found.choices[0]))
-    stacked = sum(name in letters for name in ("mon", "tue", "wed", "thu", "fri"))
-    return max(len(named), stacked)
-
-
-def _is_markup(text: str) -> bool:
-    """Whether the text is a program that prints a table rather than the table."""
-    return len(re.findall(r"</?\w+[^<>\n]{0,80}>|&lt;/?\w+", text)) >= MARKUP_TAGS
-
-
-MARKUP_TAGS = 20
+_MARKUP = 20
 """Tags from which a text is source code; teachers write none."""
 
 
+def text_probability(text: str, *, has_table: bool = False) -> float:
+    """0-1 from the words of a document with text."""
+    features = text_features.measure(text, has_table=has_table)
+    if not text.strip():
+        return NEUTRAL
+    probability = trees.load(TEXT_MODEL).probability(features)
+    plain = features["days"] >= _PLAIN_DAYS and features["times"] >= _PLAIN_TIMES and features["markup"] < _MARKUP
+    return round(max(probability, LEAST_PROBABILITY) if plain else probability, 3)
+
+
 def picture_probability(data: bytes) -> float:
-    """The place of the picture model; neutral until one is trained."""
-    return NEUTRAL
+    """0-1 from the looks of a PNG or JPEG file; neutral where it cannot be decoded."""
+    # Loads OpenCV, which texts do not need.
+    from chalicelib.classification import picture_features
+
+    picture = picture_features.load(data)
+    if picture is None:
+        return NEUTRAL
+    return round(trees.load(PICTURE_MODEL).probability(picture_features.measure(picture)), 3)

@@ -52,15 +52,16 @@ def _value(node: Node, features: Mapping[str, float]) -> float:
     return node.value
 
 
-def _node(stored: Any) -> Node:
+def parse(stored: Any) -> Node:
+    """A stored node: a number is a leaf, [feature, at, below, above] a split."""
     if isinstance(stored, (int, float)):
         return Leaf(float(stored))
     feature, at, below, above = stored
-    return Split(str(feature), float(at), _node(below), _node(above))
+    return Split(str(feature), float(at), parse(below), parse(above))
 
 
 @lru_cache(maxsize=4)
 def load(name: str) -> Ensemble:
     """The ensemble kept as ``name`` beside this module. A node is a number (leaf) or [feature, at, below, above]."""
     stored = json.loads((_FOLDER / name).read_text(encoding="utf-8"))
-    return Ensemble(float(stored["bias"]), tuple(_node(tree) for tree in stored["trees"]))
+    return Ensemble(float(stored["bias"]), tuple(parse(tree) for tree in stored["trees"]))

@@ -64,7 +64,9 @@ def shares(low: float, high: float, other_low: float, other_high: float) -> bool
 
 def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     """Every row or column of ``cells`` that reads as days, the best first."""
-    labelled = [(cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None]
+    labelled = [
+        (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not _side_by_side(cell)
+    ]
     axes: list[tuple[float, DayAxis]] = []
     for across in (True, False):
         seen: set[frozenset[int]] = set()
@@ -78,6 +80,12 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             if axis is not None:
                 axes.append((_day_score(axis), axis))
     return [axis for _, axis in sorted(axes, key=lambda a: -a[0])]
+
+
+def _side_by_side(cell: Cell) -> bool:
+    """Whether a cell holds several day names apart on one line: a header whose columns have no rules between."""
+    named = [line for line in cell.lines if line.angle == 0 and parse_day_label(line.text) is not None]
+    return any(shares(a.box.top, a.box.bottom, b.box.top, b.box.bottom) for a, b in itertools.combinations(named, 2))
 
 
 def _day_score(axis: DayAxis) -> float:

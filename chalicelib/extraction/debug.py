@@ -41,7 +41,7 @@ def draw_pages(pages: Sequence[PreparedPage], pictures: Mapping[int, Picture], s
 
 def draw_page(page: PreparedPage, picture: Picture | None) -> Picture:
     """The page as a picture (BGR) with everything that was found on it."""
-    grids = page_grids(page, picture)
+    grids = page_grids(page, picture).grids
     extent = (page.width, page.height)
     for grid in grids:
         extent = (max(extent[0], grid.box.right), max(extent[1], grid.box.bottom))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -23,22 +24,32 @@ LEAST_CELLS = 4
 """A frame or a box around a heading is no table."""
 
 
-def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Grid]:
+@dataclass(frozen=True)
+class PageGrids:
+    """A page's tables; for drawn pages also all cells (of tables or not) and all usable words."""
+
+    grids: tuple[Grid, ...]
+    cells: tuple[Cell, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
+def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGrids:
     """The tables on ``page``, in reading order, with the lines of text above each."""
     if page.source is PageSource.WORD_PROCESSOR:
-        return _stated_grids(page)
+        return PageGrids(tuple(_stated_grids(page)))
     words = _usable(page)
     boxes, colors = _drawn_cells(page, picture, words)
     held, free = shared_out(words, boxes)
+    cells = [Cell(box, lines_of(held.get(i, [])), colors[i]) for i, box in enumerate(boxes)]
     grids = []
     for group in tables(boxes):
         if len(group) < LEAST_CELLS:
             free.extend(w for i in group for w in held.get(i, []))
-            continue
-        cells = tuple(Cell(boxes[i], lines_of(held.get(i, [])), colors[i]) for i in group)
-        grids.append(cells)
+        else:
+            grids.append(tuple(cells[i] for i in group))
     around = lines_of(free)
-    return [_with_surroundings(page.number, cells, around) for cells in _in_order(grids)]
+    drawn = tuple(_with_surroundings(page.number, group, around) for group in _in_order(grids))
+    return PageGrids(drawn, tuple(cells), words)
 
 
 def _in_order(grids: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
-from chalicelib.extraction.grid import Grid
 from chalicelib.extraction.tables import Table
 
 
-def read_metadata(pages: Sequence[PreparedPage], grids: Sequence[Grid], tables: Sequence[Table]) -> TimetableMetadata:
+def read_metadata(pages: Sequence[PreparedPage], tables: Sequence[Table]) -> TimetableMetadata:
     """The metadata as printed, None where the document does not say."""
     lines = [line for table in tables for line in table.grid.around]
     if not lines:

@@ -11,10 +11,10 @@ from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
+from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
-from chalicelib.extraction.grid import Grid
-from chalicelib.extraction.grids import page_grids
+from chalicelib.extraction.grids import PageGrids, page_grids
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, read_table
@@ -24,14 +24,7 @@ Pictures = Mapping[int, NDArray[np.uint8]]
 
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
-    grids: list[Grid] = []
-    tables: list[Table] = []
-    for page in pages:
-        for grid in page_grids(page, pictures.get(page.number)):
-            grids.append(grid)
-            table = read_table(grid)
-            if table is not None:
-                tables.append(table)
+    tables = [table for page in pages for table in page_tables(page, pictures.get(page.number))]
     drafts = [(table, draft) for table in tables for draft in table.drafts]
     if not drafts:
         raise NotATimetable
@@ -43,10 +36,41 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
     blocks.sort(key=_week_order)
     return ExtractedTimetable(
         timeblocks=tuple(blocks),
-        metadata=read_metadata(pages, grids, tables),
+        metadata=read_metadata(pages, tables),
         confidence=document_confidence(blocks, tables),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
+    """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
+    found = page_grids(page, picture)
+    ruled = [table for grid in found.grids if (table := read_table(grid)) is not None]
+    if not found.words or _explained(ruled, found) >= WELL_EXPLAINED:
+        return ruled
+    aligned = read_aligned(page.number, found.words, found.cells)
+    if aligned is None or _worth(aligned.drafts) <= MORE * sum(_worth(t.drafts) for t in ruled):
+        return ruled
+    return [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
+
+
+def _worth(drafts: Sequence[Draft]) -> float:
+    """How much a reading gives: its blocks, those with both times for full, others for little, repeats for nothing."""
+    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts}.values()
+    return sum(1.0 if d.start is not None and d.end is not None else 0.2 for d in seen)
+
+
+WELL_EXPLAINED = 0.5
+"""Share of a page's words in timetables read by their rules from which no other reading is tried."""
+
+MORE = 2.0
+"""Times the blocks that a reading without rules must find to be believed over one with rules."""
+
+
+def _explained(tables: Sequence[Table], found: PageGrids) -> float:
+    """Share of the page's words that stand in the cells of the blocks read, or in the headers of their tables."""
+    held = sum(len(line.text) for table in tables for cell in table.grid.cells for line in cell.lines)
+    return held / max(1, sum(len(w.text) for w in found.words))
 
 
 def _timeblock(table: Table, draft: Draft, confidence: float) -> Timeblock:

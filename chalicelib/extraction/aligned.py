@@ -1,0 +1,196 @@
+"""Tables without rules, or with only some: cells by how words line up with the names of the days and with the times.
+
+The day names and the times are found first. Each stretch of an axis then reaches as far as the white space between
+it and its neighbour; what stands in the crossing of two stretches is a cell. Coloured blocks keep their own extent.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, time_bands
+from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
+from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.records import read_records
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """What was read without relying on rules."""
+
+    grid: Grid
+    axis: DayAxis | None
+    bands: tuple[TimeBand, ...]
+    drafts: tuple[Draft, ...]
+
+
+LEAST_DAYS = 2
+"""Day names that must line up before anything without rules is taken for a timetable."""
+
+
+def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
+    """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
+    phrases = [Cell(line.box, (line,)) for line in lines_of(words)]
+    whole = [b for b in blocks if b.lines and (parse_day_label(b.text) is not None or len(b.lines) == 1)]
+    items = [*whole, *(p for p in phrases if not any(_inside(p.box, b.box) for b in whole))]
+    best: Aligned | None = None
+    for axis in day_axes(items)[:3]:
+        if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
+            continue
+        found = _with_axis(number, items, blocks, axis)
+        if found is not None and (best is None or len(found.drafts) > len(best.drafts)):
+            best = found
+    return best
+
+
+def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Aligned | None:
+    body = [i for i in items if parse_day_label(i.text) is None]
+    wide = _widened_days(axis, body)
+    bands = time_bands(items, wide)
+    lines = tuple(line for i in items for line in i.lines)
+    if bands:
+        wide, bands = _framed(wide, bands, body)
+        cells = _cells(body, blocks, wide, bands)
+        drafts = read_blocks(cells, wide, bands)
+        if drafts:
+            return Aligned(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
+    if not axis.across:
+        sections = _sections(axis, items)
+        drafts = read_records(items, sections, ())
+        if drafts:
+            return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), sections, (), tuple(drafts))
+    return None
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    x, y = inner.center
+    return outer.left <= x <= outer.right and outer.top <= y <= outer.bottom
+
+
+# --- how far a day or a time reaches --------------------------------------------------------------------------------
+
+
+def _widened_days(axis: DayAxis, body: Sequence[Cell]) -> DayAxis:
+    """The day axis with each band reaching to the white space between it and the next."""
+    extents = [(b.low, b.high) for b in axis.bands]
+    # What stands before the header (a title) says nothing about the columns below it.
+    behind = [c for c in body if along(c.box, not axis.across)[0] >= axis.low]
+    reach = _reaches(extents, [along(c.box, axis.across) for c in behind])
+    bands = tuple(replace(b, low=low, high=high) for b, (low, high) in zip(axis.bands, reach, strict=True))
+    return replace(axis, bands=bands)
+
+
+def _framed(axis: DayAxis, bands: tuple[TimeBand, ...], body: Sequence[Cell]) -> tuple[DayAxis, tuple[TimeBand, ...]]:
+    """Time bands that reach to the white space between them, and a day axis clear of the column of times."""
+    across = not axis.across
+    in_days = [c for c in body if any(shares(*along(c.box, axis.across), b.low, b.high) for b in axis.bands)]
+    reach = _reaches([(b.low, b.high) for b in bands], [along(c.box, across) for c in in_days])
+    framed = tuple(replace(b, low=low, high=high) for b, (low, high) in zip(bands, reach, strict=True))
+    return axis, framed
+
+
+def _reaches(
+    extents: Sequence[tuple[float, float]], obstacles: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Each extent grown to the emptiest place between it and its neighbours; the outer ones by half a step."""
+    middles = [(low + high) / 2 for low, high in extents]
+    cuts = [_emptiest(a, b, obstacles) for a, b in itertools.pairwise(middles)]
+    steps = [b - a for a, b in itertools.pairwise(middles)] or [extents[0][1] - extents[0][0]]
+    first = min(extents[0][0], middles[0] - steps[0] / 2)
+    last = max(extents[-1][1], middles[-1] + steps[-1] / 2)
+    borders = [first, *cuts, last]
+    return list(itertools.pairwise(borders))
+
+
+PROBES = 24
+"""Places tried between two headers."""
+
+
+def _emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) -> float:
+    """The place between ``low`` and ``high`` that the fewest words cross; the middle of the widest such stretch."""
+    step = (high - low) / (PROBES + 1)
+    places = [low + step * (i + 1) for i in range(PROBES)]
+    crossed = [sum(1 for a, b in obstacles if a < place < b) for place in places]
+    fewest = min(crossed)
+    best: list[float] = []
+    for empty, run in itertools.groupby(zip(places, crossed, strict=True), key=lambda p: p[1] == fewest):
+        stretch = [place for place, _ in run]
+        if empty and len(stretch) > len(best):
+            best = stretch
+    return best[len(best) // 2]
+
+
+def _sections(axis: DayAxis, items: Sequence[Cell]) -> DayAxis:
+    """Days down a list: each reaches from its own name to the next one's."""
+    bottom = max(i.box.bottom for i in items)
+    lows = [b.low for b in axis.bands] + [bottom]
+    bands = tuple(replace(b, high=max(high, b.high)) for b, high in zip(axis.bands, lows[1:], strict=True))
+    return replace(axis, bands=bands)
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """Cells in the crossings of days and times: drawn blocks as they are, loose phrases by their crossing."""
+    across = not axis.across
+    region = Box(
+        left=axis.bands[0].low if axis.across else bands[0].low,
+        right=axis.bands[-1].high if axis.across else bands[-1].high,
+        top=bands[0].low if axis.across else axis.bands[0].low,
+        bottom=bands[-1].high if axis.across else axis.bands[-1].high,
+    )
+    kept = [b for b in blocks if b.lines and _inside(b.box, region) and not _mixed(b, axis, bands)]
+    loose = [p for p in body if _inside(p.box, region) and not any(_inside(p.box, b.box) for b in kept)]
+    slots: dict[tuple[int, int], list[Line]] = {}
+    for phrase in loose:
+        day = _index(phrase, [(b.low, b.high) for b in axis.bands], axis.across)
+        time = _index(phrase, [(b.low, b.high) for b in bands], across)
+        if day is not None and time is not None:
+            slots.setdefault((day, time), []).extend(phrase.lines)
+    cells = list(kept)
+    for (day, time), lines in slots.items():
+        alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
+        first, last = (0, -1) if alone and is_pause(" ".join(x.text for x in lines)) else (day, day)
+        cells.append(Cell(_crossing(axis, first, last, bands[time]), tuple(sorted(lines, key=_reading_order))))
+    return cells
+
+
+def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
+    """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
+    days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
+    times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
+    tall = along(block.box, not axis.across)
+    return len(days) > 1 or (len(times) > 1 and tall[1] - tall[0] > 3 * (bands[0].high - bands[0].low))
+
+
+def _level(cells: Sequence[Cell], band: TimeBand, across: bool) -> bool:
+    return any(shares(*along(c.box, across), band.low, band.high) for c in cells)
+
+
+def _index(cell: Cell, extents: Sequence[tuple[float, float]], across: bool) -> int | None:
+    """The stretch that holds most of a phrase."""
+    low, high = along(cell.box, across)
+    common = [overlap(low, high, a, b) for a, b in extents]
+    return max(range(len(common)), key=common.__getitem__) if max(common, default=0) > 0 else None
+
+
+def _crossing(axis: DayAxis, first: int, last: int, band: TimeBand) -> Box:
+    low, high = axis.bands[first].low, axis.bands[last].high
+    if axis.across:
+        return Box(left=low, right=high, top=band.low, bottom=band.high)
+    return Box(left=band.low, right=band.high, top=low, bottom=high)
+
+
+def _reading_order(line: Line) -> tuple[float, float]:
+    return line.box.top, line.box.left
+
+
+def frame(cells: Sequence[Cell]) -> Box:
+    """The extent of what was read."""
+    return bounding(c.box for c in cells)
