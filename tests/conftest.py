@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
 
 from localcloud.cloud import LocalCloud
 from localcloud.settings import Patience, Settings
+from tests.fakes.messages_api import MessagesApi
 from tests.support import Teacher
 
 ROOT = Path(__file__).resolve().parent.parent
+
+ANTHROPIC_SECRET = "test/anthropic"
 
 CLOUD_FIXTURES = {"cloud", "services"}
 
@@ -25,15 +29,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+def messages_api() -> Iterator[MessagesApi]:
+    """What stands in for Anthropic, for the whole session."""
+    api = MessagesApi()
+    yield api
+    api.close()
+
+
+@pytest.fixture
+def model(messages_api: MessagesApi) -> Iterator[MessagesApi]:
+    """The same, as new."""
+    messages_api.reset()
+    yield messages_api
+    messages_api.reset()
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -> Iterator[LocalCloud]:
     """The whole product on free ports, with a folder of its own."""
     settings = Settings(
         project_dir=ROOT,
         state_dir=tmp_path_factory.mktemp("cloud"),
-        environment={"STUCK_JOB_SECONDS": "1"},
+        environment={
+            "STUCK_JOB_SECONDS": "1",
+            "ANTHROPIC_SECRET_ID": ANTHROPIC_SECRET,
+            "ANTHROPIC_BASE_URL": messages_api.url,
+        },
         patience=Patience(async_retries=(0.1, 0.2), delivery_first=0.05, delivery_longest=0.2),
     ).with_free_ports()
     with LocalCloud(settings) as running:
+        secrets = boto3.client(
+            "secretsmanager",
+            endpoint_url=running.addresses.aws_url,
+            region_name=running.environment["AWS_REGION"],
+            aws_access_key_id="local",
+            aws_secret_access_key="local",
+        )
+        secrets.create_secret(Name=ANTHROPIC_SECRET, SecretString='{"apiKey": "test-key"}')
         yield running
 
 

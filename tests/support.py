@@ -59,11 +59,11 @@ class Teacher:
         return data
 
     def announce(self, size: int, file_type: str, name: str = "timetable") -> dict[str, Any]:
-        return self.data(
-            "POST", "/documents/upload", json={"fileName": name, "fileType": file_type, "fileSize": size}
-        )
+        return self.data("POST", "/documents/upload", json={"fileName": name, "fileType": file_type, "fileSize": size})
 
-    def put(self, announced: dict[str, Any], content: bytes, headers: dict[str, str] | None = None) -> requests.Response:
+    def put(
+        self, announced: dict[str, Any], content: bytes, headers: dict[str, str] | None = None
+    ) -> requests.Response:
         target = announced["upload"]
         return self.session.put(target["url"], data=content, headers=headers or target["headers"], timeout=60)
 

@@ -10,6 +10,7 @@ from typing import Any
 import jwt
 import pytest
 import requests
+
 from localcloud.cloud import LocalCloud
 from tests.support import PASSWORD, Teacher
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 import requests
+
 from localcloud.cloud import LocalCloud
 from tests.support import PNG, Teacher
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import psycopg2
 import pytest
+
 from chalicelib.domain.errors import ErrorCode, StoreUnavailable
 from chalicelib.domain.jobs import JobStatus, ProcessingTier
 from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
@@ -25,9 +26,7 @@ def user(services: Any) -> Any:
 
 @pytest.fixture
 def job(services: Any, user: Any) -> Any:
-    document = services.documents.add(
-        uuid4(), user.id, "a.png", "image/png", 10, "bucket", f"uploads/{uuid4()}", {}
-    )
+    document = services.documents.add(uuid4(), user.id, "a.png", "image/png", 10, "bucket", f"uploads/{uuid4()}", {})
     return services.jobs.add(document.id, user.id)
 
 
@@ -105,9 +104,7 @@ class TestTimetables:
         ("start", "end"),
         [(time(10), time(9)), (time(9), time(9)), (time(9), time(9, 4)), (time(8), time(16, 1))],
     )
-    def test_refuses_impossible_times_and_keeps_nothing(
-        self, services: Any, user: Any, start: time, end: time
-    ) -> None:
+    def test_refuses_impossible_times_and_keeps_nothing(self, services: Any, user: Any, start: time, end: time) -> None:
         with pytest.raises(psycopg2.errors.CheckViolation):
             services.timetables.add(user.id, "W", None, None, None, [block(), block(start=start, end=end)], {})
         assert services.timetables.page(user.id, None, 10, 0) == ([], 0)
@@ -133,9 +130,13 @@ class TestDatabase:
             Database("postgresql://127.0.0.1:1/none").only("SELECT 1")
 
     def test_a_transaction_is_all_or_nothing(self, services: Any, user: Any) -> None:
-        with pytest.raises(ZeroDivisionError), services.database.transaction():
-            services.users.update(user.id, "Eve", None, None)
-            raise ZeroDivisionError
+        def rename_and_fail() -> None:
+            with services.database.transaction():
+                services.users.update(user.id, "Eve", None, None)
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            rename_and_fail()
         assert services.users.get(user.id).first_name == "Ada"
 
     def test_migrations_are_applied_once(self, services: Any) -> None:

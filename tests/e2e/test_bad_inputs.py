@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from samples.bad_inputs import build
 from tests.support import DOCX, JPEG, PDF, PNG, SAMPLES, Teacher, hear_until, say
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import psutil
 import pytest
+
 from localcloud.cloud import LocalCloud
 from tests.support import PNG, SAMPLES, Teacher
 

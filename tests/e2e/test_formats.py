@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from tests.support import Teacher, expected_week, hear_until, saved_week, say
 
 SAMPLES = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.support import PNG, Teacher, hear, hear_until, say
 from websockets.exceptions import InvalidStatus
+
+from tests.support import PNG, Teacher, hear, hear_until, say
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "a.b.c"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from localcloud.cloud import LocalCloud
 from localcloud.functions import Invocation
+from tests.fakes.messages_api import MessagesApi
 from tests.support import PDF, SAMPLES, Teacher, expected_week, hear_until, saved_week, say
 
 Answer = Callable[[Any, Callable[[], Invocation]], Invocation]
@@ -36,8 +38,8 @@ class Stand:
 
 
 @pytest.fixture
-def stand(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
-    yield Stand(cloud, monkeypatch)
+def stand(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> Stand:
+    return Stand(cloud, monkeypatch)
 
 
 def failing(kind: str, message: str = "no") -> Answer:
@@ -103,7 +105,7 @@ def test_happy(teacher: Teacher, cloud: LocalCloud, services: Any) -> None:
 def test_low_confidence_waits_for_a_person_and_goes_on(
     teacher: Teacher, cloud: LocalCloud, services: Any, stand: Stand, confidence: float
 ) -> None:
-    stand.before("ocr_processor", reading(confidence=confidence, reviewNeeded=confidence < 80))
+    stand.before("ocr_processor", reading(confidence=confidence, reviewNeeded=confidence < 80, llmEnabled=False))
     with teacher.socket() as socket:
         announced = upload(teacher)
         say(socket, action="subscribe:job", jobId=announced["jobId"])
@@ -133,8 +135,64 @@ def submit(services: Any, job_id: str, blocks: list[dict[str, Any]]) -> None:
     client("stepfunctions").send_task_success(taskToken=task.task_token, output=output)
 
 
+def week_of(name: str) -> list[dict[str, Any]]:
+    keys = ("day", "start", "end", "name")
+    return [dict(zip(keys, block, strict=True)) for block in expected_week(name)]
+
+
+def test_between_the_thresholds_the_model_is_asked(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
+    stand.before("ocr_processor", reading(confidence=90.0))
+    invented = {"day": "Sunday", "start": "09:00", "end": "10:00", "name": "Quidditch"}
+    model.blocks = [*week_of("class-text.pdf"), invented]
+    announced = upload(teacher)
+    job = teacher.wait(announced["jobId"])
+    assert (job["status"], job["processingTier"]) == ("completed", "llm")
+    timetable = teacher.data("GET", f"/timetables/{job['timetableId']}")
+    assert saved_week(timetable) == expected_week("class-text.pdf")
+    assert any("Quidditch" in remark for remark in job["metadata"]["remarks"])
+    [asked] = model.requests
+    assert (asked["path"], asked["headers"]["authorization"]) == ("/v1/messages", "Bearer test-key")
+    assert asked["body"]["tool_choice"] == {"type": "tool", "name": "record_timetable"}
+
+
+def test_below_the_review_threshold_the_model_only_drafts(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
+    stand.before("ocr_processor", reading(confidence=60.0, reviewNeeded=True))
+    model.blocks = week_of("class-text.pdf")
+    job = teacher.wait(upload(teacher)["jobId"])
+    assert job["status"] == "hitl_pending"
+    assert len(model.requests) == 1
+
+
+@pytest.mark.parametrize("status", [401, 400, 429, 529])
+def test_without_the_models_answer_a_person_is_asked(
+    teacher: Teacher, stand: Stand, model: MessagesApi, status: int
+) -> None:
+    stand.before("ocr_processor", reading(confidence=90.0))
+    stand.before("llm_processor", lambda event, invoke: invoke())
+    model.status = status
+    job = teacher.wait(upload(teacher)["jobId"])
+    assert job["status"] == "hitl_pending"
+    assert stand.calls["llm_processor"] == (1 if status in (400, 401) else 5)
+
+
+def test_a_model_answer_that_is_cut_off_leads_to_a_person(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
+    stand.before("ocr_processor", reading(confidence=90.0))
+    model.stop_reason = "max_tokens"
+    assert teacher.wait(upload(teacher)["jobId"])["status"] == "hitl_pending"
+
+
+def test_retry_with_the_model_asks_it_whatever_the_confidence(teacher: Teacher, model: MessagesApi) -> None:
+    announced = upload(teacher)
+    assert teacher.wait(announced["jobId"])["processingTier"] == "text_layer"
+    model.blocks = week_of("class-text.pdf")
+    teacher.data("POST", f"/jobs/{announced['jobId']}/retry", json={"useLlm": True})
+    job = teacher.wait(announced["jobId"])
+    assert (job["status"], job["processingTier"], job["retryCount"]) == ("completed", "llm", 1)
+    assert len(model.requests) == 1
+
+
 def test_a_review_that_nobody_does_expires(teacher: Teacher, services: Any, stand: Stand, cloud: LocalCloud) -> None:
-    stand.before("ocr_processor", reading(confidence=50.0, reviewNeeded=True, reviewSeconds=2))
+    stand.before("ocr_processor", reading(confidence=50.0, reviewNeeded=True, reviewSeconds=2, llmEnabled=False))
     announced = upload(teacher)
     job = teacher.wait(announced["jobId"], {"failed", "completed"})
     assert job["errorCode"] == "REVIEW_EXPIRED"
@@ -170,7 +228,7 @@ def test_a_stage_that_fails_for_good_fails_the_job(
     teacher: Teacher, cloud: LocalCloud, services: Any, stand: Stand, function: str
 ) -> None:
     if function == "request_review":
-        stand.before("ocr_processor", reading(confidence=50.0))
+        stand.before("ocr_processor", reading(confidence=50.0, llmEnabled=False))
     stand.before(function, failing("KeyError", "'secret detail'"))
     announced = upload(teacher)
     job = teacher.wait(announced["jobId"], {"failed", "completed"})
@@ -221,13 +279,13 @@ def test_when_the_failure_cannot_be_recorded_the_last_net_catches_it(teacher: Te
     assert (job["status"], job["errorCode"]) == ("failed", "INTERNAL_ERROR")
 
 
-def test_an_event_that_nobody_takes_is_kept_as_a_dead_letter(
-    teacher: Teacher, cloud: LocalCloud, stand: Stand
-) -> None:
+def test_an_event_that_nobody_takes_is_kept_as_a_dead_letter(teacher: Teacher, cloud: LocalCloud, stand: Stand) -> None:
     """…and the sweeper sends it again."""
     from chalicelib.aws import client
 
-    stand.before("start_execution", lambda event, invoke: failed("KeyError") if stand.calls["start_execution"] < 99 else invoke())
+    stand.before(
+        "start_execution", lambda event, invoke: failed("KeyError") if stand.calls["start_execution"] < 99 else invoke()
+    )
     announced = upload(teacher)
     queue = client("sqs").get_queue_url(QueueName="learning-yogi-local-execution-start-dead-letters")["QueueUrl"]
     letters: list[Any] = []
