@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import logging
 import os
@@ -27,6 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "class-week.png"
 DEMO_EMAIL = "teacher@example.com"
 STOP_SECONDS = 30
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+INTERRUPTED = 130
+"""Exit status of a start or a run that was broken off; ending what is up is no failure."""
 
 
 class Interrupted(Exception):
@@ -59,13 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.print(f"[red]{error}[/red]", soft_wrap=True, highlight=False)
         return 1
     except Interrupted:
-        return 0
+        return INTERRUPTED
 
 
 def _serve(settings: Settings, console: Console, options: argparse.Namespace) -> int:
     from localcloud.cloud import LocalCloud
 
-    ended = _end_on_signals()
+    _end_on_signals()
     progress = Progress(console)
     cloud = LocalCloud(settings, progress)
     try:
@@ -79,25 +83,33 @@ def _serve(settings: Settings, console: Console, options: argparse.Namespace) ->
         if options.command == "run" and options.once:
             return outcome
         console.print("Everything is up. Ctrl-C ends it; the data stays.")
-        ended.wait()
-        return 0
+        _wait_for_the_end()
+        return outcome
     finally:
         progress.done()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _ignore_signals()
         cloud.stop()
 
 
-def _end_on_signals() -> threading.Event:
-    """Ctrl-C and SIGTERM end the wait, or break off what is under way. Returns what to wait for."""
-    ended = threading.Event()
+def _end_on_signals() -> None:
+    """Ctrl-C and its like break off what is under way, once: the end itself is not to be broken off."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        ended.set()
+        _ignore_signals()
         raise Interrupted
 
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, interrupt)
-    return ended
+    for number in ENDING_SIGNALS:
+        signal.signal(number, interrupt)
+
+
+def _ignore_signals() -> None:
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _wait_for_the_end() -> None:
+    with contextlib.suppress(Interrupted):
+        threading.Event().wait()
 
 
 def _put_through(

@@ -225,10 +225,14 @@ class LocalCloud:
                 raise LocalCloudError(f"The function {name} cannot start: {error.get('errorMessage')}")
 
     def _sweep(self) -> None:
-        """What a kill cut short is the app's to mend: its executions are gone, its jobs are not."""
-        function = self.catalog.names.get("sweeper")
-        if function:
-            self.aws.invoker.submit(function, {**schedule_event(function), "localStart": True})
+        """Runs at once what else waits for its schedule, where the app has it.
+
+        What a kill cut short is the sweeper's to mend: the executions are gone, the jobs are not.
+        """
+        for name in ("warmer", "sweeper"):
+            function = self.catalog.names.get(name)
+            if function:
+                self.aws.invoker.submit(function, {**schedule_event(function), "localStart": True})
 
     def _state(self) -> dict[str, Any]:
         return {

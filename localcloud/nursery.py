@@ -83,7 +83,10 @@ class Nursery:
 
     def __init__(self, project_dir: Path, environment: Mapping[str, str], log: Path) -> None:
         """Starts it. Raises NurseryGone when it cannot import the app, or holds threads afterwards."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        except OSError as error:  # not on every system
+            raise NurseryGone from error
         with theirs, log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", PROGRAM, "--nursery", str(theirs.fileno()), str(project_dir)],

@@ -32,6 +32,9 @@ LOG = logging.getLogger(__name__)
 PAYLOAD_LIMIT = 10 * 1024 * 1024
 """API Gateway's own limit for a request's body, bytes."""
 
+FUNCTION_PAYLOAD_LIMIT = 6 * 1024 * 1024
+"""Lambda's limit for an event, bytes; a binary body counts as base64."""
+
 API_ID = "local"
 STAGE = "api"
 
@@ -111,6 +114,8 @@ class RestGateway:
         if request.body is None:
             return self._refuse(413, request_id)
         event = proxy_event(request, match, request_id, self._catalog.binary_types)
+        if len(event["body"] or "") > FUNCTION_PAYLOAD_LIMIT:
+            return self._refuse(413, request_id)
         if route.authorizer:
             try:
                 identity = self._authorizers.authorize(route.authorizer, event)

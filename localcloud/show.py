@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
@@ -51,8 +52,8 @@ def week_table(blocks: Sequence[Mapping[str, Any]], title: str) -> Table:
 
 
 def _cell(block: Mapping[str, Any]) -> str:
-    notes = f"\n[dim]{block['notes']}[/dim]" if block.get("notes") else ""
-    return f"[bold]{block['name']}[/bold]\n– {block['endTime']}{notes}"
+    notes = f"\n[dim]{escape(block['notes'])}[/dim]" if block.get("notes") else ""
+    return f"[bold]{escape(block['name'])}[/bold]\n– {block['endTime']}{notes}"
 
 
 def stages_table(job: Mapping[str, Any], upload_to_saved: float) -> Table:

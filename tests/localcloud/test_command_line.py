@@ -1,0 +1,122 @@
+"""``python -m localcloud``: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from localcloud.__main__ import _compare, _tell_other_ending, main
+from localcloud.client import ApiError, Client
+from localcloud.show import stages_table, week_table
+from tests.localcloud.conftest import ROOT, made_state_dir, wait_for
+
+FREE_PORTS = {
+    f"LOCALCLOUD_{name}_PORT": "0" for name in ("REST", "WEBSOCKET", "CONNECTIONS", "AWS", "POSTGRES", "REDIS")
+}
+BLOCK = {"dayOfWeek": "Monday", "startTime": "09:00", "endTime": "10:00", "name": "Maths", "notes": "Room 4"}
+
+
+@pytest.fixture
+def written() -> tuple[Console, StringIO]:
+    text = StringIO()
+    return Console(file=text, width=200), text
+
+
+@pytest.fixture
+def folder():
+    """A state folder whose PostgreSQL the command keeps; it is removed here."""
+    import shutil
+
+    path = made_state_dir()
+    yield path
+    shutil.rmtree(path)
+
+
+def test_the_sample_goes_the_whole_way(folder):
+    environment = {**os.environ, **FREE_PORTS, "LOCALCLOUD_STATE_DIR": str(folder)}
+    command = [sys.executable, "-m", "localcloud", "run", "--once"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Read exactly as it is." in done.stdout
+    assert "upload to saved timetable" in done.stdout
+    assert "http://127.0.0.1:" in done.stdout
+    assert not (folder / "state.json").exists()
+
+
+def test_an_interrupted_start_leaves_nothing_running(folder):
+    environment = {**os.environ, **FREE_PORTS, "LOCALCLOUD_STATE_DIR": str(folder)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "localcloud", "up"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
+    wait_for(lambda: (folder / "valkey" / "valkey.pid").exists(), 30)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    assert not (folder / "valkey" / "valkey.pid").exists()
+    assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_status_tells_the_addresses(tiny, folder, monkeypatch, capsys):
+    monkeypatch.setenv("LOCALCLOUD_STATE_DIR", str(tiny.state_dir))
+    assert main(["status"]) == 0
+    assert f"{tiny.state['rest_url']}/api/v1" in capsys.readouterr().out
+    monkeypatch.setenv("LOCALCLOUD_STATE_DIR", str(folder))
+    assert main(["status"]) == 1
+    assert main(["stop"]) == 0
+    assert "No local cloud runs." in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_named(capsys):
+    assert main(["run", "--file", "/no/such/file.png"]) == 1
+    assert "/no/such/file.png" in capsys.readouterr().out
+
+
+def test_a_failed_job_is_told_with_its_sentence_and_code(written):
+    console, text = written
+    event = {"event": "job:failed", "data": {"error": "No timetable here.", "errorCode": "NOT_A_TIMETABLE"}}
+    assert _tell_other_ending(console, event, {}) == 1
+    assert "No timetable here. (NOT_A_TIMETABLE)" in text.getvalue()
+
+
+def test_differences_from_the_answer_are_told(written, tmp_path: Path):
+    console, text = written
+    document = tmp_path / "week.png"
+    assert _compare(console, document, [BLOCK]) == 0
+    expected = {"day": "Monday", "start": "09:00", "end": "10:00", "name": "Maths"}
+    answer = tmp_path / "week.expected.json"
+    answer.write_text(json.dumps({"timeblocks": [expected]}))
+    assert _compare(console, document, [BLOCK]) == 0
+    assert _compare(console, document, [{**BLOCK, "name": "Music"}]) == 1
+    assert "missing Monday 09:00 10:00 Maths" in text.getvalue()
+    assert "wrong Monday 09:00 10:00 Music" in text.getvalue()
+
+
+def test_the_week_and_the_stages_are_shown(written):
+    console, text = written
+    later = {**BLOCK, "dayOfWeek": "Friday", "startTime": "11:00", "endTime": "12:00", "name": "[Art]"}
+    console.print(week_table([later, BLOCK], "week.png"))
+    console.print(
+        stages_table({"metadata": {"processingTime": 900, "stageTimes": {"ocr": 500, "classify": 100}}}, 1.25)
+    )
+    shown = text.getvalue()
+    assert shown.index("Monday") < shown.index("Friday")
+    assert "[Art]" in shown
+    assert shown.index("classify") < shown.index("ocr")
+    assert "1250" in shown
+
+
+def test_the_client_tells_what_an_address_answers(tiny):
+    client = Client(tiny.state["rest_url"], tiny.state["websocket_url"])
+    with pytest.raises(ApiError) as refused:
+        client.login("a@example.com", "x")
+    assert (refused.value.status, refused.value.code) == (404, "NOT_FOUND")
+    with pytest.raises(ApiError) as closed, client.socket():
+        pass
+    assert closed.value.status == 401
