@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from chalice import AuthResponse, Chalice, CORSConfig, Response
 from chalice.app import Request as ChaliceRequest
@@ -51,7 +52,8 @@ def _has_envelope(body: str) -> bool:
 
 
 def request_id(event: Mapping[str, Any]) -> str:
-    return str(event.get("requestContext", {}).get("requestId", ""))
+    """API Gateway's id of the request; one of ours where there is none (`chalice local`)."""
+    return str(event.get("requestContext", {}).get("requestId") or uuid4())
 
 
 def register_routes(app: Chalice, authorizer: Any, cors: CORSConfig) -> None:
