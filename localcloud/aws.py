@@ -6,6 +6,7 @@ for, and lets S3's changes take effect in AWS's order: on disk, then answered, t
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
 import threading
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 from localcloud import executions
 from localcloud.errors import PortInUse
 from localcloud.event_bus import EventBus
+from localcloud.http_server import STOP_POLL_SECONDS
 from localcloud.invocations import Invoker, UnknownFunction
 from localcloud.patches import Patches
 from localcloud.persistence import ObjectStore, SecretStore
@@ -76,7 +78,8 @@ class AwsEndpoint:
         self._hook_s3()
         self._hook_secrets()
         self._port = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, name="localcloud-aws", daemon=True)
+        serve = functools.partial(self._server.serve_forever, poll_interval=STOP_POLL_SECONDS)
+        self._thread = threading.Thread(target=serve, name="localcloud-aws", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

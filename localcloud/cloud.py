@@ -192,6 +192,7 @@ class LocalCloud:
             settings.patience.worker_start,
         )
         self._stack.callback(self.functions.close)
+        self._stack.callback(self.websocket.stop)  # before the functions end: connections still tell of their end
         self.aws.invoker.serve(self.functions)
 
     def _migrate(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ from localcloud.processes import LOOPBACK
 LOG = logging.getLogger(__name__)
 
 IDLE_SECONDS = 65
+STOP_POLL_SECONDS = 0.05
 DRAIN_BYTES = 64 * 1024 * 1024
 """So much of a refused body is read, so that its sender gets to read the refusal."""
 
@@ -48,7 +50,8 @@ class HttpServer:
             self._server = _Server((LOOPBACK, port), handler)
         except OSError:
             raise PortInUse(port, setting) from None
-        self._thread = threading.Thread(target=self._server.serve_forever, name=f"localcloud-{setting}", daemon=True)
+        serve = functools.partial(self._server.serve_forever, poll_interval=STOP_POLL_SECONDS)
+        self._thread = threading.Thread(target=serve, name=f"localcloud-{setting}", daemon=True)
 
     @property
     def url(self) -> str:

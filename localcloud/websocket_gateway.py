@@ -85,7 +85,9 @@ class WebSocketGateway:
         self._management.start()
 
     def stop(self) -> None:
-        """Closes every connection; their handlers for ``$disconnect`` run first."""
+        """Closes every connection; the handlers of ``$disconnect`` run. A second call does nothing."""
+        if self._loop.is_closed():
+            return
         self._management.stop()
         if self._thread.is_alive():
             asyncio.run_coroutine_threadsafe(self._shut(), self._loop).result()
