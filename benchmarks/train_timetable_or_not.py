@@ -31,7 +31,7 @@ from chalicelib.classification import picture_features, text_features
 from chalicelib.classification.trees import Ensemble, parse
 
 FOLDER = ROOT / "chalicelib" / "classification"
-PICTURE_LONGEST = 1300
+PICTURE_LONGEST = 1050
 """Pixels of the drawn pictures: more than the features look at, far less than a camera's, so that training is quick."""
 
 UNSURE = (0.1, 0.9)
@@ -136,7 +136,7 @@ def report(name: str, model: Ensemble, rows: Sequence[Row]) -> None:
     )
 
 
-def _train(name: str, rows: Sequence[Row], names: Sequence[str], growth: trees.Growth) -> Ensemble:
+def train(name: str, rows: Sequence[Row], names: Sequence[str], growth: trees.Growth) -> Ensemble:
     values, labels = _table(rows, names)
     stored = trees.fit(values, labels, names, growth, seed=1)
     lines = ",\n".join("  " + json.dumps(tree) for tree in stored["trees"])
@@ -180,7 +180,7 @@ def main() -> None:
             model = _ensemble(json.loads((FOLDER / f"{name}_model.json").read_text(encoding="utf-8")))
         else:
             rows = list(make_rows(arguments.seed, arguments.count))
-            model = _train(name, rows, names, growth)
+            model = train(name, rows, names, growth)
             report(f"{name}, seen", model, rows)
         report(f"{name}, unseen", model, list(make_rows(arguments.test_seed, max(arguments.count // 4, 200))))
     if arguments.corpus.exists():

@@ -259,18 +259,15 @@ def _markup(w: Writer) -> list[str]:
     """A web page that shows a timetable: days and times, but a program."""
     lines = ["<!DOCTYPE html>", "<html>", "<head>", f"<title>{w.words.timetable}</title>", "<style>"]
     lines += [f".{w.word()} {{ {w.word()}: {w.rng.randint(1, 40)}px; }}" for _ in range(w.rng.randint(0, 8))]
-    lines += [
-        "</style>",
-        "</head>",
-        "<body>",
-        "<table>",
-        "<tr>",
-        *(f"<th>{day}</th>" for day in w.words.days[:5]),
-        "</tr>",
-    ]
-    for _ in range(w.rng.randint(2, 9)):
-        lines += ["<tr>", f"<td>{w.clock()} - {w.clock()}</td>"]
-        lines += [f"<td>{w.rng.choice(w.words.subjects)}</td>" for _ in range(5)] + ["</tr>"]
+    lines += ["</style>", "</head>", "<body>", "<table>"]
+    days, timed = w.words.days[:5], w.rng.random() < 0.5
+    across = w.rng.random() < 0.5
+    heads = days if across else [w.clock() if timed else str(i) for i in range(1, w.rng.randint(5, 9))]
+    lines += ["<tr>", *(f"<th>{text}</th>" for text in heads), "</tr>"]
+    for row in range(w.rng.randint(2, 9) if across else 5):
+        first = (f"{w.clock()} - {w.clock()}" if timed else str(row + 1)) if across else days[row]
+        lines += ["<tr>", f"<td>{first}</td>"]
+        lines += [f"<td>{w.rng.choice(w.words.subjects)}</td>" for _ in heads] + ["</tr>"]
     return [*lines, "</table>", "</body>", "</html>"]
 
 

@@ -87,7 +87,11 @@ def load(data: bytes) -> NDArray[np.uint8] | None:
 
 def _skew(binary: Gray) -> float:
     """Degrees by which the long strokes of the page lie askew, from -45 to 45."""
-    lines: Any = cv2.HoughLinesP(binary, 1, np.pi / 360, 120, minLineLength=binary.shape[1] // 8, maxLineGap=6)
+    # Half the size is a quarter of the work; dilating first keeps lines one pixel wide.
+    half = cv2.resize(
+        cv2.dilate(binary, np.ones((2, 2), np.uint8)), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST
+    )
+    lines: Any = cv2.HoughLinesP(half, 1, np.pi / 360, 70, minLineLength=half.shape[1] // 8, maxLineGap=4)
     if lines is None:
         return 0.0
     ends = lines.reshape(-1, 4).astype(np.float64)
@@ -226,7 +230,8 @@ def _text_features(text: Gray) -> dict[str, float]:
 def _block_features(picture: NDArray[np.uint8]) -> dict[str, float]:
     """Flat rectangles of one colour, as timetables without ruling lines have them."""
     height, width = picture.shape[:2]
-    gradient = cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    channels = cv2.split(cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)))
+    gradient = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
     flat = np.asarray((gradient < 14) * 255, np.uint8)
     flat = _opened(flat, (9, 7))
     boxes = _components(flat)

@@ -41,7 +41,6 @@ NAMES: tuple[str, ...] = (
     "single_letters",
     "table",
     "period_lines",
-    "repeated_lines",
 )
 """The features in their order."""
 
@@ -100,5 +99,4 @@ def measure(text: str, *, has_table: bool) -> dict[str, float]:
         "single_letters": float(len(letters)),
         "table": float(has_table),
         "period_lines": float(sum(bool(re.fullmatch(r"\D{0,10}\b(?:P?\d|\d\.)", line)) for line in lines)),
-        "repeated_lines": 1 - len(set(lines)) / count,
     }
