@@ -49,7 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("stop", help="end the running local cloud")
     options = parser.parse_args(arguments)
     console = Console()
-    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
     try:
         settings = settings_from_environment(ROOT)
         if options.command == "status":
@@ -70,6 +69,7 @@ def _serve(settings: Settings, console: Console, options: argparse.Namespace) ->
     from localcloud.cloud import LocalCloud
 
     _end_on_signals()
+    _log_to(settings.state_dir / "logs")
     progress = Progress(console)
     cloud = LocalCloud(settings, progress)
     try:
@@ -89,6 +89,14 @@ def _serve(settings: Settings, console: Console, options: argparse.Namespace) ->
         progress.done()
         _ignore_signals()
         cloud.stop()
+
+
+def _log_to(folder: Path) -> None:
+    """What the supervisor has to say goes to a file beside the functions' logs; the terminal is for people."""
+    folder.mkdir(parents=True, exist_ok=True)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(filename=folder / "localcloud.log", level=logging.WARNING, format=form)
+    logging.captureWarnings(capture=True)
 
 
 def _end_on_signals() -> None:
@@ -135,7 +143,9 @@ def _put_through(
         return 1
     progress.done()
     if timetable is None:
-        return _tell_other_ending(console, event, job)
+        outcome = _tell_other_ending(console, event, job)
+        console.print(f"The functions' logs are in {settings.state_dir / 'logs'}.", soft_wrap=True, highlight=False)
+        return outcome
     blocks = timetable["timeblocks"]
     title = f"{path.name}: {len(blocks)} timeblocks, confidence {job.get('confidence')}, {job.get('processingTier')}"
     console.print(week_table(blocks, title))

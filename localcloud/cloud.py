@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -98,6 +98,9 @@ class LocalCloud:
 
     def _start(self) -> None:
         settings = self.settings
+        for item in fields(settings):
+            if item.name.endswith("_port"):
+                claim_port(getattr(settings, item.name), port_setting(item.name))
         folder = StateFolder(settings.state_dir)
         folder.acquire()
         self._stack.callback(folder.release)

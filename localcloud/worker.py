@@ -8,6 +8,7 @@ end the supervisor is gone, and the worker ends whatever it is doing.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import io
@@ -25,6 +26,9 @@ from collections.abc import Callable
 from typing import Any
 
 HEADER = struct.Struct(">I")
+
+AHEAD = ("boto3", "psycopg2", "redis")
+"""Light libraries that start no threads. The heavy ones stay out: they would count against every function's memory."""
 
 Handler = Callable[[Any, Any], Any]
 
@@ -109,6 +113,7 @@ def nursery(descriptor: int, project: str) -> None:
     _request_log()
     sys.path.insert(0, project)
     importlib.import_module("app")
+    _load_ahead()
     if threading.active_count() > 1:
         sys.exit("The app's import starts threads, which a fork would lose.")
     gc.collect()
@@ -130,6 +135,16 @@ def nursery(descriptor: int, project: str) -> None:
         for received in descriptors:
             os.close(received)
         supervisor.send(json.dumps({"value": value}).encode())
+
+
+def _load_ahead() -> None:
+    """Imports what functions import at their first event, and reads boto3's tables, once for all workers to come."""
+    for name in AHEAD:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    boto3 = sys.modules.get("boto3")
+    if boto3:
+        boto3.client("s3", region_name=os.environ["AWS_REGION"])
 
 
 def _become_worker(asked: dict[str, Any], descriptors: list[int], project: str) -> None:

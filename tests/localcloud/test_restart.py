@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import tempfile
+from dataclasses import fields, replace
 from pathlib import Path
 
 import psutil
@@ -18,6 +19,7 @@ from localcloud.cloud import LocalCloud
 from localcloud.errors import AlreadyRunning, PortInUse
 from localcloud.postgres import Postgres, forget
 from localcloud.processes import claim_port, end_leftover
+from localcloud.settings import Settings
 from localcloud.state import StateFolder, holder, read_state
 from tests.localcloud.conftest import QUICK, Tiny, aws_client, started, tiny_settings, wait_for
 
@@ -118,10 +120,8 @@ def test_a_generated_secret_stays_the_same(tiny, state_dir):
     assert (tiny.state_dir / "state.json").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("name", ["postgres_port", "redis_port"])
+@pytest.mark.parametrize("name", [item.name for item in fields(Settings) if item.name.endswith("_port")])
 def test_a_port_in_use_is_named_with_its_setting(state_dir, name):
-    from dataclasses import replace
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
