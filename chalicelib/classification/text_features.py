@@ -23,6 +23,7 @@ NAMES: tuple[str, ...] = (
     "days",
     "day_labels",
     "day_mentions",
+    "unsure_days",
     "days_in_one_line",
     "times",
     "ranges",
@@ -46,9 +47,9 @@ NAMES: tuple[str, ...] = (
 
 
 def _labels(lines: list[str]) -> list[DayLabel]:
-    """Lines that are nothing but sure day names."""
+    """Lines that are nothing but day names, sure ones ("Mon") or not ("M")."""
     found = (parse_day_label(line) for line in lines if len(line) < 80)
-    return [label for label in found if label is not None and label.certain]
+    return [label for label in found if label is not None]
 
 
 def _numbers(label: DayLabel) -> set[int]:
@@ -70,7 +71,8 @@ def measure(text: str, *, has_table: bool) -> dict[str, float]:
     """The features of a text by their names: counts, and rates from 0 to 1."""
     lines = [line.strip() for line in re.split(r"[\r\n\t]+", text) if line.strip()][:MOST_LINES]
     count = max(len(lines), 1)
-    labels = _labels(lines)
+    all_labels = _labels(lines)
+    labels = [label for label in all_labels if label.certain]
     mentions = _mentions(lines)
     spans = [times.find_spans(times.tidy(line)) for line in lines]
     letters = "".join(line for line in lines if len(line) == 1).lower()
@@ -81,6 +83,7 @@ def measure(text: str, *, has_table: bool) -> dict[str, float]:
         "days": float(max(len(named), sum(name in letters for name in _STACKED))),
         "day_labels": float(len(labels)),
         "day_mentions": float(len(mentions)),
+        "unsure_days": float(sum(max(len(label.choices), 1) for label in all_labels if not label.certain)),
         "days_in_one_line": float(max((len(label.choices) for label in labels), default=0)),
         "times": float(sum(len(found) for found in spans)),
         "ranges": float(sum(span.end is not None for found in spans for span in found)),

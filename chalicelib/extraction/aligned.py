@@ -35,7 +35,7 @@ LEAST_DAYS = 2
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    phrases = [Cell(line.box, (line,)) for line in lines_of(words)]
+    phrases = _with_stacks([Cell(line.box, (line,)) for line in lines_of(words)])
     whole = [b for b in blocks if b.lines and (parse_day_label(b.text) is not None or len(b.lines) == 1)]
     items = [*whole, *(p for p in phrases if not any(_inside(p.box, b.box) for b in whole))]
     best: Aligned | None = None
@@ -46,6 +46,27 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         if found is not None and (best is None or len(found.drafts) > len(best.drafts)):
             best = found
     return best
+
+
+def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
+    """Phrases with letters one below the other (M-O-N) joined into one."""
+    single = sorted((p for p in phrases if len(p.text.strip()) == 1 and p.text.isalpha()), key=lambda p: p.box.top)
+    stacks: list[list[Cell]] = []
+    for letter in single:
+        size = letter.lines[0].size
+        above = next((s for s in stacks if _goes_on(s[-1].box, letter.box, size)), None)
+        if above is None:
+            stacks.append([letter])
+        else:
+            above.append(letter)
+    joined = [s for s in stacks if len(s) > 1]
+    used = {id(c) for s in joined for c in s}
+    kept = [p for p in phrases if id(p) not in used]
+    return kept + [Cell(bounding(c.box for c in s), tuple(line for c in s for line in c.lines)) for s in joined]
+
+
+def _goes_on(above: Box, letter: Box, size: float) -> bool:
+    return abs(above.center[0] - letter.center[0]) < 0.6 * size and -0.2 * size <= letter.top - above.bottom < size
 
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Aligned | None:

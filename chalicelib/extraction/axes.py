@@ -84,8 +84,12 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
 
 def _side_by_side(cell: Cell) -> bool:
     """Whether a cell holds several day names apart on one line: a header whose columns have no rules between."""
-    named = [line for line in cell.lines if line.angle == 0 and parse_day_label(line.text) is not None]
-    return any(shares(a.box.top, a.box.bottom, b.box.top, b.box.bottom) for a, b in itertools.combinations(named, 2))
+    named = [x for x in cell.lines if x.angle == 0 and (d := parse_day_label(x.text)) is not None and d.certain]
+    return any(
+        shares(a.box.top, a.box.bottom, b.box.top, b.box.bottom)
+        and not shares(a.box.left, a.box.right, b.box.left, b.box.right)
+        for a, b in itertools.combinations(named, 2)
+    )
 
 
 def _day_score(axis: DayAxis) -> float:
@@ -138,7 +142,7 @@ WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Week
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
-    header = [part for c in cells if not _inside_days(c, axis) for part in _parted(c, across)]
+    header = [part for c in cells if not _inside_days(c, axis) for part in parted(c, across)]
     best: list[Cell] = []
     best_score = 0.0
     for seed in header:
@@ -173,7 +177,7 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
     return joined
 
 
-SPLINTER = 0.25
+SPLINTER = 0.12
 """Share of the larger band's width within which an edge of the body confirms a border of the header."""
 
 
@@ -185,7 +189,7 @@ def _one_side(row: Sequence[Cell], axis: DayAxis, across: bool) -> list[Cell]:
     return before if timed_before > timed_behind else behind
 
 
-def _parted(cell: Cell, across: bool) -> list[Cell]:
+def parted(cell: Cell, across: bool) -> list[Cell]:
     """A header cell that holds several ranges one below the other, because the rule between was not seen, in parts."""
     if across or len(cell.lines) < 2 or len(ranges := [s for s in spans_of(cell.text) if s.end is not None]) < 2:
         return [cell]

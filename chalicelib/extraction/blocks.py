@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
-from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
@@ -102,7 +102,7 @@ def _entries(cell: Cell, axis: DayAxis, across: bool) -> list[Entry]:
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
     label = parse_day_label(cell.text)
-    if label is not None and (label.certain or len(held) > 1):
+    if label is not None and label.certain and all(set(weekdays(label)) & set(b.days) for b in held):
         return []  # the day names again, at the other end of the row
     return [
         Entry(cell, found, held, *along(cell.box, across))

@@ -1,32 +1,104 @@
-"""How sure we are of each block, and of the document."""
+"""How sure we are of each block, and of the document.
+
+A block's confidence combines its words (the reader's), what its times rest on, and how well its table hangs together;
+a document's is that of its blocks, the weakest above all. Silence about a doubtful table would be the worst outcome,
+so every doubt lowers a document below the threshold of automatic acceptance.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from chalicelib.domain.timetable import Timeblock
+from chalicelib.domain.timetable import WEEK, Timeblock, TimesFrom
 from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.grid import GridKind
 from chalicelib.extraction.tables import Table
 
 UNTIMED = 40.0
 """A block without any time goes to a person."""
 
-OPEN = 0.97
+OPEN = 0.985
 """What is left of the confidence of a block with only a start."""
+
+RESTS_ON: dict[TimesFrom, float] = {
+    TimesFrom.CELL: 1.0,
+    TimesFrom.HEADER: 1.0,
+    TimesFrom.NEIGHBOUR: 0.98,
+    TimesFrom.INTERPOLATED: 0.9,
+    TimesFrom.NOTHING: 0.6,
+}
+"""What is left of the confidence by what the times rest on."""
+
+WITHOUT_RULES = 0.96
+"""A table read by alignment alone may have lost a merged cell."""
+
+DAYS_MISSING = 0.93
+"""A week without one of its five days is more often a header that was not read."""
+
+DISORDER = 0.9
+"""Times of a header that do not follow each other."""
+
+LEFT_UNREAD = 0.9
+"""A table with this share (or less) of its body's texts in blocks loses as much confidence as it lost texts."""
+
+LEAST_WEEK = WEEK[:5]
 
 
 def rated(drafts: Sequence[Draft], tables: Sequence[Table]) -> list[float]:
-    """Confidence (0–100) per draft."""
-    return [_rate(d) for d in drafts]
+    """Confidence (0–100) per draft, in the order of the tables' drafts."""
+    factors = [factor for table in tables for factor in [_coherence(table, tables)] * len(table.drafts)]
+    return [_rate(d, f) for d, f in zip(drafts, factors, strict=True)]
 
 
-def _rate(draft: Draft) -> float:
+def _rate(draft: Draft, coherence: float) -> float:
     if draft.start is None:
         return UNTIMED
-    value = 100.0 * (0.5 + 0.5 * draft.confidence)
+    value = 100.0 * (0.5 + 0.5 * draft.confidence) * RESTS_ON[draft.times_from] * coherence
     if draft.end is None:
         value *= OPEN
     return round(max(0.0, min(100.0, value)), 1)
+
+
+def _coherence(table: Table, tables: Sequence[Table]) -> float:
+    """0–1: how well a table hangs together."""
+    value = 1.0 if table.grid.kind is not GridKind.ALIGNED else WITHOUT_RULES
+    if table.axis is not None:
+        named = {d.day for t in tables for d in t.drafts} | {d for b in table.axis.bands for d in b.days}
+        if not set(LEAST_WEEK) <= named:
+            value *= DAYS_MISSING
+    starts = [b.start for b in table.bands if b.start is not None]
+    if any(b < a for a, b in itertools.pairwise(starts)):
+        value *= DISORDER
+    read = _read_share(table)
+    return value if read > LEFT_UNREAD else value * max(0.5, read)
+
+
+def _read_share(table: Table) -> float:
+    """Share of the body's cells with letters that became blocks."""
+    if table.axis is None or not table.bands:
+        return 1.0
+    heads = {id(c) for c in table.grid.cells if c.box.left < table.grid.box.left or not c.lines}
+    boxes = {(d.box.left, d.box.top) for d in table.drafts}
+    body = [c for c in table.grid.cells if id(c) not in heads and _is_body(table, c.box.center)]
+    lettered = [c for c in body if sum(x.isalnum() for x in c.text) > 1]
+    if not lettered:
+        return 1.0
+    held = sum((c.box.left, c.box.top) in boxes or any(n in c.text for n in _notes(table)) for c in lettered)
+    return held / len(lettered)
+
+
+def _notes(table: Table) -> set[str]:
+    return {part for d in table.drafts for part in d.notes.split("; ") if part}
+
+
+def _is_body(table: Table, center: tuple[float, float]) -> bool:
+    assert table.axis is not None  # noqa: S101 - the caller checked
+    x, y = center
+    across, down = (x, y) if table.axis.across else (y, x)
+    return any(b.low <= across <= b.high for b in table.axis.bands) and any(
+        b.low <= down <= b.high for b in table.bands
+    )
 
 
 def document_confidence(blocks: Sequence[Timeblock], tables: Sequence[Table]) -> float:

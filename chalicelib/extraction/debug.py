@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grids import page_grids
+from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.ruling import working_scale
 from chalicelib.extraction.tables import Table, read_table
 
@@ -41,6 +42,7 @@ def draw_pages(pages: Sequence[PreparedPage], pictures: Mapping[int, Picture], s
 
 def draw_page(page: PreparedPage, picture: Picture | None) -> Picture:
     """The page as a picture (BGR) with everything that was found on it."""
+    page, picture = upright(page, picture)
     grids = page_grids(page, picture).grids
     extent = (page.width, page.height)
     for grid in grids:

@@ -56,7 +56,7 @@ def one_line(lines: Sequence[str]) -> str:
 
 def _broken_off(before: str, after: str) -> bool:
     """Whether a line goes on with the last letters of the word above ("Comprehens / ion", "Engli / sh")."""
-    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w])", after)
+    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w.])", after)
     return bool(head) and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
 
 

@@ -15,6 +15,7 @@ from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.grids import PageGrids, page_grids
+from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, read_table
@@ -44,6 +45,7 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
 
 def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
+    page, picture = upright(page, picture)
     found = page_grids(page, picture)
     ruled = [table for grid in found.grids if (table := read_table(grid)) is not None]
     if not found.words or _explained(ruled, found) >= WELL_EXPLAINED:
@@ -68,9 +70,14 @@ MORE = 2.0
 
 
 def _explained(tables: Sequence[Table], found: PageGrids) -> float:
-    """Share of the page's words that stand in the cells of the blocks read, or in the headers of their tables."""
-    held = sum(len(line.text) for table in tables for cell in table.grid.cells for line in cell.lines)
-    return held / max(1, sum(len(w.text) for w in found.words))
+    """Share of the page's characters that became names and notes, or head the tables that were read."""
+    read = {(d.box.left, d.box.top, d.name): len(d.name) + len(d.notes) for t in tables for d in t.drafts}
+    heads = sum(HEAD_LENGTH * (len(t.bands) + len(t.axis.bands if t.axis else ())) for t in tables)
+    return (sum(read.values()) + heads) / max(1, sum(len(w.text) for w in found.words))
+
+
+HEAD_LENGTH = 9
+"""Characters of a day's name or a time, on average."""
 
 
 def _timeblock(table: Table, draft: Draft, confidence: float) -> Timeblock:

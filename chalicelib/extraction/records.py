@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, settle, shares, spans_of
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, parted, settle, shares, spans_of
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell
@@ -51,6 +51,7 @@ def read_records(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Wee
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
+    cells = [part for c in cells for part in parted(c, across=False)]
     timed = [c for c in cells if only_times(c.text)]
     column = _best_column(cells, timed)
     rows = []

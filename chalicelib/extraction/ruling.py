@@ -23,6 +23,8 @@ from chalicelib.extraction.settings import (
     STEP_CONTRAST,
     STEP_PROMINENCE,
     STEP_REACH,
+    CLEAR_STEP,
+    STEP_WINDOW,
     STRONG_STEP,
     TEXTURE_WINDOW,
     WORKING_SIDE,
@@ -46,7 +48,9 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
     for horizontal in (True, False):
         strong, weak = _steps(bare, horizontal)
         long_weak = _runs(np.asarray(cv2.bitwise_and(weak, outside), dtype=np.uint8), 3 * length, horizontal)
-        candidates = np.asarray(cv2.bitwise_or(dark, cv2.bitwise_and(strong, outside)), dtype=np.uint8)
+        candidates = np.asarray(
+            cv2.bitwise_or(dark, strong if horizontal else cv2.bitwise_and(strong, outside)), dtype=np.uint8
+        )
         candidates = np.asarray(cv2.bitwise_or(candidates, long_weak), dtype=np.uint8)
         strokes = cv2.bitwise_or(
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
@@ -113,13 +117,21 @@ def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A patch of the ground alone, running from the shade at its top to that at its bottom where they are alike."""
+    """A patch of the ground alone: even, or running from the shade at its top to that at its bottom.
+
+    Whichever fits the patch's own left and right edges better, so that its sides do not look like rules.
+    """
     ends = []
     for row in (patch[0], patch[-1]):
         shade = np.median(row, axis=0)
         ends.append(shade if np.abs(shade - ground).max() <= ALIKE_GROUND else ground.astype(np.float64))
     share = np.linspace(0.0, 1.0, patch.shape[0])[:, None]
-    return (ends[0] * (1 - share) + ends[1] * share).astype(np.uint8)[:, None, :]
+    running = ends[0] * (1 - share) + ends[1] * share
+    even = np.broadcast_to(ground.astype(np.float64), running.shape)
+    sides = (patch[:, 0].astype(np.float64), patch[:, -1].astype(np.float64))
+    misses = [sum(float(np.abs(side - fill).mean()) for side in sides) for fill in (even, running)]
+    best = even if misses[0] <= misses[1] else running
+    return best.astype(np.uint8)[:, None, :]
 
 
 ALIKE_GROUND = 40
@@ -171,7 +183,7 @@ def _dark(picture: NDArray[np.uint8]) -> Mask:
 
 def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
     """Where the colour changes across a direction, strongly and at all, after smoothing along it (noise goes)."""
-    along = (LINE_BLOCK, 1) if horizontal else (1, LINE_BLOCK)
+    along = (STEP_WINDOW, 1) if horizontal else (1, STEP_WINDOW)
     smooth = cv2.blur(picture, along)
     change = np.zeros(picture.shape[:2], dtype=np.uint8)
     r = STEP_REACH
@@ -181,7 +193,7 @@ def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
         change[:, r:-r] = _strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
     # An edge stands out from the texture around it (moire, paper, a photo behind the table).
     usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
-    prominent = change > cv2.multiply(usual, STEP_PROMINENCE)
+    prominent = change > np.minimum(cv2.multiply(usual, STEP_PROMINENCE), CLEAR_STEP)
     # A thin rule answers on both its sides; the two answers are joined.
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * r + 1) if horizontal else (2 * r + 1, 1))
     masks = []

@@ -80,3 +80,9 @@ TEXTURE_WINDOW = 61
 
 STRONG_STEP = 24
 """Levels from which an edge counts at a rule's usual length; weaker ones must be three times as long."""
+
+STEP_WINDOW = 17
+"""Pixels along an edge over which colours are averaged; must stay below half the height of a low merged row."""
+
+CLEAR_STEP = 60
+"""Levels from which an edge counts however busy its surroundings are (narrow gaps between dark blocks)."""
