@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, time_bands
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, side_by_side, time_bands
 from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
@@ -36,7 +36,7 @@ LEAST_DAYS = 2
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
     phrases = _with_stacks([Cell(line.box, (line,)) for line in lines_of(words)])
-    whole = [b for b in blocks if b.lines and (parse_day_label(b.text) is not None or len(b.lines) == 1)]
+    whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(_inside(p.box, b.box) for b in whole))]
     best: Aligned | None = None
     for axis in day_axes(items)[:3]:
@@ -46,6 +46,10 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         if found is not None and (best is None or len(found.drafts) > len(best.drafts)):
             best = found
     return best
+
+
+def _one_label(block: Cell) -> bool:
+    return parse_day_label(block.text) is not None and not side_by_side(block)
 
 
 def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:

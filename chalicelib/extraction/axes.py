@@ -65,7 +65,7 @@ def shares(low: float, high: float, other_low: float, other_high: float) -> bool
 def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     """Every row or column of ``cells`` that reads as days, the best first."""
     labelled = [
-        (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not _side_by_side(cell)
+        (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
     ]
     axes: list[tuple[float, DayAxis]] = []
     for across in (True, False):
@@ -82,7 +82,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     return [axis for _, axis in sorted(axes, key=lambda a: -a[0])]
 
 
-def _side_by_side(cell: Cell) -> bool:
+def side_by_side(cell: Cell) -> bool:
     """Whether a cell holds several day names apart on one line: a header whose columns have no rules between."""
     named = [x for x in cell.lines if x.angle == 0 and (d := parse_day_label(x.text)) is not None and d.certain]
     return any(

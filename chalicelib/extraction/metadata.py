@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
 from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.axes import spans_of
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.tables import Table
 
@@ -77,12 +78,24 @@ def _headings(table: Table) -> list[Line]:
 
 def _title(headings: Sequence[Line]) -> str | None:
     """The largest heading that is not a day; of equals the first."""
-    named = [x for x in headings if parse_day_label(x.text) is None and len(x.text) <= LONGEST and x.angle == 0]
+    named = [x for x in headings if _could_be_title(x)]
     if not named:
         return None
     # Boxes of one size differ by a few per cent with their letters.
     largest = max(x.size for x in named)
     return next(x.text for x in named if x.size > 0.85 * largest)
+
+
+def _could_be_title(line: Line) -> bool:
+    letters, digits = sum(c.isalpha() for c in line.text), sum(c.isdigit() for c in line.text)
+    return (
+        parse_day_label(line.text) is None
+        and len(line.text) <= LONGEST
+        and line.angle == 0
+        and letters >= 1
+        and letters + 4 > digits
+        and not spans_of(line.text)
+    )
 
 
 def _class(texts: Sequence[str]) -> str | None:
@@ -96,4 +109,7 @@ def _class(texts: Sequence[str]) -> str | None:
 
 def _term(texts: Sequence[str]) -> str | None:
     found = next((t for t in texts if _TERM.search(t) and not _SCHOOL.search(t)), None)
-    return None if found is None else _TERM_LABEL.sub("", found).strip()
+    if found is None:
+        return None
+    labelled = re.split(r"\b(?:class|klasse|classe|timetable|horario|stundenplan)\b", found, flags=re.IGNORECASE)
+    return _TERM_LABEL.sub("", next((p for p in labelled if _TERM.search(p)), found)).strip(" :–—-") or None

@@ -27,7 +27,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"^(?:room|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
+    r"^(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(

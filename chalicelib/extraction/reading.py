@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
+from chalicelib.extraction.grid import Grid, Line, overlap
 from chalicelib.extraction.grids import PageGrids, page_grids
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.metadata import read_metadata
@@ -47,13 +50,43 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
-    ruled = [table for grid in found.grids if (table := read_table(grid)) is not None]
+    read = [(grid, read_table(grid)) for grid in found.grids]
+    others = [grid for grid, table in read if table is None]
+    ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words or _explained(ruled, found) >= WELL_EXPLAINED:
         return ruled
     aligned = read_aligned(page.number, found.words, found.cells)
-    if aligned is None or _worth(aligned.drafts) <= MORE * sum(_worth(t.drafts) for t in ruled):
+    more = MORE_THAN_UNDIVIDED if any(_undivided(t) for t in ruled) else MORE
+    if aligned is None or _worth(aligned.drafts) <= more * sum(_worth(t.drafts) for t in ruled):
         return ruled
     return [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
+
+
+def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
+    """``table`` with the texts of frames above it (a title in a box) among its surroundings."""
+    above = tuple(
+        line for grid in others if grid.box.bottom <= table.grid.box.top for cell in grid.cells for line in cell.lines
+    )
+    return replace(table, grid=replace(table.grid, around=above + table.grid.around)) if above else table
+
+
+def _undivided(table: Table) -> bool:
+    """Whether many of a table's cells hold texts side by side: rules between its columns were not seen, or not drawn."""
+    filled = [c for c in table.grid.cells if c.lines]
+    wide = sum(any(_beside(a, b) for a, b in itertools.combinations(c.lines[:8], 2)) for c in filled)
+    return wide > UNDIVIDED * len(filled)
+
+
+def _beside(first: Line, second: Line) -> bool:
+    level = overlap(first.box.top, first.box.bottom, second.box.top, second.box.bottom)
+    return level > 0.5 * min(first.box.height, second.box.height) and first.angle == second.angle == 0
+
+
+UNDIVIDED = 0.15
+"""Share of cells with texts side by side from which a table's rules are taken to be incomplete."""
+
+MORE_THAN_UNDIVIDED = 1.05
+"""As ``MORE``, where the rules are incomplete."""
 
 
 def _worth(drafts: Sequence[Draft]) -> float:

@@ -10,7 +10,7 @@ from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, parted, settle, shares, spans_of
 from chalicelib.extraction.blocks import Draft
-from chalicelib.extraction.days import plain
+from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.names import Activity, one_line, read_cell
 
@@ -57,7 +57,7 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     rows = []
     for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        own = tuple(days) if axis is None else _days_of(seed, axis)
+        own = tuple(days) if axis is None else _days_of(seed, axis) or _every_day(level)
         if own:
             rest = tuple(
                 sorted(
@@ -103,6 +103,12 @@ def _days_of(seed: Cell, axis: DayAxis) -> tuple[Weekday, ...]:
         if shares(seed.box.top, seed.box.bottom, band.low, band.high):
             return band.days
     return ()
+
+
+def _every_day(level: Sequence[Cell]) -> tuple[Weekday, ...]:
+    """The five days of a row that says "every day"."""
+    labels = (parse_day_label(c.text) for c in level)
+    return WEEK[:5] if any(label is not None and label.every_day for label in labels) else ()
 
 
 def _in_header(cell: Cell, axis: DayAxis) -> bool:
