@@ -21,6 +21,7 @@ from localcloud.errors import PortInUse
 from localcloud.event_bus import EventBus
 from localcloud.http_server import STOP_POLL_SECONDS
 from localcloud.invocations import Invoker, UnknownFunction
+from localcloud.journal import Journal
 from localcloud.patches import Patches
 from localcloud.persistence import ObjectStore, SecretStore
 from localcloud.presigned import refusal
@@ -41,12 +42,14 @@ _in_use = threading.Lock()
 class AwsEndpoint:
     """moto's server on 127.0.0.1 together with the deliveries between its services."""
 
-    def __init__(self, port: int, objects: ObjectStore, secrets: SecretStore, patience: Patience) -> None:
+    def __init__(
+        self, port: int, objects: ObjectStore, secrets: SecretStore, journal: Journal, patience: Patience
+    ) -> None:
         self._port = port
         self._objects = objects
         self._secrets = secrets
         self._patches = Patches()
-        self.invoker = Invoker(patience)
+        self.invoker = Invoker(patience, journal)
         self.bus = EventBus(self.invoker, patience, lambda: self.url)
         self._request = threading.local()
         self._server: Any = None

@@ -19,6 +19,7 @@ from localcloud.catalog import Catalog, read_catalog
 from localcloud.environment import base_environment, environment_from_outputs
 from localcloud.errors import LocalCloudError
 from localcloud.functions import Functions
+from localcloud.journal import Journal
 from localcloud.persistence import ObjectStore, SecretStore
 from localcloud.postgres import Postgres, forget
 from localcloud.processes import claim_port
@@ -155,7 +156,8 @@ class LocalCloud:
         settings = self.settings
         self._objects = ObjectStore(settings.state_dir / "s3")
         secrets = SecretStore(settings.state_dir / "secrets.json")
-        self.aws = AwsEndpoint(settings.aws_port, self._objects, secrets, settings.patience)
+        journal = Journal(settings.state_dir / "accepted")
+        self.aws = AwsEndpoint(settings.aws_port, self._objects, secrets, journal, settings.patience)
         self._stack.callback(self.aws.stop)
         self.aws.start()
         return secrets
@@ -195,6 +197,7 @@ class LocalCloud:
             settings.patience.worker_start,
         )
         self._stack.callback(self.functions.close)
+        self._stack.callback(self.aws.invoker.stop_starting)
         self._stack.callback(self.websocket.stop)  # before the functions end: connections still tell of their end
         self.aws.invoker.serve(self.functions)
 
@@ -229,10 +232,11 @@ class LocalCloud:
                 raise LocalCloudError(f"The function {name} cannot start: {error.get('errorMessage')}")
 
     def _sweep(self) -> None:
-        """Runs at once what else waits for its schedule, where the app has it.
+        """Takes up what was accepted before, and runs at once what else waits for its schedule, where the app has it.
 
         What a kill cut short is the sweeper's to mend: the executions are gone, the jobs are not.
         """
+        self.aws.invoker.resume()
         for name in ("warmer", "sweeper"):
             function = self.catalog.names.get(name)
             if function:

@@ -7,6 +7,7 @@ with the target's retry policy and dead-letter queue.
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import logging
 import re
@@ -104,7 +105,9 @@ class EventBus:
         message = public_form(event)
         for target in list(rule.targets):
             delivery = Delivery(rule.arn, target, target_input(target, message))
-            self._invoker.later(lambda delivery=delivery: self._deliver(delivery))  # type: ignore[misc]
+            # A function's queue takes an event at once, and keeps it; other targets may take their time.
+            if ":lambda:" not in target["Arn"] or self._failure_of(delivery) is not None:
+                self._invoker.later(functools.partial(self._deliver, delivery))
 
     def _deliver(self, delivery: Delivery) -> None:
         policy = delivery.target.get("RetryPolicy", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
 import threading
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from localcloud.functions import FunctionPool, Functions, Invocation, function_name
+from localcloud.journal import Accepted, Journal
 from localcloud.settings import Patience
 
 LOG = logging.getLogger(__name__)
@@ -37,8 +39,9 @@ class AsyncConfig:
 class Invoker:
     """Invokes functions for S3, EventBridge, Step Functions, schedules and clients."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, journal: Journal | None = None) -> None:
         self._patience = patience
+        self._journal = journal
         self._functions: Functions | None = None
         self._config: dict[str, AsyncConfig] = {}
         self._executor = ThreadPoolExecutor(PARALLEL, thread_name_prefix="localcloud-async")
@@ -68,11 +71,31 @@ class Invoker:
         return self.pool(function).invoke(event)
 
     def submit(self, function: str, event: Any) -> str:
-        """Accepts an event for later and returns the request's id, which all attempts share. Raises UnknownFunction."""
+        """Accepts an event for later and returns the request's id, which all attempts share. Raises UnknownFunction.
+
+        What is accepted outlives this process, and is at the latest done by the next.
+        """
         pool = self.pool(function)
         request_id = str(uuid.uuid4())
+        if self._journal:
+            self._journal.add(Accepted(request_id, pool.spec.name, event))
         self.later(lambda: self._attempt(pool, event, request_id))
         return request_id
+
+    def resume(self) -> None:
+        """Takes up what an earlier process accepted and did not finish."""
+        for accepted in self._journal.left() if self._journal else ():
+            try:
+                pool = self.pool(accepted.function)
+            except UnknownFunction:
+                LOG.warning("An event for %s is dropped: it does not exist any more", accepted.function)
+                self._done(accepted.request_id)
+                continue
+            self.later(functools.partial(self._attempt, pool, accepted.event, accepted.request_id))
+
+    def _done(self, request_id: str) -> None:
+        if self._journal:
+            self._journal.done(request_id)
 
     def later(self, work: Callable[[], None]) -> None:
         """Runs ``work`` on another thread; what it raises is logged."""
@@ -99,11 +122,15 @@ class Invoker:
             answer = pool.invoke(event, request_id)
             if answer.error is None:
                 self._record(config.on_success, pool, event, answer, attempt + 1)
+                self._done(request_id)
+                return
+            if self._stopping.is_set():
                 return
             LOG.warning("%s failed (attempt %d): %s", pool.spec.name, attempt + 1, answer.error.get("errorType"))
             if attempt < config.retries and not self.sleep(waits[attempt]):
                 return
         self._record(config.on_failure, pool, event, answer, config.retries + 1)
+        self._done(request_id)
 
     def _record(
         self, destination: str | None, pool: FunctionPool, event: Any, answer: Invocation, attempts: int
@@ -111,8 +138,12 @@ class Invoker:
         if destination:
             self.send(destination, destination_record(pool.spec.arn, event, answer, attempts))
 
+    def stop_starting(self) -> None:
+        """Starts nothing more; what is under way or waits for another attempt is left to the next start."""
+        self._stopping.set()
+
     def close(self) -> None:
-        """Accepts nothing more; what waits for another attempt is given up."""
+        """Returns once nothing runs any more."""
         self._stopping.set()
         self._executor.shutdown(wait=True, cancel_futures=True)
 

@@ -69,6 +69,22 @@ def check_everywhere(tiny: Tiny, kept: dict[str, str]) -> None:
     store.close()
 
 
+def test_an_accepted_event_outlives_a_kill(state_dir):
+    tiny = started(state_dir)
+    event = {"seconds": 30, "mark": "slow"}
+    client = aws_client("lambda", tiny.state["aws_url"])
+    client.invoke(FunctionName="tiny-local-nap", InvocationType="Event", Payload=json.dumps(event).encode())
+    (accepted,) = (state_dir / "accepted").glob("*.json")
+    tiny.process.kill()
+    tiny.process.wait()
+    # What it was about to do is made quick, so that the second process can finish it.
+    accepted.write_text(accepted.read_text().replace('"seconds": 30', '"seconds": 0'))
+    tiny = started(state_dir)
+    wait_for(lambda: not accepted.exists())
+    assert f"{accepted.stem} napping" in (state_dir / "logs" / "tiny-local-nap.log").read_text()
+    tiny.end()
+
+
 def alive(pids: list[int]) -> list[int]:
     return [p for p in pids if psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE]
 
