@@ -29,6 +29,7 @@ class HttpRequest:
     target: str
     headers: tuple[tuple[str, str], ...]
     body: bytes | None
+    source_ip: str = LOOPBACK
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
     def serve(self) -> None:
         """Reads one request and sends its answer."""
         body = self._body()
-        self._send(self.answer(HttpRequest(self.command, self.path, tuple(self.headers.items()), body)))
+        headers = tuple(self.headers.items())
+        self._send(self.answer(HttpRequest(self.command, self.path, headers, body, self.client_address[0])))
 
     def _body(self) -> bytes | None:
         size = int(self.headers.get("Content-Length") or 0)

@@ -188,7 +188,7 @@ def proxy_event(request: HttpRequest, match: Match, request_id: str, binary_type
             "requestTime": now.strftime("%d/%b/%Y:%H:%M:%S +0000"),
             "requestTimeEpoch": int(time.time() * 1000),
             "domainName": lower.get("host", LOOPBACK),
-            "identity": {"sourceIp": LOOPBACK, "userAgent": lower.get("user-agent")},
+            "identity": {"sourceIp": request.source_ip, "userAgent": lower.get("user-agent")},
             "methodArn": f"arn:aws:execute-api:{REGION}:{ACCOUNT}:{API_ID}/{STAGE}/{request.method}{parts.path}",
         },
         "body": _encoded(body, binary),
