@@ -173,7 +173,7 @@ def main() -> None:
     arguments = parser.parse_args()
     kinds: list[tuple[str, Any, Sequence[str], trees.Growth]] = [
         ("text", text_rows, text_features.NAMES, trees.Growth(trees=50)),
-        ("picture", picture_rows, picture_features.NAMES, trees.Growth(trees=110)),
+        ("picture", picture_rows, picture_features.NAMES, trees.Growth(trees=200, rate=0.1, sample=0.6)),
     ]
     for name, make_rows, names, growth in kinds:
         if arguments.measure_only:

@@ -116,9 +116,12 @@ class Writer:
 
 
 def _letter(w: Writer) -> Bands:
+    body = [line for _ in range(w.rng.randint(1, 6)) for line in w.paragraph(w.rng.randint(1, 5))]
+    text = (w.text(["Dear " + w.name() + ",", "", *body, "", w.name()]),)
+    if w.rng.random() < 0.3:
+        return [text]
     head = w.text([f"{w.word().title()} School", f"{w.rng.randint(1, 90)} {w.word().title()} Road", w.date(), ""])
-    body = [line for _ in range(w.rng.randint(2, 6)) for line in w.paragraph(w.rng.randint(2, 5))]
-    return [(head,), (w.text(["Dear " + w.name() + ",", "", *body, "", w.name()]),)]
+    return [(head,), text]
 
 
 def _notice(w: Writer) -> Bands:
