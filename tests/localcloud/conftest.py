@@ -23,6 +23,7 @@ from localcloud.state import read_state
 
 TINY_APP = Path(__file__).parent / "tiny_app"
 ROOT = Path(__file__).resolve().parents[2]
+BOTH = pytest.mark.parametrize("functions", ["fresh", "forked"], indirect=True)
 QUICK = Patience(async_retries=(0.05, 0.1), delivery_first=0.05, delivery_longest=0.2)
 
 
@@ -168,9 +169,10 @@ def dead_letters(aws: Callable[[str], Any]) -> Mailbox:
     return Mailbox(aws("sqs"), "tiny-dead")
 
 
-@pytest.fixture(params=["fresh", "forked"])
+@pytest.fixture
 def functions(request: pytest.FixtureRequest) -> Iterator[Callable[..., Functions]]:
-    """Makes the app's functions without a cloud around them, in interpreters of their own and off a nursery."""
+    """Makes the app's functions without a cloud around them; ``@BOTH`` asks for workers off a nursery as well."""
+    forked = getattr(request, "param", "fresh") == "forked"
     made: list[Functions] = []
     folder = made_state_dir()
 
@@ -178,7 +180,7 @@ def functions(request: pytest.FixtureRequest) -> Iterator[Callable[..., Function
         given = {"memory_mb": 512, "timeout_seconds": 10.0, "environment": {}, "max_workers": 2, **limits}
         spec = FunctionSpec(name="it", handler=handler, **given)
         base = {"AWS_DEFAULT_REGION": REGION, "AWS_REGION": REGION, "PATH": "/usr/bin:/bin"}
-        specs = [spec] if request.param == "fresh" else [spec, replace(spec, name="other", handler="app.nap")]
+        specs = [spec, replace(spec, name="other", handler="app.nap")] if forked else [spec]
         made.append(Functions(specs, project, base, folder))
         return made[-1]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 from localcloud.functions import Functions, FunctionSpec
-from tests.localcloud.conftest import TINY_APP
+from tests.localcloud.conftest import BOTH, TINY_APP
 
 
 def test_a_worker_is_used_again(functions):
@@ -32,6 +32,7 @@ def test_an_exception_is_reported_by_its_class_and_the_worker_lives(functions):
     assert len(it.pool("it").pids()) == 1
 
 
+@BOTH
 def test_a_hang_ends_at_the_time_limit(functions):
     it = functions("app.hang", timeout_seconds=0.5)
     it.pool("it").preload()
@@ -44,6 +45,7 @@ def test_a_hang_ends_at_the_time_limit(functions):
     assert not psutil.pid_exists(pid)
 
 
+@BOTH
 def test_a_crash_and_an_exit_are_contained(functions):
     it = functions()
     for mode, ending in (("crash", "exit status 3"), ("exit", "exit status 1")):
@@ -53,12 +55,14 @@ def test_a_crash_and_an_exit_are_contained(functions):
     assert it.invoke("it", {}).error is None
 
 
+@BOTH
 def test_too_much_memory_ends_the_worker(functions):
     answer = functions("app.greedy", memory_mb=200).invoke("it", {})
     assert answer.error["errorType"] == "Runtime.ExitError"
     assert "signal 9" in answer.error["errorMessage"]
 
 
+@BOTH
 def test_an_import_error_is_an_answer(functions, tmp_path):
     (tmp_path / "app.py").write_text("import no_such_module\n")
     answer = functions(project=tmp_path).invoke("it", {})
@@ -77,6 +81,7 @@ def test_an_answer_that_is_no_json_is_an_error(functions):
     assert functions("app.unserialisable").invoke("it", {}).error["errorType"] == "Runtime.MarshalError"
 
 
+@BOTH
 def test_a_function_sees_its_own_environment_only(functions, monkeypatch):
     monkeypatch.setenv("TERMINAL_SECRET", "not for functions")
     seen = functions("app.environment", environment={"COLOUR": "green"}).invoke("it", {}).payload
@@ -95,6 +100,7 @@ def test_events_at_once_get_workers_up_to_the_limit(functions):
     assert len(it.pool("it").pids()) == 2
 
 
+@BOTH
 def test_the_context_and_the_log_carry_the_request(functions):
     it = functions("app.nap", timeout_seconds=5.0)
     answer = it.invoke("it", {"seconds": 0.1})

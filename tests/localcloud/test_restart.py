@@ -69,20 +69,11 @@ def check_everywhere(tiny: Tiny, kept: dict[str, str]) -> None:
     store.close()
 
 
-def test_an_accepted_event_outlives_a_kill(state_dir):
-    tiny = started(state_dir)
-    event = {"seconds": 30, "mark": "slow"}
+def accept_something_slow(tiny: Tiny) -> Path:
+    """Has the cloud accept an event that it cannot finish soon, and returns where that is written down."""
     client = aws_client("lambda", tiny.state["aws_url"])
-    client.invoke(FunctionName="tiny-local-nap", InvocationType="Event", Payload=json.dumps(event).encode())
-    (accepted,) = (state_dir / "accepted").glob("*.json")
-    tiny.process.kill()
-    tiny.process.wait()
-    # What it was about to do is made quick, so that the second process can finish it.
-    accepted.write_text(accepted.read_text().replace('"seconds": 30', '"seconds": 0'))
-    tiny = started(state_dir)
-    wait_for(lambda: not accepted.exists())
-    assert f"{accepted.stem} napping" in (state_dir / "logs" / "tiny-local-nap.log").read_text()
-    tiny.end()
+    client.invoke(FunctionName="tiny-local-nap", InvocationType="Event", Payload=b'{"seconds": 30}')
+    return next(path for path in (tiny.state_dir / "accepted").glob("*.json") if '"seconds": 30' in path.read_text())
 
 
 def alive(pids: list[int]) -> list[int]:
@@ -93,6 +84,7 @@ def test_data_outlives_a_kill_and_an_end_and_processes_do_not(state_dir):
     tiny = started(state_dir)
     aws_client("lambda", tiny.state["aws_url"]).invoke(FunctionName="tiny-local-task", Payload=b"{}")
     kept = write_everywhere(tiny)
+    accepted = accept_something_slow(tiny)
     children = [child.pid for child in psutil.Process(tiny.process.pid).children(recursive=True)]
     assert len(children) >= 3
     tiny.process.kill()
@@ -100,8 +92,12 @@ def test_data_outlives_a_kill_and_an_end_and_processes_do_not(state_dir):
     wait_for(lambda: not alive(children))
     assert read_state(state_dir) is None
 
+    # What it was about to do is made quick, so that the next one can finish it.
+    accepted.write_text(accepted.read_text().replace('"seconds": 30', '"seconds": 0'))
     tiny = started(state_dir)
     check_everywhere(tiny, kept)
+    wait_for(lambda: not accepted.exists())
+    assert f"{accepted.stem} napping" in (state_dir / "logs" / "tiny-local-nap.log").read_text()
     children = [child.pid for child in psutil.Process(tiny.process.pid).children(recursive=True)]
     with pytest.raises(AlreadyRunning):
         StateFolder(state_dir).acquire()
