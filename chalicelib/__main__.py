@@ -47,7 +47,9 @@ def _result_or_error(file: Path, debug: Path | None) -> dict[str, Any]:
 
 def _read(file: Path, debug: Path | None) -> dict[str, Any]:
     # Loads the reading libraries; ``--help`` needs none of them.
-    from chalicelib.pipeline import extract, read_document, read_pages, validate
+    from chalicelib.extraction import extract
+    from chalicelib.pipeline import read_document, read_pages
+    from chalicelib.validation import validate
 
     try:
         data = file.read_bytes()

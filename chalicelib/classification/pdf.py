@@ -14,7 +14,10 @@ LEAST_CHARACTERS = 20
 
 
 def classify_pdf(data: bytes) -> Classification:
-    """Pages and where their words come from. Raises CorruptDocument, EncryptedDocument, DocumentTooLarge, NotATimetable."""
+    """Pages and where their words come from.
+
+    Raises CorruptDocument, EncryptedDocument, DocumentTooLarge or NotATimetable.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -24,6 +24,8 @@ _ORIENTATION = 0x0112
 def classify_picture(data: bytes, found: DocumentFormat) -> Classification:
     """The picture's format and size. Raises CorruptDocument or DocumentTooLarge; never decodes a giant."""
     try:
+        if found is DocumentFormat.PNG:
+            _check_size(*struct.unpack(">II", data[16:24]))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=(found.value.upper(),)) as image:

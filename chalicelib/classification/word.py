@@ -32,7 +32,10 @@ _ENCRYPTED_FLAG = 0x1
 
 
 def classify_docx(data: bytes) -> Classification:
-    """What the Word file holds. Raises UnsupportedDocument for other ZIPs, CorruptDocument, DocumentTooLarge, NotATimetable."""
+    """What the Word file holds.
+
+    Raises UnsupportedDocument for other ZIPs, CorruptDocument, EncryptedDocument, DocumentTooLarge or NotATimetable.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {part.filename: part for part in archive.infolist()}

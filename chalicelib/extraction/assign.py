@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -73,7 +74,7 @@ def _cut(word: Word, row: list[int], edges: NDArray[np.float64], across: bool) -
     low, high = (box.left, box.right) if across else (box.top, box.bottom)
     blanks = [i for i, c in enumerate(text) if c == " "]
     cuts: list[int] = []
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         border = (edges[left, 2 if across else 3] + edges[right, 0 if across else 1]) / 2
         share = (border - low) / (high - low)
         share = 1 - share if word.angle in (180, 270) else share

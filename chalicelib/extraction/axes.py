@@ -46,6 +46,8 @@ class DayAxis:
     low: float
     high: float
     routine: tuple[float, float] | None = None
+    evidence: float = 0.0
+    """How much speaks for it: 1 per day named in full, less for single letters."""
 
 
 def along(box: Box, across: bool) -> tuple[float, float]:
@@ -67,7 +69,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     labelled = [
         (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
     ]
-    axes: list[tuple[float, DayAxis]] = []
+    axes: list[DayAxis] = []
     for across in (True, False):
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
@@ -78,8 +80,8 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             seen.add(key)
             axis = _day_axis(sorted(group, key=lambda g: along(g[0].box, across)), across)
             if axis is not None:
-                axes.append((_day_score(axis), axis))
-    return [axis for _, axis in sorted(axes, key=lambda a: -a[0])]
+                axes.append(axis)
+    return sorted(axes, key=lambda axis: -axis.evidence)
 
 
 def side_by_side(cell: Cell) -> bool:
@@ -92,9 +94,14 @@ def side_by_side(cell: Cell) -> bool:
     )
 
 
-def _day_score(axis: DayAxis) -> float:
-    distinct = len({day for band in axis.bands for day in band.days})
-    return distinct + 0.01 * len(axis.bands)
+LETTER_EVIDENCE = 0.4
+"""What a single letter counts for, beside 1 for a day's name: letters stand for much else."""
+
+
+def _evidence(named: Sequence[tuple[Cell, DayLabel]], days: Sequence[tuple[Weekday, ...]]) -> float:
+    sure = {d for (_, label), found in zip(named, days, strict=True) if label.certain for d in found}
+    rest = {d for found in days for d in found} - sure
+    return len(sure) + LETTER_EVIDENCE * len(rest) + 0.01 * len(named)
 
 
 def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | None:
@@ -109,7 +116,7 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     )
     low = min(along(c.box, not across)[0] for c, _ in named)
     high = max(along(c.box, not across)[1] for c, _ in named)
-    return DayAxis(across, bands, low, high, routine)
+    return DayAxis(across, bands, low, high, routine, _evidence(named, days))
 
 
 def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
@@ -152,11 +159,15 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
         score = _header_score(row)
         if score > best_score:
             best, best_score = row, score
-    if best_score < 2:
+    if best_score < LEAST_HEADER:
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
     row = _without_splinters(_one_side(best, axis, across), body, across)
     return settle([_band(cell, across, header) for cell in row])
+
+
+LEAST_HEADER = 1.2
+"""Score of a header of two period numbers; a single time is none."""
 
 
 def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) -> list[Cell]:
@@ -200,10 +211,8 @@ def parted(cell: Cell, across: bool) -> list[Cell]:
     firsts = [max(i for i, o in enumerate(offsets) if o <= s.first) for s in ranges]
     if len(set(firsts)) < len(firsts):
         return [cell]
-    borders = [cell.box.top]
-    for i in firsts[1:]:
-        borders.append((cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2)
-    borders.append(cell.box.bottom)
+    between = [(cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2 for i in firsts[1:]]
+    borders = [cell.box.top, *between, cell.box.bottom]
     return [
         Cell(
             cell.box.model_copy(update={"top": top, "bottom": bottom}),

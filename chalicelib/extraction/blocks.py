@@ -140,25 +140,25 @@ def _spelled(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list
 def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Draft]:
     if not entry.activity.name:
         return []
-    found = []
+    found: list[Draft] = []
     for band in entry.bands:
         others = [e for e in entries if e is not entry and band in e.bands]
         start, end, source, period, sure = place(entry, others, bands)
-        for day in band.days:
-            found.append(
-                Draft(
-                    day=day,
-                    start=start,
-                    end=end,
-                    name=entry.activity.name,
-                    notes=entry.activity.notes,
-                    period=period,
-                    color=entry.cell.color,
-                    box=entry.cell.box,
-                    times_from=source,
-                    confidence=min(entry.cell.confidence, band.confidence) * sure,
-                )
+        found.extend(
+            Draft(
+                day=day,
+                start=start,
+                end=end,
+                name=entry.activity.name,
+                notes=entry.activity.notes,
+                period=period,
+                color=entry.cell.color,
+                box=entry.cell.box,
+                times_from=source,
+                confidence=min(entry.cell.confidence, band.confidence) * sure,
             )
+            for day in band.days
+        )
     return found
 
 
@@ -314,7 +314,8 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
 
 _PAUSES = (
     "break", "lunch", "recess", "interval", "playtime", "snack", "registration", "assembly", "recreo", "recreio",
-    "pausa", "pause", "dejeuner", "recreation", "mittag", "rehat", "przerwa", "egwyl", "cinio", "almoco", "almuerzo", "comida",
+    "pausa", "pause", "dejeuner", "recreation", "mittag", "rehat", "przerwa", "egwyl", "cinio", "almoco", "almuerzo",
+    "comida",
     "ricreazione", "pranzo", "intervallo", "intervalo", "tea", "prayer", "sos", "lon", "dinner", "tutor", "form time",
 )  # fmt: skip
 

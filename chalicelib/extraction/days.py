@@ -75,8 +75,8 @@ _BESIDE = re.compile(
     r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|hari|day|from|od|von|van|du|dal|dalle|desde|dari|o|on|"
     r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|am|pm|feira)$"
 )
-_RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do", "hingga", "go", "hyd",
-                          "sampai", "-"})  # fmt: skip
+_RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
+                          "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
 _LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
 _EVERY_DAY = re.compile(
     r"\b(daily|every\s*day|each\s*day|all\s*days|weekdays?|school\s*days?|tous les jours|chaque jour|quotidien|taglich|"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
-from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.axes import spans_of
+from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.tables import Table
 

@@ -27,7 +27,8 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"^(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
+    r"^(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b"
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -57,13 +58,104 @@ def one_line(lines: Sequence[str]) -> str:
 def _broken_off(before: str, after: str) -> bool:
     """Whether a line goes on with the last letters of the word above ("Comprehens / ion", "Engli / sh")."""
     head = re.match(r"[a-zà-ÿ]{1,3}(?![\w.])", after)
-    return bool(head) and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
+    return head is not None and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
 
 
-_SMALL_WORDS = frozenset(
-    "a an and ar as at au by da das de dei del den der des di die do dos du e ed eg el em en et for fra gym i ie il im "
-    "in is it iz la lab las le les lo los mit na no non o od of off old on or our out pe per po pod pro prep re sa se "
-    "tea the to tot u un und une up us van vs w we with y yn yr z ze zu zum zur".split()
+_SMALL_WORDS: frozenset[str] = frozenset(
+    # Short words of the languages read, which begin a line of their own right.
+    [
+        "a",
+        "an",
+        "and",
+        "ar",
+        "as",
+        "at",
+        "au",
+        "by",
+        "da",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "den",
+        "der",
+        "des",
+        "di",
+        "die",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "ed",
+        "eg",
+        "el",
+        "em",
+        "en",
+        "et",
+        "for",
+        "fra",
+        "gym",
+        "i",
+        "ie",
+        "il",
+        "im",
+        "in",
+        "is",
+        "it",
+        "iz",
+        "la",
+        "lab",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "mit",
+        "na",
+        "no",
+        "non",
+        "o",
+        "od",
+        "of",
+        "off",
+        "old",
+        "on",
+        "or",
+        "our",
+        "out",
+        "pe",
+        "per",
+        "po",
+        "pod",
+        "pro",
+        "prep",
+        "re",
+        "sa",
+        "se",
+        "tea",
+        "the",
+        "to",
+        "tot",
+        "u",
+        "un",
+        "und",
+        "une",
+        "up",
+        "us",
+        "van",
+        "vs",
+        "w",
+        "we",
+        "with",
+        "y",
+        "yn",
+        "yr",
+        "z",
+        "ze",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
 
 

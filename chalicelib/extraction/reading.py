@@ -18,8 +18,8 @@ from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.grid import Grid, Line, overlap
 from chalicelib.extraction.grids import PageGrids, page_grids
-from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.metadata import read_metadata
+from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, read_table
 
@@ -71,7 +71,7 @@ def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
 
 
 def _undivided(table: Table) -> bool:
-    """Whether many of a table's cells hold texts side by side: rules between its columns were not seen, or not drawn."""
+    """Whether many cells hold texts side by side: rules between the columns were not seen, or not drawn."""
     filled = [c for c in table.grid.cells if c.lines]
     wide = sum(any(_beside(a, b) for a, b in itertools.combinations(c.lines[:8], 2)) for c in filled)
     return wide > UNDIVIDED * len(filled)

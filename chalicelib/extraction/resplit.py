@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from chalicelib.extraction.axes import along, spans_of
@@ -46,7 +47,7 @@ def _cut(cell: Cell, cells: Sequence[Cell], across: bool) -> list[Cell]:
     if not cuts:
         return [cell]
     borders = [low, *cuts, high]
-    return [_piece(cell, a, b, across) for a, b in zip(borders, borders[1:], strict=False)]
+    return [_piece(cell, a, b, across) for a, b in itertools.pairwise(borders)]
 
 
 def _is_heading(line: Line) -> bool:

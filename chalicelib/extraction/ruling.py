@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.settings import (
+    CLEAR_STEP,
     LINE_BLOCK,
     LINE_CONTRAST,
     LINE_REACH,
@@ -23,7 +24,6 @@ from chalicelib.extraction.settings import (
     STEP_CONTRAST,
     STEP_PROMINENCE,
     STEP_REACH,
-    CLEAR_STEP,
     STEP_WINDOW,
     STRONG_STEP,
     TEXTURE_WINDOW,
@@ -55,7 +55,8 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
         strokes = cv2.bitwise_or(
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
-        mask = np.asarray(cv2.bitwise_or(mask, _extended(strokes, horizontal)), dtype=np.uint8)
+        reached = _extended(np.asarray(strokes, dtype=np.uint8), horizontal)
+        mask = np.asarray(cv2.bitwise_or(mask, reached), dtype=np.uint8)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
 
 
@@ -87,7 +88,7 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
     bare = picture.copy()
     lettering = np.zeros(picture.shape[:2], dtype=np.uint8)
     inked, faint = np.zeros_like(lettering), np.zeros_like(lettering)
-    height, width = lettering.shape
+    height, width = picture.shape[:2]
     for box in text:
         inset = WORD_INSET * min(box.width, box.height)
         upright = box.width >= box.height
@@ -113,7 +114,7 @@ def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     bins = sample.max(axis=1) >> 4
     bins = bins.astype(np.int64) * 16 + (sample.min(axis=1) >> 4)
     commonest = np.bincount(bins).argmax()
-    return np.median(sample[bins == commonest], axis=0).astype(np.uint8)
+    return np.asarray(np.median(sample[bins == commonest], axis=0), dtype=np.uint8)
 
 
 def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -131,7 +132,7 @@ def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.u
     sides = (patch[:, 0].astype(np.float64), patch[:, -1].astype(np.float64))
     misses = [sum(float(np.abs(side - fill).mean()) for side in sides) for fill in (even, running)]
     best = even if misses[0] <= misses[1] else running
-    return best.astype(np.uint8)[:, None, :]
+    return np.asarray(best, dtype=np.uint8)[:, None, :]
 
 
 ALIKE_GROUND = 40
@@ -193,7 +194,7 @@ def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
         change[:, r:-r] = _strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
     # An edge stands out from the texture around it (moire, paper, a photo behind the table).
     usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
-    prominent = change > np.minimum(cv2.multiply(usual, STEP_PROMINENCE), CLEAR_STEP)
+    prominent = change > np.minimum(usual * np.float32(STEP_PROMINENCE), CLEAR_STEP)
     # A thin rule answers on both its sides; the two answers are joined.
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * r + 1) if horizontal else (2 * r + 1, 1))
     masks = []

@@ -121,8 +121,8 @@ def _places(info: Any) -> tuple[float, ...]:
 
 def _crop(picture: NDArray[Any], quad: NDArray[np.float32]) -> tuple[Picture, int]:
     """The upright picture of one detected line and the angle at which it stood."""
-    wide = int(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[2] - quad[3]), 1))
-    high = int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1))
+    sides = [float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4)]
+    wide, high = int(max(sides[0], sides[2], 1)), int(max(sides[1], sides[3], 1))
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32)
     transform = cv2.getPerspectiveTransform(quad, target)
     crop = cv2.warpPerspective(picture, transform, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

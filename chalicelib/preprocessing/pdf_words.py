@@ -43,7 +43,7 @@ def _characters(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _on_page(char: dict[str, Any], page: Page) -> bool:
-    return -1 <= char["x0"] <= float(page.width) + 1 and -1 <= char["top"] <= float(page.height) + 1
+    return bool(-1 <= char["x0"] <= float(page.width) + 1 and -1 <= char["top"] <= float(page.height) + 1)
 
 
 def _angle(char: dict[str, Any]) -> int:
@@ -65,7 +65,8 @@ def _place(char: dict[str, Any]) -> tuple[float, float, float]:
 
 
 def _size(char: dict[str, Any]) -> float:
-    return max(1.0, (char["bottom"] - char["top"]) if _angle(char) in (0, 180) else (char["x1"] - char["x0"]))
+    upright = _angle(char) in (0, 180)
+    return max(1.0, float(char["bottom"] - char["top"] if upright else char["x1"] - char["x0"]))
 
 
 def _continues(before: dict[str, Any], char: dict[str, Any]) -> bool:

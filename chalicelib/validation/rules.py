@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import time
@@ -28,7 +29,10 @@ LONGEST_NOTES = 1000
 
 
 def validate(extracted: ExtractedTimetable) -> ExtractedTimetable:
-    """``extracted`` without duplicates and impossible blocks, its confidence final. Raises ValidationFailed when empty."""
+    """``extracted`` without duplicates and impossible blocks, its confidence final.
+
+    Raises ValidationFailed where nothing is left.
+    """
     remarks = list(extracted.remarks)
     blocks = _without_duplicates(extracted.timeblocks)
     kept = [_checked(b, remarks) for b in blocks if b.name.strip()]
@@ -87,7 +91,7 @@ def _overlaps_reported(blocks: list[Timeblock], remarks: list[str]) -> list[Time
             by_day[block.day].append(index)
     for indices in by_day.values():
         ordered = sorted(indices, key=lambda i: (blocks[i].start, blocks[i].end))
-        for a, b in zip(ordered, ordered[1:], strict=False):
+        for a, b in itertools.pairwise(ordered):
             if _overlap(blocks[a], blocks[b]):
                 remarks.append(f"{blocks[a].day}: {blocks[a].name} and {blocks[b].name} overlap.")
                 for i in (a, b):

@@ -1,0 +1,141 @@
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import docx
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from chalicelib.classification import classify, settings
+from chalicelib.domain.documents import DocumentFormat, DocumentKind, TextSource
+from chalicelib.domain.errors import (
+    CorruptDocument,
+    DocumentTooLarge,
+    EncryptedDocument,
+    NotATimetable,
+    UnsupportedDocument,
+)
+
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (400, 300)) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+def pdf(lines: list[str], pages: int = 1, password: str | None = None) -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption(password) if password else None)
+    for _ in range(pages):
+        for i, line in enumerate(lines):
+            canvas.drawString(72, 760 - 20 * i, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def word(rows: list[list[str]]) -> bytes:
+    document = docx.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+TIMETABLE_ROWS = [["Time", *WEEK], ["9:00-10:00", *"ABCDE"], ["10:00-11:00", *"FGHIJ"], ["11:00-12:00", *"KLMNO"]]
+
+
+def test_png_and_jpeg() -> None:
+    for kind, expected in (("PNG", DocumentFormat.PNG), ("JPEG", DocumentFormat.JPEG)):
+        found = classify(picture(kind))
+        assert (found.format, found.kind, found.width, found.height) == (expected, DocumentKind.IMAGE, 400, 300)
+
+
+def test_pdf_with_text() -> None:
+    found = classify(pdf(["Time " + " ".join(WEEK), "9:00-10:00 a b c d e", "10:00-11:00 a b c d e", "11:00-12:00 x"]))
+    assert (found.kind, found.text_source, found.page_count) == (DocumentKind.PDF, TextSource.TEXT_LAYER, 1)
+
+
+def test_docx() -> None:
+    found = classify(word(TIMETABLE_ROWS))
+    assert (found.kind, found.text_source) == (DocumentKind.DOCX, TextSource.TEXT_LAYER)
+
+
+@pytest.mark.parametrize(
+    "data", [b"GIF89a....", b"plain text", b"RIFF1234WEBP", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"]
+)
+def test_unsupported(data: bytes) -> None:
+    with pytest.raises(UnsupportedDocument):
+        classify(data)
+
+
+def test_empty_and_too_many_bytes() -> None:
+    with pytest.raises(CorruptDocument):
+        classify(b"")
+    with pytest.raises(DocumentTooLarge):
+        classify(b"%PDF-" + bytes(11 * 1024 * 1024))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_truncated_pictures(kind: str) -> None:
+    data = picture(kind)
+    with pytest.raises(CorruptDocument):
+        classify(data[: len(data) // 2])
+
+
+def test_truncated_pdf_and_docx() -> None:
+    with pytest.raises(CorruptDocument):
+        classify(b"%PDF-1.7\ngarbage without any object")
+    data = word(TIMETABLE_ROWS)
+    with pytest.raises(CorruptDocument):
+        classify(data[: len(data) // 2])
+
+
+def test_a_giant_picture_is_refused_by_its_header() -> None:
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    with pytest.raises(DocumentTooLarge):
+        classify(b"\x89PNG\r\n\x1a\n" + chunk + bytes(64))
+
+
+def test_password_and_too_many_pages() -> None:
+    with pytest.raises(EncryptedDocument):
+        classify(pdf(["x"], password="secret"))
+    with pytest.raises(DocumentTooLarge):
+        classify(pdf(["x"], pages=settings.MOST_PDF_PAGES + 1))
+
+
+def test_other_zips_and_bombs() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(UnsupportedDocument, match="ZIP"):
+        classify(out.getvalue())
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr("word/document.xml", b" " * 40_000_000)
+    with pytest.raises(DocumentTooLarge):
+        classify(bomb.getvalue())
+
+
+def test_prose_is_no_timetable() -> None:
+    prose = ["Sequences and series of real numbers, convergence of sequences."] * 20
+    with pytest.raises(NotATimetable):
+        classify(pdf(prose))
+
+
+def test_messages_name_no_exception(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedDocument) as caught:
+        classify(b"nothing we know")
+    assert "Error" not in caught.value.message

@@ -1,0 +1,25 @@
+"""Small grids for tests: rows of texts as cells of 100 x 40 page units."""
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Cell, Line
+
+WIDE, HIGH = 100.0, 40.0
+
+
+def cell(text: str, column: float, row: float, columns: float = 1, rows: float = 1) -> Cell:
+    box = Box(left=column * WIDE, top=row * HIGH, right=(column + columns) * WIDE, bottom=(row + rows) * HIGH)
+    parts = [p for p in text.split("\n") if p]
+    step = box.height / max(1, len(parts))
+    lines = tuple(
+        Line(
+            p,
+            Box(left=box.left + 5, top=box.top + i * step, right=box.right - 5, bottom=box.top + (i + 1) * step),
+            10.0,
+        )
+        for i, p in enumerate(parts)
+    )
+    return Cell(box, lines)
+
+
+def grid(*rows: list[str]) -> list[Cell]:
+    return [cell(text, x, y) for y, row in enumerate(rows) for x, text in enumerate(row)]

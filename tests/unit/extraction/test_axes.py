@@ -1,0 +1,53 @@
+from chalicelib.domain.timetable import WEEK, TimesFrom
+from chalicelib.extraction.axes import day_axes, is_period_label, time_bands
+from tests.unit.extraction.making import cell, grid
+
+
+def test_days_down_times_across() -> None:
+    cells = grid(["", "9.00", "10.00", "11.00"], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
+    (axis, *_) = day_axes(cells)
+    assert not axis.across
+    assert [b.days[0] for b in axis.bands] == list(WEEK[:2])
+    bands = time_bands(cells, axis)
+    assert [(b.start, b.end) for b in bands] == [(540, 600), (600, 660), (660, None)]
+
+
+def test_days_across_times_down() -> None:
+    cells = grid(["Time", "M", "T", "W"], ["8:00-8:45", "a", "b", "c"], ["8:45-9:30", "d", "e", "f"])
+    (axis, *_) = day_axes(cells)
+    assert axis.across
+    assert [(b.start, b.end) for b in time_bands(cells, axis)] == [(480, 525), (525, 570)]
+
+
+def test_room_columns_are_no_weekend() -> None:
+    cells = grid(["", "Seg.", "S", "Ter.", "S", "Qua.", "S"], ["8:00-9:00", "x", "A2", "y", "A3", "z", "A4"])
+    assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:3])
+
+
+def test_a_band_without_times_fills_the_gap() -> None:
+    cells = grid(["", "11 to 12", "", "1:15-2:15"], ["Mon", "a", "L", "b"], ["Tue", "a", "U", "b"])
+    band = time_bands(cells, day_axes(cells)[0])[1]
+    assert (band.start, band.end, band.times_from) == (720, 795, TimesFrom.NEIGHBOUR)
+
+
+def test_period_numbers_without_times() -> None:
+    cells = grid(["", "P1", "P2", "P3"], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.label) for b in bands] == [(None, "P1"), (None, "P2"), (None, "P3")]
+
+
+def test_hours_alone_are_times_when_they_run_through_a_day() -> None:
+    cells = grid(["", "8", "9", "10", "11", "12", "1"], ["Mon", *"abcdef"], ["Tue", *"abcdef"])
+    assert [b.start for b in time_bands(cells, day_axes(cells)[0])] == [480, 540, 600, 660, 720, 780]
+
+
+def test_several_days_in_one_cell_are_no_day() -> None:
+    header = cell("Monday", 1, 0)
+    wide = header.lines[0], cell("Friday", 3, 0).lines[0]
+    joined = type(header)(cell("", 1, 0, columns=3).box, wide)
+    assert day_axes([joined, cell("9.00-10.00", 0, 1), cell("x", 1, 1)]) == []
+
+
+def test_period_labels() -> None:
+    assert all(is_period_label(t) for t in ("1", "P3", "Period 2", "III", "3rd", "Lesson 4", "2. Stunde"))
+    assert not any(is_period_label(t) for t in ("", "Break", "Maths", "9.30"))

@@ -1,0 +1,78 @@
+from chalicelib.domain.timetable import TimesFrom, Weekday
+from chalicelib.extraction.axes import day_axes, time_bands
+from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.grid import Cell
+from tests.unit.extraction.making import cell, grid
+
+HEADER = ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"]
+
+
+def read(cells: list[Cell]) -> list[Draft]:
+    axis = day_axes(cells)[0]
+    return read_blocks(cells, axis, time_bands(cells, axis))
+
+
+def times(drafts: list[Draft], name: str) -> list[tuple[str, int | None, int | None]]:
+    return [(d.day.value[:3], d.start, d.end) for d in drafts if d.name == name]
+
+
+def test_each_cell_is_a_block_and_dashes_are_none() -> None:
+    drafts = read(grid(HEADER, ["Mon", "Maths", "-", ""], ["Tue", "Art", "Music", "**"]))
+    assert {(d.day, d.name) for d in drafts} == {
+        (Weekday.MONDAY, "Maths"), (Weekday.TUESDAY, "Art"), (Weekday.TUESDAY, "Music"),
+    }  # fmt: skip
+
+
+def test_spans_over_times_and_days() -> None:
+    cells = [c for c in grid(HEADER, ["Mon", "", "", "x"], ["Tue", "a", "", ""]) if c.lines]
+    cells += [cell("Swimming", 1, 1, columns=2), cell("Lunch", 3, 1, rows=2)]
+    drafts = read([c for c in cells if c.text != "x"])
+    assert times(drafts, "Swimming") == [("Mon", 540, 660)]
+    assert times(drafts, "Lunch") == [("Mon", 660, 720), ("Tue", 660, 720)]
+
+
+def test_a_time_in_the_cell_beats_the_header_and_serves_its_neighbour() -> None:
+    cells = grid(HEADER, ["Mon", "a", "b", "c"])[:5] + [cell("Tue", 0, 2), cell("d", 1, 2)]
+    cells += [cell("10.15-11.20\nMusic", 1.5, 1, columns=1.2), cell("Maths", 2.7, 1, columns=1.3)]
+    drafts = read(cells)
+    assert times(drafts, "Music") == [("Mon", 615, 680)]
+    (maths,) = [d for d in drafts if d.name == "Maths"]
+    assert (maths.start, maths.times_from) == (680, TimesFrom.NEIGHBOUR)
+
+
+def test_a_cell_between_the_lines_gets_a_rounded_time() -> None:
+    cells = grid(HEADER, ["Mon"], ["Tue", "a", "b", "c"]) + [cell("Choir", 1, 1, columns=1.5)]
+    (choir,) = [d for d in read(cells) if d.name == "Choir"]
+    assert (choir.start, choir.end, choir.times_from) == (540, 630, TimesFrom.INTERPOLATED)
+    assert choir.confidence < 0.9
+
+
+def test_letters_spell_a_word_over_all_days() -> None:
+    rows = [[d, "x", letter, "y"] for d, letter in zip(("Mon", "Tue", "Wed", "Thu", "Fri"), "LUNCH", strict=True)]
+    assert len(times(read(grid(HEADER, *rows)), "LUNCH")) == 5
+
+
+def test_a_routine_holds_where_the_day_says_nothing() -> None:
+    cells = grid(HEADER, ["Daily routine", "Register", "Phonics", "Maths"], ["M", "", "Reading", ""], ["T", "", "", ""],
+                 ["W", "", "", ""])  # fmt: skip
+    drafts = read(cells)
+    assert times(drafts, "Phonics") == [("Tue", 600, 660), ("Wed", 600, 660)]
+    (reading,) = [d for d in drafts if d.name == "Reading"]
+    assert reading.notes == "Phonics"
+
+
+def test_narrow_columns_between_the_days_are_notes() -> None:
+    cells = grid(["", "Mon", "", "Tue"], ["9.00-10.00", "Art", "", "PE"], ["10.00-11.00", "RE", "", "IT"])
+    cells = [c for c in cells if c.lines]
+    cells += [cell("R", 2, 0, columns=0.5), cell("H1", 2, 1, columns=0.5), cell("H2", 2, 2, columns=0.5)]
+    assert {(d.name, d.notes) for d in read(cells)} >= {("Art", "H1"), ("RE", "H2"), ("PE", "")}
+
+
+def test_parallel_groups_in_one_cell() -> None:
+    drafts = read(grid(HEADER, ["Mon", "Lab (A), Drama (B)", "x", "y"], ["Tue", "a", "b", "c"]))
+    assert {(d.name, d.notes) for d in drafts} >= {("Lab", "(A)"), ("Drama", "(B)")}
+
+
+def test_a_break_that_only_the_header_names() -> None:
+    cells = grid(["", "9.00-10.00", "10.00-10.20\nBreak", "10.20-11.00"], ["Mon", "a", "", "b"], ["Tue", "c", "", "d"])
+    assert times(read(cells), "Break") == [("Mon", 600, 620), ("Tue", 600, 620)]

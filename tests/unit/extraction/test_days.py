@@ -1,0 +1,45 @@
+import pytest
+
+from chalicelib.domain.timetable import WEEK, Weekday
+from chalicelib.extraction.days import find_days, parse_day_label, resolve, weekdays
+
+
+def days_of(text: str) -> list[int]:
+    label = parse_day_label(text)
+    assert label is not None, text
+    return [WEEK.index(d) for d in weekdays(label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday", [0]), ("TUES", [1]), ("Weds.", [2]), ("Miércoles", [2]), ("Terça-feira", [1]), ("Donnerstag", [3]),
+        ("vendredi", [4]), ("Poniedziałek", [0]), ("Dydd Iau", [3]), ("Dé hAoine", [4]), ("Khamis", [3]),
+        ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
+        ("Monday 3rd September", [0]), ("Monday to Friday", [0, 1, 2, 3, 4]), ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]),
+        ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
+        ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
+    ],
+)  # fmt: skip
+def test_reads_day_names(text: str, expected: list[int]) -> None:
+    assert days_of(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Maths", "", "Monday Club with Ms Lee", "Register", "Time Slot", "RE", "x" * 500])
+def test_anything_else_is_no_day(text: str) -> None:
+    assert parse_day_label(text) is None
+
+
+def test_single_letters_are_settled_by_the_week() -> None:
+    labels = [parse_day_label(t) for t in ("M", "T", "W", "T", "F", "S", "S")]
+    assert [d[0] for d in resolve([x for x in labels if x is not None])] == list(WEEK)
+
+
+def test_a_repeated_day_stays() -> None:
+    labels = [parse_day_label(t) for t in ("Monday", "Monday", "Tuesday")]
+    found = [d[0] for d in resolve([x for x in labels if x is not None])]
+    assert found == [Weekday.MONDAY, Weekday.MONDAY, Weekday.TUESDAY]
+
+
+def test_days_in_running_text() -> None:
+    assert find_days("School opens late on Tuesday and Thursday") == (Weekday.TUESDAY, Weekday.THURSDAY)

@@ -1,0 +1,207 @@
+"""Pages drawn by hand, read from their pictures and their words."""
+
+import cv2
+import numpy as np
+import pytest
+
+from chalicelib.domain.errors import NotATimetable
+from chalicelib.domain.page import PageSource, PreparedPage, RulingLine, StatedTable, TableCell, Word
+from chalicelib.domain.timetable import Box, ExtractedTimetable, TimesFrom, Weekday
+from chalicelib.extraction import extract
+from chalicelib.extraction.assign import shared_out
+from chalicelib.extraction.cells import cell_boxes, tables, without_nested
+from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.ruling import ruling_mask, stated_mask
+
+ROWS = [
+    ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"],
+    ["Monday", "Maths", "English", "Science"],
+    ["Tuesday", "Art", "History", "Music"],
+    ["Wednesday", "Sport", "Drama", "French"],
+]
+LEFT, TOP, WIDE, HIGH = 100, 150, 200, 80
+
+
+def words(rows: list[list[str]] = ROWS) -> tuple[Word, ...]:
+    found = []
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            if text:
+                left, top = LEFT + x * WIDE + 20, TOP + y * HIGH + 30
+                found.append(Word(text=text, box=Box(left=left, top=top, right=left + 11 * len(text), bottom=top + 20)))
+    return tuple(found)
+
+
+def rules(rows: int = 4, columns: int = 4) -> tuple[RulingLine, ...]:
+    right, bottom = LEFT + columns * WIDE, TOP + rows * HIGH
+    across = [RulingLine(x0=LEFT, y0=TOP + i * HIGH, x1=right, y1=TOP + i * HIGH) for i in range(rows + 1)]
+    down = [RulingLine(x0=LEFT + i * WIDE, y0=TOP, x1=LEFT + i * WIDE, y1=bottom) for i in range(columns + 1)]
+    return (*across, *down)
+
+
+def page(**changes: object) -> PreparedPage:
+    plain = {"number": 1, "width": 1000, "height": 700, "source": PageSource.TEXT_LAYER, "words": words()}
+    return PreparedPage.model_validate(plain | changes)
+
+
+def told(timetable: ExtractedTimetable) -> set[tuple[str, str, str]]:
+    return {(b.day.value, f"{b.start:%H:%M}-{b.end:%H:%M}", b.name) for b in timetable.timeblocks if b.start and b.end}
+
+
+EXPECTED = {
+    (row[0], hours, name)
+    for row in ROWS[1:]
+    for hours, name in zip(("09:00-10:00", "10:00-11:00", "11:00-12:00"), row[1:], strict=True)
+}
+
+
+def test_ruled_page() -> None:
+    assert told(extract([page(ruling_lines=rules())], {})) == EXPECTED
+
+
+def test_page_without_rules() -> None:
+    found = extract([page()], {})
+    assert told(found) == EXPECTED
+    assert found.confidence < 98
+
+
+def test_picture_with_drawn_rules() -> None:
+    picture = np.full((700, 1000, 3), 255, dtype=np.uint8)
+    for line in rules():
+        cv2.line(picture, (int(line.x0), int(line.y0)), (int(line.x1), int(line.y1)), (60, 60, 60), 2)
+    assert told(extract([page(source=PageSource.RASTER)], {1: picture})) == EXPECTED
+
+
+def test_picture_with_colours_instead_of_rules() -> None:
+    picture = np.full((700, 1000, 3), 255, dtype=np.uint8)
+    colours = [(200, 230, 255), (210, 255, 210), (255, 215, 215), (225, 225, 180)]
+    for y in range(4):
+        for x in range(4):
+            corner = (LEFT + x * WIDE, TOP + y * HIGH)
+            cv2.rectangle(picture, corner, (corner[0] + WIDE - 1, corner[1] + HIGH - 1), colours[(x + y) % 4], -1)
+    assert told(extract([page(source=PageSource.RASTER)], {1: picture})) == EXPECTED
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_turned_page(angle: int) -> None:
+    straight = page(ruling_lines=rules())
+    turned = straight.model_copy(update={"words": tuple(w.model_copy(update={"angle": 0}) for w in straight.words)})
+    for _ in range(angle // 90):
+        turned = _quarter_clockwise(turned)
+    assert told(extract([turned], {})) == EXPECTED
+
+
+def _quarter_clockwise(given: PreparedPage) -> PreparedPage:
+    def box(b: Box) -> Box:
+        return Box(left=given.height - b.bottom, top=b.left, right=given.height - b.top, bottom=b.right)
+
+    moved = [w.model_copy(update={"box": box(w.box), "angle": (w.angle + 90) % 360}) for w in given.words]
+    lines = [RulingLine(x0=given.height - r.y0, y0=r.x0, x1=given.height - r.y1, y1=r.x1) for r in given.ruling_lines]
+    return given.model_copy(
+        update={"width": given.height, "height": given.width, "words": tuple(moved), "ruling_lines": tuple(lines)}
+    )
+
+
+def test_upright_pages_stay() -> None:
+    straight = page()
+    assert upright(straight, None) == (straight, None)
+
+
+def test_stated_table_with_a_heading_for_all_its_days() -> None:
+    cells = [
+        TableCell(row=r, column=c, text=t)
+        for r, row in enumerate([("Time", "Activity"), ("9:00-9:30", "Maths (oral)"), ("9:30 - 10", "Art")])
+        for c, t in enumerate(row)
+    ]
+    given = page(
+        source=PageSource.WORD_PROCESSOR, words=(), tables=(StatedTable(cells=tuple(cells)),),
+        paragraphs=("Monday to Wednesday", "\f"),
+    )  # fmt: skip
+    found = extract([given], {})
+    assert len(found.timeblocks) == 6
+    assert {b.notes for b in found.timeblocks if b.name == "Maths"} == {"(oral)"}
+    assert found.timeblocks[0].origin.times_from is TimesFrom.HEADER
+
+
+def test_list_with_a_day_per_row() -> None:
+    rows = [["Day", "Time", "Lesson", "Room"], ["Monday", "8.30-9.30", "Maths", "R1"], ["Monday", "1.00-2.00", "Art", "R2"],
+            ["Tuesday", "8.30-9.30", "PE", "Gym"]]  # fmt: skip
+    found = extract([page(words=words(rows), ruling_lines=rules())], {})
+    assert [(b.day, b.name, b.notes) for b in found.timeblocks] == [
+        (Weekday.MONDAY, "Maths", "R1"), (Weekday.MONDAY, "Art", "R2"), (Weekday.TUESDAY, "PE", "Gym"),
+    ]  # fmt: skip
+    assert found.timeblocks[1].start is not None
+    assert found.timeblocks[1].start.hour == 13
+
+
+def test_periods_without_times_are_kept_for_a_person() -> None:
+    rows = [["", "P1", "P2", "P3"], *ROWS[1:]]
+    found = extract([page(words=words(rows), ruling_lines=rules())], {})
+    assert {b.period for b in found.timeblocks} == {"P1", "P2", "P3"}
+    assert found.confidence < 80
+
+
+def test_a_table_of_anything_else_is_refused() -> None:
+    rows = [["Code", "Course", "Credits", "Staff"], ["A1", "Maths", "3", "Lee"], ["A2", "Art", "2", "May"]]
+    with pytest.raises(NotATimetable):
+        extract([page(words=words(rows), ruling_lines=rules())], {})
+
+
+def test_hostile_pages_end_in_a_refusal() -> None:
+    nothing = Word(text="x", box=Box(left=5, top=5, right=5, bottom=5))
+    outside = Word(text="Monday", box=Box(left=-900, top=-900, right=-800, bottom=-880))
+    with pytest.raises(NotATimetable):
+        extract([page(words=(nothing, outside) * 500)], {})
+    with pytest.raises(NotATimetable):
+        extract([page(words=(), ruling_lines=())], {})
+
+
+def test_a_huge_table_is_read_in_reasonable_time() -> None:
+    small = [
+        Word(text=f"w{x}", box=Box(left=x * 5, top=y * 5, right=x * 5 + 4, bottom=y * 5 + 4))
+        for y in range(140) for x in range(140)
+    ]  # fmt: skip
+    with pytest.raises(NotATimetable):
+        extract([page(words=tuple(small), ruling_lines=rules())], {})
+
+
+def test_masks_give_the_cells_that_rules_enclose() -> None:
+    mask = stated_mask(rules(3, 2), (), 1000, 700)
+    boxes = without_nested(cell_boxes(mask))
+    assert len(boxes) == 6
+    assert len(tables(boxes)) == 1
+
+
+def test_letters_divide_no_cell() -> None:
+    picture = np.full((400, 2000, 3), 255, dtype=np.uint8)
+    cv2.rectangle(picture, (50, 40), (1500, 300), (0, 0, 0), 3)
+    cv2.putText(picture, "HILLIE", (100, 220), cv2.FONT_HERSHEY_SIMPLEX, 5, (0, 0, 0), 12)
+    boxes = without_nested(cell_boxes(ruling_mask(picture, [Box(left=90, top=70, right=720, bottom=240)])))
+    assert [(b.width > 1400, b.height > 240) for b in boxes] == [(True, True)]
+
+
+def test_a_word_over_two_cells_is_cut_at_a_blank() -> None:
+    cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=200, bottom=40)]
+    word = Word(text="Maths English", box=Box(left=50, top=10, right=160, bottom=30))
+    held, free = shared_out([word], cells)
+    assert [[w.text for w in held[i]] for i in (0, 1)] == [["Maths"], ["English"]]
+    assert free == []
+
+
+def test_a_word_that_barely_touches_a_cell_stays_outside() -> None:
+    held, free = shared_out(
+        [Word(text="stray", box=Box(left=90, top=0, right=200, bottom=30))], [Box(left=0, top=0, right=100, bottom=40)]
+    )
+    assert (held, len(free)) == ({}, 1)
+
+
+def test_metadata_as_printed() -> None:
+    heads = (
+        Word(text="Hilltop Primary School", box=Box(left=100, top=20, right=500, bottom=60)),
+        Word(text="Class: 4M", box=Box(left=100, top=80, right=200, bottom=100)),
+        Word(text="Teacher: Ms Lee", box=Box(left=400, top=80, right=560, bottom=100)),
+        Word(text="Term: Autumn 2 2024", box=Box(left=750, top=80, right=950, bottom=100)),
+    )
+    found = extract([page(words=(*heads, *words()), ruling_lines=rules())], {}).metadata
+    assert (found.class_name, found.teacher, found.school) == ("4M", "Ms Lee", "Hilltop Primary School")
+    assert (found.term, found.year, found.title) == ("Autumn 2 2024", "2024", "Hilltop Primary School")

@@ -1,0 +1,75 @@
+import pytest
+
+from chalicelib.extraction.times import Clock, as_time, bare_hour, find_spans, in_order, near, tidy, without_spans
+
+
+def minutes(text: str) -> tuple[int, int | None]:
+    (span,) = find_spans(tidy(text))
+    flat = in_order([span.start] if span.end is None else [span.start, span.end])
+    return flat[0], flat[1] if len(flat) > 1 else None
+
+
+def hm(text: str) -> int:
+    hour, minute = text.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("9 – 9.30", "9:00", "9:30"), ("9.30 – 10 am", "9:30", "10:00"), ("1-1.15pm", "13:00", "13:15"),
+        ("12 – 1pm", "12:00", "13:00"), ("7:45 AM TO 8:40 AM", "7:45", "8:40"), ("0930-1015", "9:30", "10:15"),
+        ("9h30 à 10h15", "9:30", "10:15"), ("8:15 a 9:15", "8:15", "9:15"), ("12:00-13: 00", "12:00", "13:00"),
+        ("15:00-17:0 0", "15:00", "17:00"), ("14:20 - 15:203", "14:20", "15:20"), ("11 to 12", "11:00", "12:00"),
+        ("1.45 pm -2.40 pm", "13:45", "14:40"), ("8:15 9:15", "8:15", "9:15"), ("11:40 bis 12:25", "11:40", "12:25"),
+        ("12.30 – 1.30", "12:30", "13:30"), ("8.45am-9am", "8:45", "9:00"),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, start: str, end: str) -> None:
+    assert minutes(text) == (hm(start), hm(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("8.40", "8:40"), ("1.15", "13:15"), ("9am", "9:00"), ("Post-7:00 PM", "19:00")]
+)
+def test_single_times(text: str, start: str) -> None:
+    assert minutes(text) == (hm(start), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["2101HS202 - MAT-II", "A13-3A", "EE-203", "2019/2020", "Room 4", "505", "3-2", "638 (A)"]
+)
+def test_codes_and_rooms_are_no_times(text: str) -> None:
+    assert find_spans(tidy(text)) == ()
+
+
+def test_afternoon_follows_from_the_order() -> None:
+    clocks = [Clock(h * 60, settled=False) for h in (8, 9, 10, 11, 12, 1, 2, 3)]
+    assert in_order(clocks) == [h * 60 for h in (8, 9, 10, 11, 12, 13, 14, 15)]
+
+
+def test_early_lessons_stay_in_the_morning() -> None:
+    assert in_order([Clock(390, settled=False), Clock(300, settled=False), Clock(360, settled=False)]) == [
+        390,
+        1020,
+        1080,
+    ]
+
+
+def test_a_lone_time_is_read_near_its_header() -> None:
+    assert near(Clock(2 * 60 + 50, settled=False), 14 * 60) == 14 * 60 + 50
+
+
+def test_what_is_left_of_a_text_without_its_times() -> None:
+    text = "9.15 – 10.45 RWI"
+    assert without_spans(text, find_spans(text)) == "RWI"
+
+
+def test_bare_hours() -> None:
+    assert bare_hour("9") == Clock(540, settled=False, exact=False)
+    assert bare_hour("B2") is None
+
+
+def test_no_time_outside_the_day() -> None:
+    assert as_time(24 * 60) is None
+    assert as_time(None) is None

@@ -1,0 +1,148 @@
+import io
+
+import cv2
+import docx
+import numpy as np
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from chalicelib.domain.documents import Classification, DocumentFormat, DocumentKind, TextSource
+from chalicelib.domain.errors import CorruptDocument
+from chalicelib.domain.page import PageSource
+from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
+from chalicelib.preprocessing.settings import WORKING_SIDE
+from chalicelib.preprocessing.straighten import estimate_skew, straighten, turned
+
+
+def ready(data: bytes, found: DocumentFormat, kind: DocumentKind) -> PreparedDocument:
+    about = Classification(
+        format=found, kind=kind, text_source=TextSource.RASTER, page_count=1, timetable_probability=0.5
+    )
+    return prepare(data, about)
+
+
+def table_picture(width: int = 1200, height: int = 800) -> np.ndarray:
+    picture = np.full((height, width, 3), 255, dtype=np.uint8)
+    for x in range(100, width - 50, 200):
+        cv2.line(picture, (x, 100), (x, height - 100), (0, 0, 0), 2)
+    for y in range(100, height - 50, 100):
+        cv2.line(picture, (100, y), (width - 100, y), (0, 0, 0), 2)
+    return picture
+
+
+def jpeg(picture: np.ndarray, orientation: int = 1) -> bytes:
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.fromarray(picture).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_exif_rotation_is_applied() -> None:
+    document = ready(jpeg(table_picture(900, 600), orientation=6), DocumentFormat.JPEG, DocumentKind.IMAGE)
+    assert document.pictures[1].shape[:2] == (900, 600)
+    assert (document.pages[0].width, document.pages[0].source) == (600, PageSource.RASTER)
+
+
+def test_large_pictures_come_at_working_size() -> None:
+    document = ready(jpeg(table_picture(4000, 3000)), DocumentFormat.JPEG, DocumentKind.IMAGE)
+    assert max(document.pictures[1].shape) == WORKING_SIDE
+
+
+def test_transparency_is_white() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (100, 80), (0, 0, 0, 0)).save(out, "PNG")
+    assert ready(out.getvalue(), DocumentFormat.PNG, DocumentKind.IMAGE).pictures[1].min() == 255
+
+
+@pytest.mark.parametrize("degrees", [-14.0, -3.0, 2.0, 9.0])
+def test_skew_is_found_and_removed(degrees: float) -> None:
+    leaning = turned(table_picture(), degrees)
+    assert estimate_skew(leaning) == pytest.approx(-degrees, abs=0.4)
+    assert abs(estimate_skew(straighten(leaning))) < 0.4
+
+
+def test_straight_and_empty_pictures_stay() -> None:
+    for picture in (table_picture(), np.full((300, 400, 3), 200, dtype=np.uint8)):
+        assert straighten(picture) is picture
+
+
+def test_damaged_pictures_are_named_so() -> None:
+    with pytest.raises(CorruptDocument):
+        ready(b"\xff\xd8\xff nonsense", DocumentFormat.JPEG, DocumentKind.IMAGE)
+    with pytest.raises(CorruptDocument):
+        decode_picture(b"nonsense")
+
+
+def test_pictures_travel_unchanged() -> None:
+    picture = np.random.default_rng(1).integers(0, 255, (50, 70, 3), dtype=np.uint8)
+    assert np.array_equal(decode_picture(encode_picture(picture)), picture)
+
+
+def pdf(draw: object) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    draw(canvas)  # type: ignore[operator]
+    canvas.save()
+    return out.getvalue()
+
+
+def test_pdf_words_rules_and_fills() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 0.9, 0.5)
+        canvas.rect(72, 600, 100, 40, fill=1, stroke=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        for i, text in enumerate(("Spelling", "Monday Maths", "Tuesday", "all")):
+            canvas.drawString(80, 620 - 30 * i, text)
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Assembly")
+        canvas.restoreState()
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    assert [w.text for w in page.words] == ["Spelling", "Monday", "Maths", "Tuesday", "all", "Assembly"]
+    assert page.words[-1].angle == 270
+    assert [f.color for f in page.fills] == ["#FFE680"]
+    assert len(page.ruling_lines) == 4
+
+
+def test_hidden_text_is_not_believed() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i in range(12):
+            text = canvas.beginText(72, 700 - 20 * i)
+            text.setTextRenderMode(3)
+            text.textLine("hidden words all over")
+            canvas.drawText(text)
+
+    document = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF)
+    assert document.pages[0].source is PageSource.RASTER
+    assert 1 in document.pictures
+
+
+def test_word_tables_with_merges_and_shades() -> None:
+    document = docx.Document()
+    document.add_paragraph("Monday to Friday")
+    table = document.add_table(3, 3)
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "wide"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "tall"
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    spans = {c.text: (c.row, c.column, c.row_span, c.column_span) for c in page.tables[0].cells if c.text}
+    assert spans == {"wide": (0, 1, 1, 2), "tall": (1, 0, 2, 1)}
+    assert page.paragraphs == ("Monday to Friday", "\f")
+
+
+def test_a_word_file_with_only_a_picture_is_a_picture() -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (300, 400, 3), dtype=np.uint8)
+    source = io.BytesIO()
+    Image.fromarray(noise).save(source, "PNG")
+    source.seek(0)
+    document = docx.Document()
+    document.add_picture(source)
+    out = io.BytesIO()
+    document.save(out)
+    assert ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages[0].source is PageSource.RASTER
