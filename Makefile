@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 REQUIREMENTS := $(wildcard requirements*.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help run up stop setup test bench lint format samples event-schemas clean
+.PHONY: help run up stop setup test bench lint format samples contracts clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,8 +45,8 @@ format: $(READY) ## put the code into shape
 samples: $(READY) ## make the bundled sample documents again
 	@$(BIN)/python -m samples.make_samples
 
-event-schemas: $(READY) ## write the events' JSON schemas into docs/events
-	@$(BIN)/python -m chalicelib.events.publish_schemas
+contracts: $(READY) ## write docs/openapi.yaml and the events' JSON schemas
+	@$(BIN)/python -m chalicelib.publish
 
 clean: ## remove the local cloud's data and the virtual environment
 	rm -rf .localcloud $(VENV)

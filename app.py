@@ -16,10 +16,12 @@ from chalice import AuthResponse, CORSConfig, Rate
 
 from chalicelib.api.gateway import AUTHORIZATION_TTL_SECONDS, LearningYogiApp, authorize, register_routes
 from chalicelib.composition import local_cloud_hint, services
+from chalicelib.domain.jobs import Role
 from chalicelib.events.schemas import DocumentUploaded
+from chalicelib.identity import roles
 from chalicelib.realtime import handlers as realtime
 from chalicelib.storage.objects import iterate_records
-from chalicelib.workflow import failure, intake, review, stages, sweeper
+from chalicelib.workflow import failure, intake, review, stages, sweeper, warmer
 
 logging.getLogger("chalicelib").setLevel(os.environ.get("LOG_LEVEL", "INFO"))
 
@@ -29,6 +31,15 @@ app.api.binary_types = ["multipart/form-data"]
 
 DOCUMENTS_BUCKET = os.environ.get("DOCUMENTS_BUCKET", "learning-yogi-documents")
 PWA_ORIGIN = os.environ.get("PWA_ORIGIN", "http://localhost:3000")
+
+
+@app.middleware("pure_lambda")
+def answer_warmups(event: Any, get_response: Any) -> Any:
+    """A warm-up is no work: no function ever sees it."""
+    if warmer.is_warmup(event.event):
+        return warmer.warm_up(services(), event.context.function_name.rsplit("-", 1)[-1])
+    return get_response(event)
+
 
 # --- REST ----------------------------------------------------------------------------------------------------------
 
@@ -151,11 +162,23 @@ def scheduled_sweep(event: Any) -> None:
     sweeper.sweep(services(), event.to_dict())
 
 
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="warmer")
+def scheduled_warm_up(event: Any) -> None:
+    warmer.call_all(services())
+
+
 @app.lambda_function(name="migrate")
 def migrate(event: dict[str, Any], context: Any) -> dict[str, Any]:
     from chalicelib.storage.migrate import migrate as apply_migrations
 
     return {"applied": apply_migrations(services().settings.database_url)}
+
+
+@app.lambda_function(name="set_role")
+def set_role(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """For operators: ``{"email": …, "role": "reviewer"}``."""
+    user = roles.set_role(services(), str(event["email"]), Role(event["role"]))
+    return {"email": user.email, "role": user.role.value}
 
 
 if Path(sys.argv[0]).name == "chalice" and "local" in sys.argv:

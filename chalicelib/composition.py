@@ -12,8 +12,10 @@ from chalicelib.storage.cache import Cache
 from chalicelib.storage.connections import Connections
 from chalicelib.storage.database import Database
 from chalicelib.storage.documents import Documents
-from chalicelib.storage.jobs import Jobs, Reviews
+from chalicelib.storage.jobs import Jobs
 from chalicelib.storage.objects import ObjectStore
+from chalicelib.storage.rate_limits import RateLimits
+from chalicelib.storage.reviews import Reviews
 from chalicelib.storage.secrets import Secrets
 from chalicelib.storage.timetables import Timetables
 from chalicelib.storage.users import RefreshTokens, Users
@@ -64,6 +66,10 @@ class Services:
     @cached_property
     def cache(self) -> Cache:
         return Cache(self.settings.redis_url)
+
+    @cached_property
+    def rate_limits(self) -> RateLimits:
+        return RateLimits(self.cache)
 
     @cached_property
     def connections(self) -> Connections:

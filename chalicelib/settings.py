@@ -11,7 +11,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
@@ -50,10 +50,29 @@ class Settings(BaseModel):
     review_confidence: float = Field(default=REVIEW_CONFIDENCE, ge=0, le=100)
     review_timeout_seconds: int = Field(default=7 * 24 * 3600, ge=1)
 
+    review_claim_seconds: int = Field(default=3600, ge=60, description="a claimed review goes back to the queue")
+
+    rate_limits: dict[str, tuple[int, int]] = Field(
+        default={
+            "auth": (10, 15 * 60),
+            "upload": (10, 60),
+            "write": (30, 60),
+            "read": (100, 60),
+            "everything": (1000, 3600),
+        },
+        description="requests and seconds by kind of request; JSON in the environment",
+    )
+    school_time_zone: str = Field(default="Europe/London", description="of exports, where the user has set none")
+
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")
     anthropic_base_url: str | None = None
     llm_model: str = "claude-sonnet-5-5"
     llm_timeout_seconds: float = Field(default=90.0, gt=0)
+
+    @field_validator("rate_limits", mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
 
     @property
     def llm_enabled(self) -> bool:

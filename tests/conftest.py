@@ -49,6 +49,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -
     """The whole product on free ports, with a folder of its own."""
     settings = Settings(
         project_dir=ROOT,
+        keep=False,
         state_dir=tmp_path_factory.mktemp("cloud"),
         environment={
             "STUCK_JOB_SECONDS": "1",

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints, field_validator
 
-from chalicelib.api.envelope import Body
 from chalicelib.api.routing import Answer, Request
-from chalicelib.domain.clock import timestamp
+from chalicelib.api.schema import Body, Message, Moment
+from chalicelib.domain.jobs import Role
 from chalicelib.domain.records import User
 from chalicelib.domain.refusals import Conflict, FieldProblem, Unauthorized
 from chalicelib.identity import passwords
 from chalicelib.identity.tokens import Tokens, issue, revoke, rotate
 
-EMAIL = r"^[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,253}\.[^@\s.\x00-\x1f]{2,63}$"
+EMAIL = r"^[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,180}\.[^@\s.\x00-\x1f]{2,63}$"
 """Enough to catch slips; only a message that arrives proves an address."""
 
+MAX_SETTINGS = 50
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=EMAIL)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Setting = str | bool | int | float | None
 
 
 class Registration(Body):
+    """POST /auth/register"""
+
     email: Email
-    password: str
-    first_name: Name
-    last_name: Name
+    password: str = Field(min_length=passwords.MIN_LENGTH, max_length=passwords.MAX_LENGTH)
+    first_name: PersonName
+    last_name: PersonName
 
     @field_validator("password")
     @classmethod
@@ -38,98 +44,133 @@ class Registration(Body):
 
 
 class LogIn(Body):
+    """POST /auth/login"""
+
     email: str = Field(max_length=254)
     password: str = Field(max_length=1024)
 
 
 class Refresh(Body):
+    """POST /auth/refresh"""
+
     refresh_token: str = Field(min_length=1, max_length=512)
 
 
 class AccountChange(Body):
-    first_name: Name | None = None
-    last_name: Name | None = None
-    settings: dict[str, Any] | None = None
+    """PUT /users/me: what is left out stays as it is."""
+
+    first_name: PersonName | None = None
+    last_name: PersonName | None = None
+    settings: dict[Annotated[str, StringConstraints(max_length=100)], Setting] | None = Field(
+        default=None, max_length=MAX_SETTINGS, description="replaces all settings; timeZone is used by exports"
+    )
+
+    @field_validator("settings")
+    @classmethod
+    def _known_time_zone(cls, settings: dict[str, Any] | None) -> dict[str, Any] | None:
+        zone = (settings or {}).get("timeZone")
+        if zone is not None:
+            try:
+                ZoneInfo(str(zone))
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+                raise ValueError("The time zone is not known; write it like Europe/London.") from error
+        return settings
+
+
+class UserView(Body):
+    id: UUID
+    email: str
+    first_name: str
+    last_name: str
+    role: Role
+    email_verified: bool
+    settings: dict[str, Any]
+    created_at: Moment
+
+    @classmethod
+    def of(cls, user: User) -> UserView:
+        return cls(**user.model_dump(include=set(cls.model_fields)))
+
+
+class TokensView(Body):
+    access_token: str
+    refresh_token: str
+    expires_in: int = Field(description="seconds until the access token ends")
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> TokensView:
+        return cls(access_token=tokens.access_token, refresh_token=tokens.refresh_token, expires_in=tokens.expires_in)
+
+
+class LoggedIn(Body):
+    user: UserView
+    tokens: TokensView
+
+
+class Account(Body):
+    user: UserView
 
 
 def register(request: Request) -> Answer:
-    """POST /auth/register"""
+    """Create an account."""
     wanted = request.body(Registration)
     services = request.services
-    user = services.users.add(
-        wanted.email, passwords.hash_password(wanted.password), wanted.first_name, wanted.last_name
-    )
-    if user is None:
-        raise Conflict(
-            "There is an account with this e-mail address already.", (FieldProblem("email", "Already in use."),)
-        )
-    _note(request, user, "user.registered")
-    return Answer({"user": user_view(user), "tokens": tokens_view(issue(services, user))}, status=201)
+    password_hash = passwords.hash_password(wanted.password)
+    with services.database.transaction():
+        user = services.users.add(wanted.email, password_hash, wanted.first_name, wanted.last_name)
+        if user is None:
+            raise Conflict(
+                "There is an account with this e-mail address already.", (FieldProblem("email", "Already in use."),)
+            )
+        _note(request, user, "user.registered")
+        tokens = issue(services, user)
+    return Answer(LoggedIn(user=UserView.of(user), tokens=TokensView.of(tokens)), status=201)
 
 
 def login(request: Request) -> Answer:
-    """POST /auth/login"""
+    """Log in."""
     given = request.body(LogIn)
     services = request.services
     user = services.users.by_email(given.email.strip())
     if not passwords.verify(given.password, user.password_hash if user else None) or user is None:
         raise Unauthorized("Invalid email or password")
-    if passwords.needs_rehash(user.password_hash):
-        services.users.replace_password_hash(user.id, passwords.hash_password(given.password))
-    services.users.note_login(user.id)
-    _note(request, user, "user.logged_in")
-    return Answer({"user": user_view(user), "tokens": tokens_view(issue(services, user))})
+    with services.database.transaction():
+        if passwords.needs_rehash(user.password_hash):
+            services.users.replace_password_hash(user.id, passwords.hash_password(given.password))
+        services.users.note_login(user.id)
+        _note(request, user, "user.logged_in")
+        tokens = issue(services, user)
+    return Answer(LoggedIn(user=UserView.of(user), tokens=TokensView.of(tokens)))
 
 
 def refresh(request: Request) -> Answer:
-    """POST /auth/refresh"""
-    return Answer(tokens_view(rotate(request.services, request.body(Refresh).refresh_token)))
+    """Exchange a refresh token, once, for new tokens."""
+    return Answer(TokensView.of(rotate(request.services, request.body(Refresh).refresh_token)))
 
 
 def logout(request: Request) -> Answer:
-    """POST /auth/logout"""
+    """End this log-in: all its tokens are dead."""
     revoke(request.services, request.principal.jti)
-    return Answer({"message": "You are logged out."})
+    return Answer(Message(message="You are logged out."))
 
 
 def get_account(request: Request) -> Answer:
-    """GET /users/me"""
+    """Who am I?"""
     user = request.services.users.get(request.principal.user_id)
     if user is None:
         raise Unauthorized("This account does not exist any more.")
-    return Answer({"user": user_view(user)})
+    return Answer(Account(user=UserView.of(user)))
 
 
 def change_account(request: Request) -> Answer:
-    """PUT /users/me"""
+    """Change one's name or settings."""
     change = request.body(AccountChange)
-    user = request.services.users.update(
-        request.principal.user_id, change.first_name, change.last_name, change.settings
-    )
+    services = request.services
+    user = services.users.update(request.principal.user_id, change.first_name, change.last_name, change.settings)
     if user is None:
         raise Unauthorized("This account does not exist any more.")
-    return Answer({"user": user_view(user)})
-
-
-def user_view(user: User) -> dict[str, Any]:
-    return {
-        "id": str(user.id),
-        "email": user.email,
-        "firstName": user.first_name,
-        "lastName": user.last_name,
-        "role": user.role.value,
-        "emailVerified": user.email_verified,
-        "settings": user.settings,
-        "createdAt": timestamp(user.created_at),
-    }
-
-
-def tokens_view(tokens: Tokens) -> dict[str, Any]:
-    return {
-        "accessToken": tokens.access_token,
-        "refreshToken": tokens.refresh_token,
-        "expiresIn": tokens.expires_in,
-    }
+    _note(request, user, "user.changed")
+    return Answer(Account(user=UserView.of(user)))
 
 
 def _note(request: Request, user: User, action: str) -> None:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, field_validator
 
-from chalicelib.api.envelope import Body
+from chalicelib.api import access
 from chalicelib.api.multipart import Part, parts
-from chalicelib.api.pagination import PageQuery, pagination
-from chalicelib.api.routing import Answer, Request, parse
-from chalicelib.domain.clock import timestamp
+from chalicelib.api.pagination import PageQuery, Pagination
+from chalicelib.api.routing import MULTIPART, Answer, Request, parse
+from chalicelib.api.schema import Body, Deleted, Moment, Text200
 from chalicelib.domain.documents import FORMAT_OF_MIME, MAX_FILE_BYTES, DocumentFormat
 from chalicelib.domain.jobs import JobStatus, UploadStatus
 from chalicelib.domain.records import Document, Job
 from chalicelib.domain.refusals import (
+    Conflict,
     FieldProblem,
     InvalidRequest,
-    NotFound,
     PayloadTooLarge,
     UnsupportedMediaType,
 )
 from chalicelib.workflow.intake import announce_upload
 
-MULTIPART = "multipart/form-data"
 MULTIPART_MAX_BYTES = int(4.5 * 1024 * 1024)
 """What fits, base64-encoded, into the 6 MB that Lambda takes."""
 
@@ -35,7 +35,11 @@ ESTIMATED_MILLISECONDS = {
 }
 """What a client shows while it waits: the product's end-to-end targets (docs/benchmarks.md has the measured times)."""
 
-Text200 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+DOWNLOAD_SECONDS = 300
+"""How long the URL of an original is good."""
+
+FileType = Annotated[str, WithJsonSchema({"type": "string", "enum": list(FORMAT_OF_MIME)})]
+FileSize = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MAX_FILE_BYTES})]
 
 
 class UploadMetadata(Body):
@@ -49,13 +53,17 @@ class UploadMetadata(Body):
 
 
 class UploadAnnouncement(UploadMetadata):
+    """POST /documents/upload"""
+
     file_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
-    file_type: str
-    file_size: int = Field(ge=1)
+    file_type: FileType
+    file_size: FileSize
 
     @field_validator("file_size")
     @classmethod
     def _within_limit(cls, size: int) -> int:
+        if size < 1:
+            raise ValueError("An empty file holds no timetable.")
         if size > MAX_FILE_BYTES:
             raise PayloadTooLarge(
                 f"The file is larger than {MAX_FILE_BYTES // 1024 // 1024} MB.",
@@ -80,8 +88,65 @@ class DocumentQuery(PageQuery):
     order: Literal["asc", "desc"] = "desc"
 
 
+class UploadTarget(Body):
+    """Where the client puts the file: good for that type and size alone."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    expires_in: int = Field(description="seconds")
+
+
+class Accepted(Body):
+    """An upload that is expected, or has come with the form."""
+
+    job_id: UUID
+    document_id: UUID
+    status: JobStatus
+    estimated_processing_time: int = Field(description="milliseconds")
+    status_url: str
+    upload: UploadTarget | None = Field(default=None, exclude_if=lambda target: target is None)
+
+
+class Dimensions(Body):
+    width: int
+    height: int
+
+
+class DocumentFacts(Body):
+    page_count: int | None = None
+    dimensions: Dimensions | None = None
+
+
+class DocumentView(Body):
+    id: UUID
+    file_name: str
+    file_type: str
+    file_size: int
+    upload_status: UploadStatus
+    timetable_id: UUID | None
+    metadata: DocumentFacts
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentView:
+        facts = DocumentFacts.model_validate({name: document.metadata.get(name) for name in DocumentFacts.model_fields})
+        return cls(**document.model_dump(include=set(cls.model_fields) - {"metadata"}), metadata=facts)
+
+
+class DocumentList(Body):
+    documents: list[DocumentView]
+    pagination: Pagination
+
+
+class Download(Body):
+    url: str
+    expires_in: int = Field(description="seconds")
+
+
 def upload(request: Request) -> Answer:
-    """POST /documents/upload, with JSON for a direct upload or a form that holds the file."""
+    """Announce a document for direct upload (JSON), or send it along (form, up to 4.5 MB)."""
     if request.content_type.startswith(MULTIPART):
         return _upload_form(request)
     wanted = request.body(UploadAnnouncement)
@@ -92,13 +157,7 @@ def upload(request: Request) -> Answer:
     target = services.objects.presign_upload(
         document.s3_key, document.file_type, document.file_size, services.settings.upload_url_seconds
     )
-    uploading = {
-        "method": target.method,
-        "url": target.url,
-        "headers": target.headers,
-        "expiresIn": target.expires_in,
-    }
-    return Answer(_accepted(document, job) | {"upload": uploading}, status=202)
+    return Answer(_accepted(document, job, UploadTarget.model_validate(target.model_dump())), status=202)
 
 
 def _upload_form(request: Request) -> Answer:
@@ -136,23 +195,33 @@ def _announcement(file: Part, metadata: Part | None) -> UploadAnnouncement:
     )
 
 
-def _accepted(document: Document, job: Job) -> dict[str, Any]:
-    return {
-        "jobId": str(job.id),
-        "documentId": str(document.id),
-        "status": JobStatus.PENDING.value,
-        "estimatedProcessingTime": ESTIMATED_MILLISECONDS[FORMAT_OF_MIME[document.file_type]],
-        "statusUrl": f"/api/v1/jobs/{job.id}",
-    }
+def _accepted(document: Document, job: Job, target: UploadTarget | None = None) -> Accepted:
+    return Accepted(
+        job_id=job.id,
+        document_id=document.id,
+        status=job.status,
+        estimated_processing_time=ESTIMATED_MILLISECONDS[FORMAT_OF_MIME[document.file_type]],
+        status_url=f"/api/v1/jobs/{job.id}",
+        upload=target,
+    )
 
 
 def get_document(request: Request) -> Answer:
-    """GET /documents/{id}"""
-    return Answer(document_view(owned_document(request)))
+    """One document."""
+    return Answer(DocumentView.of(access.document(request)))
+
+
+def download_document(request: Request) -> Answer:
+    """A URL, good for five minutes, of the original."""
+    document = access.document(request, to_read=True)
+    if document.upload_status is not UploadStatus.COMPLETED:
+        raise Conflict("The file of this document has not arrived.")
+    url = request.services.objects.presign_download(document.s3_key, document.file_name, DOWNLOAD_SECONDS)
+    return Answer(Download(url=url, expires_in=DOWNLOAD_SECONDS))
 
 
 def list_documents(request: Request) -> Answer:
-    """GET /documents"""
+    """One's own documents."""
     query = request.parameters(DocumentQuery)
     documents, total = request.services.documents.page(
         request.principal.user_id,
@@ -162,37 +231,19 @@ def list_documents(request: Request) -> Answer:
         query.limit,
         query.offset,
     )
-    return Answer({"documents": [document_view(d) for d in documents], "pagination": pagination(query, total)})
+    return Answer(
+        DocumentList(documents=[DocumentView.of(d) for d in documents], pagination=Pagination.of(query, total))
+    )
 
 
 def delete_document(request: Request) -> Answer:
-    """DELETE /documents/{id}. The row goes first: what is left in the bucket by a fault then is only rubbish."""
-    document = owned_document(request)
+    """Delete a document and everything that was made of it but its timetable.
+
+    The row goes first: what a fault leaves in the bucket then is only rubbish, which its lifecycle removes.
+    """
+    document = access.document(request)
     services = request.services
     services.documents.delete(document.id)
     services.objects.delete_prefix(document.s3_key.rsplit("/", 1)[0] + "/")
     services.objects.delete_prefix(f"processed/{document.id}/")
-    return Answer({"message": "The document is deleted.", "deletedId": str(document.id)})
-
-
-def owned_document(request: Request) -> Document:
-    """The document in the path, if it is the caller's; NotFound otherwise."""
-    document = request.services.documents.get(request.id("document"))
-    if document is None or document.user_id != request.principal.user_id:
-        raise NotFound("There is no such document.")
-    return document
-
-
-def document_view(document: Document) -> dict[str, Any]:
-    known = document.metadata
-    return {
-        "id": str(document.id),
-        "fileName": document.file_name,
-        "fileType": document.file_type,
-        "fileSize": document.file_size,
-        "uploadStatus": document.upload_status.value,
-        "timetableId": str(document.timetable_id) if document.timetable_id else None,
-        "metadata": {"pageCount": known.get("page_count"), "dimensions": known.get("dimensions")},
-        "createdAt": timestamp(document.created_at),
-        "updatedAt": timestamp(document.updated_at),
-    }
+    return Answer(Deleted(message="The document is deleted.", deleted_id=str(document.id)))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
+from pydantic import BaseModel
 
 from chalicelib.domain.clock import timestamp
 from chalicelib.domain.refusals import FieldProblem
@@ -16,20 +14,9 @@ from chalicelib.domain.refusals import FieldProblem
 JSON_HEADERS = {"Content-Type": "application/json"}
 
 
-class Body(BaseModel):
-    """Base of requests and answers: camelCase outside, no unknown fields."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
-        json_encoders={datetime: timestamp},
-    )
-
-
-def success(data: dict[str, Any], request_id: str) -> str:
-    return _dump({"success": True, "data": data, "meta": _meta(request_id)})
+def success(data: BaseModel, request_id: str) -> str:
+    body = data.model_dump_json(by_alias=True)
+    return f'{{"success":true,"data":{body},"meta":{_dump(_meta(request_id))}}}'
 
 
 def failure(

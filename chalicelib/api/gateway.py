@@ -62,10 +62,10 @@ def register_routes(app: Chalice, authorizer: Any, cors: CORSConfig) -> None:
         app.route(
             BASE_PATH + route.path,
             methods=[route.method],
-            content_types=list(route.content_types),
+            content_types=route.content_types,
             authorizer=authorizer if route.signed_in else None,
             cors=cors,
-            name=f"{route.method.lower()}_{route.endpoint.__name__}",
+            name=route.name,
         )(_view(app, route))
 
 

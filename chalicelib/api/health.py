@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from chalicelib.api.routing import Answer, Request
+from chalicelib.api.schema import Body
 from chalicelib.domain.errors import StoreUnavailable
+
+State = Literal["up", "down"]
+
+
+class Checks(Body):
+    database: State
+    cache: State
+    bucket: State
+
+
+class Health(Body):
+    status: Literal["ok", "degraded", "unavailable"]
+    checks: Checks
 
 
 def health(request: Request) -> Answer:
-    """GET /health: 503 where the database or the bucket is away; without the cache the product is only slower."""
+    """The stores' state. Without the cache the product is only slower; without the others it answers 503."""
     services = request.services
     try:
         database = services.database.one("SELECT 1 AS up") is not None
@@ -15,6 +31,6 @@ def health(request: Request) -> Answer:
         database = False
     parts = {"database": database, "cache": services.cache.available(), "bucket": services.objects.reachable()}
     well = parts["database"] and parts["bucket"]
-    status = "ok" if all(parts.values()) else "degraded" if well else "unavailable"
-    checks = {name: "up" if up else "down" for name, up in parts.items()}
-    return Answer({"status": status, "checks": checks}, status=200 if well else 503)
+    checks = Checks.model_validate({name: "up" if up else "down" for name, up in parts.items()})
+    status: Literal["ok", "degraded", "unavailable"] = "ok" if all(parts.values()) else "degraded"
+    return Answer(Health(status=status if well else "unavailable", checks=checks), status=200 if well else 503)

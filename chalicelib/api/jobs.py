@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from pydantic import Field
+
+from chalicelib.api import access
 from chalicelib.api.documents import ESTIMATED_MILLISECONDS
-from chalicelib.api.envelope import Body
 from chalicelib.api.routing import Answer, Request
-from chalicelib.api.timetables import timeblock_view
+from chalicelib.api.schema import Body, Moment
+from chalicelib.api.timeblocks import TimeblockView
 from chalicelib.composition import Services
-from chalicelib.domain.clock import timestamp
 from chalicelib.domain.documents import FORMAT_OF_MIME
-from chalicelib.domain.jobs import REVIEW_STATUSES, TERMINAL_STATUSES, JobStatus, UploadStatus
+from chalicelib.domain.errors import ErrorCode
+from chalicelib.domain.jobs import REVIEW_STATUSES, TERMINAL_STATUSES, JobStatus, ProcessingTier, UploadStatus
 from chalicelib.domain.records import Job
 from chalicelib.domain.refusals import Conflict, NotFound
 from chalicelib.realtime.push import announce
@@ -20,92 +24,115 @@ from chalicelib.workflow.intake import request_processing
 
 
 class Retry(Body):
-    use_llm: bool = False
+    """POST /jobs/{id}/retry"""
+
+    use_llm: bool = Field(default=False, description="ask the language model whatever the confidence")
+
+
+class JobResult(Body):
+    timeblocks: list[TimeblockView]
+
+
+class JobFacts(Body):
+    """Times in milliseconds."""
+
+    processing_time: int | None
+    stage_times: dict[str, int]
+    ocr_engine: str | None
+    remarks: list[str]
+
+
+class JobView(Body):
+    """A job as it stands. The last fields are there when it is completed, failed or waits for a person."""
+
+    id: UUID
+    document_id: UUID
+    status: JobStatus
+    stage: str
+    progress: int
+    confidence: float | None
+    processing_tier: ProcessingTier | None
+    retry_count: int
+    started_at: Moment | None
+    estimated_completion: Moment | None
+    metadata: JobFacts
+    timetable_id: UUID | None = None
+    result: JobResult | None = None
+    completed_at: Moment | None = None
+    error_code: ErrorCode | None = None
+    error_message: str | None = None
+    hitl_task_id: UUID | None = None
+    draft_data: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, services: Services, job: Job) -> JobView:
+        own = {"id", "document_id", "status", "stage", "progress", "confidence", "processing_tier", "retry_count"}
+        own |= {"started_at", "completed_at", "timetable_id", "error_code", "error_message"}
+        return cls(
+            **job.model_dump(include=own),
+            **_result(services, job),
+            metadata=_facts(job),
+            estimated_completion=_estimated_completion(services, job),
+        )
+
+
+class Restarted(Body):
+    job_id: UUID
+    status: JobStatus
+    message: str
 
 
 def get_job(request: Request) -> Answer:
-    """GET /jobs/{id}"""
-    return Answer(job_view(request.services, owned_job(request)))
+    """How a job stands, and what came of it."""
+    return Answer(JobView.of(request.services, access.job(request)))
 
 
 def retry_job(request: Request) -> Answer:
-    """POST /jobs/{id}/retry"""
+    """Read the document again, after a failure or with the language model."""
     wanted = request.body(Retry) if request.raw_body.strip() else Retry()
-    job = owned_job(request)
+    job = access.job(request)
     services = request.services
     document = services.documents.get(job.document_id)
     if document is None:
         raise NotFound("There is no such job.")
-    if document.upload_status is not UploadStatus.COMPLETED:
+    if document.upload_status is UploadStatus.FAILED:
         raise Conflict("The file of this job never arrived as announced. Please upload it again.")
     restarted = services.jobs.restart(job.id, job.retry_count, wanted.use_llm)
     if restarted is None:
         raise Conflict("This job is still running.")
     announce(services, restarted)
     request_processing(services, document, restarted)
-    said = {"jobId": str(job.id), "status": restarted.status.value, "message": "The document is read again."}
+    said = Restarted(job_id=job.id, status=restarted.status, message="The document is read again.")
     return Answer(said, status=202)
 
 
-def owned_job(request: Request) -> Job:
-    """The job in the path, if it is the caller's; NotFound otherwise."""
-    job = request.services.jobs.get(request.id("job"))
-    if job is None or job.user_id != request.principal.user_id:
-        raise NotFound("There is no such job.")
-    return job
-
-
-def job_view(services: Services, job: Job) -> dict[str, Any]:
-    view: dict[str, Any] = {
-        "id": str(job.id),
-        "documentId": str(job.document_id),
-        "status": job.status.value,
-        "stage": job.stage,
-        "progress": job.progress,
-        "confidence": job.confidence,
-        "processingTier": job.processing_tier.value if job.processing_tier else None,
-        "retryCount": job.retry_count,
-        "startedAt": timestamp(job.started_at) if job.started_at else None,
-        "estimatedCompletion": _estimated_completion(services, job),
-        "metadata": _metadata(job),
-    }
+def _result(services: Services, job: Job) -> dict[str, Any]:
     if job.status is JobStatus.COMPLETED:
         blocks = services.timetables.timeblocks(job.timetable_id) if job.timetable_id else []
-        view |= {
-            "timetableId": str(job.timetable_id) if job.timetable_id else None,
-            "result": {"timeblocks": [timeblock_view(block) for block in blocks]},
-            "completedAt": timestamp(job.completed_at),
-        }
-    elif job.status is JobStatus.FAILED:
-        view |= {
-            "errorCode": job.error_code,
-            "errorMessage": job.error_message,
-            "completedAt": timestamp(job.completed_at),
-        }
-    elif job.status in REVIEW_STATUSES:
+        return {"result": JobResult(timeblocks=[TimeblockView.of(block) for block in blocks])}
+    if job.status in REVIEW_STATUSES:
         task = services.reviews.of_job(job.id, job.retry_count)
-        view |= {"hitlTaskId": str(task.id) if task else None, "draftData": task.draft_data if task else None}
-    return view
+        if task:
+            return {"hitl_task_id": task.id, "draft_data": task.draft_data}
+    return {}
 
 
-def _metadata(job: Job) -> dict[str, Any]:
-    """Times in milliseconds, in all and per stage."""
+def _facts(job: Job) -> JobFacts:
     took = None
     if job.started_at and job.completed_at:
         took = round((job.completed_at - job.started_at).total_seconds() * 1000)
-    return {
-        "processingTime": took,
-        "stageTimes": job.metadata.get("durations", {}),
-        "ocrEngine": job.metadata.get("engine"),
-        "remarks": job.metadata.get("remarks", []),
-    }
+    return JobFacts(
+        processing_time=took,
+        stage_times=job.metadata.get("durations", {}),
+        ocr_engine=job.metadata.get("engine"),
+        remarks=job.metadata.get("remarks", []),
+    )
 
 
-def _estimated_completion(services: Services, job: Job) -> str | None:
+def _estimated_completion(services: Services, job: Job) -> Any:
     if job.status in TERMINAL_STATUSES or job.status in REVIEW_STATUSES or job.started_at is None:
         return None
     document = services.documents.get(job.document_id)
     if document is None:
         return None
-    expected = timedelta(milliseconds=ESTIMATED_MILLISECONDS[FORMAT_OF_MIME[document.file_type]])
-    return timestamp(job.started_at + expected)
+    return job.started_at + timedelta(milliseconds=ESTIMATED_MILLISECONDS[FORMAT_OF_MIME[document.file_type]])

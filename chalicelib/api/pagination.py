@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import Field
 
-from chalicelib.api.envelope import Body
+from chalicelib.api.schema import Body
 
 
 class PageQuery(Body):
@@ -20,14 +18,24 @@ class PageQuery(Body):
         return (self.page - 1) * self.limit
 
 
-def pagination(query: PageQuery, total: int) -> dict[str, Any]:
-    """The ``pagination`` object of a list with ``total`` entries."""
-    pages = -(-total // query.limit)
-    return {
-        "page": query.page,
-        "limit": query.limit,
-        "total": total,
-        "totalPages": pages,
-        "hasNext": query.page < pages,
-        "hasPrev": query.page > 1,
-    }
+class Pagination(Body):
+    """Where a page stands in its list."""
+
+    page: int
+    limit: int
+    total: int
+    total_pages: int
+    has_next: bool
+    has_prev: bool
+
+    @classmethod
+    def of(cls, query: PageQuery, total: int) -> Pagination:
+        pages = -(-total // query.limit)
+        return cls(
+            page=query.page,
+            limit=query.limit,
+            total=total,
+            total_pages=pages,
+            has_next=query.page < pages,
+            has_prev=query.page > 1,
+        )

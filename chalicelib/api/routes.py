@@ -2,25 +2,129 @@
 
 from __future__ import annotations
 
-from chalicelib.api import auth, documents, health, jobs, timetables
-from chalicelib.api.routing import JSON, Route
+from chalicelib.api import auth, docs, documents, exports, health, jobs, reviews, timeblocks, timetables
+from chalicelib.api.limits import RateClass
+from chalicelib.api.routing import Route
+from chalicelib.api.schema import Deleted, Message
+from chalicelib.domain.refusals import Conflict, PayloadTooLarge
 
 BASE_PATH = "/api/v1"
+ANY_FILE = "application/octet-stream"
+
+AUTH, UPLOAD, WRITE, READ = RateClass.AUTH, RateClass.UPLOAD, RateClass.WRITE, RateClass.READ
 
 ROUTES: tuple[Route, ...] = (
-    Route("POST", "/auth/register", auth.register, signed_in=False),
-    Route("POST", "/auth/login", auth.login, signed_in=False),
-    Route("POST", "/auth/refresh", auth.refresh, signed_in=False),
-    Route("POST", "/auth/logout", auth.logout),
-    Route("GET", "/users/me", auth.get_account),
-    Route("PUT", "/users/me", auth.change_account),
-    Route("POST", "/documents/upload", documents.upload, content_types=(JSON, documents.MULTIPART)),
-    Route("GET", "/documents", documents.list_documents),
-    Route("GET", "/documents/{id}", documents.get_document),
-    Route("DELETE", "/documents/{id}", documents.delete_document),
-    Route("GET", "/jobs/{id}", jobs.get_job),
-    Route("POST", "/jobs/{id}/retry", jobs.retry_job),
-    Route("GET", "/timetables", timetables.list_timetables),
-    Route("GET", "/timetables/{id}", timetables.get_timetable),
-    Route("GET", "/health", health.health, signed_in=False),
+    Route(
+        "POST",
+        "/auth/register",
+        auth.register,
+        AUTH,
+        auth.LoggedIn,
+        status=201,
+        takes=auth.Registration,
+        signed_in=False,
+        refusals=(Conflict,),
+    ),
+    Route("POST", "/auth/login", auth.login, AUTH, auth.LoggedIn, takes=auth.LogIn, signed_in=False),
+    Route("POST", "/auth/refresh", auth.refresh, AUTH, auth.TokensView, takes=auth.Refresh, signed_in=False),
+    Route("POST", "/auth/logout", auth.logout, AUTH, Message),
+    Route("GET", "/users/me", auth.get_account, READ, auth.Account),
+    Route("PUT", "/users/me", auth.change_account, WRITE, auth.Account, takes=auth.AccountChange),
+    Route(
+        "POST",
+        "/documents/upload",
+        documents.upload,
+        UPLOAD,
+        documents.Accepted,
+        status=202,
+        takes=documents.UploadAnnouncement,
+        takes_form=True,
+        refusals=(PayloadTooLarge,),
+    ),
+    Route("GET", "/documents", documents.list_documents, READ, documents.DocumentList, query=documents.DocumentQuery),
+    Route("GET", "/documents/{id}", documents.get_document, READ, documents.DocumentView),
+    Route(
+        "GET",
+        "/documents/{id}/download",
+        documents.download_document,
+        READ,
+        documents.Download,
+        refusals=(Conflict,),
+    ),
+    Route("DELETE", "/documents/{id}", documents.delete_document, WRITE, Deleted),
+    Route("GET", "/jobs/{id}", jobs.get_job, READ, jobs.JobView),
+    Route(
+        "POST",
+        "/jobs/{id}/retry",
+        jobs.retry_job,
+        WRITE,
+        jobs.Restarted,
+        status=202,
+        takes=jobs.Retry,
+        body_optional=True,
+        refusals=(Conflict,),
+    ),
+    Route(
+        "POST",
+        "/timetables",
+        timetables.create_timetable,
+        WRITE,
+        timetables.TimetableView,
+        status=201,
+        takes=timetables.NewTimetable,
+    ),
+    Route(
+        "GET",
+        "/timetables",
+        timetables.list_timetables,
+        READ,
+        timetables.TimetableList,
+        query=timetables.TimetableQuery,
+    ),
+    Route("GET", "/timetables/{id}", timetables.get_timetable, READ, timetables.TimetableWithBlocks),
+    Route("GET", "/timetables/{id}/export", exports.export_timetable, READ, ANY_FILE, query=exports.ExportQuery),
+    Route(
+        "PUT",
+        "/timetables/{id}",
+        timetables.change_timetable,
+        WRITE,
+        timetables.TimetableView,
+        takes=timetables.TimetableChange,
+    ),
+    Route("DELETE", "/timetables/{id}", timetables.delete_timetable, WRITE, timetables.DeletedTimetable),
+    Route(
+        "POST",
+        "/timetables/{id}/timeblocks",
+        timeblocks.create_timeblock,
+        WRITE,
+        timeblocks.TimeblockView,
+        status=201,
+        takes=timeblocks.NewTimeblock,
+    ),
+    Route(
+        "PUT",
+        "/timeblocks/{id}",
+        timeblocks.change_timeblock,
+        WRITE,
+        timeblocks.TimeblockView,
+        takes=timeblocks.TimeblockChange,
+    ),
+    Route("DELETE", "/timeblocks/{id}", timeblocks.delete_timeblock, WRITE, Deleted),
+    Route("GET", "/hitl/tasks", reviews.list_reviews, READ, reviews.ReviewList, query=reviews.ReviewQuery),
+    Route("GET", "/hitl/tasks/{id}", reviews.get_review, READ, reviews.ReviewDetail, refusals=(Conflict,)),
+    Route("POST", "/hitl/tasks/{id}/claim", reviews.claim_review, WRITE, reviews.Claimed, refusals=(Conflict,)),
+    Route(
+        "POST",
+        "/hitl/tasks/{id}/submit",
+        reviews.submit,
+        WRITE,
+        reviews.Submitted,
+        takes=reviews.Submission,
+        refusals=(Conflict,),
+    ),
+    Route("GET", "/health", health.health, READ, health.Health, signed_in=False),
+    Route("GET", "/docs/openapi.json", docs.openapi_json, READ, docs.JSON_TYPE, signed_in=False),
+    Route("GET", "/docs/openapi.yaml", docs.openapi_yaml, READ, docs.YAML_TYPE, signed_in=False),
+    Route("GET", "/docs/swagger-ui", docs.swagger_ui, READ, docs.HTML_TYPE, signed_in=False),
+    Route("GET", "/docs/swagger-ui/{file}", docs.swagger_ui_file, READ, ANY_FILE, signed_in=False),
 )

@@ -14,10 +14,19 @@ from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
+from chalicelib.api import limits
 from chalicelib.api.envelope import JSON_HEADERS, failure, success
+from chalicelib.api.limits import RateClass
 from chalicelib.composition import Services
 from chalicelib.domain.errors import LearningYogiError
-from chalicelib.domain.refusals import FieldProblem, InvalidRequest, NotFound, Refusal, Unauthorized
+from chalicelib.domain.refusals import (
+    FieldProblem,
+    InvalidRequest,
+    NotFound,
+    RateLimited,
+    Refusal,
+    Unauthorized,
+)
 from chalicelib.identity.tokens import CLOCK_SKEW_SECONDS, Principal, is_revoked, principal_of
 
 logger = logging.getLogger(__name__)
@@ -25,16 +34,35 @@ logger = logging.getLogger(__name__)
 Model = TypeVar("Model", bound=BaseModel)
 
 JSON = "application/json"
+MULTIPART = "multipart/form-data"
 UNEXPECTED = "Something went wrong on our side. Please try again; if it goes on, quote the request id."
+RETRY_SECONDS = "2"
+"""What a client is told to wait when a store does not answer."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What an endpoint says."""
+    """What an endpoint says, in the envelope."""
 
-    data: dict[str, Any]
+    data: BaseModel
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class File:
+    """What an endpoint hands out as it is, without the envelope."""
+
+    content: str
+    content_type: str
+    name: str | None = None
+    status: int = 200
+
+    @property
+    def headers(self) -> dict[str, str]:
+        headers = {"Content-Type": self.content_type}
+        if self.name:
+            headers["Content-Disposition"] = f'attachment; filename="{self.name}"'
+        return headers
 
 
 @dataclass(frozen=True)
@@ -111,18 +139,37 @@ def _say(problem: Mapping[str, Any]) -> str:
     return str(problem["msg"]).removeprefix("Value error, ")
 
 
-Endpoint = Callable[[Request], Answer]
+Endpoint = Callable[[Request], Answer | File]
 
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the API: what answers where."""
+    """One line of the API: what answers where, what it takes and what it gives."""
 
     method: str
     path: str
     endpoint: Endpoint
+    rate_class: RateClass
+    gives: type[BaseModel] | str
+    """The answer's data, or the media type of a file."""
+
+    status: int = 200
+    takes: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    takes_form: bool = False
+    body_optional: bool = False
     signed_in: bool = True
-    content_types: tuple[str, ...] = (JSON,)
+    refusals: tuple[type[Refusal], ...] = field(default=())
+    """What it refuses with, besides what every route does."""
+
+    @property
+    def name(self) -> str:
+        return self.endpoint.__name__
+
+    @property
+    def content_types(self) -> list[str]:
+        """What a body may be; others are refused with 415."""
+        return [JSON, MULTIPART] if self.takes_form else [JSON]
 
 
 @dataclass(frozen=True)
@@ -136,23 +183,33 @@ class HttpAnswer:
 
 def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpAnswer:
     """Run the route's endpoint on the request that ``build`` makes. Every outcome has the envelope."""
+    counted: Mapping[str, str] = {}
     try:
         request = build()
         _check_still_valid(request)
+        counted = _count(request, route)
+        if route.query is None and request.query:
+            raise InvalidRequest("This address takes no parameters.")
         said = route.endpoint(request)
-        return HttpAnswer(said.status, success(said.data, request_id), JSON_HEADERS | dict(said.headers))
+        if isinstance(said, File):
+            return HttpAnswer(said.status, said.content, {**said.headers, **counted})
+        return HttpAnswer(said.status, success(said.data, request_id), {**JSON_HEADERS, **counted})
+    except RateLimited as refusal:
+        body = failure(refusal.api_code, refusal.message, request_id, retry_after=refusal.retry_after)
+        headers = {**JSON_HEADERS, **refusal.headers, "Retry-After": str(refusal.retry_after)}
+        return HttpAnswer(refusal.status, body, headers)
     except Refusal as refusal:
         body = failure(refusal.api_code, refusal.message, request_id, refusal.details)
-        return HttpAnswer(refusal.status, body, dict(JSON_HEADERS))
+        return HttpAnswer(refusal.status, body, {**JSON_HEADERS, **counted})
     except LearningYogiError as error:
         logger.warning("request %s: %s: %s", request_id, type(error).__name__, error)
         if error.retryable:
             body = failure("SERVICE_UNAVAILABLE", error.message, request_id)
-            return HttpAnswer(503, body, JSON_HEADERS | {"Retry-After": "2"})
-        return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), dict(JSON_HEADERS))
+            return HttpAnswer(503, body, {**JSON_HEADERS, **counted, "Retry-After": RETRY_SECONDS})
+        return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), {**JSON_HEADERS, **counted})
     except Exception:  # the edge: a client gets an answer whatever happens, and the log the reason
         logger.exception("request %s failed", request_id)
-        return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), dict(JSON_HEADERS))
+        return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), {**JSON_HEADERS, **counted})
 
 
 def _check_still_valid(request: Request) -> None:
@@ -164,6 +221,13 @@ def _check_still_valid(request: Request) -> None:
         raise Unauthorized("Your access token has expired. Please refresh it.")
     if is_revoked(request.services, principal.jti):
         raise Unauthorized("You have logged out. Please log in again.")
+
+
+def _count(request: Request, route: Route) -> Mapping[str, str]:
+    """The rate limit's headers. Raises RateLimited."""
+    subject = str(request.signed_in.user_id) if request.signed_in else f"address:{request.source_ip}"
+    services = request.services
+    return limits.count(services.rate_limits, services.settings, subject, route.rate_class)
 
 
 def signed_in(context: Mapping[str, Any], required: bool) -> Principal | None:

@@ -1,69 +1,132 @@
-"""Timetables and their timeblocks."""
+"""Timetables, made by reading a document or by hand."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from chalicelib.api.pagination import PageQuery, pagination
+from pydantic import Field
+
+from chalicelib.api import access
+from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import Answer, Request
-from chalicelib.domain.clock import timestamp
-from chalicelib.domain.records import StoredTimeblock, Timetable, TimetableStatus
-from chalicelib.domain.refusals import NotFound
+from chalicelib.api.schema import Body, Moment, Text200
+from chalicelib.api.timeblocks import TimeblockView
+from chalicelib.domain.records import Timetable, TimetableStatus
 
 
 class TimetableQuery(PageQuery):
     status: TimetableStatus | None = None
 
 
+class NewTimetable(Body):
+    """POST /timetables"""
+
+    name: Text200
+    class_name: Text200 | None = None
+    term: Text200 | None = None
+    year: Text200 | None = None
+    week_start_date: date | None = Field(default=None, description="first day of the term")
+
+
+class TimetableChange(Body):
+    """PUT /timetables/{id}: what is left out stays as it is, null empties it."""
+
+    name: Text200 = ""
+    class_name: Text200 | None = None
+    term: Text200 | None = None
+    year: Text200 | None = None
+    week_start_date: date | None = None
+    status: TimetableStatus = TimetableStatus.DRAFT
+
+
+class TimetableView(Body):
+    id: UUID
+    name: str
+    class_name: str | None
+    term: str | None
+    year: str | None
+    week_start_date: date | None
+    status: TimetableStatus
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, timetable: Timetable) -> TimetableView:
+        return cls(**_fields(timetable))
+
+
+class ListedTimetable(TimetableView):
+    timeblock_count: int
+
+
+class TimetableWithBlocks(TimetableView):
+    timeblocks: list[TimeblockView]
+
+
+class TimetableList(Body):
+    timetables: list[ListedTimetable]
+    pagination: Pagination
+
+
+class DeletedTimetable(Body):
+    message: str
+    deleted_id: UUID
+    deleted_timeblocks_count: int
+
+
+def create_timetable(request: Request) -> Answer:
+    """Make an empty timetable."""
+    wanted = request.body(NewTimetable)
+    services = request.services
+    with services.database.transaction():
+        timetable = services.timetables.create(request.principal.user_id, wanted.model_dump())
+        services.audit.add(request.principal.user_id, "timetable.created", "timetable", timetable.id)
+    return Answer(TimetableView.of(timetable), status=201)
+
+
 def list_timetables(request: Request) -> Answer:
-    """GET /timetables"""
+    """One's own timetables, newest first."""
     query = request.parameters(TimetableQuery)
     found, total = request.services.timetables.page(
         request.principal.user_id, query.status.value if query.status else None, query.limit, query.offset
     )
-    timetables = [timetable_view(timetable) | {"timeblockCount": count} for timetable, count in found]
-    return Answer({"timetables": timetables, "pagination": pagination(query, total)})
+    timetables = [ListedTimetable(**_fields(timetable), timeblock_count=count) for timetable, count in found]
+    return Answer(TimetableList(timetables=timetables, pagination=Pagination.of(query, total)))
 
 
 def get_timetable(request: Request) -> Answer:
-    """GET /timetables/{id}"""
-    timetable = owned_timetable(request)
+    """A timetable with its timeblocks, in the order of the week."""
+    timetable = access.timetable(request)
     blocks = request.services.timetables.timeblocks(timetable.id)
-    return Answer(timetable_view(timetable) | {"timeblocks": [timeblock_view(block) for block in blocks]})
+    return Answer(TimetableWithBlocks(**_fields(timetable), timeblocks=[TimeblockView.of(b) for b in blocks]))
 
 
-def owned_timetable(request: Request) -> Timetable:
-    """The timetable in the path, if it is the caller's; NotFound otherwise."""
-    timetable = request.services.timetables.get(request.id("timetable"))
-    if timetable is None or timetable.user_id != request.principal.user_id:
-        raise NotFound("There is no such timetable.")
-    return timetable
+def change_timetable(request: Request) -> Answer:
+    """Change any of a timetable's own fields."""
+    timetable = access.timetable(request)
+    given = request.body(TimetableChange).given()
+    services = request.services
+    with services.database.transaction():
+        changed = services.timetables.change(timetable.id, given)
+        services.audit.add(
+            request.principal.user_id, "timetable.changed", "timetable", timetable.id, changes={"fields": sorted(given)}
+        )
+    return Answer(TimetableView.of(changed))
 
 
-def timetable_view(timetable: Timetable) -> dict[str, Any]:
-    return {
-        "id": str(timetable.id),
-        "name": timetable.name,
-        "className": timetable.class_name,
-        "term": timetable.term,
-        "year": timetable.year,
-        "weekStartDate": timetable.week_start_date.isoformat() if timetable.week_start_date else None,
-        "status": timetable.status.value,
-        "createdAt": timestamp(timetable.created_at),
-        "updatedAt": timestamp(timetable.updated_at),
-    }
+def delete_timetable(request: Request) -> Answer:
+    """Delete a timetable with its timeblocks; the document it was read from stays."""
+    timetable = access.timetable(request)
+    services = request.services
+    with services.database.transaction():
+        count = services.timetables.delete(timetable.id)
+        services.audit.add(request.principal.user_id, "timetable.deleted", "timetable", timetable.id)
+    return Answer(
+        DeletedTimetable(message="The timetable is deleted.", deleted_id=timetable.id, deleted_timeblocks_count=count)
+    )
 
 
-def timeblock_view(block: StoredTimeblock) -> dict[str, Any]:
-    return {
-        "id": str(block.id),
-        "name": block.name,
-        "dayOfWeek": block.day_of_week.value,
-        "startTime": block.start_time.strftime("%H:%M"),
-        "endTime": block.end_time.strftime("%H:%M"),
-        "duration": block.duration,
-        "notes": block.notes,
-        "color": block.color,
-        "position": block.position,
-        "confidence": block.confidence,
-    }
+def _fields(timetable: Timetable) -> dict[str, Any]:
+    return timetable.model_dump(include=set(TimetableView.model_fields))

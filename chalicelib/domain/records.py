@@ -16,7 +16,7 @@ from chalicelib.domain.timetable import TimeOfDay, Weekday
 class Record(BaseModel):
     """A row: immutable; columns that the value does not name are left out."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="ignore")
 
 
 class User(Record):
@@ -115,7 +115,24 @@ class ReviewTask(Record):
     draft_data: dict[str, Any]
     final_data: dict[str, Any] | None
     task_token: str
+    review_notes: str | None
+    completed_at: datetime | None
     created_at: datetime
+
+
+class ReviewListing(Record):
+    """A review task as the queue shows it, with the teacher whose document it is."""
+
+    id: UUID
+    job_id: UUID
+    priority: str
+    status: str
+    reason: str
+    assigned_to: UUID | None
+    created_at: datetime
+    user_id: UUID
+    first_name: str
+    last_name: str
 
 
 class RefreshToken(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import LearningYogiError
@@ -66,3 +67,15 @@ class PayloadTooLarge(Refusal):
 class UnsupportedMediaType(Refusal):
     status = 415
     api_code = "UNSUPPORTED_MEDIA_TYPE"
+
+
+class RateLimited(Refusal):
+    """Too many requests. ``headers`` tell how the caller stands."""
+
+    status = 429
+    api_code = "RATE_LIMIT_EXCEEDED"
+
+    def __init__(self, retry_after: int, headers: Mapping[str, str]) -> None:
+        super().__init__(f"That was a little too much at once. Please try again in {retry_after} seconds.")
+        self.retry_after = retry_after
+        self.headers = headers

@@ -43,7 +43,7 @@ TimeOfDay = Annotated[
 class Value(BaseModel):
     """Base of what passes between stages: immutable, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Box(Value):

@@ -33,7 +33,9 @@ class EventType(StrEnum):
 class EventDetail(BaseModel):
     """What every event says."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
 
     document_id: UUID
     job_id: UUID

@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import jwt
-
 from chalicelib.composition import Services
 from chalicelib.domain.jobs import Role
 from chalicelib.domain.records import User
@@ -46,6 +44,8 @@ class Tokens:
 
 def issue(services: Services, user: User, family: UUID | None = None) -> Tokens:
     """New tokens for the user; without ``family`` they begin a new log-in."""
+    import jwt
+
     values = services.settings
     now = int(time.time())
     jti = uuid4()
@@ -76,6 +76,8 @@ def verify_access_token(services: Services, token: str) -> Principal:
 
 def decode(services: Services, token: str) -> Principal:
     """Check signature, algorithm, claims and time, without asking whether the token was revoked."""
+    import jwt
+
     keys = services.secrets.get(services.settings.jwt_secret_id)
     try:
         key = keys.get(str(jwt.get_unverified_header(token).get("kid")))
@@ -128,9 +130,18 @@ def rotate(services: Services, refresh_token: str) -> Tokens:
 
 def revoke(services: Services, jti: UUID) -> None:
     """End the log-in that issued this access token: all its tokens are dead."""
-    values = services.settings
-    for access_jti in services.refresh_tokens.revoke_family_of_access_token(jti):
-        services.cache.set(revoked_key(access_jti), "1", values.access_token_seconds + CLOCK_SKEW_SECONDS)
+    _remember_revoked(services, services.refresh_tokens.revoke_family_of_access_token(jti))
+
+
+def revoke_all(services: Services, user_id: UUID) -> None:
+    """End all log-ins of a user."""
+    _remember_revoked(services, services.refresh_tokens.revoke_all(user_id))
+
+
+def _remember_revoked(services: Services, access_jtis: list[UUID]) -> None:
+    seconds = services.settings.access_token_seconds + CLOCK_SKEW_SECONDS
+    for access_jti in access_jtis:
+        services.cache.set(revoked_key(access_jti), "1", seconds)
 
 
 def _hash(refresh_token: str) -> str:

@@ -14,7 +14,9 @@ from chalicelib.domain.records import Job, ReviewTask
 
 
 class ClientMessage(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
 
 
 class Subscribe(ClientMessage):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import redis
+    from redis.commands.core import Script
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +24,18 @@ SOCKET_SECONDS = 0.5
 """A cache that needs longer costs more than it saves."""
 
 
+AWAY_SECONDS = 2.0
+"""After a failure the cache is left alone so long: waiting for it with every call would slow everything down."""
+
+
 class Cache:
     """A cache that may be away. Every call answers, with None where it could not."""
 
     def __init__(self, url: str | None) -> None:
         self._url = url
         self._client: redis.Redis | None = None
+        self._scripts: dict[str, Script] = {}
+        self._away_until = 0.0
 
     def get(self, key: str) -> str | None:
         value = self._attempt(lambda c: c.get(key))
@@ -49,11 +57,23 @@ class Cache:
         answer = self._attempt(lambda c: c.exists(key))
         return None if answer is None else bool(answer)
 
+    def script(self, source: str, keys: Sequence[str], arguments: Sequence[str]) -> Sequence[Any] | None:
+        """What a Lua script answers, run as one operation; None where the cache is away."""
+
+        def run(connection: redis.Redis) -> Sequence[Any]:
+            registered = self._scripts.get(source)
+            if registered is None:
+                registered = self._scripts[source] = connection.register_script(source)
+            answer: Sequence[Any] = registered(keys=list(keys), args=list(arguments))
+            return answer
+
+        return self._attempt(run)
+
     def available(self) -> bool:
         return bool(self._attempt(lambda c: c.ping()))
 
     def _attempt(self, call: Callable[[redis.Redis], T]) -> T | None:
-        if self._url is None:
+        if self._url is None or time.monotonic() < self._away_until:
             return None
         import redis
 
@@ -65,6 +85,7 @@ class Cache:
             return call(self._client)
         except redis.RedisError as error:
             logger.warning("cache unavailable: %s", type(error).__name__)
+            self._away_until = time.monotonic() + AWAY_SECONDS
             return None
 
 

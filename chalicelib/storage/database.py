@@ -13,6 +13,7 @@ import psycopg2.extensions
 import psycopg2.extras
 
 from chalicelib.domain.errors import StoreUnavailable
+from chalicelib.domain.refusals import NotFound
 
 Row = Mapping[str, Any]
 
@@ -24,6 +25,13 @@ STATEMENT_MILLISECONDS = 20_000
 """Below the API function's 30 s, so that a slow statement ends as an error that we can answer."""
 
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
+
+
+class RowGone(NotFound):
+    """A row that was there a moment ago was deleted by somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("This was deleted a moment ago.")
 
 
 class _Session(threading.local):

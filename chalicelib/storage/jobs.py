@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.jobs import PROGRESS, JobStatus, ProcessingTier
-from chalicelib.domain.records import Job, ReviewTask
+from chalicelib.domain.records import Job
 from chalicelib.storage.database import Database, Row, json_value
 
 
@@ -85,6 +85,12 @@ class Jobs:
         )
 
     def complete(self, job_id: UUID, attempt: int, timetable_id: UUID) -> Job | None:
+        """End the job with its timetable; its review, if there was one, is done with it."""
+        self._database.all(
+            "UPDATE hitl_tasks SET status = 'completed', completed_at = coalesce(completed_at, now())"
+            " WHERE job_id = %s AND attempt = %s AND status <> 'completed'",
+            (job_id, attempt),
+        )
         row = self._database.one(
             "UPDATE processing_jobs SET status = 'completed', stage = 'completed', progress = 100,"
             " timetable_id = %s, completed_at = now()"
@@ -131,23 +137,3 @@ class Jobs:
             (unchanged_for_seconds,),
         )
         return [Job.model_validate(row) for row in rows]
-
-
-class Reviews:
-    """Tasks for people."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def add(self, job_id: UUID, attempt: int, reason: str, draft: dict[str, Any], task_token: str) -> ReviewTask:
-        """The job's task in this attempt. Asked again (a retried function), the newer task token counts."""
-        row = self._database.only(
-            "INSERT INTO hitl_tasks (job_id, attempt, reason, draft_data, task_token) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT (job_id, attempt) DO UPDATE SET task_token = excluded.task_token RETURNING *",
-            (job_id, attempt, reason, json_value(draft), task_token),
-        )
-        return ReviewTask.model_validate(row)
-
-    def of_job(self, job_id: UUID, attempt: int) -> ReviewTask | None:
-        row = self._database.one("SELECT * FROM hitl_tasks WHERE job_id = %s AND attempt = %s", (job_id, attempt))
-        return ReviewTask.model_validate(row) if row else None

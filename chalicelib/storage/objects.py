@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote, unquote_plus
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -64,6 +65,16 @@ class ObjectStore:
         )
         headers = {"Content-Type": content_type, "Content-Length": str(size)}
         return PresignedUpload(method="PUT", url=url, headers=headers, expires_in=expires_in)
+
+    def presign_download(self, key: str, file_name: str, expires_in: int) -> str:
+        """A URL that gives the object, to be kept under ``file_name``."""
+        disposition = f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+        url: str = client("s3").generate_presigned_url(
+            "get_object",
+            Params={"Bucket": self.bucket, "Key": key, "ResponseContentDisposition": disposition},
+            ExpiresIn=expires_in,
+        )
+        return url
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         with transient_faults(SERVICE):
@@ -134,7 +145,5 @@ class _MissingKey:
 
 def iterate_records(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Bucket and (decoded) key of every record of an S3 event."""
-    from urllib.parse import unquote_plus
-
     for record in event.get("Records", []):
         yield record["s3"]["bucket"]["name"], unquote_plus(record["s3"]["object"]["key"])

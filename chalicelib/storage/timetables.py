@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from chalicelib.domain.records import StoredTimeblock, Timetable
 from chalicelib.domain.timetable import Timeblock
-from chalicelib.storage.database import Database, json_value
+from chalicelib.storage.database import Database, Row, RowGone, json_value
 
 DEFAULT_COLOR = "#3B82F6"
+TIMETABLE_FIELDS = frozenset({"name", "class_name", "term", "year", "week_start_date", "status"})
+TIMEBLOCK_FIELDS = frozenset({"name", "day_of_week", "start_time", "end_time", "notes", "color"})
 
 
 class Timetables:
@@ -57,6 +59,61 @@ class Timetables:
                 ],
             )
         return timetable_id
+
+    def create(self, user_id: UUID, fields: Mapping[str, Any]) -> Timetable:
+        """An empty timetable with these fields."""
+        row = self._database.only(
+            "INSERT INTO timetables (user_id, name, class_name, term, year, week_start_date)"
+            " VALUES (%(user_id)s, %(name)s, %(class_name)s, %(term)s, %(year)s, %(week_start_date)s) RETURNING *",
+            {**fields, "user_id": user_id},
+        )
+        return Timetable.model_validate(row)
+
+    def change(self, timetable_id: UUID, fields: Mapping[str, Any]) -> Timetable:
+        """The timetable with the given fields changed."""
+        return Timetable.model_validate(self._update("timetables", TIMETABLE_FIELDS, timetable_id, fields))
+
+    def delete(self, timetable_id: UUID) -> int:
+        """Delete it; how many timeblocks went with it."""
+        row = self._database.only("SELECT count(*) AS n FROM timeblocks WHERE timetable_id = %s", (timetable_id,))
+        self._database.all("DELETE FROM timetables WHERE id = %s", (timetable_id,))
+        return int(row["n"])
+
+    def add_timeblock(self, timetable_id: UUID, fields: Mapping[str, Any]) -> StoredTimeblock:
+        """Add a timeblock after the last one."""
+        row = self._database.only(
+            "INSERT INTO timeblocks (timetable_id, name, day_of_week, start_time, end_time, notes, color, position)"
+            " VALUES (%(timetable_id)s, %(name)s, %(day_of_week)s, %(start_time)s, %(end_time)s, %(notes)s, %(color)s,"
+            " (SELECT coalesce(max(position) + 1, 0) FROM timeblocks WHERE timetable_id = %(timetable_id)s))"
+            " RETURNING *",
+            {"color": DEFAULT_COLOR, **fields, "timetable_id": timetable_id},
+        )
+        return StoredTimeblock.model_validate(row)
+
+    def timeblock(self, timeblock_id: UUID) -> StoredTimeblock | None:
+        row = self._database.one("SELECT * FROM timeblocks WHERE id = %s", (timeblock_id,))
+        return StoredTimeblock.model_validate(row) if row else None
+
+    def change_timeblock(self, timeblock_id: UUID, fields: Mapping[str, Any]) -> StoredTimeblock:
+        """The timeblock with the given fields changed."""
+        return StoredTimeblock.model_validate(self._update("timeblocks", TIMEBLOCK_FIELDS, timeblock_id, fields))
+
+    def delete_timeblock(self, timeblock_id: UUID) -> None:
+        self._database.all("DELETE FROM timeblocks WHERE id = %s", (timeblock_id,))
+
+    def _update(self, table: str, known: frozenset[str], row_id: UUID, fields: Mapping[str, Any]) -> Row:
+        """Raises RowGone where the row went away meanwhile."""
+        unknown = set(fields) - known
+        if unknown:
+            raise ValueError(f"No such fields: {unknown}")
+        assignments = ", ".join(f"{name} = %({name})s" for name in fields) or "id = id"
+        row = self._database.one(
+            f"UPDATE {table} SET {assignments} WHERE id = %(id)s RETURNING *",  # noqa: S608 - names are checked above
+            {**fields, "id": row_id},
+        )
+        if row is None:
+            raise RowGone
+        return row
 
     def get(self, timetable_id: UUID) -> Timetable | None:
         row = self._database.one("SELECT * FROM timetables WHERE id = %s", (timetable_id,))

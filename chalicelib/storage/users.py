@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chalicelib.domain.jobs import Role
 from chalicelib.domain.records import RefreshToken, User
 from chalicelib.storage.database import Database, json_value
 
@@ -44,6 +45,13 @@ class Users:
         )
         return User.model_validate(row) if row else None
 
+    def set_role(self, email: str, role: Role) -> User | None:
+        """The account with its new role; None where there is no such account."""
+        row = self._database.one(
+            "UPDATE users SET role = %s WHERE lower(email) = lower(%s) RETURNING *", (role.value, email)
+        )
+        return User.model_validate(row) if row else None
+
     def note_login(self, user_id: UUID) -> None:
         self._database.all("UPDATE users SET last_login_at = now() WHERE id = %s", (user_id,))
 
@@ -79,6 +87,15 @@ class RefreshTokens:
             "UPDATE refresh_tokens SET revoked_at = coalesce(revoked_at, now())"
             " WHERE family = (SELECT family FROM refresh_tokens WHERE access_jti = %s) RETURNING access_jti",
             (access_jti,),
+        )
+        return [row["access_jti"] for row in rows]
+
+    def revoke_all(self, user_id: UUID) -> list[UUID]:
+        """Revoke every log-in of a user; the access tokens' ids."""
+        rows = self._database.all(
+            "UPDATE refresh_tokens SET revoked_at = coalesce(revoked_at, now())"
+            " WHERE user_id = %s AND expires_at > now() RETURNING access_jti",
+            (user_id,),
         )
         return [row["access_jti"] for row in rows]
 

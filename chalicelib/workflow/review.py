@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
+from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
 from chalicelib.domain.jobs import JobStatus
-from chalicelib.events.schemas import HitlRequested
+from chalicelib.domain.records import ReviewTask
+from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.timetable import Timeblock
+from chalicelib.events.schemas import HitlCompleted, HitlRequested
 from chalicelib.realtime.push import announce
 from chalicelib.workflow.stage import stage
 from chalicelib.workflow.state import JobSuperseded, Reading, ReadState
@@ -48,3 +54,50 @@ def reason(reading: Reading) -> str:
     if reading.confidence < reading.review_confidence:
         return f"We are only {reading.confidence:.0f} % sure of what we read. Please check the timetable."
     return "Parts of this timetable are unclear. Please check it."
+
+
+def submit_review(
+    services: Services, task: ReviewTask, user_id: UUID, timeblocks: Sequence[Timeblock], notes: str | None
+) -> ReviewTask:
+    """Keep what the reviewer made of the draft, and let the waiting workflow go on with it.
+
+    Raises Conflict where the task is done, or nobody waits for it any more.
+    """
+    final = {"timeblocks": [block.model_dump(mode="json") for block in timeblocks]}
+    with services.database.transaction():
+        current = services.reviews.lock(task.id)
+        if current is None or current.status in {"completed", "cancelled"}:
+            raise Conflict("This review is done already.")
+        if current.status != "pending" and current.assigned_to != user_id:
+            raise Conflict("Somebody else has taken this review.")
+        services.reviews.hand_in(task.id, user_id, final, notes)
+    # Committed first, since the workflow reads it at once. Where the token cannot be sent for now, the reviewer's
+    # next attempt finds the task still theirs.
+    _resume(current, json.dumps({"taskId": str(task.id)}))
+    submitted = services.reviews.complete(task.id)
+    _tell_submitted(services, submitted)
+    return submitted
+
+
+def _resume(task: ReviewTask, output: str) -> None:
+    states = client("stepfunctions")
+    with transient_faults("The workflow service"):
+        try:
+            states.send_task_success(taskToken=task.task_token, output=output)
+        except (states.exceptions.TaskTimedOut, states.exceptions.TaskDoesNotExist, states.exceptions.InvalidToken):
+            raise Conflict("This document no longer waits for a review. Please read it again.") from None
+
+
+def _tell_submitted(services: Services, task: ReviewTask) -> None:
+    job = services.jobs.get(task.job_id)
+    if job is not None:
+        services.bus.publish(
+            HitlCompleted(
+                document_id=job.document_id,
+                job_id=job.id,
+                user_id=job.user_id,
+                timestamp=datetime.now(UTC),
+                attempt=task.attempt,
+                task_id=task.id,
+            )
+        )

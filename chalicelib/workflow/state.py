@@ -16,7 +16,9 @@ from chalicelib.domain.jobs import ProcessingTier
 class State(BaseModel):
     """Base: camelCase in the state machine; what other states added is left alone."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, extra="ignore", alias_generator=to_camel, populate_by_name=True
+    )
 
     def output(self) -> dict[str, Any]:
         return self.model_dump(mode="json", by_alias=True)

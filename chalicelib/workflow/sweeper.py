@@ -31,7 +31,13 @@ def sweep(services: Services, event: dict[str, Any]) -> dict[str, int]:
     stuck = sum(_look_after(services, job) for job in services.jobs.unfinished(patience))
     services.audit.prepare_months()
     forgotten = services.refresh_tokens.forget_expired()
-    return {"expiredUploads": expired, "stuckJobs": stuck, "forgottenTokens": forgotten}
+    released = services.reviews.release_abandoned(services.settings.review_claim_seconds)
+    return {
+        "expiredUploads": expired,
+        "stuckJobs": stuck,
+        "forgottenTokens": forgotten,
+        "releasedReviews": released,
+    }
 
 
 def _expire_uploads(services: Services) -> int:

@@ -12,11 +12,11 @@ import pytest
 import requests
 
 from localcloud.cloud import LocalCloud
-from tests.support import PASSWORD, Teacher
+from tests.support import PASSWORD, Teacher, from_own_address
 
 
 def post(cloud: LocalCloud, path: str, body: Any) -> requests.Response:
-    return requests.post(f"{cloud.addresses.rest_url}/api/v1{path}", json=body, timeout=30)
+    return from_own_address().post(f"{cloud.addresses.rest_url}/api/v1{path}", json=body, timeout=30)
 
 
 def registration(**changed: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from localcloud.cloud import LocalCloud
-from tests.support import PNG, Teacher
+from tests.support import PNG, Teacher, from_own_address
 
 TIMESTAMP = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
 
@@ -37,7 +37,7 @@ def test_success(teacher: Teacher) -> None:
 
 
 def test_health_needs_no_login(cloud: LocalCloud) -> None:
-    answer = requests.get(f"{cloud.addresses.rest_url}/api/v1/health", timeout=30)
+    answer = from_own_address().get(f"{cloud.addresses.rest_url}/api/v1/health", timeout=30)
     assert answer.json()["data"] == {
         "status": "ok",
         "checks": {"database": "up", "cache": "up", "bucket": "up"},
@@ -56,13 +56,13 @@ def test_wrong_method(teacher: Teacher) -> None:
 @pytest.mark.parametrize("header", [None, "", "Basic x", "Bearer", "Bearer nonsense", "bearer a.b.c"])
 def test_without_a_login(cloud: LocalCloud, header: str | None) -> None:
     headers = {} if header is None else {"Authorization": header}
-    answer = requests.get(f"{cloud.addresses.rest_url}/api/v1/users/me", headers=headers, timeout=30)
+    answer = from_own_address().get(f"{cloud.addresses.rest_url}/api/v1/users/me", headers=headers, timeout=30)
     check_failure(answer, 401, "UNAUTHORIZED")
 
 
 @pytest.mark.parametrize("body", ["", "no json", "[]", "null", '{"a": 1', '"text"'])
 def test_malformed_json(cloud: LocalCloud, body: str) -> None:
-    answer = requests.post(
+    answer = from_own_address().post(
         f"{cloud.addresses.rest_url}/api/v1/auth/login",
         data=body,
         headers={"Content-Type": "application/json"},
@@ -73,12 +73,12 @@ def test_malformed_json(cloud: LocalCloud, body: str) -> None:
 
 def test_a_nul_character_is_refused(cloud: LocalCloud) -> None:
     body = {"email": "a\x00b@c.de", "password": "x"}
-    answer = requests.post(f"{cloud.addresses.rest_url}/api/v1/auth/login", json=body, timeout=30)
+    answer = from_own_address().post(f"{cloud.addresses.rest_url}/api/v1/auth/login", json=body, timeout=30)
     check_failure(answer, 400, "VALIDATION_ERROR")
 
 
 def test_another_content_type(cloud: LocalCloud) -> None:
-    answer = requests.post(
+    answer = from_own_address().post(
         f"{cloud.addresses.rest_url}/api/v1/auth/login",
         data="a=b",
         headers={"Content-Type": "application/x-www-form-urlencoded"},

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import requests
+
 from localcloud.cloud import LocalCloud
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from chalicelib.domain import errors
 from chalicelib.domain.errors import TransientError
 
@@ -111,7 +112,7 @@ def test_the_state_machine_and_the_rules_name_only_functions_of_the_app() -> Non
 def test_task_time_limits_leave_the_functions_theirs() -> None:
     config = json.loads((ROOT / ".chalice" / "config.json").read_text())
     limits = {name: function["lambda_timeout"] for name, function in config["lambda_functions"].items()}
-    template = yaml.load((ROOT / "stepfunctions" / "workflow.template.yaml").read_text(), _TagBlind)  # noqa: S506
+    template = yaml.load((ROOT / "stepfunctions" / "workflow.template.yaml").read_text(), _TagBlind)
     arns = template["Resources"]["DocumentProcessing"]["Properties"]["DefinitionSubstitutions"]
     for name, task in tasks().items():
         substitution = re.search(r"\$\{(\w+)\}", task["Resource"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from chalicelib.domain.errors import SENTENCES, ErrorCode
 from chalicelib.workflow.failure import code_of, sentence_of
 

@@ -1,0 +1,46 @@
+"""Which rate limit holds for which request."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from enum import StrEnum
+
+from chalicelib.domain.refusals import RateLimited
+from chalicelib.settings import Settings
+from chalicelib.storage.rate_limits import Allowance, Limit, RateLimits
+
+EVERYTHING = "everything"
+
+
+class RateClass(StrEnum):
+    """What kind of request a route takes; each has a limit of its own in the settings."""
+
+    AUTH = "auth"
+    UPLOAD = "upload"
+    WRITE = "write"
+    READ = "read"
+
+
+def limits_for(settings: Settings, rate_class: RateClass) -> tuple[Limit, ...]:
+    """The limit of the request's own class, and the one on everything."""
+    own = settings.rate_limits[rate_class.value]
+    everything = settings.rate_limits[EVERYTHING]
+    return Limit(rate_class.value, *own), Limit(EVERYTHING, *everything)
+
+
+def headers(allowance: Allowance) -> Mapping[str, str]:
+    """The headers that every answer carries; the reset is a moment in epoch seconds."""
+    return {
+        "X-RateLimit-Limit": str(allowance.limit),
+        "X-RateLimit-Remaining": str(allowance.remaining),
+        "X-RateLimit-Reset": str(int(time.time()) + allowance.reset_seconds),
+    }
+
+
+def count(rate_limits: RateLimits, settings: Settings, subject: str, rate_class: RateClass) -> Mapping[str, str]:
+    """Count the request; its headers. Raises RateLimited, with the same headers, where a limit is used up."""
+    allowance = rate_limits.count(subject, limits_for(settings, rate_class))
+    if not allowance.allowed:
+        raise RateLimited(allowance.reset_seconds, headers(allowance))
+    return headers(allowance)

@@ -1,0 +1,188 @@
+"""Human review: the queue, its tasks, and what reviewers hand in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from chalicelib.api import access
+from chalicelib.api.documents import DOWNLOAD_SECONDS
+from chalicelib.api.pagination import PageQuery, Pagination
+from chalicelib.api.routing import Answer, Request
+from chalicelib.api.schema import Body, ClockTime, Color, Moment, Notes, Text500
+from chalicelib.api.timeblocks import check_times
+from chalicelib.domain.jobs import JobStatus
+from chalicelib.domain.records import ReviewListing
+from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
+from chalicelib.workflow.review import submit_review
+
+MAX_TIMEBLOCKS = 500
+
+Status = Literal["pending", "assigned", "in_progress", "completed", "cancelled"]
+Priority = Literal["low", "normal", "high", "urgent"]
+
+
+class ReviewQuery(PageQuery):
+    status: Status | None = None
+    priority: Priority | None = None
+
+
+class SubmittedBlock(Body):
+    """A timeblock as the reviewer leaves it."""
+
+    name: Text500
+    day_of_week: Weekday
+    start_time: ClockTime
+    end_time: ClockTime
+    notes: Notes = ""
+    color: Color | None = None
+
+
+class Submission(Body):
+    """POST /hitl/tasks/{id}/submit"""
+
+    timeblocks: list[SubmittedBlock] = Field(min_length=1, max_length=MAX_TIMEBLOCKS)
+    review_notes: Notes | None = None
+
+
+class Owner(Body):
+    """The teacher whose document is under review."""
+
+    id: UUID
+    first_name: str
+    last_name: str
+
+
+class ListedReview(Body):
+    id: UUID
+    job_id: UUID
+    priority: Priority
+    status: Status
+    reason: str
+    assigned_to: UUID | None
+    created_at: Moment
+    user: Owner
+
+    @classmethod
+    def of(cls, listing: ReviewListing) -> ListedReview:
+        owner = Owner(id=listing.user_id, first_name=listing.first_name, last_name=listing.last_name)
+        return cls(**listing.model_dump(include=set(cls.model_fields) - {"user"}), user=owner)
+
+
+class ReviewList(Body):
+    tasks: list[ListedReview]
+    pagination: Pagination
+
+
+class ReviewDetail(Body):
+    id: UUID
+    job_id: UUID
+    document_id: UUID
+    priority: str
+    status: Status
+    reason: str
+    assigned_to: UUID | None
+    created_at: Moment
+    document_url: str = Field(description="the original, good for five minutes")
+    draft_data: dict[str, Any] = Field(description="what was read; each timeblock's origin tells page and box")
+    review_notes: str | None
+
+
+class Claimed(Body):
+    id: UUID
+    status: Status
+    assigned_to: UUID
+
+
+class Submitted(Body):
+    id: UUID
+    status: Status
+    job_id: UUID
+    timetable_id: UUID | None = Field(description="null while the workflow saves it; job:completed tells it")
+    completed_at: Moment
+
+
+def list_reviews(request: Request) -> Answer:
+    """The queue: reviewers and admins see all, teachers their own."""
+    query = request.parameters(ReviewQuery)
+    owner = None if access.sees_all_reviews(request.principal) else request.principal.user_id
+    found, total = request.services.reviews.page(owner, query.status, query.priority, query.limit, query.offset)
+    return Answer(ReviewList(tasks=[ListedReview.of(t) for t in found], pagination=Pagination.of(query, total)))
+
+
+def get_review(request: Request) -> Answer:
+    """A task with its draft and where to get the document."""
+    task, job = access.review(request)
+    services = request.services
+    document = services.documents.get(job.document_id)
+    if document is None:
+        raise Conflict("The document of this review was deleted.")
+    url = services.objects.presign_download(document.s3_key, document.file_name, DOWNLOAD_SECONDS)
+    detail = ReviewDetail.model_validate(
+        task.model_dump(include=set(ReviewDetail.model_fields)) | {"document_id": document.id, "document_url": url}
+    )
+    return Answer(detail)
+
+
+def claim_review(request: Request) -> Answer:
+    """Take a task; nobody else can, until it is handed in or was left too long."""
+    task, job = access.review(request)
+    services = request.services
+    with services.database.transaction():
+        claimed = services.reviews.claim(task.id, request.principal.user_id)
+        if claimed is None:
+            raise Conflict("Somebody else has taken this review, or it is done.")
+        services.jobs.enter(job.id, task.attempt, JobStatus.HITL_IN_PROGRESS)
+        services.audit.add(request.principal.user_id, "review.claimed", "hitl_task", task.id)
+    return Answer(Claimed(id=claimed.id, status="assigned", assigned_to=request.principal.user_id))
+
+
+def submit(request: Request) -> Answer:
+    """Hand in the corrected timeblocks; the waiting workflow goes on with them."""
+    task, job = access.review(request)
+    handed_in = request.body(Submission)
+    for number, block in enumerate(handed_in.timeblocks):
+        check_times(block.start_time, block.end_time, f"timeblocks.{number}.endTime")
+    services = request.services
+    submitted = submit_review(
+        services,
+        task,
+        request.principal.user_id,
+        [_certain(block, task.draft_data) for block in handed_in.timeblocks],
+        handed_in.review_notes,
+    )
+    services.audit.add(request.principal.user_id, "review.submitted", "hitl_task", task.id)
+    current = services.jobs.get(job.id)
+    return Answer(
+        Submitted(
+            id=task.id,
+            status="completed",
+            job_id=job.id,
+            timetable_id=current.timetable_id if current else None,
+            completed_at=submitted.completed_at or datetime.now(),
+        )
+    )
+
+
+def _certain(block: SubmittedBlock, draft: dict[str, Any]) -> Timeblock:
+    """The reviewer's block; where the draft has the same activity on that day, it keeps its place on the page."""
+    for read in draft.get("timeblocks", []):
+        if (read["day"], read["name"]) == (block.day_of_week.value, block.name):
+            origin = Origin.model_validate(read["origin"] | {"times_from": TimesFrom.PERSON.value})
+            break
+    else:
+        origin = Origin(page=1, times_from=TimesFrom.PERSON)
+    return Timeblock(
+        day=block.day_of_week,
+        start=block.start_time,
+        end=block.end_time,
+        name=block.name,
+        notes=block.notes,
+        color=block.color.upper() if block.color else None,
+        confidence=100.0,
+        origin=origin,
+    )

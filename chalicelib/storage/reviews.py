@@ -1,0 +1,111 @@
+"""Tasks for people: what the workflow waits for."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from chalicelib.domain.records import ReviewListing, ReviewTask
+from chalicelib.storage.database import Database, Row, json_value
+
+
+def _task(row: Row | None) -> ReviewTask | None:
+    return ReviewTask.model_validate(row) if row else None
+
+
+class Reviews:
+    """Tasks for people."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, job_id: UUID, attempt: int, reason: str, draft: dict[str, Any], task_token: str) -> ReviewTask:
+        """The job's task in this attempt. Asked again (a retried function), the newer task token counts."""
+        row = self._database.only(
+            "INSERT INTO hitl_tasks (job_id, attempt, reason, draft_data, task_token) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (job_id, attempt) DO UPDATE SET task_token = excluded.task_token RETURNING *",
+            (job_id, attempt, reason, json_value(draft), task_token),
+        )
+        return ReviewTask.model_validate(row)
+
+    def of_job(self, job_id: UUID, attempt: int) -> ReviewTask | None:
+        row = self._database.one("SELECT * FROM hitl_tasks WHERE job_id = %s AND attempt = %s", (job_id, attempt))
+        return ReviewTask.model_validate(row) if row else None
+
+    def get(self, task_id: UUID) -> ReviewTask | None:
+        return _task(self._database.one("SELECT * FROM hitl_tasks WHERE id = %s", (task_id,)))
+
+    def lock(self, task_id: UUID) -> ReviewTask | None:
+        """The task, locked until the transaction ends."""
+        return _task(self._database.one("SELECT * FROM hitl_tasks WHERE id = %s FOR UPDATE", (task_id,)))
+
+    def concern_document(self, document_id: UUID) -> bool:
+        """True where the document is, or was, under review."""
+        row = self._database.only(
+            "SELECT EXISTS (SELECT 1 FROM hitl_tasks t JOIN processing_jobs j ON j.id = t.job_id"
+            " WHERE j.document_id = %s) AS found",
+            (document_id,),
+        )
+        return bool(row["found"])
+
+    def page(
+        self, owner: UUID | None, status: str | None, priority: str | None, limit: int, offset: int
+    ) -> tuple[list[ReviewListing], int]:
+        """One page of the queue, the most urgent and oldest first, and how many there are.
+
+        ``owner`` None: of everybody.
+        """
+        conditions = {"j.user_id = %s": owner, "t.status = %s": status, "t.priority = %s": priority}
+        given = {condition: value for condition, value in conditions.items() if value is not None}
+        where = " AND ".join(["TRUE", *given])
+        source = (
+            "FROM hitl_tasks t JOIN processing_jobs j ON j.id = t.job_id JOIN users u ON u.id = j.user_id"
+            f" WHERE {where}"
+        )
+        parameters = list(given.values())
+        total = self._database.only(f"SELECT count(*) AS n {source}", parameters)
+        rows = self._database.all(
+            "SELECT t.id, t.job_id, t.priority, t.status, t.reason, t.assigned_to, t.created_at,"
+            f" u.id AS user_id, u.first_name, u.last_name {source}"
+            " ORDER BY t.priority DESC, t.created_at, t.id LIMIT %s OFFSET %s",
+            [*parameters, limit, offset],
+        )
+        return [ReviewListing.model_validate(row) for row in rows], int(total["n"])
+
+    def claim(self, task_id: UUID, user_id: UUID) -> ReviewTask | None:
+        """Assign the task; None where somebody else has it, or it is done. Claiming one's own again is no error."""
+        return _task(
+            self._database.one(
+                "UPDATE hitl_tasks SET status = 'assigned', assigned_to = %(user)s,"
+                " assigned_at = coalesce(assigned_at, now()) WHERE id = %(id)s AND (status = 'pending'"
+                " OR (status IN ('assigned', 'in_progress') AND assigned_to = %(user)s)) RETURNING *",
+                {"user": user_id, "id": task_id},
+            )
+        )
+
+    def hand_in(self, task_id: UUID, user_id: UUID, final: dict[str, Any], notes: str | None) -> None:
+        """Keep what the reviewer made of the draft; the workflow has not gone on yet."""
+        self._database.all(
+            "UPDATE hitl_tasks SET status = 'in_progress', assigned_to = %s,"
+            " assigned_at = coalesce(assigned_at, now()), final_data = %s, review_notes = %s WHERE id = %s",
+            (user_id, json_value(final), notes, task_id),
+        )
+
+    def complete(self, task_id: UUID) -> ReviewTask:
+        """The workflow has gone on."""
+        row = self._database.only(
+            "UPDATE hitl_tasks SET status = 'completed', completed_at = coalesce(completed_at, now())"
+            " WHERE id = %s RETURNING *",
+            (task_id,),
+        )
+        return ReviewTask.model_validate(row)
+
+    def release_abandoned(self, seconds: int) -> int:
+        """Give tasks back that were claimed so long ago and not submitted; how many."""
+        row = self._database.only(
+            "WITH released AS (UPDATE hitl_tasks SET status = 'pending', assigned_to = NULL, assigned_at = NULL"
+            " WHERE status IN ('assigned', 'in_progress') AND assigned_at < now() - make_interval(secs => %s)"
+            " RETURNING 1) SELECT count(*) AS n FROM released",
+            (seconds,),
+        )
+        return int(row["n"])
