@@ -1,7 +1,7 @@
 """Keeps containers warm: every minute each function is called with ``{"warmup": true}``, which is no work.
 
-The functions that read documents load their libraries then, so that a teacher's document does not wait for that. The API
-function and the authorizer are not called: they have provisioned concurrency.
+The functions that read documents load their libraries then, so that a teacher's document does not wait for that. The
+API function and the authorizer are not called: they have provisioned concurrency.
 """
 
 from __future__ import annotations

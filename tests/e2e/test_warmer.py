@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from chalicelib.workflow.warmer import WARMED, WARMUP
 from localcloud.cloud import LocalCloud
 
