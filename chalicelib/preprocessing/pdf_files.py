@@ -18,6 +18,7 @@ from chalicelib.preprocessing.document import Picture, PreparedDocument
 from chalicelib.preprocessing.images import at_working_size, raster_page
 from chalicelib.preprocessing.pdf_shapes import page_shapes
 from chalicelib.preprocessing.pdf_words import page_words
+from chalicelib.preprocessing.perspective import rectified
 from chalicelib.preprocessing.settings import (
     INK_CHECK_DPI,
     INK_CONTRAST,
@@ -48,7 +49,7 @@ def prepare_pdf(data: bytes) -> PreparedDocument:
             for number in range(1, min(len(drawn), MOST_PAGES) + 1):
                 page = _text_page(stated.pages[number - 1], drawn[number - 1], number)
                 if page is None:
-                    pictures[number] = straighten(_rasterised(drawn[number - 1]))
+                    pictures[number] = at_working_size(straighten(rectified(_rasterised(drawn[number - 1]))))
                     page = raster_page(number, pictures[number])
                 pages.append(page)
     except pypdfium2.PdfiumError as error:

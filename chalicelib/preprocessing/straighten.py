@@ -28,6 +28,25 @@ def straighten(picture: Picture) -> Picture:
 
 def estimate_skew(picture: Picture) -> float:
     """Degrees (clockwise positive) by which the page's straight edges lean; 0 where they say nothing clear."""
+    leans, lengths = _segments(picture)
+    return _common_lean(leans, lengths) if lengths.size else 0.0
+
+
+PARALLEL = 0.7
+"""Degrees within which two lines count as parallel."""
+
+
+def parallel_share(picture: Picture) -> float:
+    """Share (0-1) of the straight edges' length that runs along the page's common lean or square to it."""
+    leans, lengths = _segments(picture)
+    if not lengths.size:
+        return 0.0
+    common = _common_lean(leans, lengths)
+    return float(lengths[np.abs(leans - common) <= PARALLEL].sum() / lengths.sum())
+
+
+def _segments(picture: Picture) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Leans (degrees from the nearer axis, -45 to 45) and lengths of the picture's long straight edges."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     scale = ANALYSIS_SIDE / max(grey.shape)
     if scale < 1:
@@ -35,16 +54,14 @@ def estimate_skew(picture: Picture) -> float:
     edges = cv2.Canny(grey, 50, 150)
     found = cv2.HoughLinesP(edges, 1, np.pi / 720, 60, minLineLength=max(grey.shape) // 12, maxLineGap=4)
     if found is None:
-        return 0.0
+        return np.empty(0), np.empty(0)
     segments = np.asarray(found, dtype=np.float64).reshape(-1, 4)
-    return _common_lean(segments)
-
-
-def _common_lean(segments: NDArray[np.float64]) -> float:
-    """The lean that most of the segments' length shares, horizontal and vertical ones alike."""
     across, down = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
-    lengths = np.hypot(across, down)
-    leans = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
+    return (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0, np.hypot(across, down)
+
+
+def _common_lean(leans: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
+    """The lean that most of the segments' length shares, horizontal and vertical ones alike."""
     keep = np.abs(leans) <= MOST_SKEW
     if lengths[keep].sum() < 0.4 * lengths.sum():
         return 0.0

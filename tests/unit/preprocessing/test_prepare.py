@@ -12,8 +12,9 @@ from chalicelib.domain.documents import Classification, DocumentFormat, Document
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
+from chalicelib.preprocessing.perspective import rectified
 from chalicelib.preprocessing.settings import WORKING_SIDE
-from chalicelib.preprocessing.straighten import estimate_skew, straighten, turned
+from chalicelib.preprocessing.straighten import estimate_skew, parallel_share, straighten, turned
 
 
 def ready(data: bytes, found: DocumentFormat, kind: DocumentKind) -> PreparedDocument:
@@ -146,3 +147,20 @@ def test_a_word_file_with_only_a_picture_is_a_picture() -> None:
     out = io.BytesIO()
     document.save(out)
     assert ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages[0].source is PageSource.RASTER
+
+
+def test_perspective_of_a_photographed_sheet_is_undone() -> None:
+    desk = np.full((1000, 1400, 3), 90, dtype=np.uint8)
+    seen = np.array([[150, 120], [1230, 180], [1300, 900], [90, 860]], dtype=np.float32)
+    flat = np.array([[0, 0], [1200, 0], [1200, 800], [0, 800]], dtype=np.float32)
+    moved = cv2.warpPerspective(table_picture(), cv2.getPerspectiveTransform(flat, seen), (1400, 1000))
+    inside = cv2.warpPerspective(
+        np.full((800, 1200), 255, np.uint8), cv2.getPerspectiveTransform(flat, seen), (1400, 1000)
+    )
+    photo = np.where(inside[:, :, None] > 0, moved, desk).astype(np.uint8)
+    assert parallel_share(photo) < 0.9 < parallel_share(rectified(photo))
+
+
+def test_a_flat_page_keeps_its_pixels() -> None:
+    page = table_picture()
+    assert rectified(page) is page

@@ -1,0 +1,148 @@
+"""Undoing the perspective of a photographed sheet: its four corners are found and pulled into a rectangle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.preprocessing.document import Picture
+from chalicelib.preprocessing.straighten import parallel_share
+
+ANALYSIS_SIDE = 800
+"""Pixels of the longest side of the copy on which the sheet is looked for."""
+
+LEAST_SHARE = 0.2
+"""Share of the picture that a sheet (or a framed table) covers at least."""
+
+MOST_SHARE = 0.97
+"""Above this the sheet is the picture, and there is nothing to measure its perspective by."""
+
+LEAST_DISTORTION = 1.5
+"""Degrees by which a corner must differ from a right angle before resampling is worth it."""
+
+MOST_DISTORTION = 35.0
+"""Degrees; more is no sheet of paper seen by somebody who wants it read."""
+
+BORDER = 3
+"""Pixels (of the copy) from the picture's edge within which a corner is cut off rather than seen."""
+
+GAIN = 0.03
+"""Share of line length that must become parallel to the picture's sides; less is chance."""
+
+PAPER_MARGIN = 0.01
+"""Share of the picture kept around a sheet of paper: what lies beyond is the desk."""
+
+MOST_GROWTH = 1.6
+"""Times its size that a picture may grow when it is pulled straight; what lies further out is background."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Four corners, from the top left clockwise, in pixels; ``paper`` where it is brighter than what lies around it."""
+
+    corners: NDArray[np.float32]
+    paper: bool
+
+
+def rectified(picture: Picture) -> Picture:
+    """``picture`` with its sheet pulled into a rectangle; the same object where none is seen, or it is straight.
+
+    A sheet is only believed when more of the picture's lines are parallel afterwards than before.
+    """
+    sheet = find_sheet(picture)
+    if sheet is None:
+        return picture
+    corners = sheet.corners
+    sides = [float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)]
+    wide, high = max(sides[0], sides[2]), max(sides[1], sides[3])
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32) + corners.min(axis=0)
+    transform = np.asarray(cv2.getPerspectiveTransform(corners, target.astype(np.float32)), dtype=np.float64)
+    pulled = _warped(picture, transform, target, spare=PAPER_MARGIN if sheet.paper else (MOST_GROWTH - 1) / 2)
+    return pulled if parallel_share(pulled) > parallel_share(picture) + GAIN else picture
+
+
+def _warped(picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.float32], spare: float) -> Picture:
+    """The picture under ``transform``: the sheet and at most ``spare`` times the picture's size around it."""
+    height, width = picture.shape[:2]
+    frame = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], dtype=np.float32)
+    moved = np.asarray(cv2.perspectiveTransform(frame, transform)[0], dtype=np.float64)
+    around = np.array([spare * width, spare * height])
+    low = np.maximum(moved.min(axis=0), sheet.min(axis=0) - around)
+    high = np.minimum(moved.max(axis=0), sheet.max(axis=0) + around)
+    shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64)
+    size = (max(1, round(float(high[0] - low[0]))), max(1, round(float(high[1] - low[1]))))
+    return np.asarray(
+        cv2.warpPerspective(picture, shift @ transform, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE),
+        dtype=np.uint8,
+    )
+
+
+def find_sheet(picture: Picture) -> Sheet | None:
+    """The largest distorted sheet in ``picture``, if there is one."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    scale = min(1.0, ANALYSIS_SIDE / max(grey.shape))
+    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
+    bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
+    edges = cv2.dilate(cv2.Canny(small, 40, 120), np.ones((3, 3), np.uint8))
+    found: list[tuple[float, Sheet]] = []
+    for mask, paper in ((bright, True), (edges, False)):
+        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in contours:
+            corners = _quadrilateral(np.asarray(contour, dtype=np.int32), (small.shape[0], small.shape[1]))
+            if corners is not None:
+                found.append((float(cv2.contourArea(corners)), Sheet(corners / np.float32(scale), paper)))
+    if not found:
+        return None
+    sheet = max(found, key=lambda f: f[0])[1]
+    sheet = Sheet(sheet.corners, sheet.paper or _brighter_inside(small, sheet.corners * np.float32(scale)))
+    return sheet if LEAST_DISTORTION <= _distortion(sheet.corners) <= MOST_DISTORTION else None
+
+
+def _brighter_inside(grey: cv2.typing.MatLike, corners: NDArray[np.float32]) -> bool:
+    """Whether a sheet is paper on a darker desk, and not a frame drawn on the paper."""
+    inside = np.zeros(grey.shape[:2], dtype=np.uint8)
+    cv2.fillConvexPoly(inside, corners.astype(np.int32), 255)
+    return float(cv2.mean(grey, inside)[0]) >= float(cv2.mean(grey, cv2.bitwise_not(inside))[0]) + PAPER_BRIGHTER
+
+
+PAPER_BRIGHTER = 15
+"""Grey levels by which paper is brighter than the desk it lies on."""
+
+
+def _quadrilateral(contour: NDArray[np.int32], shape: tuple[int, int]) -> NDArray[np.float32] | None:
+    """A contour's four corners in order, where it is a sheet that lies wholly in the picture."""
+    area = float(cv2.contourArea(contour))
+    total = float(shape[0] * shape[1])
+    if not LEAST_SHARE * total <= area <= MOST_SHARE * total:
+        return None
+    hull = cv2.convexHull(contour)
+    points = cv2.approxPolyDP(hull, 0.02 * cv2.arcLength(hull, True), True).reshape(-1, 2).astype(np.float32)
+    if len(points) != 4 or cv2.contourArea(points) > 1.1 * area:
+        return None
+    inside = (
+        (points > BORDER).all()
+        and (points[:, 0] < shape[1] - BORDER).all()
+        and (points[:, 1] < shape[0] - BORDER).all()
+    )
+    return _ordered(points) if inside else None
+
+
+def _ordered(points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Corners clockwise, the one closest to the picture's top left first."""
+    middle = points.mean(axis=0)
+    turn = np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))
+    ring = points[turn]
+    return np.asarray(np.roll(ring, -int(np.argmin(ring.sum(axis=1))), axis=0), dtype=np.float32)
+
+
+def _distortion(corners: NDArray[np.float32]) -> float:
+    """Degrees by which the corner furthest from a right angle misses it."""
+    misses = []
+    for i in range(4):
+        a, b = corners[i - 1] - corners[i], corners[(i + 1) % 4] - corners[i]
+        cosine = float(np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(b) + 1e-9))
+        misses.append(abs(float(np.degrees(np.arccos(np.clip(cosine, -1, 1)))) - 90.0))
+    return max(misses)
