@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.calibration import bins, expected_error
+from benchmarks.made.traits import Traits
 from benchmarks.scoring import f1
 
 if TYPE_CHECKING:
@@ -211,6 +212,17 @@ def _calibration(ours: Run) -> list[str]:
     return [*lines, *_table(("confidence", "blocks", "said, %", "right, %"), rows)]
 
 
+def _hardest(ours: Run) -> list[str]:
+    """The made documents read worst: ``python -m benchmarks.made`` draws them again."""
+    made = sorted((r for r in ours.results if not r.case.real), key=lambda r: r.score.f1)[:10]
+    usual = Traits().named()
+    rows = []
+    for r in made:
+        unusual = [f"{k} {v}" for k, v in r.case.traits.items() if v != usual[k] and k not in ("heading", "output")]
+        rows.append([r.case.path.name, f"{r.score.f1:.3f}", f"{r.confidence:.0f}", ", ".join(unusual)])
+    return ["## Hardest", "", *_table(("document", "F1", "confidence", "traits"), rows)] if rows else []
+
+
 def _failures(ours: Run) -> list[str]:
     rows = [[r.case.path.name, r.error] for r in ours.results if r.error]
     return ["## Refused or failed", "", *_table(("document", "why"), rows)] if rows else []
@@ -242,11 +254,14 @@ def render(ours: Run, peer: Run | str, *, seed: int, corpus_present: bool) -> st
         f"Peak memory: ours {ours.peak_mb:.0f} MB"
         + ("." if isinstance(peer, str) else f", peer {peer.peak_mb:.0f} MB."),
         "",
+        "Wall clock, whatever else the machine did; the ratio to the OCR engine's own time is the steadier figure.",
+        "",
         *_speed(ours, peer),
         *(["## Corpus", "", *_real_documents(ours, peer)] if corpus_present else []),
         "## Traits of the made documents",
         "",
         *_per_trait(ours, peer),
+        *_hardest(ours),
         *_failures(ours),
     ]
     return "\n".join(lines).rstrip() + "\n"

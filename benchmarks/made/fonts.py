@@ -1,7 +1,7 @@
 """The lettering of made documents.
 
 Only fonts that installed Python packages bring along are used: Pillow's built-in Aileron, the Vera, Arial-, Times- and
-calligraphy-like faces inside reportlab, and (when ``requirements-bench.txt`` is installed) Roboto, Lato, Source Sans,
+Courier-like faces inside reportlab, and (when ``requirements-bench.txt`` is installed) Roboto, Lato, Source Sans,
 Caladea and the hand-drawn Amatic and Intuitive. A face that is missing is replaced by Vera.
 """
 
@@ -28,7 +28,6 @@ class Face(StrEnum):
     CALADEA = "caladea"
     AMATIC = "amatic"
     INTUITIVE = "intuitive"
-    CALLIGRAPHY = "calligraphy"
 
 
 class _Files(NamedTuple):
@@ -50,12 +49,11 @@ _FILES: dict[Face, _Files] = {
     Face.CALADEA: _Files("font_caladea", "files/Caladea-Regular.ttf", "files/Caladea-Bold.ttf"),
     Face.AMATIC: _Files("font_amatic_sc", "files/AmaticSC-Regular.ttf", "files/AmaticSC-Bold.ttf"),
     Face.INTUITIVE: _Files("font_intuitive", "files/Intuitive.ttf", "files/Intuitive.ttf"),
-    Face.CALLIGRAPHY: _Files("reportlab", "fonts/callig15.pfb", "fonts/callig15.pfb"),
 }
 
-HANDWRITING_LIKE = frozenset({Face.AMATIC, Face.INTUITIVE, Face.CALLIGRAPHY})
+HANDWRITING_LIKE = frozenset({Face.AMATIC, Face.INTUITIVE})
 
-_SCALE: dict[Face, float] = {Face.AMATIC: 1.45, Face.CALLIGRAPHY: 1.3}
+_SCALE: dict[Face, float] = {Face.AMATIC: 1.25}
 """Faces drawn small for their nominal size are enlarged to look as big as the others."""
 
 

@@ -137,7 +137,7 @@ def _reconcile_output(t: Traits) -> Traits:
     if t.output in (Output.DOCX, Output.TEXT_PDF):
         t = replace(t, resolution=Resolution.HIGH)
         # Faces that are no TrueType file cannot be embedded, and Word files name no face at all.
-        if t.output is Output.DOCX or t.face in (Face.AILERON, Face.CALLIGRAPHY):
+        if t.output is Output.DOCX or t.face is Face.AILERON:
             t = replace(t, face=Face.ARIAL)
     return t
 

@@ -66,7 +66,7 @@ def scene(rng: random.Random) -> Image.Image:
     if rng.random() < 0.4:
         text = rng.choice(("Exam!", "Hello", "2026", "School", "Welcome back", "SALE"))
         draw.text(
-            (size[0] * 0.3, size[1] * 0.5), text, font=font(Face.CALLIGRAPHY, size[1] / 6, bold=False), fill="black"
+            (size[0] * 0.3, size[1] * 0.5), text, font=font(Face.INTUITIVE, size[1] / 6, bold=False), fill="black"
         )
     return picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 6)))
 
