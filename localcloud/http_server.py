@@ -92,6 +92,11 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self, request: HttpRequest) -> HttpAnswer:
         raise NotImplementedError
 
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        if name.startswith("do_"):  # every method there is or will be: the gateway says what it thinks of it
+            return self.serve
+        raise AttributeError(name)
+
     def serve(self) -> None:
         """Reads one request and sends its answer."""
         body = self._body()
@@ -125,10 +130,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
-
-
-for _method in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"):
-    setattr(_Handler, f"do_{_method}", _Handler.serve)
 
 
 def _sendable(headers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, StringConstraints, field_validator
 
 from chalicelib.api.routing import Answer, Request
-from chalicelib.api.schema import Body, Message, Moment
+from chalicelib.api.schema import VISIBLE, Body, Message, Moment
 from chalicelib.domain.jobs import Role
 from chalicelib.domain.records import User
 from chalicelib.domain.refusals import Conflict, FieldProblem, Unauthorized
@@ -22,7 +22,7 @@ EMAIL = r"^[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,180}\.[^@\s.\x00-\x1f]{2,63}$
 MAX_SETTINGS = 50
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=EMAIL)]
-PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=VISIBLE)]
 Setting = str | bool | int | float | None
 
 
@@ -30,7 +30,12 @@ class Registration(Body):
     """POST /auth/register"""
 
     email: Email
-    password: str = Field(min_length=passwords.MIN_LENGTH, max_length=passwords.MAX_LENGTH)
+    password: str = Field(
+        min_length=passwords.MIN_LENGTH,
+        max_length=passwords.MAX_LENGTH,
+        description="with an upper-case letter, a lower-case letter, a digit and a special character",
+        json_schema_extra={"format": "password"},
+    )
     first_name: PersonName
     last_name: PersonName
 

@@ -22,6 +22,8 @@ PAGE_FILES = {
     "start.js": "text/javascript; charset=utf-8",
 }
 
+PAGE_TYPES = ", ".join(sorted(set(PAGE_FILES.values())))
+
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>

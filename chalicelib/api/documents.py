@@ -11,7 +11,7 @@ from chalicelib.api import access
 from chalicelib.api.multipart import Part, parts
 from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import MULTIPART, Answer, Request, parse
-from chalicelib.api.schema import Body, Deleted, Moment, Text200
+from chalicelib.api.schema import VISIBLE, Body, Deleted, Moment, Text200
 from chalicelib.domain.documents import FORMAT_OF_MIME, MAX_FILE_BYTES, DocumentFormat
 from chalicelib.domain.jobs import JobStatus, UploadStatus
 from chalicelib.domain.records import Document, Job
@@ -55,7 +55,7 @@ class UploadMetadata(Body):
 class UploadAnnouncement(UploadMetadata):
     """POST /documents/upload"""
 
-    file_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+    file_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=VISIBLE)]
     file_type: FileType
     file_size: FileSize
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.api.routing import JSON, MULTIPART, Route
+from chalicelib.domain.documents import FORMAT_OF_MIME
 from chalicelib.domain.refusals import (
     InvalidRequest,
     NotFound,
@@ -127,7 +128,8 @@ def _request_content(route: Route) -> dict[str, Any]:
                 "type": "object",
                 "required": ["file"],
                 "properties": {"file": BINARY, "metadata": metadata},
-            }
+            },
+            "encoding": {"file": {"contentType": ", ".join(FORMAT_OF_MIME)}},
         }
     return content
 

@@ -9,7 +9,6 @@ from chalicelib.api.schema import Deleted, Message
 from chalicelib.domain.refusals import Conflict, PayloadTooLarge
 
 BASE_PATH = "/api/v1"
-ANY_FILE = "application/octet-stream"
 
 AUTH, UPLOAD, WRITE, READ = RateClass.AUTH, RateClass.UPLOAD, RateClass.WRITE, RateClass.READ
 
@@ -82,7 +81,14 @@ ROUTES: tuple[Route, ...] = (
         query=timetables.TimetableQuery,
     ),
     Route("GET", "/timetables/{id}", timetables.get_timetable, READ, timetables.TimetableWithBlocks),
-    Route("GET", "/timetables/{id}/export", exports.export_timetable, READ, ANY_FILE, query=exports.ExportQuery),
+    Route(
+        "GET",
+        "/timetables/{id}/export",
+        exports.export_timetable,
+        READ,
+        ", ".join(exports.CONTENT_TYPES.values()),
+        query=exports.ExportQuery,
+    ),
     Route(
         "PUT",
         "/timetables/{id}",
@@ -126,5 +132,5 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/docs/openapi.json", docs.openapi_json, READ, docs.JSON_TYPE, signed_in=False),
     Route("GET", "/docs/openapi.yaml", docs.openapi_yaml, READ, docs.YAML_TYPE, signed_in=False),
     Route("GET", "/docs/swagger-ui", docs.swagger_ui, READ, docs.HTML_TYPE, signed_in=False),
-    Route("GET", "/docs/swagger-ui/{file}", docs.swagger_ui_file, READ, ANY_FILE, signed_in=False),
+    Route("GET", "/docs/swagger-ui/{file}", docs.swagger_ui_file, READ, docs.PAGE_TYPES, signed_in=False),
 )

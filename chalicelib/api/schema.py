@@ -58,8 +58,11 @@ ClockTime = Annotated[
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """``#RRGGBB``."""
 
-Text200 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Text500 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+VISIBLE = r"\S"
+"""Something besides white space."""
+
+Text200 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE)]
+Text500 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=VISIBLE)]
 Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
 
