@@ -42,6 +42,9 @@ DISORDER = 0.9
 LEFT_UNREAD = 0.9
 """A table with this share (or less) of its body's texts in blocks loses as much confidence as it lost texts."""
 
+UNEXPLAINED = 0.8
+"""Share of a table's texts that must have become blocks or heads; the rest may be corners, codes and a legend."""
+
 LEAST_WEEK = WEEK[:5]
 
 
@@ -71,7 +74,9 @@ def _coherence(table: Table, tables: Sequence[Table]) -> float:
     if any(b < a for a, b in itertools.pairwise(starts)):
         value *= DISORDER
     read = _read_share(table)
-    return value if read > LEFT_UNREAD else value * max(0.5, read)
+    if read <= LEFT_UNREAD:
+        value *= max(0.5, read)
+    return value if table.explained >= UNEXPLAINED else value * max(0.5, table.explained + 1 - UNEXPLAINED)
 
 
 def _read_share(table: Table) -> float:

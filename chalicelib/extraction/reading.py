@@ -10,14 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.errors import NotATimetable
-from chalicelib.domain.page import PreparedPage
+from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.axes import is_period_label, spans_of
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
+from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Grid, Line, overlap
-from chalicelib.extraction.grids import PageGrids, page_grids
+from chalicelib.extraction.grids import page_grids
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.settings import MOST_BLOCKS
@@ -53,13 +55,28 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     read = [(grid, read_table(grid)) for grid in found.grids]
     others = [grid for grid, table in read if table is None]
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
-    if not found.words or _explained(ruled, found) >= WELL_EXPLAINED:
+    if not found.words:
         return ruled
     aligned = read_aligned(page.number, found.words, found.cells)
-    more = MORE_THAN_UNDIVIDED if any(_undivided(t) for t in ruled) else MORE
-    if aligned is None or _worth(aligned.drafts) <= more * sum(_worth(t.drafts) for t in ruled):
-        return ruled
-    return [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
+    if aligned is not None and _worth(aligned.drafts) > _needed(ruled, found.words):
+        ruled = [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
+    return [_judged(t, found.words) for t in ruled]
+
+
+def _needed(ruled: Sequence[Table], words: Sequence[Word]) -> float:
+    """What a reading without rules must be worth to be believed over the one by the page's rules."""
+    worth = sum(_worth(t.drafts) for t in ruled)
+    undivided = any(_undivided(t) for t in ruled)
+    if _explained(ruled, words) >= (WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED):
+        return FAR_MORE * worth
+    return (MORE_THAN_UNDIVIDED if undivided else MORE) * worth
+
+
+def _judged(table: Table, words: Sequence[Word]) -> Table:
+    """``table`` with the share of the texts within its frame that it explains."""
+    box = table.grid.box
+    inside = [w for w in words if box.left <= w.box.center[0] <= box.right and box.top <= w.box.center[1] <= box.bottom]
+    return replace(table, explained=min(1.0, _explained([table], inside))) if inside else table
 
 
 def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
@@ -82,7 +99,7 @@ def _beside(first: Line, second: Line) -> bool:
     return level > 0.5 * min(first.box.height, second.box.height) and first.angle == second.angle == 0
 
 
-UNDIVIDED = 0.15
+UNDIVIDED = 0.1
 """Share of cells with texts side by side from which a table's rules are taken to be incomplete."""
 
 MORE_THAN_UNDIVIDED = 1.05
@@ -91,26 +108,45 @@ MORE_THAN_UNDIVIDED = 1.05
 
 def _worth(drafts: Sequence[Draft]) -> float:
     """How much a reading gives: its blocks, those with both times for full, others for little, repeats for nothing."""
-    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts}.values()
+    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts if not _is_head(d.name)}.values()
     return sum(1.0 if d.start is not None and d.end is not None else 0.2 for d in seen)
 
 
 WELL_EXPLAINED = 0.5
 """Share of a page's words in timetables read by their rules from which no other reading is tried."""
 
+WELL_EXPLAINED_UNDIVIDED = 0.8
+"""The same where cells hold texts side by side, which may be rooms and teachers or lost columns."""
+
+FAR_MORE = 2.2
+"""Times the blocks that it must find where the rules explain the page; columns of rooms double them at most."""
+
 MORE = 2.0
 """Times the blocks that a reading without rules must find to be believed over one with rules."""
 
 
-def _explained(tables: Sequence[Table], found: PageGrids) -> float:
-    """Share of the page's characters that became names and notes, or head the tables that were read."""
-    read = {(d.box.left, d.box.top, d.name): len(d.name) + len(d.notes) for t in tables for d in t.drafts}
-    heads = sum(HEAD_LENGTH * (len(t.bands) + len(t.axis.bands if t.axis else ())) for t in tables)
-    return (sum(read.values()) + heads) / max(1, sum(len(w.text) for w in found.words))
+def _explained(tables: Sequence[Table], words: Sequence[Word]) -> float:
+    """Share of the words' letters that stand in a block's cell, in its notes, or say days, times and periods."""
+    drafts = [d for t in tables for d in t.drafts if not _is_head(d.name)]
+    boxes = {(d.box.left, d.box.top, d.box.right, d.box.bottom) for d in drafts}
+    notes = " ".join({_letters(d.notes) for d in drafts} | {_letters(b.label) for t in tables for b in t.bands})
+    total = explained = 0
+    for word in words:
+        letters = len(_letters(word.text))
+        x, y = word.box.center
+        total += letters
+        held = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+        if held or _letters(word.text) in notes or _is_head(word.text):
+            explained += letters
+    return explained / max(1, total)
 
 
-HEAD_LENGTH = 9
-"""Characters of a day's name or a time, on average."""
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _is_head(text: str) -> bool:
+    return parse_day_label(text) is not None or bool(spans_of(text)) or is_period_label(text)
 
 
 def _timeblock(table: Table, draft: Draft, confidence: float) -> Timeblock:

@@ -23,6 +23,8 @@ class Table:
     bands: tuple[TimeBand, ...]
     drafts: tuple[Draft, ...]
     remarks: tuple[str, ...] = ()
+    explained: float = 1.0
+    """Share of the texts within the table that became blocks or head them."""
 
 
 def read_table(grid: Grid) -> Table | None:

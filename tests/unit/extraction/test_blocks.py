@@ -32,7 +32,7 @@ def test_spans_over_times_and_days() -> None:
 
 
 def test_a_time_in_the_cell_beats_the_header_and_serves_its_neighbour() -> None:
-    cells = grid(HEADER, ["Mon", "a", "b", "c"])[:5] + [cell("Tue", 0, 2), cell("d", 1, 2)]
+    cells = [*grid(HEADER, ["Mon", "a", "b", "c"])[:5], cell("Tue", 0, 2), cell("d", 1, 2)]
     cells += [cell("10.15-11.20\nMusic", 1.5, 1, columns=1.2), cell("Maths", 2.7, 1, columns=1.3)]
     drafts = read(cells)
     assert times(drafts, "Music") == [("Mon", 615, 680)]
@@ -41,7 +41,7 @@ def test_a_time_in_the_cell_beats_the_header_and_serves_its_neighbour() -> None:
 
 
 def test_a_cell_between_the_lines_gets_a_rounded_time() -> None:
-    cells = grid(HEADER, ["Mon"], ["Tue", "a", "b", "c"]) + [cell("Choir", 1, 1, columns=1.5)]
+    cells = [*grid(HEADER, ["Mon"], ["Tue", "a", "b", "c"]), cell("Choir", 1, 1, columns=1.5)]
     (choir,) = [d for d in read(cells) if d.name == "Choir"]
     assert (choir.start, choir.end, choir.times_from) == (540, 630, TimesFrom.INTERPOLATED)
     assert choir.confidence < 0.9
