@@ -58,10 +58,10 @@ LONGEST_BLOCK = 8 * 60
 LARGER = 1.5
 """A line this much taller than the others of its cell is its heading; readers' boxes vary by 1.4 with the letters."""
 
-SLIGHTLY_OFF = 0.06
+SLIGHTLY_OFF = 0.12
 """Share of a band's width from which an edge is off enough to believe a neighbour's printed time before the header."""
 
-TOUCHING = 0.12
+TOUCHING = 0.15
 """Share of a band's width within which two cells' edges are the same edge."""
 
 STEP_CONTRAST = 9

@@ -124,8 +124,12 @@ def test_stated_table_with_a_heading_for_all_its_days() -> None:
 
 
 def test_list_with_a_day_per_row() -> None:
-    rows = [["Day", "Time", "Lesson", "Room"], ["Monday", "8.30-9.30", "Maths", "R1"], ["Monday", "1.00-2.00", "Art", "R2"],
-            ["Tuesday", "8.30-9.30", "PE", "Gym"]]  # fmt: skip
+    rows = [
+        ["Day", "Time", "Lesson", "Room"],
+        ["Monday", "8.30-9.30", "Maths", "R1"],
+        ["Monday", "1.00-2.00", "Art", "R2"],
+        ["Tuesday", "8.30-9.30", "PE", "Gym"],
+    ]
     found = extract([page(words=words(rows), ruling_lines=rules())], {})
     assert [(b.day, b.name, b.notes) for b in found.timeblocks] == [
         (Weekday.MONDAY, "Maths", "R1"), (Weekday.MONDAY, "Art", "R2"), (Weekday.TUESDAY, "PE", "Gym"),
