@@ -21,7 +21,7 @@ from chalicelib.domain.refusals import (
 )
 
 REF = "#/components/schemas/{model}"
-BINARY = {"type": "string", "format": "binary"}
+BINARY = {"type": "string", "format": "binary", "minLength": 1}
 UUID = {"type": "string", "format": "uuid"}
 
 RATE_HEADERS = {
@@ -122,14 +122,17 @@ def _request_content(route: Route) -> dict[str, Any]:
     assert route.takes is not None  # noqa: S101 - asked for routes that take a body
     content: dict[str, Any] = {JSON: {"schema": {"$ref": REF.format(model=route.takes.__name__)}}}
     if route.takes_form:
-        metadata = {"type": "string", "contentMediaType": JSON, "description": "JSON with name and className"}
+        metadata = {"$ref": REF.format(model=route.takes_form.__name__)}
         content[MULTIPART] = {
             "schema": {
                 "type": "object",
                 "required": ["file"],
                 "properties": {"file": BINARY, "metadata": metadata},
             },
-            "encoding": {"file": {"contentType": ", ".join(FORMAT_OF_MIME)}},
+            "encoding": {
+                "file": {"contentType": ", ".join(FORMAT_OF_MIME)},
+                "metadata": {"contentType": JSON},
+            },
         }
     return content
 
@@ -225,7 +228,9 @@ def _inlined(field: Any, definitions: dict[str, Any]) -> Any:
 
 def _schemas(routes: tuple[Route, ...]) -> dict[str, Any]:
     """Every model of a request as it is taken, and of an answer as it is given."""
-    taken: list[tuple[type[BaseModel], Any]] = [(route.takes, "validation") for route in routes if route.takes]
+    taken: list[tuple[type[BaseModel], Any]] = [
+        (model, "validation") for route in routes for model in (route.takes, route.takes_form) if model
+    ]
     given: list[tuple[type[BaseModel], Any]] = [
         (route.gives, "serialization") for route in routes if not isinstance(route.gives, str)
     ]

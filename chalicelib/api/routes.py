@@ -37,7 +37,7 @@ ROUTES: tuple[Route, ...] = (
         documents.Accepted,
         status=202,
         takes=documents.UploadAnnouncement,
-        takes_form=True,
+        takes_form=documents.UploadMetadata,
         refusals=(PayloadTooLarge,),
     ),
     Route("GET", "/documents", documents.list_documents, READ, documents.DocumentList, query=documents.DocumentQuery),

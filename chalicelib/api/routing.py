@@ -156,7 +156,9 @@ class Route:
     status: int = 200
     takes: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
-    takes_form: bool = False
+    takes_form: type[BaseModel] | None = None
+    """Where a form with a file may come instead: what its metadata part holds."""
+
     body_optional: bool = False
     signed_in: bool = True
     refusals: tuple[type[Refusal], ...] = field(default=())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
 from chalicelib.domain.clock import timestamp
@@ -54,6 +54,9 @@ ClockTime = Annotated[
     WithJsonSchema({"type": "string", "pattern": CLOCK_TIME, "examples": ["08:50"]}),
 ]
 """A time of day, ``HH:MM``."""
+
+Day = Annotated[date, Field(strict=True)]
+"""A date, ``YYYY-MM-DD``; numbers are none."""
 
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """``#RRGGBB``."""

@@ -11,7 +11,7 @@ from pydantic import Field
 from chalicelib.api import access
 from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import Answer, Request
-from chalicelib.api.schema import Body, Moment, Text200
+from chalicelib.api.schema import Body, Day, Moment, Text200
 from chalicelib.api.timeblocks import TimeblockView
 from chalicelib.domain.records import Timetable, TimetableStatus
 
@@ -27,7 +27,7 @@ class NewTimetable(Body):
     class_name: Text200 | None = None
     term: Text200 | None = None
     year: Text200 | None = None
-    week_start_date: date | None = Field(default=None, description="first day of the term")
+    week_start_date: Day | None = Field(default=None, description="first day of the term")
 
 
 class TimetableChange(Body):
@@ -37,7 +37,7 @@ class TimetableChange(Body):
     class_name: Text200 | None = None
     term: Text200 | None = None
     year: Text200 | None = None
-    week_start_date: date | None = None
+    week_start_date: Day | None = None
     status: TimetableStatus = TimetableStatus.DRAFT
 
 

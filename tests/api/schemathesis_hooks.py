@@ -36,8 +36,8 @@ schemathesis.auth(refresh_interval=300).skip_for(path="/api/v1/auth/logout")(Log
 
 
 @schemathesis.hook
-def map_body(context: schemathesis.HookContext, body: Any) -> Any:
-    for block in _timeblocks(body):
+def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
+    for block in _timeblocks(case.body):
         start, end = block.get("startTime"), block.get("endTime")
         valid = [isinstance(t, str) and bool(re.fullmatch(CLOCK_TIME, t)) for t in (start, end)]
         if all(valid):
@@ -46,7 +46,6 @@ def map_body(context: schemathesis.HookContext, body: Any) -> Any:
             # A correction of one time alone may contradict the other, which stays.
             block.pop("startTime", None)
             block.pop("endTime", None)
-    return body
 
 
 def _timeblocks(body: Any) -> list[dict[str, Any]]:
