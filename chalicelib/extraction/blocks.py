@@ -12,6 +12,7 @@ from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
+from chalicelib.extraction.style import name_larger_by
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     across = not axis.across
     body = [c for c in cells if _in_body(c, axis, bands)]
     body = _spelled(body, axis, bands)
-    entries = [e for cell in body for e in _entries(cell, axis, across)]
+    larger = name_larger_by(body)
+    entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
@@ -98,7 +100,7 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     return in_days and (not bands or any(shares(low, high, b.low, b.high) for b in bands))
 
 
-def _entries(cell: Cell, axis: DayAxis, across: bool) -> list[Entry]:
+def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Entry]:
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
     label = parse_day_label(cell.text)
@@ -106,7 +108,7 @@ def _entries(cell: Cell, axis: DayAxis, across: bool) -> list[Entry]:
         return []  # the day names again, at the other end of the row
     return [
         Entry(cell, found, held, *along(cell.box, across))
-        for found in read_activities(cell.lines)
+        for found in read_activities(cell.lines, larger)
         if found.name or found.printed
     ]
 
@@ -271,7 +273,9 @@ def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, ban
     result = list(drafts)
     routine_band = DayBand(*axis.routine, days=tuple(day for b in axis.bands for day in b.days))
     routine_axis = replace(axis, bands=(routine_band,))
-    entries = [e for c in cells if _in_body(c, routine_axis, bands) for e in _entries(c, routine_axis, not axis.across)]
+    body = [c for c in cells if _in_body(c, routine_axis, bands)]
+    larger = name_larger_by(body)
+    entries = [e for c in body for e in _entries(c, routine_axis, not axis.across, larger)]
     for routine in (d for e in entries for d in _drafts(e, entries, bands)):
         own = [i for i, d in enumerate(result) if d.day is routine.day and _same_time(d, routine)]
         if not own:

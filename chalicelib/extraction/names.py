@@ -178,8 +178,8 @@ def kind_of(text: str) -> str:
     return "text"
 
 
-def read_cell(lines: Sequence[Line]) -> Activity | None:
-    """The activity in a cell; None where it holds nothing but signs."""
+def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
+    """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
     sizes = [line.size for line in lines for _ in line.text.split("\n")]
     texts = [part for line in lines for part in line.text.split("\n")]
     whole = times.tidy("\n".join(texts))
@@ -192,13 +192,13 @@ def read_cell(lines: Sequence[Line]) -> Activity | None:
     joined = one_line(texts)
     if sum(len(t.strip()) == 1 for t in texts) == len(texts) >= 3:
         return Activity(joined, "", span)
-    name, notes = _name_and_notes(texts, sizes)
+    name, notes = _name_and_notes(texts, sizes, larger)
     return Activity(name, notes, span)
 
 
-def read_activities(lines: Sequence[Line]) -> list[Activity]:
+def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
-    whole = read_cell(lines)
+    whole = read_cell(lines, larger)
     if whole is None:
         return []
     parts = _grouped(one_line([line.text for line in lines]))
@@ -244,14 +244,14 @@ def _own_time(text: str) -> times.Span | None:
     return None
 
 
-def _name_and_notes(texts: list[str], sizes: list[float]) -> tuple[str, str]:
+def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tuple[str, str]:
     text, bracketed = _without_brackets(texts)
     lines = [(t.strip(), s) for t, s in zip(text, sizes, strict=True) if any(c.isalnum() for c in t)]
     if not lines:
         inner = one_line(texts)
         return inner.strip("()[]{} "), ""
     kinds = [kind_of(t) for t, _ in lines]
-    named = _name_lines(lines, kinds)
+    named = _name_lines(lines, kinds, larger)
     name = one_line([lines[i][0] for i in named]).strip(" -–,;:")
     rest = [lines[i][0] for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
@@ -271,12 +271,12 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
     return "".join(kept).split("\n"), found
 
 
-def _name_lines(lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
+def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
     sizes = [size for (_, size), kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
-    headed = [i for i, (_, size) in enumerate(lines) if size * LARGER > largest]
+    headed = [i for i, (_, size) in enumerate(lines) if size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
     if large and len(headed) < len(lines):
         return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)

@@ -58,6 +58,18 @@ LONGEST_BLOCK = 8 * 60
 LARGER = 1.5
 """A line this much taller than the others of its cell is its heading; readers' boxes vary by 1.4 with the letters."""
 
+LEAST_STYLED = 4
+"""Cells with several lines from which a table shows how it sets names apart."""
+
+SET_APART = 1.1
+"""A first line this much larger than the second may be meant; people see less only side by side."""
+
+SAME_RATIO = 0.05
+"""Font sizes of a text layer differ less than this from cell to cell; boxes that a reader measured, more."""
+
+MOSTLY = 0.75
+"""Share of the cells that have to agree."""
+
 SLIGHTLY_OFF = 0.12
 """Share of a band's width from which an edge is off enough to believe a neighbour's printed time before the header."""
 
