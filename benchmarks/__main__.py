@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("chain", "extraction")
+MEASUREMENTS = ("chain", "api", "extraction")
 
 
 def main() -> int:

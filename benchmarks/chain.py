@@ -80,7 +80,7 @@ def measure_import(runs: int) -> float:
 
 
 def _cloud(folder: Path) -> LocalCloud:
-    return LocalCloud(Settings(project_dir=ROOT, state_dir=folder).with_free_ports())
+    return LocalCloud(Settings(project_dir=ROOT, state_dir=folder, keep=False).with_free_ports())
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ class Client:
         self._rest_url = rest_url.rstrip("/")
         self._websocket_url = websocket_url
         self._http = requests.Session()
-        self._token = ""
+        self.token = ""
 
     def register(self, email: str, password: str, first_name: str = "Ada", last_name: str = "Teacher") -> None:
         """Creates the user and signs in. Raises ApiError, with status 409 for a known address."""
@@ -65,8 +65,8 @@ class Client:
         self._sign_in(self.call("POST", "/auth/login", {"email": email, "password": password}))
 
     def _sign_in(self, answer: Mapping[str, Any]) -> None:
-        self._token = answer["tokens"]["accessToken"]
-        self._http.headers["Authorization"] = f"Bearer {self._token}"
+        self.token = answer["tokens"]["accessToken"]
+        self._http.headers["Authorization"] = f"Bearer {self.token}"
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Returns the ``data`` of an answer. Raises ApiError."""
@@ -96,7 +96,7 @@ class Client:
     def socket(self) -> Iterator[ClientConnection]:
         """Opens the live connection. Raises ApiError when the token is refused."""
         try:
-            connection = connect(f"{self._websocket_url}?token={quote(self._token)}", open_timeout=REQUEST_SECONDS)
+            connection = connect(f"{self._websocket_url}?token={quote(self.token)}", open_timeout=REQUEST_SECONDS)
         except InvalidStatus as refused:
             raise ApiError(refused.response.status_code, "UNAUTHORIZED", "The live connection was refused.") from None
         with connection:

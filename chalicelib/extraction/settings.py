@@ -28,8 +28,8 @@ SMALLEST_CELL = 9
 """Pixels; anything smaller is the inside of a letter or of a double rule."""
 
 CELL_GAP = 34
-"""Pixels between neighbouring cells of one table: a thick or a double rule, or a gap between dark blocks, whose edges the
-adaptive threshold takes for rules of half its neighbourhood."""
+"""Pixels between neighbouring cells of one table: a thick or a double rule, or a gap between dark blocks, whose edges
+the adaptive threshold takes for rules of half its neighbourhood."""
 
 CELL_FILLED = 0.6
 """A cell covers this share of its bounding box at least; less is the page between other things."""
