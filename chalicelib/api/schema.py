@@ -61,8 +61,8 @@ Day = Annotated[date, Field(strict=True)]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """``#RRGGBB``."""
 
-VISIBLE = r"\S"
-"""Something besides white space."""
+VISIBLE = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""Something besides white space, which is cut off at both ends (Unicode's White_Space, and control characters)."""
 
 Text200 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=VISIBLE)]
 Text500 = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=VISIBLE)]

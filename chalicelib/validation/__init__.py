@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from chalicelib.validation.rules import validate
+from chalicelib.validation.rules import storable, validate
 
-__all__ = ["validate"]
+__all__ = ["storable", "validate"]

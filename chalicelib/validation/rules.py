@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
+from statistics import median
 
 from chalicelib.domain.errors import ValidationFailed
 from chalicelib.domain.timetable import ExtractedTimetable, Timeblock, TimesFrom, Weekday
@@ -13,6 +14,8 @@ from chalicelib.domain.timetable import ExtractedTimetable, Timeblock, TimesFrom
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 8 * 60
 """Durations of a believable timeblock (product specification)."""
+
+MINUTES_A_DAY = 24 * 60
 
 OVERLAPPING = 0.93
 """What is left of the confidence of blocks that overlap and are no parallel groups of the same time."""
@@ -22,6 +25,9 @@ UNTIMED_MOST = 40.0
 
 UNBELIEVABLE_MOST = 60.0
 """Confidence at most of a block whose duration breaks the rules."""
+
+ASSUMED_END_MOST = 95.0
+"""Confidence at most of a block whose end is printed nowhere: a teacher should glance at it."""
 
 LONGEST_NAME = 200
 LONGEST_NOTES = 1000
@@ -38,7 +44,7 @@ def validate(extracted: ExtractedTimetable) -> ExtractedTimetable:
     kept = [_checked(b, remarks) for b in blocks if b.name.strip()]
     if not kept:
         raise ValidationFailed
-    kept = _overlaps_reported(kept, remarks)
+    kept = _overlaps_reported(_with_ends(kept, remarks), remarks)
     return extracted.model_copy(
         update={
             "timeblocks": tuple(kept),
@@ -46,6 +52,13 @@ def validate(extracted: ExtractedTimetable) -> ExtractedTimetable:
             "remarks": tuple(dict.fromkeys(remarks)),
         }
     )
+
+
+def storable(block: Timeblock) -> bool:
+    """Whether a timeblock has the times that a timetable can keep; without them a person has to say."""
+    if block.start is None or block.end is None:
+        return False
+    return SHORTEST_MINUTES <= minutes(block.end) - minutes(block.start) <= LONGEST_MINUTES
 
 
 def minutes(value: time) -> int:
@@ -80,6 +93,24 @@ def _checked(block: Timeblock, remarks: list[str]) -> Timeblock:
             remarks.append(f"{block.day} {block.name}: {lasts} minutes is an unusual length.")
             update["confidence"] = min(block.confidence, UNBELIEVABLE_MOST)
     return block.model_copy(update=update)
+
+
+def _with_ends(blocks: Sequence[Timeblock], remarks: list[str]) -> list[Timeblock]:
+    """``blocks`` with an end for those that only have a start: as long as this timetable's blocks usually are."""
+    lasting = [minutes(b.end) - minutes(b.start) for b in blocks if b.start and b.end and storable(b)]
+    if not lasting:
+        return list(blocks)
+    usual = max(SHORTEST_MINUTES, round(median(lasting) / SHORTEST_MINUTES) * SHORTEST_MINUTES)
+    assumed = []
+    for block in blocks:
+        if block.start is None or block.end is not None or minutes(block.start) + usual >= MINUTES_A_DAY:
+            assumed.append(block)
+            continue
+        hour, minute = divmod(minutes(block.start) + usual, 60)
+        confidence = min(block.confidence, ASSUMED_END_MOST)
+        assumed.append(block.model_copy(update={"end": time(hour, minute), "confidence": confidence}))
+        remarks.append(f"The end of {block.name} at {block.start:%H:%M} is not printed; {usual} minutes were assumed.")
+    return assumed
 
 
 def _overlaps_reported(blocks: list[Timeblock], remarks: list[str]) -> list[Timeblock]:

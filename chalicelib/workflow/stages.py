@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FORMAT_OF_MIME, MIME_TYPES, Classification
-from chalicelib.domain.errors import LlmFailed, UploadMismatch
+from chalicelib.domain.errors import LlmFailed, UploadMismatch, ValidationFailed
 from chalicelib.domain.jobs import JobStatus, ProcessingTier
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.records import Document, Job
@@ -80,22 +80,27 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.extraction import extract
     from chalicelib.ocr import local_engine
     from chalicelib.preprocessing import decode_picture
+    from chalicelib.validation import validate as apply_rules
 
     state = JobState.model_validate(event)
     with stage(services, state, "ocr", JobStatus.OCR):
         pages = _read_pages(services, state)
-        engine = local_engine()
+        raster = [page for page in pages if page.source is PageSource.RASTER]
+        # The engine is loaded where there is a picture to read, and only there.
+        engine = local_engine() if raster else None
         pictures = {}
         for index, page in enumerate(pages):
-            if page.source is PageSource.RASTER:
+            if engine is not None and page in raster:
                 encoded = services.objects.get(_page_picture_key(state, page.number))
                 pictures[page.number] = decode_picture(encoded)
                 pages[index] = page.model_copy(update={"words": _words(services, engine, encoded)})
-        _write_pages(services, state, pages)
+        if raster:
+            _write_pages(services, state, pages)
         extracted = extract(pages, pictures)
         services.objects.put(_key(state, EXTRACTION), extracted.model_dump_json().encode(), JSON)
-        tier = ProcessingTier.LOCAL_OCR if pictures else ProcessingTier.TEXT_LAYER
-        reading = _reading(services, state, extracted, tier, engine.name if pictures else "document text")
+        tier = ProcessingTier.LOCAL_OCR if raster else ProcessingTier.TEXT_LAYER
+        # How sure we are counts after the rules: what overlaps or cannot be kept is doubtful.
+        reading = _reading(services, state, apply_rules(extracted), tier, engine.name if engine else "document text")
         services.jobs.note_result(
             state.job_id,
             state.attempt,
@@ -171,7 +176,7 @@ def validate(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         if state.review is not None:
             tier = ProcessingTier.HITL
             result = _reviewed(services, state, result)
-        valid = apply_rules(result)
+        valid = _keepable(apply_rules(result))
         services.objects.put(_key(state, VALIDATED), valid.model_dump_json().encode(), JSON)
         services.jobs.note_result(state.job_id, state.attempt, valid.confidence, tier, {"remarks": list(valid.remarks)})
         services.bus.publish(
@@ -254,8 +259,25 @@ def _read_pages(services: Services, state: JobState) -> list[PreparedPage]:
 
 
 def _complete(extracted: ExtractedTimetable) -> bool:
-    """True where every timeblock has a start and an end."""
-    return all(block.start and block.end for block in extracted.timeblocks)
+    """True where every timeblock has times that can be kept."""
+    from chalicelib.validation import storable
+
+    return all(storable(block) for block in extracted.timeblocks)
+
+
+def _keepable(valid: ExtractedTimetable) -> ExtractedTimetable:
+    """Without the timeblocks that no timetable can keep, each of which is named. ValidationFailed where none is left."""
+    from chalicelib.validation import storable
+
+    kept = tuple(block for block in valid.timeblocks if storable(block))
+    if not kept:
+        raise ValidationFailed
+    lost = [
+        f"{block.day} {block.name} was left out: its times are missing or impossible."
+        for block in valid.timeblocks
+        if not storable(block)
+    ]
+    return valid.model_copy(update={"timeblocks": kept, "remarks": (*valid.remarks, *lost)})
 
 
 def _words(services: Services, engine: OcrEngine, encoded: bytes) -> tuple[Word, ...]:
@@ -275,7 +297,7 @@ def _reading(
     services: Services, state: JobState, extracted: ExtractedTimetable, tier: ProcessingTier, engine: str
 ) -> Reading:
     values = services.settings
-    # Without times there is nothing to save: only a person can add them, however well the rest was read.
+    # What has no times cannot be saved: only a person can add them, however well the rest was read.
     confidence = (
         extracted.confidence if _complete(extracted) else min(extracted.confidence, values.review_confidence - 1)
     )

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from localcloud.cloud import LocalCloud
+from localcloud.functions import FunctionPool
 from tests.support import PNG, SAMPLES, Teacher
 
 UPLOADED = "learning-yogi-local-document_uploaded"
@@ -53,23 +54,22 @@ def test_the_same_arrival_told_many_times_at_once_gives_one_timetable(
 def test_a_function_killed_in_the_middle_is_tried_again(teacher: Teacher, cloud: LocalCloud, services: Any) -> None:
     pool = cloud.aws.invoker.pool("learning-yogi-local-ocr_processor")
     announced = teacher.upload((SAMPLES / "class-week.png").read_bytes(), PNG)
-    killed = kill_worker_at_work(services, announced["jobId"], pool.spec.handler)
+    killed = kill_worker_at_work(services, announced["jobId"], pool)
     job = teacher.wait(announced["jobId"])
     assert killed
     assert job["status"] == "completed", job
     assert teacher.data("GET", "/timetables")["pagination"]["total"] == 1
 
 
-def kill_worker_at_work(services: Any, job_id: str, handler: str) -> bool:
+def kill_worker_at_work(services: Any, job_id: str, pool: FunctionPool) -> bool:
     """Kill the function's workers as soon as the job is with them."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if services.jobs.get(job_id).status == "ocr":
-            mine = psutil.Process().children(recursive=True)
-            workers = [p for p in mine if handler in " ".join(p.cmdline())]
-            for worker in workers:
-                worker.kill()
-            return bool(workers)
+            pids = pool.pids()
+            for pid in pids:
+                psutil.Process(pid).kill()
+            return bool(pids)
         time.sleep(0.01)
     return False
 
