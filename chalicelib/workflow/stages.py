@@ -266,7 +266,7 @@ def _complete(extracted: ExtractedTimetable) -> bool:
 
 
 def _keepable(valid: ExtractedTimetable) -> ExtractedTimetable:
-    """Without the timeblocks that no timetable can keep, each of which is named. ValidationFailed where none is left."""
+    """Without the timeblocks that no timetable can keep, each of which is named. ValidationFailed without any."""
     from chalicelib.validation import storable
 
     kept = tuple(block for block in valid.timeblocks if storable(block))
