@@ -52,7 +52,8 @@ class TimeblockView(Body):
 
     @classmethod
     def of(cls, block: StoredTimeblock) -> TimeblockView:
-        return cls(**{name: getattr(block, name) for name in cls.model_fields})
+        # What the store gives was checked when it was read; a week has dozens of these.
+        return cls.model_construct(**{name: getattr(block, name) for name in cls.model_fields})
 
 
 def create_timeblock(request: Request) -> Answer:
