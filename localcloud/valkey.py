@@ -1,19 +1,15 @@
-"""Redis on this machine: Valkey's own server with an append-only file, or fakeredis where that has no program."""
+"""Redis on this machine: Valkey's own server, with an append-only file."""
 
 from __future__ import annotations
 
-import logging
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 from localcloud.errors import LocalCloudError
 from localcloud.processes import LOOPBACK, end, end_leftover, spawn, wait_until
 from localcloud.settings import Patience
-
-LOG = logging.getLogger(__name__)
 
 
 class Valkey:
@@ -36,17 +32,13 @@ class Valkey:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Returns once the server answers. Raises LocalCloudError when neither Valkey nor fakeredis can start."""
+        """Returns once the server answers. Raises LocalCloudError when it cannot start."""
         self._home.mkdir(parents=True, exist_ok=True)
         self._log.parent.mkdir(parents=True, exist_ok=True)
         self._clear_leftover()
-        try:
-            self._run(self._valkey_command(), "Valkey")
-        except (LocalCloudError, ImportError, OSError) as error:
-            LOG.warning("Valkey cannot run here (%s); using fakeredis, which forgets at the end.", error)
-            self._run(self._fakeredis_command(), "fakeredis")
+        self._run(self._valkey_command())
 
-    def _run(self, command: list[str], what: str) -> None:
+    def _run(self, command: list[str]) -> None:
         process = spawn(
             command,
             death_signal=signal.SIGTERM,
@@ -56,7 +48,7 @@ class Valkey:
         self._process = process
         self._pid_file.write_text(str(process.pid))
         try:
-            wait_until(self._answers, process, what, self._log, self._patience.service_start)
+            wait_until(self._answers, process, "Valkey", self._log, self._patience.service_start)
         except LocalCloudError:
             self.stop()
             raise
@@ -74,13 +66,6 @@ class Valkey:
             "daemonize": "no",
         }
         return [str(get_binary_path()), *(part for name, value in options.items() for part in (f"--{name}", value))]
-
-    def _fakeredis_command(self) -> list[str]:
-        program = (
-            "from fakeredis import TcpFakeServer; "
-            f"TcpFakeServer(({LOOPBACK!r}, {self._port}), server_type='valkey').serve_forever()  # {self._home}"
-        )
-        return [sys.executable, "-c", program]
 
     def _answers(self) -> bool:
         """PING gives +PONG only once the append-only file is read (-LOADING before)."""

@@ -12,12 +12,12 @@ from chalicelib.api import access
 from chalicelib.api.documents import DOWNLOAD_SECONDS
 from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import Answer, Request
-from chalicelib.api.schema import Body, ClockTime, Color, Moment, Notes, Text500
-from chalicelib.api.timeblocks import check_times
+from chalicelib.api.schema import Body, Moment, Notes
+from chalicelib.api.timeblocks import NewTimeblock, check_times
 from chalicelib.domain.jobs import JobStatus
 from chalicelib.domain.records import ReviewListing
 from chalicelib.domain.refusals import Conflict
-from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
+from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom
 from chalicelib.workflow.review import submit_review
 
 MAX_TIMEBLOCKS = 500
@@ -31,15 +31,8 @@ class ReviewQuery(PageQuery):
     priority: Priority | None = None
 
 
-class SubmittedBlock(Body):
+class SubmittedBlock(NewTimeblock):
     """A timeblock as the reviewer leaves it."""
-
-    name: Text500
-    day_of_week: Weekday
-    start_time: ClockTime
-    end_time: ClockTime
-    notes: Notes = ""
-    color: Color | None = None
 
 
 class Submission(Body):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -42,6 +43,17 @@ class EventDetail(BaseModel):
     user_id: UUID
     timestamp: datetime
     attempt: int = Field(ge=0, description="0 for the first run, counted up by each retry")
+
+
+def about(document_id: UUID, job_id: UUID, user_id: UUID, attempt: int) -> dict[str, Any]:
+    """What every event says, as of now."""
+    return {
+        "document_id": document_id,
+        "job_id": job_id,
+        "user_id": user_id,
+        "timestamp": datetime.now(UTC),
+        "attempt": attempt,
+    }
 
 
 class DocumentUploaded(EventDetail):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from uuid import UUID, uuid4
 
@@ -13,7 +12,7 @@ from chalicelib.domain.documents import FILE_EXTENSIONS, FORMAT_OF_MIME, MAX_FIL
 from chalicelib.domain.errors import DocumentTooLarge, LearningYogiError, UploadMismatch
 from chalicelib.domain.jobs import JobStatus, UploadStatus
 from chalicelib.domain.records import Document, Job
-from chalicelib.events.schemas import DocumentUploaded
+from chalicelib.events.schemas import DocumentUploaded, about
 from chalicelib.storage.objects import ObjectMissing, StoredObject, original_key
 from chalicelib.workflow.outcome import fail_job
 
@@ -88,11 +87,7 @@ def request_processing(services: Services, document: Document, job: Job) -> None
     """Tell the bus that the document is there; its rule starts the execution."""
     services.bus.publish(
         DocumentUploaded(
-            document_id=document.id,
-            job_id=job.id,
-            user_id=document.user_id,
-            timestamp=datetime.now(UTC),
-            attempt=job.retry_count,
+            **about(document.id, job.id, document.user_id, job.retry_count),
             bucket=document.s3_bucket,
             key=document.s3_key,
             use_llm=job.use_llm,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from chalicelib.composition import Services
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.records import Job
-from chalicelib.events.schemas import JobFailed
+from chalicelib.events.schemas import JobFailed, about
 from chalicelib.realtime.push import announce
 
 
@@ -18,14 +17,5 @@ def fail_job(services: Services, job_id: UUID, attempt: int, code: ErrorCode, me
     if job is None:
         return None
     announce(services, job)
-    services.bus.publish(
-        JobFailed(
-            document_id=job.document_id,
-            job_id=job.id,
-            user_id=job.user_id,
-            timestamp=datetime.now(UTC),
-            attempt=attempt,
-            error_code=code,
-        )
-    )
+    services.bus.publish(JobFailed(**about(job.document_id, job.id, job.user_id, attempt), error_code=code))
     return job

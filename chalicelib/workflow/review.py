@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from chalicelib.domain.jobs import JobStatus
 from chalicelib.domain.records import ReviewTask
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.timetable import Timeblock
-from chalicelib.events.schemas import HitlCompleted, HitlRequested
+from chalicelib.events.schemas import HitlCompleted, HitlRequested, about
 from chalicelib.realtime.push import announce
 from chalicelib.workflow.stage import stage
 from chalicelib.workflow.state import JobSuperseded, Reading, ReadState
@@ -36,11 +35,7 @@ def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         announce(services, waiting)
         services.bus.publish(
             HitlRequested(
-                document_id=state.document_id,
-                job_id=state.job_id,
-                user_id=state.user_id,
-                timestamp=datetime.now(UTC),
-                attempt=state.attempt,
+                **about(state.document_id, state.job_id, state.user_id, state.attempt),
                 task_id=task.id,
                 reason=task.reason,
                 confidence=state.reading.confidence,
@@ -92,12 +87,5 @@ def _tell_submitted(services: Services, task: ReviewTask) -> None:
     job = services.jobs.get(task.job_id)
     if job is not None:
         services.bus.publish(
-            HitlCompleted(
-                document_id=job.document_id,
-                job_id=job.id,
-                user_id=job.user_id,
-                timestamp=datetime.now(UTC),
-                attempt=task.attempt,
-                task_id=task.id,
-            )
+            HitlCompleted(**about(job.document_id, job.id, job.user_id, task.attempt), task_id=task.id)
         )

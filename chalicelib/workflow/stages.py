@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -233,13 +232,7 @@ def _about(found: Classification) -> dict[str, Any]:
 
 def _common(state: JobState) -> dict[str, Any]:
     """What every event says of the job."""
-    return {
-        "document_id": state.document_id,
-        "job_id": state.job_id,
-        "user_id": state.user_id,
-        "timestamp": datetime.now(UTC),
-        "attempt": state.attempt,
-    }
+    return schemas.about(state.document_id, state.job_id, state.user_id, state.attempt)
 
 
 def _key(state: JobState, name: str) -> str:
