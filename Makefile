@@ -18,7 +18,7 @@ $(READY): $(REQUIREMENTS) Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name it: make PYTHON=python3.12 …")'
 	@echo "Setting up $(VENV) (once; a few minutes) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m localcloud.install requirements-dev.txt
 	@touch $@
 
 run: $(READY) ## start everything, put a timetable through, stay up (ONCE=1: end after it; FILE=path: your own)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.workflow.warmer import is_warmup
 from localcloud.cloud import LocalCloud
 from localcloud.functions import Invocation
 from tests.fakes.messages_api import MessagesApi
@@ -31,6 +32,8 @@ class Stand:
         real = pool.invoke
 
         def invoke(event: Any, request_id: str | None = None) -> Invocation:
+            if is_warmup(event):  # the warmer calls every minute, whatever is tested
+                return real(event, request_id)
             self.calls[function] = self.calls.get(function, 0) + 1
             return answer(event, lambda: real(event, request_id))
 
