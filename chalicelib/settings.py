@@ -62,6 +62,9 @@ class Settings(BaseModel):
         },
         description="requests and seconds by kind of request; JSON in the environment",
     )
+    api_sunset: str | None = Field(
+        default=None, description="when this version of the API ends, as an HTTP date (RFC 8594); None: it stays"
+    )
     school_time_zone: str = Field(default="Europe/London", description="of exports, where the user has set none")
 
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")

@@ -226,10 +226,12 @@ def _check_still_valid(request: Request) -> None:
 
 
 def _count(request: Request, route: Route) -> Mapping[str, str]:
-    """The rate limit's headers. Raises RateLimited."""
+    """The headers that every answer to the request carries. Raises RateLimited."""
     subject = str(request.signed_in.user_id) if request.signed_in else f"address:{request.source_ip}"
     services = request.services
-    return limits.count(services.rate_limits, services.settings, subject, route.rate_class)
+    counted = limits.count(services.rate_limits, services.settings, subject, route.rate_class)
+    sunset = services.settings.api_sunset
+    return {**counted, "Sunset": sunset} if sunset else counted
 
 
 def signed_in(context: Mapping[str, Any], required: bool) -> Principal | None:

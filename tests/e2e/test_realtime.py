@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -79,3 +81,28 @@ def test_two_connections_both_hear_the_end(teacher: Teacher) -> None:
         teacher.put(announced, b"x" * 1000)
         for socket in (first, second):
             assert hear_until(socket, "job:failed")[-1]["data"]["errorCode"] == "UNSUPPORTED_DOCUMENT"
+
+
+def test_two_hundred_connections_to_one_job_all_hear_the_end(teacher: Teacher) -> None:
+    announced = teacher.announce(1000, PNG)
+    with ExitStack() as open_sockets:
+        sockets = [open_sockets.enter_context(teacher.socket()) for _ in range(200)]
+        for socket in sockets:
+            say(socket, action="subscribe:job", jobId=announced["jobId"])
+        for socket in sockets:
+            assert hear(socket)["event"] == "job:status"
+        teacher.put(announced, b"x" * 1000)
+        for socket in sockets:
+            assert hear_until(socket, "job:failed")[-1]["data"]["jobId"] == announced["jobId"]
+
+
+def test_one_who_lost_the_connection_hears_the_rest_on_a_new_one(teacher: Teacher) -> None:
+    announced = teacher.announce(1000, PNG)
+    with teacher.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        hear(socket)
+    with teacher.socket() as socket:
+        say(socket, action="subscribe:job", jobId=announced["jobId"])
+        hear(socket)
+        teacher.put(announced, b"x" * 1000)
+        assert hear_until(socket, "job:failed")
