@@ -10,10 +10,7 @@ from chalicelib.api.routing import Answer, Request
 from chalicelib.api.schema import Body, ClockTime, Color, Deleted, Notes, Text500
 from chalicelib.domain.records import StoredTimeblock
 from chalicelib.domain.refusals import FieldProblem, InvalidRequest
-from chalicelib.domain.timetable import Weekday
-
-SHORTEST_MINUTES = 5
-LONGEST_MINUTES = 8 * 60
+from chalicelib.domain.timetable import LONGEST_MINUTES, SHORTEST_MINUTES, Weekday
 
 
 class NewTimeblock(Body):

@@ -18,9 +18,6 @@ class JobStatus(StrEnum):
     FAILED = "failed"
 
 
-STATUS_ORDER: tuple[JobStatus, ...] = tuple(JobStatus)
-"""A job only moves rightwards; a late or repeated event changes nothing."""
-
 TERMINAL_STATUSES = frozenset({JobStatus.COMPLETED, JobStatus.FAILED})
 REVIEW_STATUSES = frozenset({JobStatus.HITL_PENDING, JobStatus.HITL_IN_PROGRESS})
 

@@ -38,13 +38,6 @@ class Unauthorized(Refusal):
     api_code = "UNAUTHORIZED"
 
 
-class Forbidden(Refusal):
-    """Known, but not allowed."""
-
-    status = 403
-    api_code = "FORBIDDEN"
-
-
 class NotFound(Refusal):
     """There is no such thing, or it belongs to somebody else."""
 

@@ -15,6 +15,11 @@ REVIEW_CONFIDENCE = 80.0
 """Below this a person has to look."""
 
 
+SHORTEST_MINUTES = 5
+LONGEST_MINUTES = 8 * 60
+"""How long a timeblock can be (API specification; the database checks the same)."""
+
+
 class Weekday(StrEnum):
     MONDAY = "Monday"
     TUESDAY = "Tuesday"

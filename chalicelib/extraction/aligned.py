@@ -214,8 +214,3 @@ def _crossing(axis: DayAxis, first: int, last: int, band: TimeBand) -> Box:
 
 def _reading_order(line: Line) -> tuple[float, float]:
     return line.box.top, line.box.left
-
-
-def frame(cells: Sequence[Cell]) -> Box:
-    """The extent of what was read."""
-    return bounding(c.box for c in cells)

@@ -214,11 +214,6 @@ def resolve(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
     return result
 
 
-def is_every_day_row(text: str) -> bool:
-    """Whether a row's heading says that it holds for every day ("Daily routine")."""
-    return bool(_EVERY_DAY.search(plain(text)))
-
-
 def find_days(text: str) -> tuple[Weekday, ...]:
     """Days named anywhere in running text (titles, paragraphs): full names and sure abbreviations only."""
     found = [min(_LOOKUP[t]) for t in re.findall(r"\w+", plain(text)) if t in _LOOKUP and len(t) >= 5]

@@ -13,7 +13,7 @@ from chalicelib.extraction.grid import Line
 from chalicelib.extraction.tables import Table
 
 _CLASS = re.compile(
-    r"\b(?:class|klasse|classe|turma|curso|grupo|groep|klas|klasa|kelas|dosbarth|rang|form|year group|semester class)"
+    r"\b(?:class|klasse|classe|turma|curso|grupo|groep|klas|klasa|kelas|dosbarth|rang|form|year group)"
     r"\s*[:\-–]?\s+(?!timetable)(?P<value>[\w.°º/&-]+(?:\s[A-Za-z0-9]\b)?)",
     re.IGNORECASE,
 )

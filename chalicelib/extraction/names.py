@@ -26,8 +26,9 @@ _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)\b\.?\s*\w",
     re.IGNORECASE,
 )
+_PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)"
 _ROOM = re.compile(
-    r"^(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|lab slot|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)\b"
+    rf"^{_PLACE}(?:\s{_PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
     re.IGNORECASE,
 )

@@ -52,10 +52,6 @@ OVERLAP = 0.5
 ROUNDING = 5
 """Minutes: interpolated times are rounded to what schools use."""
 
-SHORTEST_BLOCK = 5
-LONGEST_BLOCK = 8 * 60
-"""Minutes of a believable timeblock (product specification)."""
-
 LARGER = 1.5
 """A line this much taller than the others of its cell is its heading; readers' boxes vary by 1.4 with the letters."""
 

@@ -15,7 +15,6 @@ from chalicelib.storage.connections import Connection
 
 ACCEPTED: dict[str, Any] = {"statusCode": 200}
 REFUSED: dict[str, Any] = {"statusCode": 401}
-UNAVAILABLE: dict[str, Any] = {"statusCode": 503}
 
 
 def connect(services: Services, connection_id: str, query: dict[str, str], endpoint: str) -> dict[str, Any]:

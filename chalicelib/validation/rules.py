@@ -9,11 +9,14 @@ from datetime import time
 from statistics import median
 
 from chalicelib.domain.errors import ValidationFailed
-from chalicelib.domain.timetable import ExtractedTimetable, Timeblock, TimesFrom, Weekday
-
-SHORTEST_MINUTES = 5
-LONGEST_MINUTES = 8 * 60
-"""Durations of a believable timeblock (product specification)."""
+from chalicelib.domain.timetable import (
+    LONGEST_MINUTES,
+    SHORTEST_MINUTES,
+    ExtractedTimetable,
+    Timeblock,
+    TimesFrom,
+    Weekday,
+)
 
 MINUTES_A_DAY = 24 * 60
 

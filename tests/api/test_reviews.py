@@ -112,6 +112,9 @@ def test_a_claimed_task_that_is_abandoned_returns_to_the_queue(
 
 
 def test_the_queue_is_filtered(reviewer: Teacher, unsure: dict[str, Any]) -> None:
-    assert all(t["status"] == "completed" for t in reviewer.data("GET", "/hitl/tasks?status=completed")["tasks"])
+    waiting = find_in_queue(reviewer, unsure["hitlTaskId"])
+    assert waiting["status"] == "pending"
+    completed = reviewer.data("GET", "/hitl/tasks?status=completed&limit=100")["tasks"]
+    assert unsure["hitlTaskId"] not in {task["id"] for task in completed}
     assert reviewer.data("GET", "/hitl/tasks?priority=urgent")["tasks"] == []
     assert reviewer.call("GET", "/hitl/tasks?priority=odd").status_code == 400
