@@ -14,7 +14,13 @@ from typing import Any
 
 from chalice import AuthResponse, CORSConfig, Rate
 
-from chalicelib.api.gateway import AUTHORIZATION_TTL_SECONDS, LearningYogiApp, authorize, register_routes
+from chalicelib.api.gateway import (
+    AUTHORIZATION_TTL_SECONDS,
+    EXPOSED_HEADERS,
+    LearningYogiApp,
+    authorize,
+    register_routes,
+)
 from chalicelib.composition import local_cloud_hint, services
 from chalicelib.domain.jobs import Role
 from chalicelib.events.schemas import DocumentUploaded
@@ -55,7 +61,7 @@ register_routes(
     CORSConfig(
         allow_origin=PWA_ORIGIN,
         allow_headers=["Authorization", "Content-Type"],
-        expose_headers=["Retry-After"],
+        expose_headers=EXPOSED_HEADERS,
         max_age=600,
     ),
 )
@@ -180,6 +186,12 @@ def set_role(event: dict[str, Any], context: Any) -> dict[str, Any]:
     user = roles.set_role(services(), str(event["email"]), Role(event["role"]))
     return {"email": user.email, "role": user.role.value}
 
+
+if "chalice.cli" in sys.modules:
+    # Chalice is about to deploy (or describe) the app: what API Gateway answers itself belongs to the API.
+    from deployment.gateway_responses import extend_chalice
+
+    extend_chalice()
 
 if Path(sys.argv[0]).name == "chalice" and "local" in sys.argv:
     # A frontend developer's `chalice local`: say at once what is missing, instead of with the first request.

@@ -11,7 +11,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
@@ -62,9 +62,11 @@ class Settings(BaseModel):
         },
         description="requests and seconds by kind of request; JSON in the environment",
     )
-    api_sunset: str | None = Field(
-        default=None, description="when this version of the API ends, as an HTTP date (RFC 8594); None: it stays"
+    api_deprecation: AwareDatetime | None = Field(
+        default=None, description="from when on clients should leave this version of the API; None: it is current"
     )
+    api_sunset: AwareDatetime | None = Field(default=None, description="when this version ends; None: it stays")
+    api_retirement_url: str | None = Field(default=None, description="a page that tells what to do about it")
     school_time_zone: str = Field(default="Europe/London", description="of exports, where the user has set none")
 
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")

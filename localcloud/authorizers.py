@@ -17,11 +17,11 @@ MOST_KEPT = 10_000
 
 
 class Refused(Exception):
-    """The request may not go on: 401 without a valid token, 500 when the authorizer broke."""
+    """The request may not go on. ``kind`` is the gateway response that says so."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,11 @@ class Authorizers:
         authorizer = self._authorizers[name]
         token = next((v for k, v in event["headers"].items() if k.lower() == authorizer.header.lower()), None)
         if not token:
-            raise Refused(401)
+            raise Refused("UNAUTHORIZED")
         method_arn = event["requestContext"]["methodArn"]
         answer = self._answer(authorizer, token, method_arn)
         if not allows(answer.get("policyDocument", {}), method_arn):
-            # The product's gateway response for ACCESS_DENIED: the authorizer only denies tokens that are not valid.
-            raise Refused(401)
+            raise Refused("ACCESS_DENIED")
         return {"principalId": answer.get("principalId"), **(answer.get("context") or {})}
 
     def _answer(self, authorizer: Authorizer, token: str, method_arn: str) -> Mapping[str, Any]:
@@ -61,9 +60,10 @@ class Authorizers:
         event = {"type": "TOKEN", "methodArn": method_arn, "authorizationToken": token}
         invocation = self._invoker.invoke(authorizer.function, event)
         if invocation.error is not None:
-            raise Refused(401 if invocation.error.get("errorMessage") == "Unauthorized" else 500)
+            refused = invocation.error.get("errorMessage") == "Unauthorized"
+            raise Refused("UNAUTHORIZED" if refused else "AUTHORIZER_FAILURE")
         if not isinstance(invocation.payload, dict):
-            raise Refused(500)
+            raise Refused("AUTHORIZER_CONFIGURATION_ERROR")
         if authorizer.ttl_seconds > 0:
             with self._lock:
                 if len(self._kept) >= MOST_KEPT:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from deployment.gateway_responses import RESPONSES, headers
 from localcloud.authorizers import Authorizers, Refused
 from localcloud.catalog import Catalog, Route
 from localcloud.envelope import error_body
@@ -105,22 +106,22 @@ class RestGateway:
         request_id = str(uuid.uuid4())
         match = self._router.match(urlsplit(request.target).path)
         if match is None:
-            return self._refuse(404, request_id)
+            return self._refuse("MISSING_AUTHENTICATION_TOKEN", request_id)
         if request.method == "OPTIONS" and "OPTIONS" not in match.methods:
             return self._preflight(match, request_id)
         route = match.methods.get(request.method)
         if route is None or self._catalog.api_function is None:
-            return self._refuse(404, request_id)
+            return self._refuse("MISSING_AUTHENTICATION_TOKEN", request_id)
         if request.body is None:
-            return self._refuse(413, request_id)
+            return self._refuse("REQUEST_TOO_LARGE", request_id)
         event = proxy_event(request, match, request_id, self._catalog.binary_types)
         if len(event["body"] or "") > FUNCTION_PAYLOAD_LIMIT:
-            return self._refuse(413, request_id)
+            return self._refuse("REQUEST_TOO_LARGE", request_id)
         if route.authorizer:
             try:
                 identity = self._authorizers.authorize(route.authorizer, event)
             except Refused as refused:
-                return self._refuse(refused.status, request_id)
+                return self._refuse(refused.kind, request_id)
             event["requestContext"]["authorizer"] = identity
         return self._answer(self._invoker.invoke(self._catalog.api_function, event), request_id)
 
@@ -128,27 +129,28 @@ class RestGateway:
         if invocation.error is not None:
             LOG.warning("The API function failed: %s", invocation.error.get("errorMessage"))
             timed_out = invocation.error.get("errorType") == "Sandbox.Timedout"
-            return self._refuse(504 if timed_out else 502, request_id)
+            return self._refuse("INTEGRATION_TIMEOUT" if timed_out else "DEFAULT_5XX", request_id)
         try:
             return proxy_answer(invocation.payload, request_id)
         except (KeyError, TypeError, ValueError):
             LOG.warning("The API function's answer is no proxy response")
-            return self._refuse(502, request_id)
+            return self._refuse("DEFAULT_5XX", request_id)
 
     def _preflight(self, match: Match, request_id: str) -> HttpAnswer:
         """The mock integration that Chalice deploys for each path with CORS."""
         cors = next((route.cors for route in match.methods.values() if route.cors), None)
         if cors is None:
-            return self._refuse(404, request_id)
+            return self._refuse("MISSING_AUTHENTICATION_TOKEN", request_id)
         methods = ",".join(sorted({*match.methods, "OPTIONS"}))
         headers = {**cors, "Access-Control-Allow-Methods": methods, "x-amzn-RequestId": request_id}
         return HttpAnswer(200, tuple(headers.items()), b"")
 
-    def _refuse(self, status: int, request_id: str) -> HttpAnswer:
-        headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id}
-        if self._cors:
-            headers["Access-Control-Allow-Origin"] = self._cors["Access-Control-Allow-Origin"]
-        return HttpAnswer(status, tuple(headers.items()), error_body(status, request_id))
+    def _refuse(self, kind: str, request_id: str) -> HttpAnswer:
+        """The gateway's own answer of this kind."""
+        refusal = RESPONSES[kind]
+        origin = self._cors["Access-Control-Allow-Origin"] if self._cors else None
+        said = {"Content-Type": "application/json", "x-amzn-RequestId": request_id, **headers(refusal, origin)}
+        return HttpAnswer(refusal.status, tuple(said.items()), error_body(kind, request_id))
 
 
 def proxy_event(request: HttpRequest, match: Match, request_id: str, binary_types: Sequence[str]) -> dict[str, Any]:

@@ -38,6 +38,14 @@ MESSAGE_LIMIT = 128 * 1024
 SEND_SECONDS = 10
 PARALLEL = 32
 CONNECTIONS_PREFIX = "/@connections/"
+REFUSALS = {
+    400: "BAD_REQUEST_PARAMETERS",
+    401: "UNAUTHORIZED",
+    403: "WAF_FILTERED",
+    500: "DEFAULT_5XX",
+    502: "DEFAULT_5XX",
+}
+"""What a handshake may be refused with, and the words for it."""
 API_ID = "local"
 
 
@@ -128,8 +136,7 @@ class WebSocketGateway:
         if "$connect" in self._catalog.websocket:
             status = _status(await self._invoke("$connect", connection, "CONNECT"))
         if not 200 <= status < 300:
-            refused = status if status in (400, 401, 403, 500, 502) else 403
-            return _response(socket, refused)
+            return _response(socket, status if status in REFUSALS else 403)
         self._connections[connection.id] = connection
         socket.localcloud_id = connection.id  # type: ignore[attr-defined]
         return None
@@ -249,7 +256,7 @@ def _status(invocation: Invocation | None) -> int:
 
 def _response(socket: ServerConnection, status: int) -> Response:
     response = socket.respond(HTTPStatus(status), "")
-    body = error_body(status, str(uuid.uuid4()))
+    body = error_body(REFUSALS[status], str(uuid.uuid4()))
     del response.headers["Content-Length"]
     del response.headers["Content-Type"]
     response.headers["Content-Length"] = str(len(body))

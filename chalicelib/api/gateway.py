@@ -20,6 +20,18 @@ from chalicelib.identity.tokens import verify_access_token
 AUTHORIZATION_TTL_SECONDS = 300
 """API Gateway remembers a verdict so long. Log-out and expiry are checked again with every request."""
 
+EXPOSED_HEADERS = [
+    "Content-Disposition",
+    "Deprecation",
+    "Link",
+    "Retry-After",
+    "Sunset",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Reset",
+]
+"""What a page's script may read of an answer: a browser keeps the rest from it."""
+
 FRAMEWORK_ERRORS = {
     400: ("VALIDATION_ERROR", "The request cannot be understood."),
     404: ("NOT_FOUND", "There is nothing at this address."),

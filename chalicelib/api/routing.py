@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.api import limits
+from chalicelib.api import limits, retirement
 from chalicelib.api.envelope import JSON_HEADERS, failure, success
 from chalicelib.api.limits import RateClass
 from chalicelib.composition import Services
@@ -188,8 +188,9 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
     counted: Mapping[str, str] = {}
     try:
         request = build()
+        counted = retirement.headers(request.services.settings)
         _check_still_valid(request)
-        counted = _count(request, route)
+        counted = {**counted, **_count(request, route)}
         if route.query is None and request.query:
             raise InvalidRequest("This address takes no parameters.")
         said = route.endpoint(request)
@@ -198,7 +199,7 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
         return HttpAnswer(said.status, success(said.data, request_id), {**JSON_HEADERS, **counted})
     except RateLimited as refusal:
         body = failure(refusal.api_code, refusal.message, request_id, retry_after=refusal.retry_after)
-        headers = {**JSON_HEADERS, **refusal.headers, "Retry-After": str(refusal.retry_after)}
+        headers = {**JSON_HEADERS, **counted, **refusal.headers, "Retry-After": str(refusal.retry_after)}
         return HttpAnswer(refusal.status, body, headers)
     except Refusal as refusal:
         body = failure(refusal.api_code, refusal.message, request_id, refusal.details)
@@ -226,12 +227,10 @@ def _check_still_valid(request: Request) -> None:
 
 
 def _count(request: Request, route: Route) -> Mapping[str, str]:
-    """The headers that every answer to the request carries. Raises RateLimited."""
+    """The headers that tell how the caller stands. Raises RateLimited."""
     subject = str(request.signed_in.user_id) if request.signed_in else f"address:{request.source_ip}"
     services = request.services
-    counted = limits.count(services.rate_limits, services.settings, subject, route.rate_class)
-    sunset = services.settings.api_sunset
-    return {**counted, "Sunset": sunset} if sunset else counted
+    return limits.count(services.rate_limits, services.settings, subject, route.rate_class)
 
 
 def signed_in(context: Mapping[str, Any], required: bool) -> Principal | None:

@@ -70,9 +70,9 @@ def test_a_body_over_the_limits_is_refused(url):
     assert taken.json()["size"] == 4_500_000
 
 
-def test_a_crash_of_the_function_is_a_bad_gateway_and_the_next_request_works(url):
+def test_a_crash_of_the_function_is_an_internal_error_and_the_next_request_works(url):
     response = requests.get(f"{url}/crash")
-    assert response.status_code == 502
+    assert response.status_code == 500
     assert envelope_code(response) == "INTERNAL_ERROR"
     assert requests.get(f"{url}/hello/fixed").status_code == 200
 

@@ -44,10 +44,29 @@ def raising(error: Exception) -> Callable[[Request], Answer]:
     return endpoint
 
 
-def test_a_version_that_ends_says_when() -> None:
-    day = "Fri, 31 Dec 2027 23:59:59 GMT"
-    assert ask(fine, api_sunset=day).headers["Sunset"] == day
-    assert "Sunset" not in ask(fine).headers
+def test_a_version_that_stays_says_nothing() -> None:
+    assert not {"Deprecation", "Sunset", "Link"} & set(ask(fine).headers)
+
+
+@pytest.mark.parametrize("endpoint", [fine, raising(Conflict("Taken.")), raising(StoreUnavailable())])
+def test_a_version_that_ends_says_so_with_every_answer(endpoint: Callable[[Request], Answer]) -> None:
+    headers = ask(
+        endpoint,
+        api_deprecation="2027-06-30T23:59:59Z",
+        api_sunset="2028-01-01T00:59:59+01:00",
+        api_retirement_url="https://school.example/v2",
+    ).headers
+    assert headers["Deprecation"] == "@1814399999"
+    assert headers["Sunset"] == "Fri, 31 Dec 2027 23:59:59 GMT"
+    assert headers["Link"] == (
+        '<https://school.example/v2>; rel="deprecation", <https://school.example/v2>; rel="sunset"'
+    )
+
+
+def test_an_end_without_a_page_has_no_link() -> None:
+    headers = ask(fine, api_sunset="2027-12-31T23:59:59Z").headers
+    assert "Sunset" in headers
+    assert not {"Deprecation", "Link"} & set(headers)
 
 
 def test_parameters_that_nobody_reads_are_refused() -> None:
