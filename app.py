@@ -177,7 +177,7 @@ def scheduled_warm_up(event: Any) -> None:
 def migrate(event: dict[str, Any], context: Any) -> dict[str, Any]:
     from chalicelib.storage.migrate import migrate as apply_migrations
 
-    return {"applied": apply_migrations(services().settings.database_url)}
+    return {"applied": apply_migrations(services().database.login_url())}
 
 
 @app.lambda_function(name="set_role")

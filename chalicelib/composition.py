@@ -29,7 +29,7 @@ class Services:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url)
+        return Database(self.settings.database_url, self.settings.database_iam)
 
     @cached_property
     def users(self) -> Users:

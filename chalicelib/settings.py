@@ -33,6 +33,7 @@ class Settings(BaseModel):
     aws_region: str = "eu-west-1"
     aws_endpoint_url: str | None = Field(default=None, description="an AWS emulation; None on AWS")
     database_url: str = Field(min_length=1)
+    database_iam: bool = Field(default=False, description="log in by the function's role, over TLS; on AWS")
     redis_url: str | None = Field(default=None, description="None: no cache, everything still works")
     documents_bucket: str = Field(min_length=1)
     connections_table: str = Field(min_length=1)

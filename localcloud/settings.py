@@ -61,7 +61,9 @@ class Settings:
     preload: bool = True
     """Start one worker of each function with the cloud."""
 
-    templates: tuple[str, ...] = ("infrastructure/*.yaml", "stepfunctions/*.yaml")
+    templates: tuple[str, ...] = ("infrastructure/foundation*.yaml", "stepfunctions/*.yaml")
+    """The other templates of ``infrastructure/`` are networks, servers, watching and delivery: nothing to make here."""
+
     template_parameters: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     """Passed on to every function, e.g. a key for the language model."""

@@ -57,7 +57,13 @@ class Cache:
         return None if answer is None else bool(answer)
 
     def script(self, source: str, keys: Sequence[str], arguments: Sequence[str]) -> Sequence[Any] | None:
-        """What a Lua script answers, run as one operation; None where the cache is away."""
+        """What a Lua script answers, run as one operation; None where the cache is away.
+
+        The keys have to share a part in braces, since a cluster (which ElastiCache Serverless is) runs a script only on
+        keys that lie together. A single server would not mind: ValueError says it before a deployment does.
+        """
+        if len(keys) > 1 and len({_slot(key) for key in keys}) > 1:
+            raise ValueError(f"A Redis cluster need not keep these keys together: {', '.join(keys)}.")
 
         def run(connection: redis.Redis) -> Sequence[Any]:
             registered = self._scripts.get(source)
@@ -86,6 +92,12 @@ class Cache:
             logger.warning("cache unavailable: %s", type(error).__name__)
             self._away_until = time.monotonic() + AWAY_SECONDS
             return None
+
+
+def _slot(key: str) -> int:
+    from redis.crc import key_slot
+
+    return int(key_slot(key.encode()))
 
 
 def job_progress_key(job_id: object) -> str:

@@ -14,6 +14,7 @@ import psycopg2.extras
 
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.refusals import NotFound
+from chalicelib.storage.database_login import with_token
 
 Row = Mapping[str, Any]
 
@@ -21,8 +22,6 @@ IDLE_SECONDS = 30.0
 """After so long a pause the connection is tried first: a proxy or a failover may have closed it meanwhile."""
 
 CONNECT_SECONDS = 5
-STATEMENT_MILLISECONDS = 20_000
-"""Below the API function's 30 s, so that a slow statement ends as an error that we can answer."""
 
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
 
@@ -43,8 +42,9 @@ class _Session(threading.local):
 class Database:
     """Runs SQL. Raises StoreUnavailable when the server cannot be reached or cuts the connection."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, iam: bool = False) -> None:
         self._url = url
+        self._iam = iam
         self._session = _Session()
 
     @contextmanager
@@ -92,6 +92,10 @@ class Database:
         finally:
             self._session.last_used = time.monotonic()
 
+    def login_url(self) -> str:
+        """The URL to open a connection with now. With IAM it holds a token that is good for a quarter of an hour."""
+        return with_token(self._url) if self._iam else self._url
+
     def close(self) -> None:
         """Close this thread's connection."""
         if self._session.connection is not None:
@@ -102,11 +106,7 @@ class Database:
         connection = self._session.connection
         if connection is not None and not connection.closed and self._answers(connection):
             return connection
-        connection = psycopg2.connect(
-            self._url,
-            connect_timeout=CONNECT_SECONDS,
-            options=f"-c statement_timeout={STATEMENT_MILLISECONDS} -c timezone=UTC",
-        )
+        connection = psycopg2.connect(self.login_url(), connect_timeout=CONNECT_SECONDS)
         connection.autocommit = True
         self._session.connection = connection
         return connection

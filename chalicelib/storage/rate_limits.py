@@ -72,7 +72,8 @@ class RateLimits:
 
     def count(self, subject: str, limits: Sequence[Limit]) -> Allowance:
         """Count one request of the subject (a user or an address) against all limits, if none is used up."""
-        keys = [f"ratelimit:{subject}:{limit.bucket}" for limit in limits]
+        # The braces keep them together in a cluster.
+        keys = [f"ratelimit:{{{subject}}}:{limit.bucket}" for limit in limits]
         arguments = [str(number) for limit in limits for number in (limit.requests, limit.seconds)]
         answer = self._cache.script(_COUNT, keys, arguments)
         if answer is None:

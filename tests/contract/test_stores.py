@@ -129,6 +129,10 @@ class TestDatabase:
         with pytest.raises(StoreUnavailable):
             Database("postgresql://127.0.0.1:1/none").only("SELECT 1")
 
+    def test_a_slow_statement_is_ended_whoever_opened_the_session(self, services: Any) -> None:
+        assert services.database.only("SHOW statement_timeout") == {"statement_timeout": "20s"}
+        assert services.database.only("SHOW timezone") == {"TimeZone": "UTC"}
+
     def test_a_transaction_is_all_or_nothing(self, services: Any, user: Any) -> None:
         def rename_and_fail() -> None:
             with services.database.transaction():
@@ -206,6 +210,12 @@ class TestCache:
         assert services.cache.set_json(key, {"a": [1]}, 60)
         assert services.cache.get_json(key) == {"a": [1]}
         assert services.cache.exists(key) is True
+
+    def test_a_script_takes_only_keys_that_a_cluster_keeps_together(self, services: Any) -> None:
+        script = "return redis.call('EXISTS', KEYS[1]) + redis.call('EXISTS', KEYS[2])"
+        assert services.cache.script(script, ["test:{a}:one", "test:{a}:two"], []) == 0
+        with pytest.raises(ValueError, match="test:a, test:b"):
+            services.cache.script(script, ["test:a", "test:b"], [])
 
     @pytest.mark.parametrize("url", [None, "redis://127.0.0.1:1/0"])
     def test_without_a_server_it_answers_nothing_and_raises_nothing(self, url: str | None) -> None:
