@@ -5,9 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 REQUIREMENTS := $(wildcard requirements*.txt)
+DEPLOY_VENV := .venv-deploy
+DEPLOY_BIN := $(DEPLOY_VENV)/bin
+DEPLOY_READY := $(DEPLOY_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run up stop setup test bench lint format samples contracts clean
+.PHONY: help run up stop setup test bench lint format samples contracts package deploy destroy smoke clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -48,5 +51,24 @@ samples: $(READY) ## make the bundled sample documents again
 contracts: $(READY) ## write docs/openapi.yaml and the events' JSON schemas
 	@$(BIN)/python -m chalicelib.publish
 
+$(DEPLOY_READY): requirements.txt requirements-deploy.txt
+	@$(PYTHON) -m deployment.target
+	@echo "Setting up $(DEPLOY_VENV) (once; a minute) …"
+	@$(PYTHON) -m venv --clear $(DEPLOY_VENV)
+	@$(DEPLOY_BIN)/python -m localcloud.install requirements-deploy.txt
+	@touch $@
+
+package: $(DEPLOY_READY) ## build what is deployed and print its sizes (STAGE=prod PYTHON=python3.12)
+	@$(DEPLOY_BIN)/python -m deployment package --stage $(or $(STAGE),prod) $(if $(ARCH),--architecture $(ARCH))
+
+deploy: $(DEPLOY_READY) ## bring a stage up on AWS, or up to date (STAGE=prod PYTHON=python3.12)
+	@$(DEPLOY_BIN)/python -m deployment deploy --stage $(STAGE) $(ARGS)
+
+destroy: $(DEPLOY_READY) ## take a stage down; its data stays (ARGS=--with-data: that too)
+	@$(DEPLOY_BIN)/python -m deployment destroy --stage $(STAGE) $(ARGS)
+
+smoke: $(DEPLOY_READY) ## put the sample timetable through a deployed stage (STAGE=prod)
+	@$(DEPLOY_BIN)/python -m deployment smoke --stage $(STAGE) $(ARGS)
+
 clean: ## remove the local cloud's data and the virtual environment
-	rm -rf .localcloud $(VENV)
+	rm -rf .localcloud .build $(VENV) $(DEPLOY_VENV)

@@ -1,1 +1,1 @@
-"""What an operator runs to bring the app to AWS. Nothing of it is part of a function's package."""
+"""The operator's tool: builds what is deployed, brings a stage up, tries it, and takes it down. No function holds it."""
