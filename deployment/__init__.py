@@ -1,1 +1,1 @@
-"""The operator's tool: builds what is deployed, brings a stage up, tries it, and takes it down. No function holds it."""
+"""The operator's tool: builds what is deployed, brings a stage up, tries it, and takes it down."""
