@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("chain", "api", "extraction")
+MEASUREMENTS = ("chain", "api", "growth", "extraction")
 
 
 def main() -> int:

@@ -47,12 +47,15 @@ class Documents:
         parameters: list[Any] = [user_id, *([status] if status else [])]
         order = "DESC" if descending else "ASC"
         column = SORT_COLUMNS[sort_by]
-        total = self._database.only(f"SELECT count(*) AS n FROM documents WHERE {where}", parameters)  # noqa: S608
+        count = f"SELECT count(*) AS n FROM documents WHERE {where}"  # noqa: S608
+        total = int(self._database.only(count, parameters)["n"])
+        if offset >= total:
+            return [], total
         rows = self._database.all(
             f"SELECT * FROM documents WHERE {where} ORDER BY {column} {order}, id LIMIT %s OFFSET %s",  # noqa: S608
             [*parameters, limit, offset],
         )
-        return [Document.model_validate(row) for row in rows], int(total["n"])
+        return [Document.model_validate(row) for row in rows], total
 
     def mark_uploaded(self, document_id: UUID, version_id: str | None, mime_type: str) -> None:
         """The object has arrived. A document that is failed already stays failed."""

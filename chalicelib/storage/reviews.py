@@ -22,9 +22,11 @@ class Reviews:
     def add(self, job_id: UUID, attempt: int, reason: str, draft: dict[str, Any], task_token: str) -> ReviewTask:
         """The job's task in this attempt. Asked again (a retried function), the newer task token counts."""
         row = self._database.only(
-            "INSERT INTO hitl_tasks (job_id, attempt, reason, draft_data, task_token) VALUES (%s, %s, %s, %s, %s)"
+            "INSERT INTO hitl_tasks (job_id, user_id, attempt, reason, draft_data, task_token) VALUES"
+            " (%(job)s, (SELECT user_id FROM processing_jobs WHERE id = %(job)s), %(attempt)s, %(reason)s, %(draft)s,"
+            " %(token)s)"
             " ON CONFLICT (job_id, attempt) DO UPDATE SET task_token = excluded.task_token RETURNING *",
-            (job_id, attempt, reason, json_value(draft), task_token),
+            {"job": job_id, "attempt": attempt, "reason": reason, "draft": json_value(draft), "token": task_token},
         )
         return ReviewTask.model_validate(row)
 
@@ -55,22 +57,25 @@ class Reviews:
 
         ``owner`` None: of everybody.
         """
-        conditions = {"j.user_id = %s": owner, "t.status = %s": status, "t.priority = %s": priority}
+        conditions = {"user_id = %s": owner, "status = %s": status, "priority = %s": priority}
         given = {condition: value for condition, value in conditions.items() if value is not None}
         where = " AND ".join(["TRUE", *given])
-        source = (
-            "FROM hitl_tasks t JOIN processing_jobs j ON j.id = t.job_id JOIN users u ON u.id = j.user_id"
-            f" WHERE {where}"
-        )
         parameters = list(given.values())
-        total = self._database.only(f"SELECT count(*) AS n {source}", parameters)
+        count = "sum(tasks) AS n FROM hitl_counts" if owner is None else "count(*) AS n FROM hitl_tasks"
+        total = int(self._database.only(f"SELECT {count} WHERE {where}", parameters)["n"] or 0)
+        if offset >= total:
+            return [], total
+        # The page is found in an index alone; only what is on it is read from the tables.
         rows = self._database.all(
-            "SELECT t.id, t.job_id, t.priority, t.status, t.reason, t.assigned_to, t.created_at,"
-            f" u.id AS user_id, u.first_name, u.last_name {source}"
-            " ORDER BY t.priority DESC, t.created_at, t.id LIMIT %s OFFSET %s",
+            f"WITH page AS (SELECT id FROM hitl_tasks WHERE {where}"  # noqa: S608
+            " ORDER BY priority DESC, created_at, id LIMIT %s OFFSET %s)"
+            " SELECT t.id, t.job_id, t.priority, t.status, t.reason, t.assigned_to, t.created_at, t.user_id,"
+            " u.first_name, u.last_name"
+            " FROM page JOIN hitl_tasks t ON t.id = page.id JOIN users u ON u.id = t.user_id"
+            " ORDER BY t.priority DESC, t.created_at, t.id",
             [*parameters, limit, offset],
         )
-        return [ReviewListing.model_validate(row) for row in rows], int(total["n"])
+        return [ReviewListing.model_validate(row) for row in rows], total
 
     def claim(self, task_id: UUID, user_id: UUID) -> ReviewTask | None:
         """Assign the task; None where somebody else has it, or it is done. Claiming one's own again is no error."""
@@ -109,3 +114,11 @@ class Reviews:
             (seconds,),
         )
         return int(row["n"])
+
+    def fold_counts(self) -> None:
+        """Sum up the ledger that totals are read from; it grows with each change of a task."""
+        self._database.all(
+            "WITH folded AS (DELETE FROM hitl_counts RETURNING status, priority, tasks)"
+            " INSERT INTO hitl_counts SELECT status, priority, sum(tasks) FROM folded"
+            " GROUP BY status, priority HAVING sum(tasks) <> 0"
+        )

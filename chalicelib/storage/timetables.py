@@ -133,7 +133,10 @@ class Timetables:
         """One page of a user's timetables, newest first, each with its number of timeblocks; and how many in all."""
         where = "user_id = %s" + (" AND status = %s" if status else "")
         parameters: list[Any] = [user_id, *([status] if status else [])]
-        total = self._database.only(f"SELECT count(*) AS n FROM timetables WHERE {where}", parameters)  # noqa: S608
+        count = f"SELECT count(*) AS n FROM timetables WHERE {where}"  # noqa: S608
+        total = int(self._database.only(count, parameters)["n"])
+        if offset >= total:
+            return [], total
         rows = self._database.all(
             f"WITH page AS (SELECT * FROM timetables WHERE {where}"  # noqa: S608
             " ORDER BY created_at DESC, id LIMIT %s OFFSET %s)"
@@ -141,4 +144,4 @@ class Timetables:
             " FROM page ORDER BY created_at DESC, id",
             [*parameters, limit, offset],
         )
-        return [(Timetable.model_validate(row), int(row["timeblock_count"])) for row in rows], int(total["n"])
+        return [(Timetable.model_validate(row), int(row["timeblock_count"])) for row in rows], total

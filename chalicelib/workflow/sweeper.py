@@ -32,6 +32,7 @@ def sweep(services: Services, event: dict[str, Any]) -> dict[str, int]:
     services.audit.prepare_months()
     forgotten = services.refresh_tokens.forget_expired()
     released = services.reviews.release_abandoned(services.settings.review_claim_seconds)
+    services.reviews.fold_counts()
     return {
         "expiredUploads": expired,
         "stuckJobs": stuck,

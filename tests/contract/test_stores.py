@@ -87,6 +87,68 @@ class TestJobs:
         assert (first.id, second.task_token) == (second.id, "token-2")
 
 
+class TestReviews:
+    def counted(self, services: Any) -> dict[tuple[str, str], int]:
+        """What lists of everybody's tasks say, by status and priority."""
+        found = {}
+        for status in ("pending", "assigned", "in_progress", "completed", "cancelled"):
+            for priority in ("low", "normal", "high", "urgent"):
+                _, total = services.reviews.page(None, status, priority, 1, 0)
+                if total:
+                    found[status, priority] = total
+        return found
+
+    def there(self, services: Any) -> dict[tuple[str, str], int]:
+        rows = services.database.all("SELECT status, priority, count(*) AS n FROM hitl_tasks GROUP BY status, priority")
+        return {(row["status"], row["priority"]): row["n"] for row in rows}
+
+    def test_totals_are_right_whatever_happens_to_tasks(self, services: Any, user: Any, job: Any) -> None:
+        task = services.reviews.add(job.id, 0, "unsure", {}, "token-1")
+        services.reviews.add(job.id, 0, "unsure", {}, "token-2")
+        assert self.counted(services) == self.there(services)
+        services.reviews.claim(task.id, user.id)
+        assert self.counted(services) == self.there(services)
+        services.reviews.fold_counts()
+        assert self.counted(services) == self.there(services)
+        services.jobs.fail(job.id, 0, ErrorCode.REVIEW_EXPIRED, "Late.")
+        assert self.counted(services) == self.there(services)
+        services.documents.delete(job.document_id)
+        assert self.counted(services) == self.there(services)
+        _, total = services.reviews.page(None, None, None, 1, 0)
+        assert total == sum(self.there(services).values())
+
+    def test_what_was_undone_is_not_counted(self, services: Any, job: Any) -> None:
+        def add_and_fail() -> None:
+            with services.database.transaction():
+                services.reviews.add(job.id, 0, "unsure", {}, "token")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            add_and_fail()
+        assert self.counted(services) == self.there(services)
+
+    def test_changes_and_folding_at_once_lose_nothing(self, services: Any, user: Any, job: Any) -> None:
+        task = services.reviews.add(job.id, 0, "unsure", {}, "token")
+
+        def claim_and_give_back() -> None:
+            for _ in range(10):
+                services.reviews.claim(task.id, user.id)
+                services.reviews.release_abandoned(-60)
+            services.database.close()
+
+        def fold() -> None:
+            for _ in range(20):
+                services.reviews.fold_counts()
+            services.database.close()
+
+        threads = [threading.Thread(target=run) for run in (claim_and_give_back, claim_and_give_back, fold, fold)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert self.counted(services) == self.there(services)
+
+
 class TestTimetables:
     def test_keeps_the_week_in_order(self, services: Any, user: Any) -> None:
         blocks = [block(day=Weekday.FRIDAY), block(start=time(11), end=time(12)), block()]
