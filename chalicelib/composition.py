@@ -13,6 +13,7 @@ from chalicelib.storage.connections import Connections
 from chalicelib.storage.database import Database
 from chalicelib.storage.documents import Documents
 from chalicelib.storage.jobs import Jobs
+from chalicelib.storage.llm_spending import LlmSpending
 from chalicelib.storage.objects import ObjectStore
 from chalicelib.storage.rate_limits import RateLimits
 from chalicelib.storage.reviews import Reviews
@@ -50,6 +51,10 @@ class Services:
     @cached_property
     def reviews(self) -> Reviews:
         return Reviews(self.database)
+
+    @cached_property
+    def llm_spending(self) -> LlmSpending:
+        return LlmSpending(self.database)
 
     @cached_property
     def timetables(self) -> Timetables:

@@ -16,7 +16,15 @@ from chalicelib.api.timeblocks import TimeblockView
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FORMAT_OF_MIME
 from chalicelib.domain.errors import ErrorCode
-from chalicelib.domain.jobs import REVIEW_STATUSES, TERMINAL_STATUSES, JobStatus, ProcessingTier, UploadStatus
+from chalicelib.domain.jobs import (
+    REVIEW_STATUSES,
+    TERMINAL_STATUSES,
+    JobStatus,
+    ProcessingTier,
+    StepName,
+    UploadStatus,
+    steps_of,
+)
 from chalicelib.domain.records import Job
 from chalicelib.domain.refusals import Conflict, NotFound
 from chalicelib.realtime.push import announce
@@ -33,13 +41,27 @@ class JobResult(Body):
     timeblocks: list[TimeblockView]
 
 
+class StepFacts(Body):
+    """What one step of reading did for the document, and why it was taken."""
+
+    name: StepName
+    why: str
+    engine: str | None
+    confidence: float | None
+    calls: int
+    tokens: int
+    cost_usd: float
+
+
 class JobFacts(Body):
-    """Times in milliseconds."""
+    """Times in milliseconds; costs of services outside in US dollars."""
 
     processing_time: int | None
     stage_times: dict[str, int]
     ocr_engine: str | None
     remarks: list[str]
+    steps: list[StepFacts]
+    cost_usd: float
 
 
 class JobView(Body):
@@ -121,11 +143,14 @@ def _facts(job: Job) -> JobFacts:
     took = None
     if job.started_at and job.completed_at:
         took = round((job.completed_at - job.started_at).total_seconds() * 1000)
+    steps = steps_of(job.metadata)
     return JobFacts(
         processing_time=took,
         stage_times=job.metadata.get("durations", {}),
         ocr_engine=job.metadata.get("engine"),
         remarks=job.metadata.get("remarks", []),
+        steps=[StepFacts(**step.model_dump()) for step in steps],
+        cost_usd=round(sum(step.cost_usd for step in steps), 6),
     )
 
 

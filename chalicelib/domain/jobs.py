@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class JobStatus(StrEnum):
@@ -44,6 +48,34 @@ class ProcessingTier(StrEnum):
     CLOUD_OCR = "cloud_ocr"
     LLM = "llm"
     HITL = "hitl"
+
+
+class StepName(StrEnum):
+    """The steps of a document's way that read it, in the order of the work."""
+
+    OCR = "ocr"
+    LLM = "llm"
+    REVIEW = "review"
+
+
+class Step(BaseModel):
+    """What one step did for a document, and why it was taken."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="ignore")
+
+    name: StepName
+    why: str = Field(description="why this step was taken, or came to nothing, as a sentence")
+    engine: str | None = Field(default=None, description="the OCR engine or the model")
+    confidence: float | None = Field(default=None, description="0–100, after the step; null: it gave no reading")
+    calls: int = Field(default=0, ge=0, description="paid calls of a service outside")
+    tokens: int = Field(default=0, ge=0)
+    cost_usd: float = Field(default=0.0, ge=0)
+
+
+def steps_of(metadata: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The steps that a job's metadata keep, in the order of the work."""
+    kept = metadata.get("steps", {})
+    return tuple(Step(name=name, **kept[name.value]) for name in StepName if name.value in kept)
 
 
 class UploadStatus(StrEnum):

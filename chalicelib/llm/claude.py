@@ -94,7 +94,7 @@ class Claude:
                 max_tokens=MAX_OUTPUT_TOKENS,
                 system=[{"type": "text", "text": INSTRUCTIONS, "cache_control": {"type": "ephemeral"}}],
                 tools=[_tool()],
-                tool_choice={"type": "tool", "name": TOOL},
+                tool_choice={"type": "auto"},
                 messages=[_question(pages, pictures, draft)],
             )
         except anthropic.RateLimitError as error:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chalicelib.domain.errors import ErrorCode
-from chalicelib.domain.jobs import PROGRESS, JobStatus, ProcessingTier
+from chalicelib.domain.jobs import PROGRESS, JobStatus, ProcessingTier, Step
 from chalicelib.domain.records import Job
 from chalicelib.storage.database import Database, Row, json_value
 
@@ -66,6 +66,15 @@ class Jobs:
             " jsonb_set(metadata, '{durations}', coalesce(metadata->'durations', '{}') || %s)"
             " WHERE id = %s AND retry_count = %s",
             (json_value({stage: milliseconds}), job_id, attempt),
+        )
+
+    def note_step(self, job_id: UUID, attempt: int, step: Step) -> None:
+        """Keep what a step of the way did; a repeated step replaces its own note."""
+        self._database.all(
+            "UPDATE processing_jobs SET metadata ="
+            " jsonb_set(metadata, '{steps}', coalesce(metadata->'steps', '{}') || %s)"
+            " WHERE id = %s AND retry_count = %s",
+            (json_value({step.name.value: step.model_dump(mode="json", exclude={"name"})}), job_id, attempt),
         )
 
     def note_execution(self, job_id: UUID, attempt: int, execution_arn: str) -> None:

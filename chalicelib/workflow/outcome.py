@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from chalicelib import metrics
 from chalicelib.composition import Services
 from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.records import Job
 from chalicelib.events.schemas import JobFailed, about
+from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
 
 
@@ -17,5 +19,6 @@ def fail_job(services: Services, job_id: UUID, attempt: int, code: ErrorCode, me
     if job is None:
         return None
     announce(services, job)
+    metrics.record(services.settings.stage, {Metric.DOCUMENTS_FAILED: 1}, jobId=job.id, errorCode=code.value)
     services.bus.publish(JobFailed(**about(job.document_id, job.id, job.user_id, attempt), error_code=code))
     return job

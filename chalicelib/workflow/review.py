@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from chalicelib import metrics
 from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
-from chalicelib.domain.jobs import JobStatus
+from chalicelib.domain.jobs import JobStatus, Step, StepName
 from chalicelib.domain.records import ReviewTask
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.timetable import Timeblock
 from chalicelib.events.schemas import HitlCompleted, HitlRequested, about
+from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
 from chalicelib.workflow.stage import stage
 from chalicelib.workflow.state import JobSuperseded, Reading, ReadState
@@ -31,6 +33,9 @@ def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             waiting = services.jobs.enter(job.id, state.attempt, JobStatus.HITL_PENDING)
         if waiting is None:
             raise JobSuperseded
+        services.jobs.note_step(job.id, state.attempt, Step(name=StepName.REVIEW, why=task.reason))
+        tier = state.reading.tier.value
+        metrics.record(services.settings.stage, {Metric.REVIEWS_REQUESTED: 1}, tier, jobId=job.id)
         # Told after the task is there, so that the message can name it.
         announce(services, waiting)
         services.bus.publish(
@@ -86,6 +91,7 @@ def _resume(task: ReviewTask, output: str) -> None:
 def _tell_submitted(services: Services, task: ReviewTask) -> None:
     job = services.jobs.get(task.job_id)
     if job is not None:
+        metrics.record(services.settings.stage, {Metric.REVIEWS_COMPLETED: 1}, jobId=job.id)
         services.bus.publish(
             HitlCompleted(**about(job.document_id, job.id, job.user_id, task.attempt), task_id=task.id)
         )

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from chalicelib import metrics
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FORMAT_OF_MIME, MIME_TYPES, Classification
 from chalicelib.domain.errors import LlmFailed, UploadMismatch, ValidationFailed
-from chalicelib.domain.jobs import JobStatus, ProcessingTier
+from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.records import Document, Job
 from chalicelib.domain.timetable import ExtractedTimetable, Timeblock
 from chalicelib.events import schemas
+from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
 from chalicelib.storage.cache import OCR_RESULT_SECONDS
 from chalicelib.storage.objects import processed_key
@@ -107,6 +109,7 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             tier,
             {"engine": reading.engine, "remarks": list(extracted.remarks)},
         )
+        _note_reading(services, state, reading, len(raster))
         confident = reading.confidence >= services.settings.accept_confidence
         told = schemas.OcrCompleted if confident else schemas.OcrLowConfidence
         services.bus.publish(
@@ -207,6 +210,7 @@ def notify(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         if job.timetable_id is None or job.status is not JobStatus.COMPLETED:
             raise JobSuperseded
         announce(services, job)
+        _count_completed(services, job)
         services.bus.publish(
             schemas.JobCompleted(
                 **_common(state),
@@ -216,6 +220,15 @@ def notify(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             )
         )
         return {"timetableId": str(job.timetable_id)}
+
+
+def _count_completed(services: Services, job: Job) -> None:
+    counted: dict[Metric, float] = {Metric.DOCUMENTS_PROCESSED: 1, Metric.CONFIDENCE: job.confidence or 0.0}
+    if job.started_at and job.completed_at:
+        took = (job.completed_at - job.started_at).total_seconds() * 1000
+        counted[Metric.PROCESSING_MILLISECONDS] = round(took)
+    tier = job.processing_tier.value if job.processing_tier else None
+    metrics.record(services.settings.stage, counted, tier, jobId=job.id, documentId=job.document_id)
 
 
 def _document(services: Services, state: JobState) -> Document:
@@ -284,6 +297,16 @@ def _words(services: Services, engine: OcrEngine, encoded: bytes) -> tuple[Word,
     words = engine.read(decode_picture(encoded))
     services.cache.set_json(key, [word.model_dump(mode="json") for word in words], OCR_RESULT_SECONDS)
     return words
+
+
+def _note_reading(services: Services, state: JobState, reading: Reading, pictures: int) -> None:
+    """Keep with the job, and count, how the document was read."""
+    why = "The pages are pictures, so their words were recognised." if pictures else "The file states its own words."
+    step = Step(name=StepName.OCR, why=why, engine=reading.engine, confidence=reading.confidence)
+    services.jobs.note_step(state.job_id, state.attempt, step)
+    if pictures:
+        stage_name = services.settings.stage
+        metrics.record(stage_name, {Metric.OCR_PAGES: pictures}, reading.tier.value, jobId=state.job_id)
 
 
 def _reading(

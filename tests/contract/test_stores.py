@@ -11,11 +11,13 @@ import psycopg2
 import pytest
 
 from chalicelib.domain.errors import ErrorCode, StoreUnavailable
-from chalicelib.domain.jobs import JobStatus, ProcessingTier
+from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName, steps_of
+from chalicelib.domain.model_costs import TokenUsage
 from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
 from chalicelib.storage.cache import Cache
 from chalicelib.storage.connections import Connection
 from chalicelib.storage.database import Database
+from chalicelib.storage.llm_spending import Budget, Limits, LlmSpending, Purpose
 from chalicelib.storage.objects import ObjectMissing
 
 
@@ -75,6 +77,13 @@ class TestJobs:
         services.jobs.note_duration(job.id, 0, "ocr", 5)
         services.jobs.note_duration(job.id, 0, "classify", 7)
         assert services.jobs.get(job.id).metadata == {"durations": {"ocr": 5, "classify": 7}}
+
+    def test_a_step_that_is_done_again_replaces_its_note(self, services: Any, job: Any) -> None:
+        services.jobs.note_step(job.id, 0, Step(name=StepName.LLM, why="First.", cost_usd=0.01))
+        services.jobs.note_step(job.id, 0, Step(name=StepName.OCR, why="Read.", confidence=90))
+        services.jobs.note_step(job.id, 0, Step(name=StepName.LLM, why="Second.", cost_usd=0.02))
+        steps = steps_of(services.jobs.get(job.id).metadata)
+        assert [(step.name, step.why) for step in steps] == [("ocr", "Read."), ("llm", "Second.")]
 
     def test_failing_cancels_the_review(self, services: Any, job: Any) -> None:
         services.reviews.add(job.id, 0, "unsure", {}, "token-1")
@@ -147,6 +156,58 @@ class TestReviews:
         for thread in threads:
             thread.join()
         assert self.counted(services) == self.there(services)
+
+
+class TestLlmSpending:
+    """Every test spends for a document of its own; the day's account is everybody's, so limits are relative to it."""
+
+    def purpose(self, **changed: Any) -> Purpose:
+        values: dict[str, Any] = {"document_id": uuid4(), "job_id": uuid4(), "attempt": 0, "model": "m"}
+        return Purpose(**values | changed)
+
+    def limits(self, services: Any, left_today: int = 10_000, document: int = 10_000) -> Limits:
+        return Limits(document_micros=document, day_micros=services.llm_spending.today_micros() + left_today)
+
+    def test_a_call_costs_what_was_set_aside_until_it_is_settled(self, services: Any) -> None:
+        spending, purpose = services.llm_spending, self.purpose()
+        before = spending.today_micros()
+        call = spending.reserve(purpose, 700, self.limits(services))
+        assert spending.today_micros() == before + 700
+        for _ in range(2):
+            spending.settle(call, 120, TokenUsage(10, 5, 3, 2))
+        assert spending.today_micros() == before + 120
+        spent = spending.of_attempt(purpose.job_id, 0)
+        assert (spent.calls, spent.micros, spent.usage) == (1, 120, TokenUsage(10, 5, 3, 2))
+
+    def test_a_spent_day_holds_no_further_call(self, services: Any) -> None:
+        limits = self.limits(services, left_today=1000)
+        assert isinstance(services.llm_spending.reserve(self.purpose(), 1000, limits), UUID)
+        assert services.llm_spending.reserve(self.purpose(), 1, limits) is Budget.DAY
+
+    def test_a_documents_budget_holds_over_its_attempts(self, services: Any) -> None:
+        purpose = self.purpose()
+        again = self.purpose(document_id=purpose.document_id, attempt=1)
+        limits = self.limits(services, document=1000)
+        call = services.llm_spending.reserve(purpose, 900, limits)
+        assert services.llm_spending.reserve(again, 200, limits) is Budget.DOCUMENT
+        services.llm_spending.settle(call, 800, TokenUsage())
+        assert isinstance(services.llm_spending.reserve(again, 200, limits), UUID)
+
+    def test_calls_that_run_at_once_do_not_overrun_the_day(self, services: Any) -> None:
+        limits = self.limits(services, left_today=1000)
+        answers: list[Any] = []
+
+        def spend() -> None:
+            database = Database(services.settings.database_url)
+            answers.append(LlmSpending(database).reserve(self.purpose(), 300, limits))
+            database.close()
+
+        threads = [threading.Thread(target=spend) for _ in range(10)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(str(type(answer).__name__) for answer in answers) == ["Budget"] * 7 + ["UUID"] * 3
 
 
 class TestTimetables:

@@ -146,7 +146,7 @@ def week_of(name: str) -> list[dict[str, Any]]:
 def test_between_the_thresholds_the_model_is_asked(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
     stand.before("ocr_processor", reading(confidence=90.0))
     invented = {"day": "Sunday", "start": "09:00", "end": "10:00", "name": "Quidditch"}
-    model.blocks = [*week_of("class-text.pdf"), invented]
+    model.behaviour.blocks = [*week_of("class-text.pdf"), invented]
     announced = upload(teacher)
     job = teacher.wait(announced["jobId"])
     assert (job["status"], job["processingTier"]) == ("completed", "llm")
@@ -155,12 +155,12 @@ def test_between_the_thresholds_the_model_is_asked(teacher: Teacher, stand: Stan
     assert any("Quidditch" in remark for remark in job["metadata"]["remarks"])
     [asked] = model.requests
     assert (asked["path"], asked["headers"]["authorization"]) == ("/v1/messages", "Bearer test-key")
-    assert asked["body"]["tool_choice"] == {"type": "tool", "name": "record_timetable"}
+    assert asked["body"]["tool_choice"] == {"type": "auto"}
 
 
 def test_below_the_review_threshold_the_model_only_drafts(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
     stand.before("ocr_processor", reading(confidence=60.0, reviewNeeded=True))
-    model.blocks = week_of("class-text.pdf")
+    model.behaviour.blocks = week_of("class-text.pdf")
     job = teacher.wait(upload(teacher)["jobId"])
     assert job["status"] == "hitl_pending"
     assert len(model.requests) == 1
@@ -172,7 +172,7 @@ def test_without_the_models_answer_a_person_is_asked(
 ) -> None:
     stand.before("ocr_processor", reading(confidence=90.0))
     stand.before("llm_processor", lambda event, invoke: invoke())
-    model.status = status
+    model.behaviour.status = status
     job = teacher.wait(upload(teacher)["jobId"])
     assert job["status"] == "hitl_pending"
     assert stand.calls["llm_processor"] == (1 if status in (400, 401) else 5)
@@ -180,14 +180,14 @@ def test_without_the_models_answer_a_person_is_asked(
 
 def test_a_model_answer_that_is_cut_off_leads_to_a_person(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
     stand.before("ocr_processor", reading(confidence=90.0))
-    model.stop_reason = "max_tokens"
+    model.behaviour.stop_reason = "max_tokens"
     assert teacher.wait(upload(teacher)["jobId"])["status"] == "hitl_pending"
 
 
 def test_retry_with_the_model_asks_it_whatever_the_confidence(teacher: Teacher, model: MessagesApi) -> None:
     announced = upload(teacher)
     assert teacher.wait(announced["jobId"])["processingTier"] == "text_layer"
-    model.blocks = week_of("class-text.pdf")
+    model.behaviour.blocks = week_of("class-text.pdf")
     teacher.data("POST", f"/jobs/{announced['jobId']}/retry", json={"useLlm": True})
     job = teacher.wait(announced["jobId"])
     assert (job["status"], job["processingTier"], job["retryCount"]) == ("completed", "llm", 1)
