@@ -10,7 +10,7 @@ DEPLOY_BIN := $(DEPLOY_VENV)/bin
 DEPLOY_READY := $(DEPLOY_VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run up stop setup test bench lint format samples contracts package deploy destroy smoke clean
+.PHONY: help run up stop setup test bench cost lint format samples contracts package deploy destroy smoke clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,8 +36,11 @@ stop: $(READY) ## end what `make run` or `make up` started in another terminal
 test: $(READY) ## the whole test run, linters included (ARGS="-k word" to choose)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-bench: $(READY) ## measure: the chain's stages, start, import, extraction (docs/benchmarks.md)
+bench: $(READY) ## measure: the chain's stages, start, import, extraction, a burst (docs/benchmarks.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+cost: $(READY) ## a month's bill from the measured figures (DOCS=1000 a day, ARGS="--setup lean --llm-share 0.1")
+	@$(BIN)/python -m benchmarks.cost $(if $(DOCS),--docs $(DOCS)) $(ARGS)
 
 lint: $(READY) ## ruff, mypy and the import directions
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

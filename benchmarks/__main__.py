@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("chain", "api", "growth", "extraction")
+MEASUREMENTS = ("chain", "api", "growth", "extraction", "capacity")
 
 
 def main() -> int:

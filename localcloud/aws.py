@@ -11,7 +11,7 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -51,6 +51,8 @@ class AwsEndpoint:
         self._patches = Patches()
         self.invoker = Invoker(patience, journal)
         self.bus = EventBus(self.invoker, patience, lambda: self.url)
+        self.observe: Callable[[Mapping[str, Any]], None] | None = None
+        """Sees the WSGI environment of every request; for measuring what a document asks of AWS."""
         self._request = threading.local()
         self._server: Any = None
         self._thread: threading.Thread | None = None
@@ -170,6 +172,8 @@ class AwsEndpoint:
 
     def _around(self, moto: WsgiApp) -> WsgiApp:
         def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            if self.observe:
+                self.observe(environ)
             path = unquote(environ.get("PATH_INFO", ""))
             if path.startswith(INVOKE_PREFIX) and path.endswith(INVOKE_SUFFIX):
                 return self._answer_invoke(path[len(INVOKE_PREFIX) : -len(INVOKE_SUFFIX)], environ, start_response)

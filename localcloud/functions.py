@@ -350,4 +350,6 @@ def _lambda_environment(spec: FunctionSpec) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_NAME": spec.name,
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(spec.memory_mb),
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        # botocore puts it into the user agent, so that the endpoint knows which function asks.
+        "AWS_SDK_UA_APP_ID": spec.name,
     }

@@ -1,0 +1,153 @@
+"""The bill: what is used is paid, once, and follows from the measured figures."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.cost import alternatives, share_that_fits, with_llm_share
+from benchmarks.planning.bill import COMPONENTS, SEED_COMPONENTS, SEED_TOTALS, bill
+from benchmarks.planning.fixed_server import LEAST_SERVERS, break_even, fixed_bill, servers
+from benchmarks.planning.journey import PATHS, calls, outcomes, state_machine, transitions
+from benchmarks.planning.usage import CACHE_LEAST_GB, PROXY_LEAST_ACU, mean_acu, usage
+
+
+def changed(plan, **values):
+    return replace(plan, deployment=plan.deployment.model_copy(update=values))
+
+
+def work(plan, **values):
+    told = plan.assumptions.workload.model_copy(update=values)
+    return replace(plan, assumptions=plan.assumptions.model_copy(update={"workload": told}))
+
+
+def test_the_components_add_up_to_the_sum(plan, prices):
+    found = bill(plan, prices)
+    assert sum(found.of(name) for name in COMPONENTS) == pytest.approx(found.total)
+    assert len({line.price for line in found.lines}) == len(found.lines)
+
+
+def test_the_seeds_components_add_up_to_its_sum():
+    assert sum(SEED_COMPONENTS.values()) == SEED_TOTALS[1_000]
+
+
+def test_every_component_grows_with_the_documents(plan, prices):
+    bills = [bill(replace(plan, docs_per_day=docs), prices) for docs in (1, 100, 1_000, 10_000, 100_000, 1_000_000)]
+    for fewer, more in itertools.pairwise(bills):
+        assert all(fewer.of(name) <= more.of(name) for name in COMPONENTS)
+        assert fewer.total < more.total
+
+
+def test_without_documents_only_what_is_there_is_paid(plan):
+    used = usage(replace(plan, docs_per_day=0))
+    assert not used["api.rest_request"]
+    assert not used["vision.page"]
+    assert not used["claude.output_token"]
+    assert used["network.nat_hour"] == 730
+    assert used["aurora.acu_hour"] == plan.deployment.acu_floor * 730
+
+
+def test_a_document_with_text_is_not_sent_to_vision(plan):
+    text = {name: float(name == "class-text.pdf") for name in plan.assumptions.workload.mix}
+    assert usage(work(plan, mix=text))["vision.page"] == 0
+    photo = {name: float(name == "class-photo.jpg") for name in plan.assumptions.workload.mix}
+    pages = usage(work(plan, mix=photo, pages_per_document=2.0, repeated_share=0.25))["vision.page"]
+    assert pages == pytest.approx(30_000 * 2 * 0.75)
+
+
+def test_only_unsure_documents_are_paid_for_at_the_model(plan):
+    tokens = plan.assumptions.model.output_tokens
+    for share in (0.0, 0.1, 1.0):
+        asked = replace(plan, assumptions=with_llm_share(plan.assumptions, share))
+        assert usage(asked)["claude.output_token"] == pytest.approx(30_000 * share * tokens)
+    assert usage(changed(plan, llm=False))["claude.output_token"] == 0
+
+
+def test_a_mix_that_is_not_whole_is_refused(plan):
+    told = plan.assumptions.workload.model_dump()
+    told["mix"] = {"class-text.pdf": 0.5}
+    with pytest.raises(ValueError, match=r"0\.500"):
+        type(plan.assumptions.workload).model_validate(told)
+
+
+def test_what_is_paid_at_least(plan):
+    quiet = replace(plan, docs_per_day=1)
+    assert usage(quiet)["aurora.proxy_acu_hour"] == PROXY_LEAST_ACU * 730
+    assert usage(quiet)["cache.valkey_gb_hour"] == pytest.approx(CACHE_LEAST_GB["valkey"] * 730)
+    assert usage(changed(quiet, cache_engine="redis"))["cache.redis_gb_hour"] == CACHE_LEAST_GB["redis"] * 730
+    assert "aurora.proxy_acu_hour" not in usage(changed(quiet, rds_proxy=False))
+
+
+def test_the_database_grows_above_its_floor_and_not_before(plan):
+    assert mean_acu(replace(plan, docs_per_day=1)) == plan.deployment.acu_floor
+    assert mean_acu(replace(plan, docs_per_day=1_000_000)) > 10 * plan.deployment.acu_floor
+
+
+def test_local_ocr_costs_processor_time_instead_of_pages(plan, prices):
+    vision, local = bill(plan, prices), bill(changed(plan, ocr="local"), prices)
+    assert usage(changed(plan, ocr="local"))["vision.page"] == 0
+    assert local.of("Vision, Claude") < vision.of("Vision, Claude")
+    assert usage(changed(plan, ocr="local"))["lambda.gb_second"] > usage(plan)["lambda.gb_second"]
+
+
+def test_half_the_memory_takes_twice_the_time_of_what_computes(plan):
+    facts = plan.assumptions.lambda_
+    assert facts.milliseconds(1769, 100) == pytest.approx(100)
+    assert facts.milliseconds(1769 / 2, 100, waits_ms=7) == pytest.approx(207)
+    # One thread has no use for a second vCPU, the engine's two threads have.
+    assert facts.milliseconds(2 * 1769, 100) == pytest.approx(100)
+    assert facts.milliseconds(2 * 1769, 100, threads=2) == pytest.approx(50)
+
+
+def test_the_paths_are_ways_through_the_deployed_state_machine(plan):
+    definition = state_machine()
+    for path in PATHS.values():
+        assert path[0] == definition["StartAt"]
+        assert definition["States"][path[-1]]["Type"] == "Succeed"
+        for state, following in itertools.pairwise(path):
+            told = definition["States"][state]
+            ways = {told.get("Next"), told.get("Default"), *(choice["Next"] for choice in told.get("Choices", ()))}
+            assert following in ways
+    assert sum(outcomes(plan.assumptions, plan.deployment).values()) == pytest.approx(1)
+    assert (
+        min(map(len, PATHS.values()))
+        < transitions(plan.assumptions, plan.deployment) - 1
+        < max(map(len, PATHS.values()))
+    )
+
+
+def test_every_document_calls_each_function_of_its_path(plan):
+    for sample in plan.measured.samples.values():
+        found = {call.function: call for call in calls(sample, plan.assumptions, plan.deployment)}
+        assert {"api", "classifier", "ocr_processor", "save", "llm_processor"} <= set(found)
+        assert all(call.milliseconds > 0 for call in found.values())
+        assert found["llm_processor"].count == pytest.approx(plan.assumptions.workload.unsure_share)
+
+
+def test_the_lean_setup_without_a_model_stays_within_the_seeds_sums(plan, prices):
+    lean = alternatives(plan)["lean, no language model"]
+    for docs, target in SEED_TOTALS.items():
+        assert bill(replace(lean, docs_per_day=docs), prices).total <= target
+
+
+def test_the_share_that_fits_uses_the_target_up(plan, prices):
+    lean = alternatives(plan)["lean"]
+    share = share_that_fits(lean, prices, 226)
+    fitting = bill(replace(lean, assumptions=with_llm_share(lean.assumptions, share)), prices).total
+    assert fitting == pytest.approx(226, abs=0.1)
+    assert share_that_fits(lean, prices, 1.0) is None
+
+
+def test_servers_come_in_whole_ones(plan, prices):
+    assert servers(replace(plan, docs_per_day=1)) == LEAST_SERVERS
+    many = servers(replace(plan, docs_per_day=200_000))
+    assert many > servers(replace(plan, docs_per_day=100_000)) > LEAST_SERVERS
+    assert fixed_bill(replace(plan, docs_per_day=200_000), prices).total > fixed_bill(plan, prices).total
+
+
+def test_the_break_even_is_the_first_volume_at_which_it_is_cheaper():
+    assert break_even(lambda docs: docs >= 12_345) == 12_345
+    assert break_even(lambda docs: True) == 1
+    assert break_even(lambda docs: False) is None
