@@ -30,12 +30,12 @@ from benchmarks.planning.measured import load
 
 PICTURE = ROOT / "docs" / "capacity.png"
 
-PATIENT = Retry(interval=2, rate=2, attempts=12, longest=120)
+PATIENT = Retry(interval=2, rate=2, attempts=20, longest=120)
 """Throttling is no fault: waiting for some minutes costs nothing but time."""
 
-SOUND_ACU = 2.0
-API_SHARE = 50
-FOLLOWS = f"patient, {SOUND_ACU:g} ACU, {API_SHARE} calls kept for the API"
+SOUND_ACU = 4.0
+API_SHARE = {API: 100, "authorizer": 50}
+FOLLOWS = f"patient, {SOUND_ACU:g} ACU, {API_SHARE[API]} calls kept for the API"
 
 
 def scenarios(base: Scenario) -> Mapping[str, Scenario]:
@@ -48,14 +48,14 @@ def scenarios(base: Scenario) -> Mapping[str, Scenario]:
 
     pictures = replace(base, assumptions=_all_pictures(base))
     patient = replace(base, retries=dict.fromkeys(base.retries, PATIENT))
-    sound = limited(patient, acu_floor=SOUND_ACU, reserved={API: API_SHARE, "authorizer": API_SHARE})
+    sound = limited(patient, acu_floor=SOUND_ACU, reserved=API_SHARE)
     return {
         "as deployed": base,
         "Vision quota doubled": limited(vision_per_minute=2 * limits.vision_per_minute),
         "local OCR in Lambda": replace(base, deployment=deployment.model_copy(update={"ocr": "local"})),
         "no language model": replace(base, deployment=deployment.model_copy(update={"llm": False})),
         "Lambda limit 3,000": limited(lambda_concurrency=3_000),
-        "Lambda limit 100 (a new account)": limited(lambda_concurrency=100),
+        "Lambda limit 250": limited(lambda_concurrency=250),
         "all of them pictures": pictures,
         f"database floor {SOUND_ACU:g} ACU": limited(acu_floor=SOUND_ACU),
         "patient retries": patient,
@@ -64,7 +64,7 @@ def scenarios(base: Scenario) -> Mapping[str, Scenario]:
             sound, reserved={**sound.limits.reserved, "llm_processor": fitting}
         ),
         f"{FOLLOWS}; all pictures": replace(sound, assumptions=_all_pictures(base)),
-        f"{FOLLOWS}; Lambda limit 100": limited(sound, lambda_concurrency=100),
+        f"{FOLLOWS}; Lambda limit 250": limited(sound, lambda_concurrency=250),
     }
 
 
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--setup", default="specified", choices=sorted(load_deployments()))
+    parser.add_argument("--setup", default="deployed", choices=sorted(load_deployments()))
     parser.add_argument("--picture", type=Path, default=PICTURE)
     options = parser.parse_args()
     base = Scenario(

@@ -2,7 +2,7 @@
 
     python -m benchmarks.cost [--docs 1000] [--setup lean] [--llm-share 0.1] [--ocr local] [--months 1]
 
-Beside it the product's first estimate (the seed's), the settings that change most, and from where a fixed server is
+Beside it the product's first estimate, the settings that change most, and from where a fixed server is
 cheaper. Nothing is measured here: ``make bench ARGS=chain`` writes what this starts from.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from benchmarks.planning.assumptions import Assumptions, Deployment, load_assumptions, load_deployments
-from benchmarks.planning.bill import COMPONENTS, SEED_COMPONENTS, SEED_TOTALS, Bill, bill
+from benchmarks.planning.bill import COMPONENTS, ESTIMATED_COMPONENTS, ESTIMATED_TOTALS, Bill, bill
 from benchmarks.planning.fixed_server import break_even_of, core_seconds, fixed_bill, servers
 from benchmarks.planning.measured import load as load_measured
 from benchmarks.planning.prices import PriceList
@@ -24,15 +24,15 @@ UPKEEP_DOLLARS = 480.0
 """Eight hours a month of somebody who patches, watches and resizes servers, at 60 dollars."""
 
 WHY_HIGHER: Mapping[str, str] = {
-    "Lambda": "the seed's sum leaves out provisioned concurrency, which its own FAQ puts at $20-50",
-    "API Gateway": "the seed's 500,000 requests cost $1.75 at REST's price, and WebSocket comes on top",
-    "EventBridge, Step Functions": "the seed counts transitions only; events and their archive come on top",
+    "Lambda": "the first estimate's sum leaves out provisioned concurrency, which its own FAQ puts at $20-50",
+    "API Gateway": "the first estimate's 500,000 requests cost $1.75 at REST's price, and WebSocket comes on top",
+    "EventBridge, Step Functions": "the first estimate counts transitions only; events and their archive come on top",
     "Aurora Serverless v2": "RDS Proxy is paid as for 8 ACUs at least, and rows, reads and writes are paid too",
-    "ElastiCache Serverless": "the seed's own 5 GB would cost $450 in Redis and $307 in Valkey",
+    "ElastiCache Serverless": "the first estimate's own 5 GB would cost $450 in Redis and $307 in Valkey",
     "S3": "originals of all months are kept, not of one",
     "CloudWatch, X-Ray": "more metrics, alarms and dashboards than are free",
-    "Vision, Claude": "the seed's $18 would not pay Vision for its pages ($43.50), still less a language model",
-    "Network, edge, the rest": "the seed has neither a network (NAT gateway, endpoints) nor WAF, DNS, secrets",
+    "Vision, Claude": "$18 would not pay Vision for that estimate's own pages ($43.50), still less a language model",
+    "Network, edge, the rest": "the first estimate has neither a network (NAT gateway) nor WAF, DNS, secrets",
 }
 
 
@@ -56,7 +56,7 @@ def alternatives(plan: Plan) -> dict[str, Plan]:
         "local OCR in Lambda instead of Vision": changed(ocr="local"),
         "words cached for a day, not 30": changed(ocr_cache_days=1),
         "no RDS Proxy": changed(rds_proxy=False),
-        "no interface endpoints, the NAT gateway alone": changed(interface_endpoints=0),
+        "five interface endpoints in both zones": changed(interface_endpoints=5),
         "no provisioned concurrency": changed(provisioned={}),
         "Redis OSS instead of Valkey": changed(cache_engine="redis"),
         "executions logged event by event": changed(log_executions=True),
@@ -95,6 +95,11 @@ def _money(dollars: float) -> str:
     return f"{dollars:,.2f}" if dollars < 10 else f"{dollars:,.0f}"
 
 
+def _estimated(volumes: tuple[int, ...]) -> list[str]:
+    """The first estimate's sums, where it has one."""
+    return [_money(ESTIMATED_TOTALS[docs]) if docs in ESTIMATED_TOTALS else "" for docs in volumes]
+
+
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     print("| " + " | ".join(head) + " |")
     print("|---|" + "---:|" * (len(head) - 1))
@@ -104,17 +109,23 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 
 
 def show_components(plan: Plan, prices: PriceList, volumes: tuple[int, ...]) -> dict[int, Bill]:
-    """The bills side by side, the seed's to the right."""
+    """The bills side by side, the first estimate's to the right."""
     bills = {docs: bill(replace(plan, docs_per_day=docs), prices) for docs in volumes}
-    head = ("dollars a month", *(f"{docs:,} a day" for docs in volumes), "seed at 1,000")
+    head = ("dollars a month", *(f"{docs:,} a day" for docs in volumes), "first estimate, 1,000")
     rows = [
-        (name, *(_money(found.of(name)) for found in bills.values()), _money(SEED_COMPONENTS.get(name, 0.0)))
+        (name, *(_money(found.of(name)) for found in bills.values()), _money(ESTIMATED_COMPONENTS.get(name, 0.0)))
         for name in COMPONENTS
     ]
     rows.append(("**sum**", *(f"**{_money(found.total)}**" for found in bills.values()), "**226**"))
     each = (f"{found.total / docs / 30:.4f}" for docs, found in bills.items())
     rows.append(("a document", *each, "0.0075"))
-    rows.append(("the seed's sum", *(_money(SEED_TOTALS[docs]) if docs in SEED_TOTALS else "" for docs in volumes), ""))
+    rows.append(
+        (
+            "the first estimate's sum",
+            *(_money(ESTIMATED_TOTALS[docs]) if docs in ESTIMATED_TOTALS else "" for docs in volumes),
+            "",
+        )
+    )
     _table(head, rows)
     return bills
 
@@ -138,17 +149,22 @@ def show_alternatives(plan: Plan, prices: PriceList, volumes: tuple[int, ...]) -
         (name, *(_money(bill(replace(other, docs_per_day=docs), prices).total) for docs in volumes))
         for name, other in alternatives(plan).items()
     ]
-    rows.append(("the seed's", *(_money(SEED_TOTALS[docs]) if docs in SEED_TOTALS else "" for docs in volumes)))
+    rows.append(
+        (
+            "the first estimate's",
+            *(_money(ESTIMATED_TOTALS[docs]) if docs in ESTIMATED_TOTALS else "" for docs in volumes),
+        )
+    )
     _table(("dollars a month", *(f"{docs:,} a day" for docs in volumes)), rows)
 
 
 def show_share_that_fits(plan: Plan, prices: PriceList) -> None:
     for name in ("as chosen", "lean"):
         parts = []
-        for docs, target in SEED_TOTALS.items():
+        for docs, target in ESTIMATED_TOTALS.items():
             share = share_that_fits(replace(alternatives(plan)[name], docs_per_day=docs), prices, target)
             parts.append(f"{docs:,} a day: " + ("none" if share is None else f"{share:.0%}"))
-        print(f"Documents that may go to the model within the seed's sum, {name}: {'; '.join(parts)}.")
+        print(f"Documents that may go to the model within the first estimate's sum, {name}: {'; '.join(parts)}.")
     print()
 
 
@@ -182,7 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     setups = load_deployments()
     parser.add_argument("--docs", type=int, default=1_000, help="documents a day")
-    parser.add_argument("--setup", choices=sorted(setups), default="specified")
+    parser.add_argument("--setup", choices=sorted(setups), default="deployed")
     parser.add_argument("--llm-share", type=float, help="share of documents that are unsure (default: measured)")
     parser.add_argument("--ocr", choices=("vision", "local"))
     parser.add_argument("--months", type=float, help="how long it has been running: what is kept adds up")
@@ -198,7 +214,7 @@ def main() -> None:
     if options.months:
         assumptions = _months(assumptions, options.months)
     plan = Plan(measured, assumptions, deployment, options.docs)
-    volumes = tuple(sorted({options.docs, *SEED_TOTALS}))
+    volumes = tuple(sorted({options.docs, *ESTIMATED_TOTALS}))
 
     work = assumptions.workload
     print(f"Prices of {prices.dated}, {prices.region}; measured on {measured.measured_on} ({measured.processor}).")
@@ -207,9 +223,9 @@ def main() -> None:
     bills = show_components(plan, prices, volumes)
     print(f"## {options.docs:,} documents a day, line by line\n")
     show_lines(bills[options.docs], prices)
-    print("## Where ours is higher than the seed's at 1,000 a day, and why\n")
+    print("## Where ours is higher than the first estimate's at 1,000 a day, and why\n")
     for name in COMPONENTS:
-        ours, theirs = bills[1_000].of(name), SEED_COMPONENTS.get(name, 0.0)
+        ours, theirs = bills[1_000].of(name), ESTIMATED_COMPONENTS.get(name, 0.0)
         if ours > theirs:
             print(f"- {name}, ${_money(ours)} instead of ${_money(theirs)}: {WHY_HIGHER[name]}.")
     print("\n## What changes it\n")

@@ -14,7 +14,7 @@ from benchmarks.planning.measured import Value
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 DAYS_PER_MONTH = 30
-"""As in the seed: 1,000 documents a day are 30,000 a month."""
+"""As in the first estimate: 1,000 documents a day are 30,000 a month."""
 HOURS_PER_MONTH = 730
 """As AWS counts what is paid by the hour."""
 
@@ -137,6 +137,7 @@ class Deployment(Value):
     provisioned: Mapping[str, int] = Field(description="containers kept ready by function")
     cache_engine: Literal["valkey", "redis"]
     ocr_cache_days: float = Field(ge=0)
+    cache_most_gb: float = Field(gt=0, description="above it the cache forgets what was used longest ago")
     ocr: Literal["vision", "local"]
     llm: bool
     dashboards: int

@@ -1,4 +1,4 @@
-"""Usage times price: the bill by component, and the seed's beside it."""
+"""Usage times price: the bill by component, and the first estimate's beside it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "Vision, Claude": ("vision", "claude"),
     "Network, edge, the rest": ("network", "edge", "dynamodb", "secrets", "notify"),
 }
-"""The seed's components by the first part of the prices' names; the last one is what the seed left out."""
+"""The first estimate's components by the first part of the prices' names; the last one is what it left out."""
 
-SEED_COMPONENTS: Mapping[str, float] = {
+ESTIMATED_COMPONENTS: Mapping[str, float] = {
     "Lambda": 11,
     "API Gateway": 1,
     "EventBridge, Step Functions": 8,
@@ -33,7 +33,7 @@ SEED_COMPONENTS: Mapping[str, float] = {
 }
 """Dollars a month at 1,000 documents a day, as the product's first description counted."""
 
-SEED_TOTALS: Mapping[int, float] = {1_000: 226, 10_000: 795, 100_000: 5_350}
+ESTIMATED_TOTALS: Mapping[int, float] = {1_000: 226, 10_000: 795, 100_000: 5_350}
 """Dollars a month by documents a day."""
 
 

@@ -156,6 +156,10 @@ class Worker:
         return self._free_at - now
 
 
+LEAST_SHARED = 100
+"""Lambda refuses to reserve more than what leaves so many for all other functions."""
+
+
 @dataclass
 class Account:
     """Lambda's limit on what runs at once in an account and region. Reserved shares are taken off what others have."""
@@ -165,6 +169,12 @@ class Account:
     """Of the functions without a share of their own."""
 
     most: int = 0
+
+    def reserve(self, share: int) -> None:
+        """Sets a share apart. Raises ValueError where AWS would refuse: others keep at least ``LEAST_SHARED``."""
+        if self.limit - share < LEAST_SHARED:
+            raise ValueError(f"A share of {share} would leave {self.limit - share}; AWS keeps {LEAST_SHARED} for all.")
+        self.limit -= share
 
 
 class FunctionPool:
@@ -192,7 +202,7 @@ class FunctionPool:
         self.started = self.cold = self.refused = 0
         self.first_refusal: float | None = None
         if reserved is not None:
-            account.limit -= reserved
+            account.reserve(reserved)
 
     def start(self) -> float | None:
         """Seconds until the call begins (a cold start's, or 0), or None where it is refused."""

@@ -107,14 +107,17 @@ def _events(plan: Plan) -> dict[str, float]:
 
 
 def mean_acu(plan: Plan) -> float:
-    """Aurora's capacity, in the mean over a day: its floor, what caches the rows in use, or what the load asks for."""
+    """Aurora's capacity, in the mean over a day: its floor, what caches the rows in use, or what the load asks for.
+
+    Never above its limit, whatever that does to those who wait.
+    """
     facts, work = plan.assumptions.database, plan.assumptions.workload
     row_gb = _mean(plan, lambda sample: sample.database_bytes) / GB
     held = min(facts.working_days, work.months_running * DAYS_PER_MONTH) * plan.docs_per_day * row_gb
     cpu_ms = _mean(plan, lambda sample: sample.cpu_ms[DATABASE]) + work.rest_requests * facts.rest_cpu_ms
     cores = plan.docs_per_day * cpu_ms / 1000 / (work.busy_hours * SECONDS_PER_HOUR)
-    always = max(plan.deployment.acu_floor, held / facts.cached_gb_per_acu)
-    busy = max(always, cores / facts.target_load * facts.acu_per_vcpu)
+    always = min(facts.max_acu, max(plan.deployment.acu_floor, held / facts.cached_gb_per_acu))
+    busy = min(facts.max_acu, max(always, cores / facts.target_load * facts.acu_per_vcpu))
     return (busy * work.busy_hours + always * (24 - work.busy_hours)) / 24
 
 
@@ -144,7 +147,7 @@ def _cache(plan: Plan) -> dict[str, float]:
     engine, regions = plan.deployment.cache_engine, plan.deployment.regions
     factor = plan.assumptions.vision.cached_factor if plan.deployment.ocr == "vision" else 1.0
     read = factor * _mean(plan, lambda sample: sample.cache_bytes * plan.assumptions.workload.pages_per_document)
-    held = plan.docs_per_day * plan.deployment.ocr_cache_days * read / GB
+    held = min(plan.deployment.cache_most_gb, plan.docs_per_day * plan.deployment.ocr_cache_days * read / GB)
     processing = _mean(plan, lambda sample: sample.redis_commands) + 2 * read / 1024
     processing += 3 * plan.assumptions.workload.rest_requests
     return {

@@ -18,7 +18,7 @@ def prices():
 
 @pytest.fixture(scope="session")
 def plan():
-    return Plan(measured_file.load(), load_assumptions(), load_deployments()["specified"], 1_000)
+    return Plan(measured_file.load(), load_assumptions(), load_deployments()["deployed"], 1_000)
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.cost import alternatives, share_that_fits, with_llm_share
-from benchmarks.planning.bill import COMPONENTS, SEED_COMPONENTS, SEED_TOTALS, bill
+from benchmarks.planning.assumptions import ROOT
+from benchmarks.planning.bill import COMPONENTS, ESTIMATED_COMPONENTS, ESTIMATED_TOTALS, bill
 from benchmarks.planning.fixed_server import LEAST_SERVERS, break_even, fixed_bill, servers
 from benchmarks.planning.journey import PATHS, calls, outcomes, state_machine, transitions
 from benchmarks.planning.usage import CACHE_LEAST_GB, PROXY_LEAST_ACU, mean_acu, usage
+from localcloud import cloudformation
 
 
 def changed(plan, **values):
@@ -29,8 +31,8 @@ def test_the_components_add_up_to_the_sum(plan, prices):
     assert len({line.price for line in found.lines}) == len(found.lines)
 
 
-def test_the_seeds_components_add_up_to_its_sum():
-    assert sum(SEED_COMPONENTS.values()) == SEED_TOTALS[1_000]
+def test_the_estimates_components_add_up_to_its_sum():
+    assert sum(ESTIMATED_COMPONENTS.values()) == ESTIMATED_TOTALS[1_000]
 
 
 def test_every_component_grows_with_the_documents(plan, prices):
@@ -82,7 +84,15 @@ def test_what_is_paid_at_least(plan):
 
 def test_the_database_grows_above_its_floor_and_not_before(plan):
     assert mean_acu(replace(plan, docs_per_day=1)) == plan.deployment.acu_floor
-    assert mean_acu(replace(plan, docs_per_day=1_000_000)) > 10 * plan.deployment.acu_floor
+    most = plan.assumptions.database.max_acu
+    assert plan.deployment.acu_floor < mean_acu(replace(plan, docs_per_day=50_000)) < most
+    assert mean_acu(replace(plan, docs_per_day=10_000_000)) == most
+
+
+def test_the_cache_holds_what_it_may_and_no_more(plan):
+    small, large = (usage(replace(plan, docs_per_day=docs))["cache.valkey_gb_hour"] for docs in (2_000, 1_000_000))
+    assert small == pytest.approx(2 * usage(plan)["cache.valkey_gb_hour"])
+    assert large == plan.deployment.cache_most_gb * 730
 
 
 def test_local_ocr_costs_processor_time_instead_of_pages(plan, prices):
@@ -126,9 +136,9 @@ def test_every_document_calls_each_function_of_its_path(plan):
         assert found["llm_processor"].count == pytest.approx(plan.assumptions.workload.unsure_share)
 
 
-def test_the_lean_setup_without_a_model_stays_within_the_seeds_sums(plan, prices):
+def test_the_lean_setup_without_a_model_stays_within_the_estimates_sums(plan, prices):
     lean = alternatives(plan)["lean, no language model"]
-    for docs, target in SEED_TOTALS.items():
+    for docs, target in ESTIMATED_TOTALS.items():
         assert bill(replace(lean, docs_per_day=docs), prices).total <= target
 
 
@@ -151,3 +161,16 @@ def test_the_break_even_is_the_first_volume_at_which_it_is_cheaper():
     assert break_even(lambda docs: docs >= 12_345) == 12_345
     assert break_even(lambda docs: True) == 1
     assert break_even(lambda docs: False) is None
+
+
+def test_the_default_setup_is_what_the_templates_set_up(plan):
+    templates = ROOT / "infrastructure"
+    network, data = (
+        cloudformation.load(templates / f"{name}.template.yaml")["Parameters"] for name in ("network", "data")
+    )
+    setup = plan.deployment
+    assert (setup.interface_endpoints == 0) == (network["InterfaceEndpoints"]["Default"] == "none")
+    assert (setup.nat_gateways == 1) == (network["NatGateways"]["Default"] == "one")
+    assert setup.acu_floor == data["DatabaseMinimumAcu"]["Default"]
+    assert setup.cache_most_gb == data["CacheMaximumGb"]["Default"]
+    assert plan.assumptions.database.max_acu == data["DatabaseMaximumAcu"]["Default"]

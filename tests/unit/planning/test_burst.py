@@ -74,9 +74,9 @@ def test_patience_gets_through_what_gives_up_as_deployed(scenario):
 
 
 def test_a_small_account_turns_clients_away_unless_the_api_has_a_share(scenario):
-    burst = limited(replace(scenario, documents=300, seconds=3), lambda_concurrency=4)
+    burst = limited(replace(scenario, documents=1_500, seconds=5), lambda_concurrency=110)
     assert Burst(burst).run().ends["turned away"] > 0
-    shared = limited(burst, lambda_concurrency=104, reserved={"api": 50, "authorizer": 50})
+    shared = limited(burst, lambda_concurrency=210, reserved={"api": 60, "authorizer": 50})
     assert Burst(shared).run().ends["turned away"] == 0
 
 

@@ -47,7 +47,7 @@ def test_vision_by_its_list_price(prices):
     assert prices.cost("vision.page", 6_000_000) == pytest.approx(4_999 * 1.5 + 1_000 * 0.6)
 
 
-def test_the_seeds_own_transitions_and_database_cost_what_it_says(prices):
+def test_the_estimates_own_transitions_and_database_cost_what_it_says(prices):
     """$8 for 30,000 workflows of ten transitions, $175 for two ACUs and 720 hours: the lists agree."""
     assert prices.cost("states.transition", 300_000) == pytest.approx(7.4, abs=0.2)
     assert prices.cost("aurora.acu_hour", 2 * 720) == pytest.approx(172.8)

@@ -125,15 +125,24 @@ def test_a_container_is_cold_once_and_then_used_again():
     assert (pool.containers, pool.cold, pool.most) == (2, 2, 2)
 
 
-def test_functions_share_the_accounts_limit_and_a_reserved_share_is_apart():
-    simulation, account = Simulation(), Account(5)
-    reserved = FunctionPool(simulation, account, 1.0, reserved=2)
+def test_functions_share_the_accounts_limit():
+    simulation, account = Simulation(), Account(3)
     first, second = (FunctionPool(simulation, account, 1.0) for _ in range(2))
     assert [first.start(), second.start(), first.start(), second.start()] == [1.0, 1.0, 1.0, None]
-    assert [reserved.start(), reserved.start(), reserved.start()] == [1.0, 1.0, None]
-    assert (second.refused, reserved.refused) == (1, 1)
+    assert second.refused == 1
     first.end()
     assert second.start() == 1.0
+
+
+def test_a_reserved_share_is_apart_and_leaves_enough_for_the_others():
+    simulation, account = Simulation(), Account(102)
+    reserved = FunctionPool(simulation, account, 1.0, reserved=2)
+    other = FunctionPool(simulation, account, 1.0)
+    assert [reserved.start(), reserved.start(), reserved.start()] == [1.0, 1.0, None]
+    assert account.limit == 100
+    assert [other.start() for _ in range(101)] == [1.0] * 100 + [None]
+    with pytest.raises(ValueError, match="AWS keeps 100"):
+        FunctionPool(simulation, account, 1.0, reserved=1)
 
 
 def test_new_containers_come_at_a_limited_rate():
