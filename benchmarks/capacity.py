@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.metering import API
 from benchmarks.planning.assumptions import ROOT, Assumptions, load_assumptions, load_deployments
 from benchmarks.planning.burst import (
     Burst,
@@ -26,7 +25,7 @@ from benchmarks.planning.burst import (
     refusals,
 )
 from benchmarks.planning.chart import draw_burst
-from benchmarks.planning.measured import load
+from benchmarks.planning.measured import API, load
 
 PICTURE = ROOT / "docs" / "capacity.png"
 

@@ -17,14 +17,12 @@ import psutil
 import psycopg2
 import redis
 
+from benchmarks.planning.measured import API
 from localcloud.cloud import LocalCloud
 from localcloud.persistence import INDEX
 
 CLIENT = "client"
 """Who asks where no function does: the teacher's browser."""
-
-API = "api"
-"""The function behind the REST API, which Chalice calls by the app's name alone."""
 
 _S3_METHODS = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "HeadObject", "DELETE": "DeleteObject"}
 

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from benchmarks.metering import API
 from benchmarks.planning.assumptions import FOLDER, Assumptions, Deployment
 from benchmarks.planning.journey import DATABASE, ENGINE_FUNCTION, ONCE, PATHS, calls, outcomes, state_machine
-from benchmarks.planning.measured import Measured, Value
+from benchmarks.planning.measured import API, Measured, Value
 from benchmarks.planning.simulation import Account, FunctionPool, Process, Simulation, TokenBucket, Worker
 
 FUNCTION_OF: Mapping[str, str] = {

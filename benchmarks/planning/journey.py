@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from benchmarks.metering import API
 from benchmarks.planning.assumptions import ROOT, Assumptions, Deployment, function_memory_mb
-from benchmarks.planning.measured import Measured, Sample
+from benchmarks.planning.measured import API, Measured, Sample
 
 ENGINE_FUNCTION = "ocr_processor"
 DATABASE = "postgresql"

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MEASURED = Path(__file__).with_name("measured.json")
 
+API = "api"
+"""The function behind the REST API, which Chalice calls by the app's name alone."""
+
 
 class Value(BaseModel):
     """Immutable, and nothing in it that is not known."""

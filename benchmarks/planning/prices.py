@@ -31,7 +31,6 @@ class Price(Value):
     then: tuple[Step, ...] = ()
     source: str
     checked: bool = Field(description="found written at the source, not remembered")
-    note: str = ""
 
     @model_validator(mode="after")
     def _ascending(self) -> Price:

@@ -31,6 +31,13 @@ def test_the_components_add_up_to_the_sum(plan, prices):
     assert len({line.price for line in found.lines}) == len(found.lines)
 
 
+def test_every_price_in_the_list_is_one_that_some_setup_pays(plan, prices):
+    large = replace(plan, docs_per_day=100_000)
+    setups = [plan, changed(plan, interface_endpoints=1, cache_engine="redis")]
+    found = [bill(one, prices) for one in setups] + [fixed_bill(one, prices) for one in (plan, large)]
+    assert {line.price for one in found for line in one.lines} == set(prices.prices)
+
+
 def test_the_estimates_components_add_up_to_its_sum():
     assert sum(ESTIMATED_COMPONENTS.values()) == ESTIMATED_TOTALS[1_000]
 

@@ -6,6 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from benchmarks.planning.prices import Price, Step
+from chalicelib.domain.model_costs import PRICES
+from chalicelib.settings import Settings
 
 
 def price(**values):
@@ -56,3 +58,10 @@ def test_the_estimates_own_transitions_and_database_cost_what_it_says(prices):
 def test_every_price_names_its_source(prices):
     assert all(one.source and one.unit for one in prices.prices.values())
     assert len(prices.unchecked()) < len(prices.prices) / 5
+
+
+def test_the_model_costs_what_the_app_reckons_with(prices):
+    """The budgets' price table and this one are kept by different people."""
+    told = PRICES[Settings.model_fields["llm_model"].default]
+    assert prices.prices["claude.input_token"].price == pytest.approx(told.input / 1e6)
+    assert prices.prices["claude.output_token"].price == pytest.approx(told.output / 1e6)
