@@ -34,7 +34,8 @@ PATIENT = Retry(interval=2, rate=2, attempts=20, longest=120)
 
 SOUND_ACU = 4.0
 API_SHARE = {API: 100, "authorizer": 50}
-FOLLOWS = f"patient, {SOUND_ACU:g} ACU, {API_SHARE[API]} calls kept for the API"
+ENOUGH_DOLLARS = 150.0
+FOLLOWS = f"patient, ${ENOUGH_DOLLARS:.0f}, {SOUND_ACU:g} ACU, {API_SHARE[API]} calls kept for the API"
 
 
 def scenarios(base: Scenario) -> Mapping[str, Scenario]:
@@ -45,19 +46,21 @@ def scenarios(base: Scenario) -> Mapping[str, Scenario]:
     def limited(scenario: Scenario = base, **changes: object) -> Scenario:
         return replace(scenario, limits=scenario.limits.model_copy(update=changes))
 
+    rich = replace(base, deployment=deployment.model_copy(update={"llm_day_budget_usd": ENOUGH_DOLLARS}))
     pictures = replace(base, assumptions=_all_pictures(base))
-    patient = replace(base, retries=dict.fromkeys(base.retries, PATIENT))
+    patient = replace(rich, retries=dict.fromkeys(base.retries, PATIENT))
     sound = limited(patient, acu_floor=SOUND_ACU, reserved=API_SHARE)
     return {
         "as deployed": base,
         "Vision quota doubled": limited(vision_per_minute=2 * limits.vision_per_minute),
         "local OCR in Lambda": replace(base, deployment=deployment.model_copy(update={"ocr": "local"})),
+        f"a day's budget of ${ENOUGH_DOLLARS:.0f}": rich,
         "no language model": replace(base, deployment=deployment.model_copy(update={"llm": False})),
         "Lambda limit 3,000": limited(lambda_concurrency=3_000),
         "Lambda limit 250": limited(lambda_concurrency=250),
         "all of them pictures": pictures,
         f"database floor {SOUND_ACU:g} ACU": limited(acu_floor=SOUND_ACU),
-        "patient retries": patient,
+        f"patient retries, ${ENOUGH_DOLLARS:.0f}": patient,
         FOLLOWS: sound,
         f"{FOLLOWS}; {fitting} model calls at once": limited(
             sound, reserved={**sound.limits.reserved, "llm_processor": fitting}
@@ -92,6 +95,7 @@ def row(name: str, outcome: Outcome) -> str:
         f"{percentile(outcome.seconds_each, 0.99):.0f}",
         str(ends["completed"]),
         str(ends["in review"]),
+        str(ends["in review, the budget was spent"]),
         str(ends["in review, the model was busy"]),
         str(ends["failed"]),
         str(ends["turned away"]),
@@ -120,10 +124,19 @@ def main() -> None:
         options.seed,
     )
     print(f"{options.documents:,} uploads in {options.minutes:g} minutes, seed {options.seed}\n")
-    columns = ("what", "last document, s", "median, s", "p99, s", "completed", "in review", "review: model busy")
+    columns = (
+        "what",
+        "last document, s",
+        "median, s",
+        "p99, s",
+        "completed",
+        "in review",
+        "review: budget",
+        "review: model busy",
+    )
     columns += ("failed", "turned away", "refuses first", "closest to its limit")
     print("| " + " | ".join(columns) + " |")
-    print("|---|" + "---:|" * 8 + "---|---|")
+    print("|---|" + "---:|" * 9 + "---|---|")
     found: dict[str, Outcome] = {}
     for name, scenario in scenarios(base).items():
         found[name] = Burst(scenario).run()

@@ -12,13 +12,16 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import replace
 
-from benchmarks.planning.assumptions import Assumptions, Deployment, load_assumptions, load_deployments
+from benchmarks.planning.assumptions import Assumptions, load_assumptions, load_deployments
 from benchmarks.planning.bill import COMPONENTS, ESTIMATED_COMPONENTS, ESTIMATED_TOTALS, Bill, bill
 from benchmarks.planning.fixed_server import break_even_of, core_seconds, fixed_bill, servers
 from benchmarks.planning.measured import load as load_measured
 from benchmarks.planning.prices import PriceList
 from benchmarks.planning.prices import load as load_prices
 from benchmarks.planning.usage import Plan, mean_acu
+
+UNLIMITED = 1e9
+"""A day's budget that is never spent."""
 
 UPKEEP_DOLLARS = 480.0
 """Eight hours a month of somebody who patches, watches and resizes servers, at 60 dollars."""
@@ -53,6 +56,7 @@ def alternatives(plan: Plan) -> dict[str, Plan]:
     return {
         "as chosen": plan,
         "no language model (people look instead)": changed(llm=False),
+        "the model as often as it is wanted": changed(llm_day_budget_usd=UNLIMITED),
         "local OCR in Lambda instead of Vision": changed(ocr="local"),
         "words cached for a day, not 30": changed(ocr_cache_days=1),
         "no RDS Proxy": changed(rds_proxy=False),
@@ -78,9 +82,11 @@ def _months(assumptions: Assumptions, months: float) -> Assumptions:
 
 def share_that_fits(plan: Plan, prices: PriceList, target: float) -> float | None:
     """The largest share of documents that may go to the model within ``target`` dollars; None where none may."""
+    unlimited = plan.deployment.model_copy(update={"llm_day_budget_usd": UNLIMITED})
 
     def total(share: float) -> float:
-        return bill(replace(plan, assumptions=with_llm_share(plan.assumptions, share)), prices).total
+        assumptions = with_llm_share(plan.assumptions, share)
+        return bill(replace(plan, deployment=unlimited, assumptions=assumptions), prices).total
 
     low, high = 0.0, 1.0
     if total(low) > target:
@@ -180,12 +186,7 @@ def show_break_even(plan: Plan, prices: PriceList, volumes: tuple[int, ...]) -> 
     print(f"A document takes {core_seconds(plan):.2f} s of one core there.\n")
     named = alternatives(plan)
     for name in ("as chosen", "local OCR in Lambda instead of Vision", "lean"):
-        setup = named[name].deployment
-
-        def total(other: Plan, setup: Deployment = setup) -> float:
-            return bill(replace(other, deployment=setup), prices).total
-
-        bare, kept = (_docs(break_even_of(plan, prices, total, upkeep)) for upkeep in (0.0, UPKEEP_DOLLARS))
+        bare, kept = (_docs(break_even_of(named[name], prices, upkeep)) for upkeep in (0.0, UPKEEP_DOLLARS))
         print(f"- {name}: servers are cheaper from {bare}; with ${UPKEEP_DOLLARS:.0f} of upkeep from {kept}.")
     print()
 
@@ -219,7 +220,10 @@ def main() -> None:
     work = assumptions.workload
     print(f"Prices of {prices.dated}, {prices.region}; measured on {measured.measured_on} ({measured.processor}).")
     print(f"Setup «{options.setup}»: {deployment.about}")
-    print(f"{work.unsure_share:.0%} of the documents are unsure; month {work.months_running:g}.\n")
+    print(
+        f"{work.unsure_share:.0%} of the documents are unsure; the model may cost ${deployment.llm_day_budget_usd:g}"
+        f" a day; month {work.months_running:g}.\n"
+    )
     bills = show_components(plan, prices, volumes)
     print(f"## {options.docs:,} documents a day, line by line\n")
     show_lines(bills[options.docs], prices)

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from benchmarks.planning.measured import Value
+from chalicelib.domain.model_costs import PRICES, TokenUsage, cost_micros
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
@@ -59,14 +60,21 @@ class Workload(Value):
 class Model(Value):
     """One call of the language model."""
 
-    input_tokens: float
-    output_tokens: float
+    name: str
+    input_tokens: int
+    output_tokens: int
     why: str
     seconds: float
     seconds_why: str
     cpu_ms: float
     cpu_why: str
     upload_mb: float
+
+    @property
+    def dollars(self) -> float:
+        """What a call costs, as the app's own accounts reckon it."""
+        usage = TokenUsage(input_tokens=self.input_tokens, output_tokens=self.output_tokens)
+        return cost_micros(usage, PRICES[self.name]) / 1e6
 
 
 class Vision(Value):
@@ -140,6 +148,7 @@ class Deployment(Value):
     cache_most_gb: float = Field(gt=0, description="above it the cache forgets what was used longest ago")
     ocr: Literal["vision", "local"]
     llm: bool
+    llm_day_budget_usd: float = Field(ge=0, description="spent on the model in a day; then people look instead")
     dashboards: int
     alarm_metrics: int
     custom_metrics: int

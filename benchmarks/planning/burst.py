@@ -221,6 +221,7 @@ class Burst:
         self._waiting: Counter[str] = Counter()
         self._outcome = Outcome()
         self._arrived = 0
+        self._spent = 0.0
 
     def run(self) -> Outcome:
         """The burst from the first announcement to the last end."""
@@ -249,11 +250,16 @@ class Burst:
             yield self._transitions.delay()
             if state not in FUNCTION_OF:
                 continue
+            if state == "AskModel" and not self._afford():
+                asked = yield from self._task("RequestReview", kind)
+                self._end("in review, the budget was spent" if asked else "failed", started)
+                return
             done = yield from self._task(state, kind)
             if state == "RequestReview" and done:
                 self._end("in review", started)
                 return
             if not done and state == "AskModel":
+                self._spent -= self._scenario.assumptions.model.dollars
                 asked = yield from self._task("RequestReview", kind)
                 self._end("in review, the model was busy" if asked else "failed", started)
                 return
@@ -262,6 +268,14 @@ class Burst:
                 self._end("failed", started)
                 return
         self._end("completed", started)
+
+    def _afford(self) -> bool:
+        """Whether the day's budget allows one more call of the model, whose price is then set aside."""
+        price = self._scenario.assumptions.model.dollars
+        if self._spent + price > self._scenario.deployment.llm_day_budget_usd:
+            return False
+        self._spent += price
+        return True
 
     def _announced(self, kind: str) -> Generator[float, None, bool]:
         for wait in (*CLIENT_WAITS, None):
@@ -349,13 +363,13 @@ class Burst:
     # --- what it starts from and what it leaves ----------------------------------------------------------------------
 
     def _path(self) -> tuple[str, ...]:
-        shares = outcomes(self._scenario.assumptions, self._scenario.deployment)
+        shares = outcomes(self._scenario.assumptions, float(self._scenario.deployment.llm))
         return PATHS[self._random.choices(list(shares), list(shares.values()))[0]]
 
     def _durations(self, kind: str) -> dict[str, float]:
         """Seconds of a call by function, warm."""
         scenario = self._scenario
-        found = calls(scenario.measured.samples[kind], scenario.assumptions, scenario.deployment)
+        found = calls(scenario.measured.samples[kind], scenario.assumptions, scenario.deployment, 1.0)
         seconds = {call.function: call.milliseconds / 1000 for call in found}
         return seconds | {"record_failure": seconds["save"]}
 
@@ -371,7 +385,7 @@ class Burst:
             at=self._simulation.now,
             arrived=self._arrived,
             completed=ends["completed"],
-            in_review=ends["in review"] + ends["in review, the model was busy"],
+            in_review=sum(count for how, count in ends.items() if how.startswith("in review")),
             failed=ends["failed"] + ends["turned away"],
             waiting=dict(self._waiting),
             running=sum(pool.running for pool in pools),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from benchmarks.planning.assumptions import HOURS_PER_MONTH
-from benchmarks.planning.bill import Bill, Line
+from benchmarks.planning.bill import Bill, Line, bill
 from benchmarks.planning.journey import DATABASE, mean
 from benchmarks.planning.measured import Sample
 from benchmarks.planning.prices import PriceList
@@ -91,11 +91,14 @@ def break_even(cheaper: Callable[[int], bool], most: int = 2_000_000) -> int | N
     return None
 
 
-def break_even_of(plan: Plan, prices: PriceList, total: Callable[[Plan], float], upkeep: float = 0.0) -> int | None:
-    """Documents a day from which servers cost less than ``total``. ``upkeep``: dollars of somebody's time a month."""
+def break_even_of(plan: Plan, prices: PriceList, upkeep: float = 0.0) -> int | None:
+    """Documents a day from which servers cost less than the plan's deployment.
+
+    ``upkeep``: dollars a month for the time of somebody who looks after them.
+    """
 
     def cheaper(docs: int) -> bool:
         at = replace(plan, docs_per_day=docs)
-        return fixed_bill(at, prices).total + upkeep <= total(at)
+        return fixed_bill(at, prices).total + upkeep <= bill(at, prices).total
 
     return break_even(cheaper)

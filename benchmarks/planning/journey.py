@@ -59,30 +59,38 @@ class Call:
         return self.count * self.memory_mb / 1024 * self.milliseconds / 1000
 
 
-def outcomes(assumptions: Assumptions, deployment: Deployment) -> dict[str, float]:
-    """The share of documents on each of the state machine's paths."""
-    work = assumptions.workload
+def affordable_share(assumptions: Assumptions, deployment: Deployment, docs_per_day: float) -> float:
+    """Of the unsure documents of a day, the share that the model is asked about before its budget is spent."""
     if not deployment.llm:
-        return {"accepted": work.accepted_share, "review": work.unsure_share}
-    return {
+        return 0.0
+    wanted = docs_per_day * assumptions.workload.unsure_share * assumptions.model.dollars
+    return min(1.0, deployment.llm_day_budget_usd / wanted) if wanted else 1.0
+
+
+def outcomes(assumptions: Assumptions, asked: float) -> dict[str, float]:
+    """The share of documents on each of the state machine's paths; ``asked``: see ``affordable_share``."""
+    work = assumptions.workload
+    shares = {
         "accepted": work.accepted_share,
-        "model": work.unsure_share - work.review_share,
-        "model and review": work.review_share,
+        "model": asked * (work.unsure_share - work.review_share),
+        "model and review": asked * work.review_share,
+        "review": (1 - asked) * work.unsure_share,
     }
+    return {path: share for path, share in shares.items() if share > 0}
 
 
-def transitions(assumptions: Assumptions, deployment: Deployment) -> float:
+def transitions(assumptions: Assumptions, asked: float) -> float:
     """State transitions of a document, in the mean."""
-    shares = outcomes(assumptions, deployment)
+    shares = outcomes(assumptions, asked)
     return sum(share * (len(PATHS[path]) + START_TRANSITION) for path, share in shares.items())
 
 
-def calls(sample: Sample, assumptions: Assumptions, deployment: Deployment) -> tuple[Call, ...]:
+def calls(sample: Sample, assumptions: Assumptions, deployment: Deployment, asked: float) -> tuple[Call, ...]:
     """What a document of this kind calls. A call's time is a mean where documents differ."""
     facts, work = assumptions.lambda_, assumptions.workload
     counts = dict.fromkeys(ONCE, 1.0) | {API: work.rest_requests, "authorizer": facts.authorizer_calls}
     times = {function: _milliseconds(function, sample, assumptions, deployment) for function in counts}
-    shares = outcomes(assumptions, deployment)
+    shares = outcomes(assumptions, asked)
     counts["request_review"] = sum(share for path, share in shares.items() if "RequestReview" in PATHS[path])
     times["request_review"] = times["save"]
     counts["llm_processor"] = sum(share for path, share in shares.items() if "AskModel" in PATHS[path])

@@ -6,7 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.planning.assumptions import DAYS_PER_MONTH, HOURS_PER_MONTH, Assumptions, Deployment
-from benchmarks.planning.journey import DATABASE, PATHS, calls, mean, outcomes, transitions, vision_pages
+from benchmarks.planning.journey import (
+    DATABASE,
+    PATHS,
+    Call,
+    affordable_share,
+    calls,
+    mean,
+    outcomes,
+    transitions,
+    vision_pages,
+)
 from benchmarks.planning.measured import Measured, Sample
 
 GB = 1024**3
@@ -32,6 +42,11 @@ class Plan:
         """Documents a month."""
         return self.docs_per_day * DAYS_PER_MONTH
 
+    @property
+    def asked(self) -> float:
+        """The share of the unsure documents that the model is asked about."""
+        return affordable_share(self.assumptions, self.deployment, self.docs_per_day)
+
 
 def usage(plan: Plan) -> Counter[str]:
     """Units a month by price."""
@@ -45,9 +60,14 @@ def _mean(plan: Plan, what: object) -> float:
     return mean(plan.measured, plan.assumptions, what)
 
 
+def calls_of(plan: Plan, sample: Sample) -> tuple[Call, ...]:
+    """What a document of this kind calls under the plan."""
+    return calls(sample, plan.assumptions, plan.deployment, plan.asked)
+
+
 def invocations(plan: Plan) -> float:
     """Function calls of one document, in the mean."""
-    return _mean(plan, lambda sample: sum(call.count for call in calls(sample, plan.assumptions, plan.deployment)))
+    return _mean(plan, lambda sample: sum(call.count for call in calls_of(plan, sample)))
 
 
 def _functions(plan: Plan) -> dict[str, float]:
@@ -56,7 +76,7 @@ def _functions(plan: Plan) -> dict[str, float]:
     memory, kept = {}, 0.0
     usual = warm = 0.0
     for name, share in plan.assumptions.workload.mix.items():
-        for call in calls(plan.measured.samples[name], plan.assumptions, plan.deployment):
+        for call in calls_of(plan, plan.measured.samples[name]):
             memory[call.function] = call.memory_mb
             seconds = plan.documents * share * call.gb_seconds
             if ready.get(call.function):
@@ -87,7 +107,7 @@ def _api(plan: Plan) -> dict[str, float]:
 
 def events_per_document(plan: Plan) -> float:
     """As measured on the path of an accepted document; one more of the model's, two of a review."""
-    shares = outcomes(plan.assumptions, plan.deployment)
+    shares = outcomes(plan.assumptions, plan.asked)
     further = sum(
         share * (("AskModel" in PATHS[path]) + 2 * ("RequestReview" in PATHS[path])) for path, share in shares.items()
     )
@@ -102,7 +122,7 @@ def _events(plan: Plan) -> dict[str, float]:
         "events.custom_event": published,
         "events.archive_gb": archived,
         "events.archive_gb_month": archived * months,
-        "states.transition": plan.documents * transitions(plan.assumptions, plan.deployment),
+        "states.transition": plan.documents * transitions(plan.assumptions, plan.asked),
     }
 
 
@@ -180,7 +200,7 @@ def _watching(plan: Plan) -> dict[str, float]:
     logged = _mean(plan, lambda sample: sample.logged_bytes) + calls_each * facts.platform_log_bytes
     logged += work.rest_requests * 300
     if setup.log_executions:
-        logged += 2 * 1200 * transitions(plan.assumptions, setup)
+        logged += 2 * 1200 * transitions(plan.assumptions, plan.asked)
     gigabytes = plan.documents * logged / GB
     traces = plan.documents * (work.rest_requests + 5)
     first_of_each_second = min(traces, DAYS_PER_MONTH * work.busy_hours * SECONDS_PER_HOUR) if setup.trace_share else 0
@@ -198,7 +218,7 @@ def outward_gb(plan: Plan) -> float:
     """Gigabytes that leave through the NAT gateway: pictures to Vision and to the language model."""
     setup, vision, model = plan.deployment, plan.assumptions.vision, plan.assumptions.model
     pages = _mean(plan, lambda sample: vision_pages(sample, plan.assumptions)) if setup.ocr == "vision" else 0.0
-    asked = plan.assumptions.workload.unsure_share if setup.llm else 0.0
+    asked = plan.asked * plan.assumptions.workload.unsure_share
     return plan.documents * (pages * vision.upload_mb + asked * model.upload_mb) / 1024
 
 
@@ -247,7 +267,7 @@ def _connection_writes(sample: Sample) -> float:
 
 def _outside(plan: Plan) -> dict[str, float]:
     setup, model = plan.deployment, plan.assumptions.model
-    asked = plan.documents * plan.assumptions.workload.unsure_share if setup.llm else 0.0
+    asked = plan.documents * plan.asked * plan.assumptions.workload.unsure_share
     pages = _mean(plan, lambda sample: vision_pages(sample, plan.assumptions))
     return {
         "vision.page": plan.documents * pages if setup.ocr == "vision" else 0.0,

@@ -54,6 +54,15 @@ def test_a_model_that_takes_nothing_sends_everybody_to_review(scenario):
     assert next(refusals(outcome))[0] == "Claude"
 
 
+def test_a_spent_budget_sends_the_others_to_review(scenario):
+    work = scenario.assumptions.workload.model_copy(update={"accepted_share": 0.0, "review_share": 0.0})
+    assumptions = scenario.assumptions.model_copy(update={"workload": work})
+    budget = 10.5 * assumptions.model.dollars
+    deployment = scenario.deployment.model_copy(update={"llm_day_budget_usd": budget})
+    outcome = Burst(replace(scenario, assumptions=assumptions, deployment=deployment)).run()
+    assert outcome.ends == {"completed": 10, "in review, the budget was spent": scenario.documents - 10}
+
+
 def test_vision_without_a_quota_fails_pictures_and_leaves_text_alone(scenario):
     refused = limited(scenario, vision_per_minute=0.001)
     outcome = Burst(refused).run()
