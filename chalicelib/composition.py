@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.errors import LearningYogiError
+from chalicelib.domain.errors import LearningYogiError, OcrFailed
+from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.events.bus import EventBus
-from chalicelib.settings import Settings, apply_to_environment, settings
+from chalicelib.settings import Settings, SettingsMissing, apply_to_environment, settings
 from chalicelib.storage.audit import AuditLog
 from chalicelib.storage.cache import Cache
 from chalicelib.storage.connections import Connections
@@ -21,12 +24,16 @@ from chalicelib.storage.secrets import Secrets
 from chalicelib.storage.timetables import Timetables
 from chalicelib.storage.users import RefreshTokens, Users
 
+if TYPE_CHECKING:
+    from chalicelib.ocr import BatchEngine, OcrEngines
+
 
 class Services:
     """Everything a handler may need."""
 
     def __init__(self, values: Settings) -> None:
         self.settings = values
+        self._vision: tuple[Mapping[str, Any], BatchEngine] | None = None
 
     @cached_property
     def database(self) -> Database:
@@ -83,6 +90,34 @@ class Services:
     @cached_property
     def secrets(self) -> Secrets:
         return Secrets()
+
+    def ocr_engines(self) -> OcrEngines:
+        """What reads pictures, as the settings choose. Raises SettingsMissing; OcrFailed where a key is no key."""
+        from chalicelib.ocr import OcrEngines, local_engine, local_engine_installed
+
+        values, installed = self.settings, local_engine_installed()
+        if values.vision_enabled:
+            fallback = local_engine if installed and values.ocr_fallback else None
+            try:
+                return OcrEngines(self._vision_engine(), ProcessingTier.CLOUD_OCR, fallback)
+            except OcrFailed:
+                if fallback is None:
+                    raise
+        if not installed:
+            raise SettingsMissing("There is no OCR engine: set VISION_SECRET_ID, or install requirements-local.txt.")
+        return OcrEngines(local_engine(), ProcessingTier.LOCAL_OCR)
+
+    def _vision_engine(self) -> BatchEngine:
+        """Google Cloud Vision; made anew, with a new connection, where its key was changed."""
+        from chalicelib.ocr import vision_engine
+
+        values = self.settings
+        if values.vision_secret_id is None:
+            raise SettingsMissing("OCR_ENGINE is vision, but VISION_SECRET_ID names no secret.")
+        key = self.secrets.get(values.vision_secret_id)
+        if self._vision is None or self._vision[0] != key:
+            self._vision = key, vision_engine(key, values.vision_timeout_seconds, values.vision_endpoint)
+        return self._vision[1]
 
     @cached_property
     def bus(self) -> EventBus:

@@ -10,12 +10,14 @@ import json
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
 
+PRODUCTION = "prod"
 LOCAL_STATE_DIR = Path(__file__).resolve().parent.parent / ".localcloud"
 NOT_RUNNING = "The local cloud is not running, so there is no database to talk to: start it with `make run`."
 
@@ -70,6 +72,15 @@ class Settings(BaseModel):
     api_retirement_url: str | None = Field(default=None, description="a page that tells what to do about it")
     school_time_zone: str = Field(default="Europe/London", description="of exports, where the user has set none")
 
+    ocr_engine: Literal["local", "vision"] | None = Field(
+        default=None, description="what reads pictures; None: Google Cloud Vision in production, where its key is set"
+    )
+    ocr_fallback: bool = Field(default=True, description="read with the local engine, where installed, if Vision fails")
+    vision_secret_id: str | None = Field(default=None, description="a Google service account's key; None: no Vision")
+    vision_endpoint: str | None = Field(default=None, description="another address, or a region's; None: Google's")
+    vision_timeout_seconds: float = Field(default=20.0, gt=0, le=120, description="for one attempt at one request")
+    vision_price_per_page: float = Field(default=0.0015, ge=0, description="US dollars, for the cost that jobs tell")
+
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")
     anthropic_base_url: str | None = None
     llm_model: str = "claude-sonnet-5-5"
@@ -79,6 +90,13 @@ class Settings(BaseModel):
     @classmethod
     def _from_json(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
+
+    @property
+    def vision_enabled(self) -> bool:
+        """Whether pictures are read by Google Cloud Vision."""
+        if self.ocr_engine is None:
+            return self.stage == PRODUCTION and bool(self.vision_secret_id)
+        return self.ocr_engine == "vision"
 
     @property
     def llm_enabled(self) -> bool:

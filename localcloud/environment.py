@@ -16,6 +16,7 @@ FROM_OUTPUTS = (
     "STATE_MACHINE_ARN",
     "JWT_SECRET_ID",
     "ANTHROPIC_SECRET_ID",
+    "VISION_SECRET_ID",
 )
 """Names of resources that the app's settings read, found among the templates' outputs."""
 

@@ -12,6 +12,7 @@ import pytest
 from localcloud.cloud import LocalCloud
 from localcloud.settings import Patience, Settings
 from tests.fakes.messages_api import MessagesApi
+from tests.fakes.vision_api import VisionApi
 from tests.support import Teacher
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,3 +98,19 @@ def services(cloud: LocalCloud) -> Iterator[object]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def vision_server() -> Iterator[VisionApi]:
+    """What stands in for Google Cloud Vision, for the whole session."""
+    api = VisionApi()
+    yield api
+    api.close()
+
+
+@pytest.fixture
+def vision(vision_server: VisionApi) -> Iterator[VisionApi]:
+    """The same, as new."""
+    vision_server.reset()
+    yield vision_server
+    vision_server.reset()

@@ -63,9 +63,11 @@ class LearningYogiError(Exception):
 
     code: ErrorCode = ErrorCode.INTERNAL_ERROR
     retryable: bool = False
+    sentence: str | None = None
+    """What a teacher is told where the code's sentence does not fit."""
 
     def __init__(self, message: str | None = None) -> None:
-        self.message = message or SENTENCES[self.code]
+        self.message = message or self.sentence or SENTENCES[self.code]
         super().__init__(self.message)
 
 
@@ -148,9 +150,10 @@ class ServiceThrottled(TransientError):
 
 
 class OcrUnavailable(TransientError):
-    """The OCR service cannot be reached."""
+    """The OCR service cannot be reached, or asks to slow down."""
 
     code = ErrorCode.OCR_FAILED
+    sentence = "Our text recognition does not answer at the moment. Please try again later; your document is kept."
 
 
 class LlmUnavailable(TransientError):

@@ -38,7 +38,7 @@ def sentence_of(error_name: str, cause: str) -> str:
             return str(json.loads(cause)["errorMessage"])
         except (ValueError, KeyError, TypeError):
             pass
-    return SENTENCES[code_of(error_name)]
+    return (known and known.sentence) or SENTENCES[code_of(error_name)]
 
 
 def record_failure(services: Services, event: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ Each takes the state and returns what it adds to it. The heavy libraries are imp
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -15,20 +15,17 @@ from chalicelib import metrics
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FORMAT_OF_MIME, MIME_TYPES, Classification
 from chalicelib.domain.errors import LlmFailed, UploadMismatch, ValidationFailed
-from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName
-from chalicelib.domain.page import PageSource, PreparedPage, Word
+from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName, steps_of
+from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.records import Document, Job
 from chalicelib.domain.timetable import ExtractedTimetable, Timeblock
 from chalicelib.events import schemas
 from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
-from chalicelib.storage.cache import OCR_RESULT_SECONDS
 from chalicelib.storage.objects import processed_key
 from chalicelib.workflow.stage import stage
 from chalicelib.workflow.state import ClassifiedState, JobState, JobSuperseded, Reading, ReadState, ReviewedState
-
-if TYPE_CHECKING:
-    from chalicelib.ocr import OcrEngine
+from chalicelib.workflow.words import DocumentWords, WordReader
 
 JSON = "application/json"
 PAGES = "pages.json"
@@ -79,29 +76,26 @@ def preprocess(services: Services, event: dict[str, Any]) -> dict[str, Any]:
 def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     """The timetable on the pages, with its confidence, kept in the bucket; returned is how well it was read."""
     from chalicelib.extraction import extract
-    from chalicelib.ocr import local_engine
     from chalicelib.preprocessing import decode_picture
     from chalicelib.validation import validate as apply_rules
 
     state = JobState.model_validate(event)
-    with stage(services, state, "ocr", JobStatus.OCR):
+    with stage(services, state, "ocr", JobStatus.OCR) as job:
         pages = _read_pages(services, state)
-        raster = [page for page in pages if page.source is PageSource.RASTER]
-        # The engine is loaded where there is a picture to read, and only there.
-        engine = local_engine() if raster else None
-        pictures = {}
-        for index, page in enumerate(pages):
-            if engine is not None and page in raster:
-                encoded = services.objects.get(_page_picture_key(state, page.number))
-                pictures[page.number] = decode_picture(encoded)
-                pages[index] = page.model_copy(update={"words": _words(services, engine, encoded)})
-        if raster:
+        raster = [page.number for page in pages if page.source is PageSource.RASTER]
+        encoded = {number: services.objects.get(_page_picture_key(state, number)) for number in raster}
+        tier, engine = ProcessingTier.TEXT_LAYER, "document text"
+        step = Step(name=StepName.OCR, why="The file states its own words.", engine=engine)
+        if encoded:
+            # An engine is loaded where there is a picture to read, and only there.
+            found, step = _read_words(services, state, job, encoded)
+            tier, engine = found.tier, found.engine
+            pages = [_with_words(page, found) for page in pages]
             _write_pages(services, state, pages)
-        extracted = extract(pages, pictures)
+        extracted = extract(pages, {number: decode_picture(picture) for number, picture in encoded.items()})
         services.objects.put(_key(state, EXTRACTION), extracted.model_dump_json().encode(), JSON)
-        tier = ProcessingTier.LOCAL_OCR if raster else ProcessingTier.TEXT_LAYER
         # How sure we are counts after the rules: what overlaps or cannot be kept is doubtful.
-        reading = _reading(services, state, apply_rules(extracted), tier, engine.name if engine else "document text")
+        reading = _reading(services, state, apply_rules(extracted), tier, engine)
         services.jobs.note_result(
             state.job_id,
             state.attempt,
@@ -109,7 +103,8 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             tier,
             {"engine": reading.engine, "remarks": list(extracted.remarks)},
         )
-        _note_reading(services, state, reading, len(raster))
+        noted = step.model_copy(update={"confidence": reading.confidence})
+        services.jobs.note_step(state.job_id, state.attempt, noted)
         confident = reading.confidence >= services.settings.accept_confidence
         told = schemas.OcrCompleted if confident else schemas.OcrLowConfidence
         services.bus.publish(
@@ -286,27 +281,29 @@ def _keepable(valid: ExtractedTimetable) -> ExtractedTimetable:
     return valid.model_copy(update={"timeblocks": kept, "remarks": (*valid.remarks, *lost)})
 
 
-def _words(services: Services, engine: OcrEngine, encoded: bytes) -> tuple[Word, ...]:
-    """The words on a page's picture: from the cache where the same picture was read by the same engine before."""
-    from chalicelib.preprocessing import decode_picture
-
-    key = f"ocr:result:{hashlib.sha256(encoded).hexdigest()}:{engine.name}"
-    known = services.cache.get_json(key)
-    if known is not None:
-        return tuple(Word.model_validate(word) for word in known)
-    words = engine.read(decode_picture(encoded))
-    services.cache.set_json(key, [word.model_dump(mode="json") for word in words], OCR_RESULT_SECONDS)
-    return words
+def _with_words(page: PreparedPage, found: DocumentWords) -> PreparedPage:
+    read = found.pages.get(page.number)
+    return page if read is None else page.model_copy(update={"words": read.words})
 
 
-def _note_reading(services: Services, state: JobState, reading: Reading, pictures: int) -> None:
-    """Keep with the job, and count, how the document was read."""
-    why = "The pages are pictures, so their words were recognised." if pictures else "The file states its own words."
-    step = Step(name=StepName.OCR, why=why, engine=reading.engine, confidence=reading.confidence)
-    services.jobs.note_step(state.job_id, state.attempt, step)
-    if pictures:
-        stage_name = services.settings.stage
-        metrics.record(stage_name, {Metric.OCR_PAGES: pictures}, reading.tier.value, jobId=state.job_id)
+def _read_words(
+    services: Services, state: JobState, job: Job, pictures: Mapping[int, bytes]
+) -> tuple[DocumentWords, Step]:
+    """The words on the pictures, and the step that this was. What it cost is kept, whatever comes of the reading."""
+    reader, stage_name = WordReader(services, pictures), services.settings.stage
+    # A repeated function finds in the cache what an earlier one paid for; that stays paid.
+    step = next((step for step in steps_of(job.metadata) if step.name is StepName.OCR), Step(name=StepName.OCR, why=""))
+    try:
+        found = reader.read()
+    finally:
+        if reader.asked:
+            cost = round(reader.asked * services.settings.vision_price_per_page, 6)
+            step = step.model_copy(update={"calls": step.calls + reader.asked, "cost_usd": step.cost_usd + cost})
+            services.jobs.note_step(state.job_id, state.attempt, step)
+            tier = ProcessingTier.CLOUD_OCR.value
+            metrics.record(stage_name, {Metric.OCR_COST_USD: cost}, tier, jobId=state.job_id)
+    metrics.record(stage_name, {Metric.OCR_PAGES: len(pictures)}, found.tier.value, jobId=state.job_id)
+    return found, step.model_copy(update={"why": found.why, "engine": found.engine})
 
 
 def _reading(

@@ -53,19 +53,22 @@ def warm_up(services: Services, function: str) -> dict[str, bool]:
     for library in LIBRARIES.get(function, ()):
         importlib.import_module(library)
     if function == "ocr_processor":
-        _read_one_word()
+        _get_ready_to_read(services)
     services.database.one("SELECT 1")
     services.objects.reachable()
     return {"warm": True}
 
 
-def _read_one_word() -> None:
-    """The engine loads its models with the first words it reads."""
+def _get_ready_to_read(services: Services) -> None:
+    """A local engine loads its models with the first words it reads; a cloud's client is made, without a call."""
     import cv2
     import numpy as np
 
-    from chalicelib.ocr import local_engine
+    from chalicelib.ocr import BatchEngine
 
+    engine = services.ocr_engines().first
+    if isinstance(engine, BatchEngine):
+        return
     picture = np.full((80, 320, 3), 255, dtype=np.uint8)
     cv2.putText(picture, "Monday", (20, 55), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (0, 0, 0), 3)
-    local_engine().read(picture)
+    engine.read(picture)

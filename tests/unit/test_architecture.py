@@ -17,7 +17,19 @@ from chalicelib.domain.errors import TransientError
 
 ROOT = Path(__file__).resolve().parents[2]
 ASL: dict[str, Any] = json.loads((ROOT / "stepfunctions" / "document_processing.asl.json").read_text())
-HEAVY = ("cv2", "numpy", "grpc", "anthropic", "docx", "boto3", "botocore", "onnxruntime", "pdfplumber", "PIL")
+HEAVY = (
+    "cv2",
+    "numpy",
+    "grpc",
+    "anthropic",
+    "docx",
+    "boto3",
+    "botocore",
+    "onnxruntime",
+    "pdfplumber",
+    "PIL",
+    "google.cloud.vision",
+)
 
 
 def test_importing_the_app_loads_nothing_heavy() -> None:
