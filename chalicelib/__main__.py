@@ -1,16 +1,21 @@
-"""``python -m chalicelib extract FILE…``: reads timetables from the command line."""
+"""``python -m chalicelib``: ``extract FILE…`` reads timetables; ``corrections`` prints what reviewers corrected."""
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from chalicelib.domain.errors import CorruptDocument, LearningYogiError
 from chalicelib.domain.timetable import ExtractedTimetable
+
+EXPORT_PAGE = 200
+"""Reviews read at once."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,12 +25,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     extract = commands.add_parser("extract", help="print the timetable of each file as JSON")
     extract.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract.add_argument("--debug", type=Path, metavar="DIR", help="draw what was found over each page, into DIR")
+    corrections = commands.add_parser("corrections", help="print what reviewers corrected, one review a line")
+    corrections.add_argument("--since", type=date.fromisoformat, default=date(2000, 1, 1), metavar="YYYY-MM-DD")
+    corrections.add_argument("--summary", action="store_true", help="only how often which field was corrected")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "corrections":
+        return _print_corrections(chosen.since, chosen.summary)
     if len(chosen.files) == 1:
         return _extract_one(chosen.files[0], chosen.debug)
     for file in chosen.files:
         line = {"document": file.name, **_result_or_error(file, chosen.debug)}
         print(json.dumps(line, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _print_corrections(since: date, only_summary: bool) -> int:
+    # Reads the database that the environment, or a running local cloud, names.
+    from chalicelib.composition import services
+
+    try:
+        reviews = services().reviews
+        if only_summary:
+            print(reviews.correction_summary(since).model_dump_json(indent=1))
+            return 0
+        for offset in itertools.count(0, EXPORT_PAGE):
+            records = reviews.corrected(since, EXPORT_PAGE, offset)
+            for record in records:
+                print(record.model_dump_json())
+            if len(records) < EXPORT_PAGE:
+                break
+    except LearningYogiError as error:
+        print(error.message, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -121,6 +121,7 @@ def _reviews(size: Size) -> list[Get]:
         Get("/hitl/tasks", who=SHARED),
         Get("/hitl/tasks/{id}"),
         Get("/hitl/tasks/{id}", who=TEACHER + 1, role=Role.REVIEWER),
+        Get("/hitl/corrections", who=TEACHER + 1, role=Role.ADMIN),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,11 +12,11 @@ from chalicelib.api import access
 from chalicelib.api.documents import DOWNLOAD_SECONDS
 from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import Answer, Request
-from chalicelib.api.schema import Body, Moment, Notes
+from chalicelib.api.schema import Body, Moment, Notes, QueryDay
 from chalicelib.api.timeblocks import NewTimeblock, check_times
-from chalicelib.domain.jobs import JobStatus
+from chalicelib.domain.jobs import JobStatus, Role
 from chalicelib.domain.records import ReviewListing
-from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.refusals import Conflict, NotFound
 from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom
 from chalicelib.workflow.review import submit_review
 
@@ -91,6 +91,22 @@ class Claimed(Body):
     assigned_to: UUID
 
 
+SUMMED_UP = 1000
+"""The newest reviews that the queue's corrections are told of; ``python -m chalicelib corrections`` tells all."""
+
+
+class CorrectionQuery(PageQuery):
+    since: QueryDay = Field(default=date(2000, 1, 1), description="reviews completed on or after this day")
+
+
+class CorrectionList(Body):
+    """What reviewers corrected, as the product keeps it (its own field names): the newest thousand reviews."""
+
+    summary: dict[str, Any] = Field(description="of all of them: counts by verdict and by field")
+    reviews: list[dict[str, Any]] = Field(description="per review: each block before and after, its page and box")
+    pagination: Pagination
+
+
 class Submitted(Body):
     id: UUID
     status: Status
@@ -157,6 +173,23 @@ def submit(request: Request) -> Answer:
             job_id=job.id,
             timetable_id=current.timetable_id if current else None,
             completed_at=submitted.completed_at or datetime.now(),
+        )
+    )
+
+
+def list_corrections(request: Request) -> Answer:
+    """What reviewers changed about what was read; for admins."""
+    if request.principal.role is not Role.ADMIN:
+        raise NotFound("There is no such page.")
+    query = request.parameters(CorrectionQuery)
+    reviews = request.services.reviews
+    summary = reviews.correction_summary(query.since, SUMMED_UP)
+    found = reviews.corrected(query.since, query.limit, query.offset) if query.offset < SUMMED_UP else []
+    return Answer(
+        CorrectionList(
+            summary=summary.model_dump(mode="json"),
+            reviews=[record.model_dump(mode="json") for record in found],
+            pagination=Pagination.of(query, summary.reviews),
         )
     )
 

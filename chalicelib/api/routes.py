@@ -6,7 +6,7 @@ from chalicelib.api import auth, docs, documents, exports, health, jobs, reviews
 from chalicelib.api.limits import RateClass
 from chalicelib.api.routing import Route
 from chalicelib.api.schema import Deleted, Message
-from chalicelib.domain.refusals import Conflict, PayloadTooLarge
+from chalicelib.domain.refusals import Conflict, NotFound, PayloadTooLarge
 
 BASE_PATH = "/api/v1"
 
@@ -127,6 +127,15 @@ ROUTES: tuple[Route, ...] = (
         reviews.Submitted,
         takes=reviews.Submission,
         refusals=(Conflict,),
+    ),
+    Route(
+        "GET",
+        "/hitl/corrections",
+        reviews.list_corrections,
+        READ,
+        reviews.CorrectionList,
+        query=reviews.CorrectionQuery,
+        refusals=(NotFound,),
     ),
     Route("GET", "/health", health.health, READ, health.Health, signed_in=False),
     Route("GET", "/docs/openapi.json", docs.openapi_json, READ, docs.JSON_TYPE, signed_in=False),

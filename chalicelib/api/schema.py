@@ -58,6 +58,19 @@ ClockTime = Annotated[
 Day = Annotated[date, Field(strict=True)]
 """A date, ``YYYY-MM-DD``; numbers are none."""
 
+
+def _written_day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise ValueError("A day is written YYYY-MM-DD.") from None
+
+
+QueryDay = Annotated[date, BeforeValidator(_written_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""The same in a query string, where everything is text."""
+
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """``#RRGGBB``."""
 

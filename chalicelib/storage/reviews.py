@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chalicelib.domain.corrections import CONFIDENCE_STEPS, CorrectionSummary, ReviewRecord, Verdict
 from chalicelib.domain.records import ReviewListing, ReviewTask
 from chalicelib.storage.database import Database, Row, json_value
 
@@ -88,12 +90,16 @@ class Reviews:
             )
         )
 
-    def hand_in(self, task_id: UUID, user_id: UUID, final: dict[str, Any], notes: str | None) -> None:
-        """Keep what the reviewer made of the draft; the workflow has not gone on yet."""
+    def hand_in(
+        self, task_id: UUID, user_id: UUID, final: dict[str, Any], notes: str | None, record: ReviewRecord | None
+    ) -> None:
+        """Keep what the reviewer made of the draft, and what they corrected; the workflow has not gone on yet."""
+        corrections = json_value(record.model_dump(mode="json")) if record else None
         self._database.all(
             "UPDATE hitl_tasks SET status = 'in_progress', assigned_to = %s,"
-            " assigned_at = coalesce(assigned_at, now()), final_data = %s, review_notes = %s WHERE id = %s",
-            (user_id, json_value(final), notes, task_id),
+            " assigned_at = coalesce(assigned_at, now()), final_data = %s, review_notes = %s, corrections = %s"
+            " WHERE id = %s",
+            (user_id, json_value(final), notes, corrections, task_id),
         )
 
     def complete(self, task_id: UUID) -> ReviewTask:
@@ -121,4 +127,41 @@ class Reviews:
             "WITH folded AS (DELETE FROM hitl_counts RETURNING status, priority, tasks)"
             " INSERT INTO hitl_counts SELECT status, priority, sum(tasks) FROM folded"
             " GROUP BY status, priority HAVING sum(tasks) <> 0"
+        )
+
+    def corrected(self, since: date, limit: int, offset: int) -> list[ReviewRecord]:
+        """Corrections of the reviews completed since then, the newest first."""
+        rows = self._database.all(
+            "SELECT corrections FROM completed_reviews WHERE completed_at >= %s"
+            " ORDER BY completed_at DESC, id LIMIT %s OFFSET %s",
+            (since, limit, offset),
+        )
+        return [ReviewRecord.model_validate(row["corrections"]) for row in rows]
+
+    def correction_summary(self, since: date, most: int | None = None) -> CorrectionSummary:
+        """What reviewers corrected since then, in figures; of the newest ``most`` reviews (None: of all)."""
+        parameters = (since, most)
+        verdicts = self._database.all(
+            "SELECT verdict, count(*) AS n FROM reviewed_blocks(%s, %s) GROUP BY verdict", parameters
+        )
+        fields = self._database.all(
+            "SELECT field, count(*) AS n FROM reviewed_blocks(%s, %s), jsonb_array_elements_text(fields) AS field"
+            " GROUP BY field ORDER BY n DESC, field",
+            parameters,
+        )
+        steps = self._database.all(
+            "SELECT width_bucket(confidence, %s::float[]) AS step, avg((verdict = 'kept')::int) AS kept"
+            " FROM reviewed_blocks(%s, %s) WHERE confidence IS NOT NULL GROUP BY step ORDER BY step",
+            (list(CONFIDENCE_STEPS), *parameters),
+        )
+        reviews = self._database.only(
+            "SELECT count(*) AS n FROM (SELECT 1 FROM completed_reviews WHERE completed_at >= %s LIMIT %s) AS newest",
+            parameters,
+        )
+        counted = {row["verdict"]: int(row["n"]) for row in verdicts}
+        return CorrectionSummary(
+            reviews=int(reviews["n"]),
+            verdicts={verdict: counted.get(verdict.value, 0) for verdict in Verdict},
+            fields={row["field"]: int(row["n"]) for row in fields},
+            kept_by_confidence={CONFIDENCE_STEPS[row["step"] - 1]: round(float(row["kept"]), 3) for row in steps},
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from chalicelib import metrics
 from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
+from chalicelib.domain.corrections import ReviewRecord, corrections_of
 from chalicelib.domain.jobs import JobStatus, Step, StepName
 from chalicelib.domain.records import ReviewTask
 from chalicelib.domain.refusals import Conflict
@@ -70,13 +72,32 @@ def submit_review(
             raise Conflict("This review is done already.")
         if current.status != "pending" and current.assigned_to != user_id:
             raise Conflict("Somebody else has taken this review.")
-        services.reviews.hand_in(task.id, user_id, final, notes)
+        services.reviews.hand_in(task.id, user_id, final, notes, _record(services, current, timeblocks))
     # Committed first, since the workflow reads it at once. Where the token cannot be sent for now, the reviewer's
     # next attempt finds the task still theirs.
     _resume(current, json.dumps({"taskId": str(task.id)}))
     submitted = services.reviews.complete(task.id)
     _tell_submitted(services, submitted)
     return submitted
+
+
+def _record(services: Services, task: ReviewTask, timeblocks: Sequence[Timeblock]) -> ReviewRecord | None:
+    """What the reviewer corrected; None where the document is gone meanwhile."""
+    job = services.jobs.get(task.job_id)
+    if job is None:
+        return None
+    read = [Timeblock.model_validate(block) for block in task.draft_data["timeblocks"]]
+    return ReviewRecord(
+        task_id=task.id,
+        job_id=job.id,
+        document_id=job.document_id,
+        reviewed_at=datetime.now(UTC),
+        reason=task.reason,
+        tier=job.processing_tier,
+        engine=job.metadata.get("engine"),
+        confidence=job.confidence,
+        corrections=corrections_of(read, timeblocks),
+    )
 
 
 def _resume(task: ReviewTask, output: str) -> None:

@@ -95,10 +95,11 @@ class WordReader:
         waiting: dict[str, list[int]] = {}
         for number in self._pictures.keys() - self._found.keys():
             waiting.setdefault(self._digests[number], []).append(number)
-        known = {digest: self._services.cache.get_json(_key(digest, engine)) for digest in waiting}
-        for digest in [digest for digest in waiting if known[digest] is not None]:
-            words = tuple(Word.model_validate(word) for word in known[digest])
-            self._found |= dict.fromkeys(waiting.pop(digest), PageWords(words, engine.name, tier, cached=True))
+        for digest in list(waiting):
+            known = self._services.cache.get_json(_key(digest, engine))
+            if known is not None:
+                words = tuple(Word.model_validate(word) for word in known)
+                self._found |= dict.fromkeys(waiting.pop(digest), PageWords(words, engine.name, tier, cached=True))
         errors = []
         answers = _ask(engine, [self._pictures[numbers[0]] for numbers in waiting.values()])
         for (digest, numbers), answer in zip(waiting.items(), answers, strict=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.__main__ import main
 from chalicelib.domain.jobs import Role
 from chalicelib.identity.roles import set_role
 from chalicelib.workflow.warmer import is_warmup
@@ -118,3 +120,58 @@ def test_the_queue_is_filtered(reviewer: Teacher, unsure: dict[str, Any]) -> Non
     assert unsure["hitlTaskId"] not in {task["id"] for task in completed}
     assert reviewer.data("GET", "/hitl/tasks?priority=urgent")["tasks"] == []
     assert reviewer.call("GET", "/hitl/tasks?priority=odd").status_code == 400
+
+
+def test_what_a_reviewer_corrected_is_kept_to_be_measured(
+    teacher: Teacher,
+    reviewer: Teacher,
+    unsure: dict[str, Any],
+    cloud: LocalCloud,
+    services: Any,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draft = unsure["draftData"]["timeblocks"]
+    kept, renamed, shortened, removed = draft[:4]
+    rename = _submitted(renamed) | {"name": "Wood" + renamed["name"].lower()}
+    shorten = _submitted(shortened) | {"notes": "until the bell"}
+    body = {"timeblocks": [_submitted(kept), rename, shorten, *map(_submitted, draft[4:]), CORRECTED]}
+    reviewer.data("POST", f"/hitl/tasks/{unsure['hitlTaskId']}/submit", json=body)
+    teacher.wait(unsure["id"], {"completed", "failed"})
+
+    assert reviewer.call("GET", "/hitl/corrections").status_code == 404
+    assert teacher.call("GET", "/hitl/corrections").status_code == 404
+    set_role(services, reviewer.email, Role.ADMIN)
+    reviewer.login()
+    listed = reviewer.data("GET", "/hitl/corrections?since=2026-01-01")
+    [record] = [review for review in listed["reviews"] if review["task_id"] == unsure["hitlTaskId"]]
+    assert (record["document_id"], record["tier"], record["engine"]) == (
+        unsure["documentId"],
+        "text_layer",
+        "document text",
+    )
+    made = {c["before"]["name"] if c["before"] else "": c for c in record["corrections"] if c["verdict"] != "kept"}
+    assert {name: (c["verdict"], c["fields"]) for name, c in made.items() if name != ""} == {
+        renamed["name"]: ("changed", ["name"]),
+        shortened["name"]: ("changed", ["notes"]),
+        removed["name"]: ("removed", []),
+    }
+    assert made[renamed["name"]]["box"] == renamed["origin"]["box"]
+    assert made[renamed["name"]]["page"] == 1
+    assert made[""]["after"]["name"] == CORRECTED["name"]
+    assert listed["summary"]["reviews"] >= 1
+    assert listed["summary"]["fields"]["name"] >= 1
+    assert listed["summary"]["verdicts"]["removed"] >= 1
+    assert reviewer.data("GET", "/hitl/corrections?since=2090-01-01")["reviews"] == []
+
+    monkeypatch.setattr("chalicelib.composition.services", lambda: services)
+    assert main(["corrections", "--since", "2026-01-01"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert record in lines
+    assert main(["corrections", "--summary"]) == 0
+    assert json.loads(capsys.readouterr().out)["fields"]["name"] >= 1
+
+
+def _submitted(read: dict[str, Any]) -> dict[str, Any]:
+    names = {"name": "name", "day": "dayOfWeek", "start": "startTime", "end": "endTime", "notes": "notes"}
+    return {new: read[old] for old, new in names.items()}
