@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -19,15 +19,15 @@ from rapidocr import RapidOCR
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
+from chalicelib.ocr.crops import Crop, crops_of
+from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.lines import split_at_gaps
+from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
 LONGEST_SIDE = 2000
 """Pixels of the picture given to the detector; larger costs time and finds no more (measured)."""
-
-TURNED = 1.2
-"""Boxes higher than this times their width hold turned text (measured)."""
 
 LEAST_SCORE = 0.5
 """Lines recognised with less confidence are noise more often than words (rapidocr's own default)."""
@@ -41,14 +41,35 @@ MARGIN = 24
 DOUBTFUL = 0.85
 """A turned line, or a whole page, read with less confidence is read the other way round too."""
 
+BETTER = 0.05
+"""Confidence by which a second reading must be better."""
+
+FEWEST_DOUBTS = 3
+"""Lines that must read better the other way round before all lines of their direction are read so."""
+
+STACK_SCORE = 0.75
+"""Confidence from which letters set side by side are believed to be a word."""
+
+HELD = 0.5
+"""Share of each line's height that a stack must hold to replace it; boxes overhang single letters by a quarter."""
+
+SURE_WORD = 0.9
+"""Confidence from which one turned line of several letters is what it was read as, and no stack."""
+
 
 @dataclass(frozen=True)
 class Reading:
-    """One recognised crop; ``gaps`` are the places (0–1 along the line) of its characters."""
+    """What a crop says; ``places`` are those of its characters (0–1 along the line)."""
 
+    crop: Crop
     text: str
     score: float
     places: tuple[float, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one sign."""
+        return len(self.text) == 1
 
 
 class LocalEngine:
@@ -56,13 +77,7 @@ class LocalEngine:
 
     def __init__(self) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.WARNING)
-        self._ocr: Any = RapidOCR(
-            params={
-                "Global.log_level": "warning",
-                "Global.use_vertical_padding": False,
-                "Global.return_word_box": True,
-            }
-        )
+        self._ocr: Any = RapidOCR(params={"Global.log_level": "warning", "Global.return_word_box": True})
 
     @property
     def name(self) -> str:
@@ -73,46 +88,141 @@ class LocalEngine:
         """Words of ``picture`` (BGR). A picture without text gives none."""
         scale = min(1.0, LONGEST_SIDE / max(picture.shape[:2]))
         small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        left, top, right, bottom = _content(small)
-        found = self._detect(np.ascontiguousarray(small[top:bottom, left:right]))
-        if not found:
-            return ()
-        quads = [quad + np.array([left, top], dtype=np.float32) for quad in found]
-        crops = [_crop(small, quad) for quad in quads]
-        readings = self._recognise([crop for crop, _ in crops])
-        angles = [angle for _, angle in crops]
-        self._read_doubtful_again([crop for crop, _ in crops], readings, angles)
-        words: list[Word] = []
-        for quad, reading, angle in zip(quads, readings, angles, strict=True):
-            if reading.score >= LEAST_SCORE and _readable(reading.text):
-                words.extend(split_at_gaps(reading.text, reading.places, _box(quad, scale), angle, reading.score))
-        return tuple(words)
+        small = np.asarray(small, dtype=np.uint8)
+        readings = self._the_right_way_round(self._lines(small, _found(self._detector(), small)))
+        words, spelt = self._stacks(small, [r for r in readings if r.text])
+        for reading in readings:
+            if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
+                box, angle = reading.crop.box(1.0), reading.crop.angle
+                words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
+        return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
-    def _detect(self, picture: Picture) -> list[NDArray[np.float32]]:
-        detector = self._ocr._load_det_model()
-        boxes = detector(picture).boxes
-        return [] if boxes is None else [np.asarray(box, dtype=np.float32) for box in boxes]
+    def _detector(self) -> Detector:
+        return Detector(self._ocr._load_det_model())
 
-    def _recognise(self, crops: Sequence[Picture]) -> list[Reading]:
+    def _recognise(self, crops: Sequence[Crop]) -> list[Reading]:
         if not crops:  # the library raises on an empty batch
             return []
-        result = self._ocr.recognize_txt(list(crops))
+        result = self._ocr.recognize_txt([crop.picture for crop in crops])
         return [
-            Reading(text or "", float(score), _places(info))
-            for text, score, info in zip(result.txts, result.scores, result.word_results, strict=True)
+            Reading(crop, text or "", float(score), _places(info))
+            for crop, text, score, info in zip(crops, result.txts, result.scores, result.word_results, strict=True)
         ]
 
-    def _read_doubtful_again(self, crops: Sequence[Picture], readings: list[Reading], angles: list[int]) -> None:
+    def _lines(self, picture: Picture, found: Sequence[Found]) -> list[Reading]:
+        """The best reading of each line, or of its parts."""
+        wholes = [crops_of(picture, f.quad) for f in found]
+        parts = [[crops_of(picture, quad) for quad in f.parts] for f in found]
+        every = [c for crops in wholes for c in crops] + [c for line in parts for crops in line for c in crops]
+        read = {id(reading.crop): reading for reading in self._recognise(every)}
+
+        def best(crops: Sequence[Crop]) -> Reading:
+            return max((read[id(crop)] for crop in crops), key=_likeliness)
+
+        lines: list[Reading] = []
+        for whole, pieces in zip(wholes, parts, strict=True):
+            reading, halves = best(whole), [best(piece) for piece in pieces]
+            lines.extend(halves if _parts_say_more(reading, halves) else [reading])
+        return lines
+
+    def _the_right_way_round(self, readings: list[Reading]) -> list[Reading]:
         """Turns doubtful lines by 180 degrees: turned text may read downwards, a page may be upside down."""
-        upright = [i for i, angle in enumerate(angles) if angle == 0 and len(readings[i].text) >= 3]
-        page_doubtful = bool(upright) and float(np.median([readings[i].score for i in upright])) < DOUBTFUL
-        again = [i for i, r in enumerate(readings) if r.score < DOUBTFUL and (angles[i] != 0 or page_doubtful)]
-        for i, other in zip(
-            again, self._recognise([np.ascontiguousarray(crops[i][::-1, ::-1]) for i in again]), strict=True
-        ):
-            if other.score > readings[i].score + 0.05:
+        for turned in (False, True):
+            mine = [i for i, r in enumerate(readings) if (r.crop.angle != 0) is turned]
+            doubtful = [i for i in mine if readings[i].score < DOUBTFUL]
+            long = [readings[i].score for i in mine if len(readings[i].text) >= FEWEST_DOUBTS]
+            if not turned and (not long or float(np.median(long)) >= DOUBTFUL):
+                continue
+            better = self._read_round(readings, doubtful)
+            # Words upside down may pass for others with some confidence: where the doubtful were, all are.
+            if better >= max(FEWEST_DOUBTS, len(doubtful) / 2):
+                self._read_round(readings, sorted(set(mine) - set(doubtful)))
+        return readings
+
+    def _read_round(self, readings: list[Reading], which: Sequence[int]) -> int:
+        """Reads some lines the other way round too and keeps what is better; how many were."""
+        better = 0
+        for i, other in zip(which, self._recognise([readings[i].crop.other_way_round() for i in which]), strict=True):
+            if other.score > readings[i].score + BETTER:
                 readings[i] = other
-                angles[i] = (angles[i] + 180) % 360
+                better += 1
+        return better
+
+    def _stacks(self, picture: Picture, readings: Sequence[Reading]) -> tuple[list[Word], list[Reading]]:
+        """Words spelt downwards, a ``Word`` for each letter, and the readings that they replace."""
+        boxes = [reading.crop.box(1.0) for reading in readings]
+        found = [
+            ([readings[i] for i in column], stack)
+            for column in columns(boxes)
+            for stack in stacks(picture, _around([boxes[i] for i in column]))
+        ]
+        lines = [_crop_of(side_by_side(picture, stack)) for _, stack in found]
+        words: list[Word] = []
+        replaced: list[Reading] = []
+        for (column, stack), spelt in zip(found, self._recognise(lines), strict=True):
+            old = [r for r in column if _share_in(r, stack) > 0]
+            signs = without_digits("".join(spelt.text.split()))
+            if len(signs) == len(stack) and _is_spelt(spelt, old) and all(_share_in(r, stack) >= HELD for r in old):
+                score = min(1.0, spelt.score)
+                words += [Word(text=sign, box=box, confidence=score) for sign, box in zip(signs, stack, strict=True)]
+                replaced += old
+        return words, replaced
+
+
+def _found(detector: Detector, picture: Picture) -> list[Found]:
+    """What the detector finds where there is print."""
+    left, top, right, bottom = _content(picture)
+    corner = np.array([left, top], dtype=np.float32)
+    found = detector.find(np.ascontiguousarray(picture[top:bottom, left:right]))
+    return [replace(f, quad=f.quad + corner, parts=tuple(part + corner for part in f.parts)) for f in found]
+
+
+def _likeliness(reading: Reading) -> float:
+    """The reading's confidence, and a little more for a letter that stands upright."""
+    return reading.score + (BETTER if reading.single and reading.crop.angle == 0 else 0.0)
+
+
+def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether a line is several, side by side: no word is broken, or the whole was hardly readable."""
+    if len(parts) < 2 or not all(part.text for part in parts):
+        return False
+    in_order = sorted(parts, key=lambda p: -p.crop.quad[0, 1] if p.crop.angle == 270 else p.crop.quad[0, 0])
+    same = " ".join(p.text for p in in_order).split() == whole.text.split()
+    least = min(part.score for part in parts)
+    return least >= LEAST_SCORE and (same or least > whole.score + 2 * BETTER)
+
+
+def _is_spelt(spelt: Reading, old: Sequence[Reading]) -> bool:
+    """Whether letters set side by side are a word, and more so than what the stack was read as before."""
+    if any(len(r.text) >= FEWEST_DOUBTS and r.score >= max(SURE_WORD, spelt.score - BETTER) for r in old):
+        return False
+    return spelt.score >= STACK_SCORE and _readable(spelt.text)
+
+
+def _share_in(reading: Reading, stack: Sequence[Box]) -> float:
+    """Share (0–1) of a reading's height that lies in a stack."""
+    box = reading.crop.box(1.0)
+    return max(0.0, min(box.bottom, stack[-1].bottom) - max(box.top, stack[0].top)) / max(box.height, 1.0)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        left=min(b.left for b in boxes),
+        top=min(b.top for b in boxes),
+        right=max(b.right for b in boxes),
+        bottom=max(b.bottom for b in boxes),
+    )
+
+
+def _crop_of(picture: Picture) -> Crop:
+    """A line that stands nowhere on the page."""
+    return Crop(np.zeros((4, 2), dtype=np.float32), picture, 0)
+
+
+def _scaled(word: Word, factor: float) -> Word:
+    box = word.box
+    scaled = Box(left=box.left * factor, top=box.top * factor, right=box.right * factor, bottom=box.bottom * factor)
+    return word.model_copy(update={"box": scaled})
 
 
 def _readable(text: str) -> bool:
@@ -138,21 +248,3 @@ def _content(picture: NDArray[Any]) -> tuple[int, int, int, int]:
     left, right = max(0, int(columns[0]) - MARGIN), min(width, int(columns[-1]) + 1 + MARGIN)
     top, bottom = max(0, int(rows[0]) - MARGIN), min(height, int(rows[-1]) + 1 + MARGIN)
     return left, top, right, bottom
-
-
-def _crop(picture: NDArray[Any], quad: NDArray[np.float32]) -> tuple[Picture, int]:
-    """The upright picture of one detected line and the angle at which it stood."""
-    sides = [float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4)]
-    wide, high = int(max(sides[0], sides[2], 1)), int(max(sides[1], sides[3], 1))
-    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32)
-    transform = cv2.getPerspectiveTransform(quad, target)
-    crop = cv2.warpPerspective(picture, transform, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    if high >= TURNED * wide and high > 20:
-        return np.ascontiguousarray(np.rot90(crop, -1)), 270
-    return np.asarray(crop, dtype=np.uint8), 0
-
-
-def _box(quad: NDArray[np.float32], scale: float) -> Box:
-    left, top = quad.min(axis=0) / scale
-    right, bottom = quad.max(axis=0) / scale
-    return Box(left=float(left), top=float(top), right=float(right), bottom=float(bottom))

@@ -1,6 +1,7 @@
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from chalicelib.ocr import local_engine
 
@@ -20,3 +21,30 @@ def test_reads_upright_and_turned_words_and_nothing_from_nothing() -> None:
     page[60:360, 450:530] = cv2.rotate(side, cv2.ROTATE_90_COUNTERCLOCKWISE)
     found = {w.text: w.angle for w in engine.read(page)}
     assert found == {"MONDAY": 0, "ASSEMBLY": 270}
+
+
+def _page_with(texts: list[tuple[str, int, int]]) -> NDArray[np.uint8]:
+    page = np.full((500, 700, 3), 255, dtype=np.uint8)
+    for text, x, y in texts:
+        cv2.putText(page, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    return page
+
+
+def test_letters_one_below_the_other_are_read_as_one_word_a_letter_each() -> None:
+    page = _page_with([(letter, 100 + (6 if letter == "I" else 0), 80 + 44 * i) for i, letter in enumerate("MON")])
+    words = local_engine().read(page)
+    assert [w.text for w in sorted(words, key=lambda w: w.box.top)] == list("MON")
+    assert {w.angle for w in words} == {0}
+
+
+def test_a_page_upside_down_is_read_as_such() -> None:
+    lines = ["Handwriting", "Story Time", "Computing", "Phonics", "Thursday"]
+    page = _page_with([(text, 60, 80 + 80 * i) for i, text in enumerate(lines)])
+    words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
+    assert sorted(w.text for w in words) == sorted(lines)
+    assert {w.angle for w in words} == {180}
+
+
+@pytest.mark.parametrize("size", [(2000, 40), (30, 1800), (1, 1), (5000, 60)])
+def test_pictures_of_odd_sizes_end_with_a_result(size: tuple[int, int]) -> None:
+    assert local_engine().read(np.full((*size, 3), 255, dtype=np.uint8)) == ()

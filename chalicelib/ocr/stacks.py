@@ -1,0 +1,198 @@
+"""Letters one below the other (M-O-N): found among what the detector saw, set side by side, read as one word.
+
+A letter alone says little: an ``O`` reads as ``0``, an ``N`` lying on its side as ``Z``. Side by side they are a word,
+which the recogniser knows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.domain.timetable import Box
+
+Picture = NDArray[np.uint8]
+
+FEWEST = 3
+"""Letters of a stack; two may be anything."""
+
+NARROW = 1.6
+"""Times its height that a box of letters of a stack is wide at most."""
+
+MIDDLE = 0.35
+"""Share of the wider box's width by which the middles of boxes of one stack may differ."""
+
+GAP = 0.7
+"""Widths of a box that may lie between it and the next box of its stack."""
+
+WIDTHS = 2.5
+"""Times that one box of a stack may be wider than another: an M and an I."""
+
+HIGH = 1.8
+"""Times its width that a stack is high at least."""
+
+ASIDE = 0.25
+"""Share of its width that is looked at on either side of a column, so that most of each row is ground."""
+
+RULE = 0.8
+"""Share of a column's height from which a stroke down it is a rule of the table."""
+
+INK = 0.4
+"""Share of the strongest contrast that ink has; the blur around small letters has less."""
+
+CONTRAST = 40
+"""Grey levels between ink and ground."""
+
+SPECK = 0.04
+"""Share of a stack's width that a row of ink has at least."""
+
+DOT = 0.35
+"""Share of the usual height below which a piece is the dot of an i or an accent, and belongs to what is below it."""
+
+HEIGHTS = (0.55, 1.6)
+"""How much lower and higher than the usual one a letter may be."""
+
+PITCHES = (0.65, 1.4)
+"""How much closer and further than usual two letters of a word stand."""
+
+SPACING = (1.05, 3.2)
+"""Usual distance from letter to letter, in heights of a letter (of an ``n``, where they are small)."""
+
+BESIDE = 0.14
+"""Share of the letters' height left between two that are set side by side, and half of it around them all."""
+
+
+LOOKALIKES = str.maketrans("0158|!", "OISBII")
+"""Signs that letters are taken for when they stand alone, and the letters."""
+
+
+def columns(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices of boxes that may hold one stack, each from the top down."""
+    order = sorted((i for i, b in enumerate(boxes) if b.width <= NARROW * b.height), key=lambda i: boxes[i].top)
+    found: list[list[int]] = []
+    for index in order:
+        box = boxes[index]
+        above = next((c for c in reversed(found) if _goes_on(boxes[c[-1]], box)), None)
+        if above is None:
+            found.append([index])
+        else:
+            above.append(index)
+    return [c for c in found if _is_high([boxes[i] for i in c])]
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    wider, narrower = max(above.width, below.width), min(above.width, below.width)
+    return (
+        abs(above.center[0] - below.center[0]) <= MIDDLE * wider
+        and wider <= WIDTHS * narrower
+        and below.center[1] > above.center[1]
+        and below.top - above.bottom <= GAP * wider
+    )
+
+
+def _is_high(boxes: Sequence[Box]) -> bool:
+    high = max(b.bottom for b in boxes) - min(b.top for b in boxes)
+    return high >= HIGH * max(b.width for b in boxes)
+
+
+def stacks(picture: Picture, column: Box) -> list[list[Box]]:
+    """The letters of each regular stack in ``column``, from the top down."""
+    aside = round(ASIDE * column.width)
+    left, top = max(0, int(column.left) - aside), max(0, int(column.top))
+    ink = _ink(picture[top : int(column.bottom) + 1, left : int(column.right) + 1 + aside])
+    runs = _joined(_runs(ink.sum(axis=1) > max(1.0, SPECK * ink.shape[1])))
+    return [
+        [_letter(ink, run, left, top) for run in part]
+        for part in _parted(runs)
+        if len(part) >= FEWEST and _regular(part)
+    ]
+
+
+def _letter(ink: NDArray[np.bool_], run: tuple[int, int], left: int, top: int) -> Box:
+    inked = np.flatnonzero(ink[run[0] : run[1]].any(axis=0))
+    return Box(left=left + int(inked[0]), top=top + run[0], right=left + int(inked[-1]) + 1, bottom=top + run[1])
+
+
+def _ink(patch: Picture) -> NDArray[np.bool_]:
+    """Where ``patch`` differs from its ground, the colour that most of each row has: rules across it are ground too."""
+    grey = cv2.cvtColor(patch, cv2.COLOR_BGR2GRAY).astype(np.int16)
+    contrast = np.abs(grey - np.median(grey, axis=1, keepdims=True))
+    ink = np.asarray(contrast >= max(CONTRAST, INK * float(contrast.max())), dtype=np.bool_)
+    ink[:, ink.mean(axis=0) > RULE] = False
+    return ink
+
+
+def _runs(rows: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], rows, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in ends.reshape(-1, 2).tolist()]
+
+
+def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``runs`` with dots and accents joined to the letters below them."""
+    if not runs:
+        return []
+    usual = float(np.median([b - a for a, b in runs]))
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        above = joined[-1] if joined else None
+        if above is not None and above[1] - above[0] < DOT * usual and first - above[1] < DOT * usual:
+            joined[-1] = (above[0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _parted(runs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """``runs`` cut where two are further apart than usual: words in cells one below the other."""
+    if len(runs) < FEWEST:
+        return []
+    middles = [(a + b) / 2 for a, b in runs]
+    usual = float(np.median(np.diff(middles)))
+    parts = [[runs[0]]]
+    for run, (before, after) in zip(runs[1:], itertools.pairwise(middles), strict=True):
+        if after - before > PITCHES[1] * usual:
+            parts.append([run])
+        else:
+            parts[-1].append(run)
+    return parts
+
+
+def _regular(runs: Sequence[tuple[int, int]]) -> bool:
+    heights = np.array([b - a for a, b in runs], dtype=np.float64)
+    pitches = np.diff(np.array([(a + b) / 2 for a, b in runs]))
+    high, pitch = float(np.median(heights)), float(np.median(pitches))
+    return bool(
+        ((heights >= HEIGHTS[0] * high) & (heights <= HEIGHTS[1] * high)).all()
+        and ((pitches >= PITCHES[0] * pitch) & (pitches <= PITCHES[1] * pitch)).all()
+        and SPACING[0] * high <= pitch <= SPACING[1] * high
+    )
+
+
+def without_digits(text: str) -> str:
+    """A word spelt downwards with the digits that were taken for letters put right; a number stays as it is."""
+    if sum(c.isalpha() for c in text) * 2 <= len(text):
+        return text
+    return text.translate(LOOKALIKES)
+
+
+def side_by_side(picture: Picture, found: Sequence[Box]) -> Picture:
+    """A line of text made of the letters ``found``, standing on one baseline, on their own ground."""
+    high = int(max(b.height for b in found))
+    space = max(2, round(BESIDE * high))
+    left, right = int(min(b.left for b in found)), int(max(b.right for b in found))
+    whole = picture[int(found[0].top) : int(found[-1].bottom), left:right]
+    ground = np.median(whole.reshape(-1, 3), axis=0).astype(np.uint8)
+    width = sum(int(b.width) + space for b in found) + space
+    line = np.empty((high + 2 * space, width, 3), dtype=np.uint8)
+    line[:] = ground
+    x = space
+    for box in found:
+        letter = picture[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+        low = space + high
+        line[low - letter.shape[0] : low, x : x + letter.shape[1]] = letter
+        x += letter.shape[1] + space
+    return line

@@ -1,0 +1,73 @@
+"""Letters one below the other."""
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from chalicelib.domain.timetable import Box
+from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
+
+
+def _spelt(*words: str, ground: tuple[int, int, int] = (255, 255, 255)) -> NDArray[np.uint8]:
+    """``words`` spelt down a column of cells with rules between them."""
+    page = np.full((40 + sum(40 * len(w) + 30 for w in words), 120, 3), ground, dtype=np.uint8)
+    y = 20
+    for word in words:
+        for letter in word:
+            y += 40
+            (wide, _), _ = cv2.getTextSize(letter, cv2.FONT_HERSHEY_SIMPLEX, 1.0, 2)
+            cv2.putText(page, letter, (60 - wide // 2, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+        y += 30
+        cv2.line(page, (0, y - 12), (119, y - 12), (0, 0, 0), 2)
+    return page
+
+
+def _column(page: NDArray[np.uint8]) -> Box:
+    return Box(left=40, top=25, right=80, bottom=page.shape[0] - 1)
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255), (90, 200, 250)])
+def test_letters_are_found_cell_by_cell(ground: tuple[int, int, int]) -> None:
+    page = _spelt("MON", "TUE", ground=ground)
+    assert [len(stack) for stack in stacks(page, _column(page))] == [3, 3]
+
+
+def test_a_dot_belongs_to_its_letter() -> None:
+    page = _spelt("Dinner")
+    assert [len(stack) for stack in stacks(page, _column(page))] == [6]
+
+
+def test_lines_at_uneven_distances_are_no_stack() -> None:
+    page = np.full((300, 120, 3), 255, dtype=np.uint8)
+    for y, size in ((40, 1.0), (70, 0.4), (180, 1.6)):
+        cv2.putText(page, "PE", (40, y), cv2.FONT_HERSHEY_SIMPLEX, size, (0, 0, 0), 2)
+    assert stacks(page, Box(left=40, top=10, right=80, bottom=190)) == []
+
+
+def test_boxes_one_below_the_other_are_a_column_and_wide_ones_are_none() -> None:
+    letters = [Box(left=10, top=20.0 * i, right=30, bottom=20.0 * i + 22) for i in range(3)]
+    wide = [Box(left=50, top=20.0 * i, right=150, bottom=20.0 * i + 22) for i in range(3)]
+    apart = Box(left=10, top=200, right=30, bottom=222)
+    assert columns([*letters, *wide, apart]) == [[0, 1, 2]]
+
+
+def test_one_tall_box_is_a_column() -> None:
+    assert columns([Box(left=0, top=0, right=20, bottom=80)]) == [[0]]
+
+
+def test_letters_come_side_by_side_from_the_top() -> None:
+    page = _spelt("LUNCH")
+    [found] = stacks(page, _column(page))
+    line = side_by_side(page, found)
+    assert line.shape[1] > 2.5 * line.shape[0]
+    assert (line[0] == 255).all()
+    first = page[int(found[0].top) : int(found[0].bottom), int(found[0].left) : int(found[0].right)]
+    space = (line.shape[0] - int(max(b.height for b in found))) // 2
+    assert (line[-space - first.shape[0] : -space, space : space + first.shape[1]] == first).all()
+
+
+def test_digits_among_letters_are_letters_and_numbers_stay() -> None:
+    assert without_digits("M0N") == "MON"
+    assert without_digits("FR1") == "FRI"
+    assert without_digits("1234") == "1234"
