@@ -186,12 +186,23 @@ def test_below_the_break_even_the_functions_are_cheaper_and_at_it_the_servers(pl
 
 def test_the_default_setup_is_what_the_templates_set_up(plan):
     templates = ROOT / "infrastructure"
-    network, data = (
-        cloudformation.load(templates / f"{name}.template.yaml")["Parameters"] for name in ("network", "data")
+    network, data, edge, watching = (
+        cloudformation.load(templates / f"{name}.template.yaml")
+        for name in ("network", "data", "edge", "observability")
     )
+    acl = next(one for one in edge["Resources"].values() if one["Type"] == "AWS::WAFv2::WebACL")
+    dashboards = [name for name, one in watching["Resources"].items() if _type(one) == "AWS::CloudWatch::Dashboard"]
+    network, data = network["Parameters"], data["Parameters"]
     setup = plan.deployment
     assert (setup.interface_endpoints == 0) == (network["InterfaceEndpoints"]["Default"] == "none")
     assert (setup.nat_gateways == 1) == (network["NatGateways"]["Default"] == "one")
     assert setup.acu_floor == data["DatabaseMinimumAcu"]["Default"]
     assert setup.cache_most_gb == data["CacheMaximumGb"]["Default"]
+    assert setup.waf_rules == len(acl["Properties"]["Rules"])
+    assert setup.dashboards == len(dashboards)
     assert plan.assumptions.database.max_acu == data["DatabaseMaximumAcu"]["Default"]
+
+
+def _type(resource):
+    """None for a loop over resources, which is a list."""
+    return resource["Type"] if isinstance(resource, dict) else None
