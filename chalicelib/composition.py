@@ -12,6 +12,7 @@ from chalicelib.events.bus import EventBus
 from chalicelib.settings import Settings, SettingsMissing, apply_to_environment, settings
 from chalicelib.storage.audit import AuditLog
 from chalicelib.storage.cache import Cache
+from chalicelib.storage.circuit import CircuitBreaker, Patience
 from chalicelib.storage.connections import Connections
 from chalicelib.storage.database import Database
 from chalicelib.storage.documents import Documents
@@ -26,6 +27,10 @@ from chalicelib.storage.users import RefreshTokens, Users
 
 if TYPE_CHECKING:
     from chalicelib.ocr import BatchEngine, OcrEngines
+
+CIRCUIT_WINDOW_SECONDS = 60.0
+CIRCUIT_PROBE_GRACE_SECONDS = 30.0
+"""A probe whose function has surely ended is not waited for."""
 
 
 class Services:
@@ -58,6 +63,17 @@ class Services:
     @cached_property
     def reviews(self) -> Reviews:
         return Reviews(self.database)
+
+    @cached_property
+    def llm_circuit(self) -> CircuitBreaker:
+        values = self.settings
+        patience = Patience(
+            failures=values.llm_breaker_failures,
+            window=CIRCUIT_WINDOW_SECONDS,
+            open=values.llm_breaker_seconds,
+            probe=values.llm_timeout_seconds + CIRCUIT_PROBE_GRACE_SECONDS,
+        )
+        return CircuitBreaker(self.cache, "llm", patience)
 
     @cached_property
     def llm_spending(self) -> LlmSpending:

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.errors import StoreUnavailable
+from chalicelib.domain.model_costs import Price
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
 
 PRODUCTION = "prod"
@@ -84,9 +85,19 @@ class Settings(BaseModel):
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")
     anthropic_base_url: str | None = None
     llm_model: str = "claude-sonnet-5-5"
-    llm_timeout_seconds: float = Field(default=90.0, gt=0)
+    llm_effort: Literal["low", "medium", "high", "xhigh", "max"] | None = Field(
+        default="low", description="how long the model thinks; None for models that have no such setting"
+    )
+    llm_timeout_seconds: float = Field(default=90.0, gt=0, le=100, description="second attempts included")
+    llm_document_budget_usd: float = Field(default=0.6, ge=0, description="over all attempts at a document")
+    llm_day_budget_usd: float = Field(default=25.0, ge=0, description="over all documents of a day (UTC)")
+    llm_prices: dict[str, Price] = Field(
+        default={}, description="by model, beside those in domain/model_costs.py; JSON"
+    )
+    llm_breaker_failures: int = Field(default=5, ge=1, description="so many in a row within a minute: no more calls")
+    llm_breaker_seconds: float = Field(default=60.0, gt=0, description="for so long; then one call tries again")
 
-    @field_validator("rate_limits", mode="before")
+    @field_validator("rate_limits", "llm_prices", mode="before")
     @classmethod
     def _from_json(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value

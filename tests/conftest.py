@@ -8,6 +8,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+import redis
 
 from localcloud.cloud import LocalCloud
 from localcloud.settings import Patience, Settings
@@ -38,11 +39,19 @@ def messages_api() -> Iterator[MessagesApi]:
 
 
 @pytest.fixture
-def model(messages_api: MessagesApi) -> Iterator[MessagesApi]:
-    """The same, as new."""
-    messages_api.reset()
+def model(messages_api: MessagesApi, cloud: LocalCloud) -> Iterator[MessagesApi]:
+    """The same, as new: nothing was asked before, and nothing failed."""
+
+    def forget() -> None:
+        messages_api.reset()
+        with redis.Redis.from_url(cloud.addresses.redis_url) as cache:
+            keys = [key for pattern in ("llm:*", "circuit:*") for key in cache.scan_iter(pattern)]
+            if keys:
+                cache.delete(*keys)
+
+    forget()
     yield messages_api
-    messages_api.reset()
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -86,10 +86,16 @@ class OcrLowConfidence(OcrCompleted):
 
 
 class LlmCompleted(EventDetail):
+    """Tokens and cost are this answer's; none where the same document had been answered before (``cached``)."""
+
     confidence: float
     model: str
     input_tokens: int
     output_tokens: int
+    cache_read_tokens: int
+    cache_write_tokens: int
+    cost_usd: float
+    cached: bool
 
 
 class ValidationCompleted(EventDetail):

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OCR_RESULT_SECONDS = 30 * 24 * 3600
+LLM_RESULT_SECONDS = 90 * 24 * 3600
 JOB_PROGRESS_SECONDS = 7 * 24 * 3600
 
 SOCKET_SECONDS = 0.5

@@ -33,12 +33,16 @@ def code_of(error_name: str) -> ErrorCode:
 def sentence_of(error_name: str, cause: str) -> str:
     """What the teacher is told: an error of ours speaks for itself, everything else by its code."""
     known = OUR_ERRORS.get(error_name)
-    if known is not None and not known.retryable:
-        try:
-            return str(json.loads(cause)["errorMessage"])
-        except (ValueError, KeyError, TypeError):
-            pass
-    return (known and known.sentence) or SENTENCES[code_of(error_name)]
+    own = cause_message(cause) if known is not None and not known.retryable else None
+    return own or (known and known.sentence) or SENTENCES[code_of(error_name)]
+
+
+def cause_message(cause: str) -> str | None:
+    """The message in what the state machine keeps of a function's error; None where there is none."""
+    try:
+        return str(json.loads(cause)["errorMessage"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def record_failure(services: Services, event: dict[str, Any]) -> dict[str, Any]:

@@ -12,15 +12,20 @@ from chalicelib import metrics
 from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
 from chalicelib.domain.corrections import ReviewRecord, corrections_of
+from chalicelib.domain.errors import LlmFailed
 from chalicelib.domain.jobs import JobStatus, Step, StepName
+from chalicelib.domain.model_costs import dollars
 from chalicelib.domain.records import ReviewTask
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.timetable import Timeblock
 from chalicelib.events.schemas import HitlCompleted, HitlRequested, about
 from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
+from chalicelib.workflow.failure import cause_message
 from chalicelib.workflow.stage import stage
-from chalicelib.workflow.state import JobSuperseded, Reading, ReadState
+from chalicelib.workflow.state import JobSuperseded, ReadState, StateError
+
+NO_ANSWER = "The assistant that checks unclear timetables did not answer."
 
 
 def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
@@ -29,12 +34,12 @@ def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     with stage(services, state, "request_review", None) as job:
         draft = json.loads(services.objects.get(state.reading.result_key))
         with services.database.transaction():
-            task = services.reviews.add(
-                job.id, state.attempt, reason(state.reading), draft, task_token=str(event["taskToken"])
-            )
+            task = services.reviews.add(job.id, state.attempt, reason(state), draft, task_token=str(event["taskToken"]))
             waiting = services.jobs.enter(job.id, state.attempt, JobStatus.HITL_PENDING)
         if waiting is None:
             raise JobSuperseded
+        if state.model_error:
+            _note_failed_model(services, state, state.model_error)
         services.jobs.note_step(job.id, state.attempt, Step(name=StepName.REVIEW, why=task.reason))
         tier = state.reading.tier.value
         metrics.record(services.settings.stage, {Metric.REVIEWS_REQUESTED: 1}, tier, jobId=job.id)
@@ -51,11 +56,39 @@ def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         return {"taskId": str(task.id)}
 
 
-def reason(reading: Reading) -> str:
+def reason(state: ReadState) -> str:
     """Why a person is asked, as a sentence."""
+    reading = state.reading
+    if reading.review_reason:
+        return reading.review_reason
+    if state.model_error:
+        return f"{_what_failed(state.model_error)} Please check the timetable."
     if reading.confidence < reading.review_confidence:
         return f"We are only {reading.confidence:.0f} % sure of what we read. Please check the timetable."
     return "Parts of this timetable are unclear. Please check it."
+
+
+def _what_failed(error: StateError) -> str:
+    """Why the language model's reading is missing: its own sentence where it has one, or that it did not answer."""
+    if error.error == LlmFailed.__name__:
+        return cause_message(error.cause) or NO_ANSWER
+    return NO_ANSWER
+
+
+def _note_failed_model(services: Services, state: ReadState, error: StateError) -> None:
+    spent = services.llm_spending.of_attempt(state.job_id, state.attempt)
+    services.jobs.note_step(
+        state.job_id,
+        state.attempt,
+        Step(
+            name=StepName.LLM,
+            why=_what_failed(error),
+            engine=services.settings.llm_model,
+            calls=spent.calls,
+            tokens=spent.usage.total,
+            cost_usd=dollars(spent.micros),
+        ),
+    )
 
 
 def submit_review(

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from chalicelib import metrics
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FORMAT_OF_MIME, MIME_TYPES, Classification
-from chalicelib.domain.errors import LlmFailed, UploadMismatch, ValidationFailed
+from chalicelib.domain.errors import UploadMismatch, ValidationFailed
 from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName, steps_of
+from chalicelib.domain.model_costs import dollars
 from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.records import Document, Job
 from chalicelib.domain.timetable import ExtractedTimetable, Timeblock
@@ -23,9 +24,14 @@ from chalicelib.events import schemas
 from chalicelib.metrics import Metric
 from chalicelib.realtime.push import announce
 from chalicelib.storage.objects import processed_key
+from chalicelib.workflow.assistant import Advice, NotAsked, ask
 from chalicelib.workflow.stage import stage
 from chalicelib.workflow.state import ClassifiedState, JobState, JobSuperseded, Reading, ReadState, ReviewedState
 from chalicelib.workflow.words import DocumentWords, WordReader
+
+if TYPE_CHECKING:
+    from chalicelib.llm.reconcile import Reconciled
+    from chalicelib.preprocessing import Picture
 
 JSON = "application/json"
 PAGES = "pages.json"
@@ -92,7 +98,8 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             tier, engine = found.tier, found.engine
             pages = [_with_words(page, found) for page in pages]
             _write_pages(services, state, pages)
-        extracted = extract(pages, {number: decode_picture(picture) for number, picture in encoded.items()})
+        pictures = {number: decode_picture(picture) for number, picture in encoded.items()}
+        extracted = extract(pages, pictures)
         services.objects.put(_key(state, EXTRACTION), extracted.model_dump_json().encode(), JSON)
         # How sure we are counts after the rules: what overlaps or cannot be kept is doubtful.
         reading = _reading(services, state, apply_rules(extracted), tier, engine)
@@ -105,6 +112,7 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         )
         noted = step.model_copy(update={"confidence": reading.confidence})
         services.jobs.note_step(state.job_id, state.attempt, noted)
+        reading = _keep_model_pictures(services, state, reading, pages, pictures)
         confident = reading.confidence >= services.settings.accept_confidence
         told = schemas.OcrCompleted if confident else schemas.OcrLowConfidence
         services.bus.publish(
@@ -121,44 +129,22 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
 
 def ask_model(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     """What the language model makes of an unsure reading, reconciled with the page; how sure it is now."""
-    from chalicelib.llm.claude import Claude
+    from chalicelib.llm.prompt import question_of
     from chalicelib.llm.reconcile import reconcile
+    from chalicelib.validation import validate as apply_rules
 
     state = ReadState.model_validate(event)
-    values = services.settings
     with stage(services, state, "llm", JobStatus.LLM_PROCESSING):
-        if values.anthropic_secret_id is None:
-            raise LlmFailed("No language model is configured.")
         pages = _read_pages(services, state)
+        pictures = {n: services.objects.get(_model_picture_key(state, n)) for n in state.reading.model_pictures}
+        advice = ask(services, state, question_of(pages, pictures))
+        if isinstance(advice, NotAsked):
+            return _without_model(services, state, advice)
         draft = ExtractedTimetable.model_validate_json(services.objects.get(state.reading.result_key))
-        pictures = {
-            page.number: services.objects.get(_page_picture_key(state, page.number))
-            for page in pages
-            if page.source is PageSource.RASTER
-        }
-        key = str(services.secrets.get(values.anthropic_secret_id)["apiKey"])
-        model = Claude(key, values.llm_model, values.llm_timeout_seconds, values.anthropic_base_url)
-        answer = model.read(pages, pictures, draft)
-        result = reconcile(answer.timetable, draft, pages)
-        services.objects.put(_key(state, LLM_RESULT), result.model_dump_json().encode(), JSON)
-        services.bus.publish(
-            schemas.LlmCompleted(
-                **_common(state),
-                confidence=result.confidence,
-                model=answer.model,
-                input_tokens=answer.input_tokens,
-                output_tokens=answer.output_tokens,
-            )
-        )
-        reading = state.reading.model_copy(
-            update={
-                "confidence": result.confidence,
-                "timeblock_count": len(result.timeblocks),
-                "tier": ProcessingTier.LLM,
-                "result_key": _key(state, LLM_RESULT),
-                "review_needed": state.reading.review_needed or not _complete(result),
-            }
-        )
+        result = reconcile(advice.timetable, draft, pages)
+        services.objects.put(_key(state, LLM_RESULT), result.timetable.model_dump_json().encode(), JSON)
+        reading = _advised_reading(state, apply_rules(result.timetable), result)
+        _note_advice(services, state, reading, advice)
         return reading.output()
 
 
@@ -226,6 +212,95 @@ def _count_completed(services: Services, job: Job) -> None:
     metrics.record(services.settings.stage, counted, tier, jobId=job.id, documentId=job.document_id)
 
 
+def _without_model(services: Services, state: ReadState, why: NotAsked) -> dict[str, Any]:
+    """The reading as it was, for a person to look at. No failure: it happens by design."""
+    services.jobs.note_step(state.job_id, state.attempt, Step(name=StepName.LLM, why=why.value))
+    update = {"review_needed": True, "review_reason": f"{why.value} Please check the timetable."}
+    return state.reading.model_copy(update=update).output()
+
+
+def _advised_reading(state: ReadState, valid: ExtractedTimetable, result: Reconciled) -> Reading:
+    """How well the document is read now. Below the review threshold the model's answer is only a draft."""
+    drafted = state.reading.review_needed
+    unsure = valid.confidence < state.reading.review_confidence or not _complete(valid)
+    reason = None
+    if result.needs_person and not drafted:
+        open_questions = max(result.open_questions, result.unplaced)
+        reason = (
+            f"Two readings of this timetable differ in {open_questions} of {len(valid.timeblocks)} entries."
+            " Please check it."
+        )
+    return state.reading.model_copy(
+        update={
+            "confidence": valid.confidence,
+            "timeblock_count": len(valid.timeblocks),
+            "tier": ProcessingTier.LLM,
+            "result_key": _key(state, LLM_RESULT),
+            "review_needed": drafted or unsure or result.needs_person,
+            "review_reason": reason,
+        }
+    )
+
+
+def _note_advice(services: Services, state: ReadState, reading: Reading, advice: Advice) -> None:
+    """Keep with the job, and tell the bus, what the model said and cost."""
+    before = state.reading
+    why = (
+        f"The first reading was {before.confidence:.1f} % sure; from {before.accept_confidence:g} % on it would have"
+        " been accepted."
+        if before.confidence < before.accept_confidence
+        else "The assistant was asked for."
+    )
+    spent = services.llm_spending.of_attempt(state.job_id, state.attempt)
+    services.jobs.note_step(
+        state.job_id,
+        state.attempt,
+        Step(
+            name=StepName.LLM,
+            why=f"{why} The same document had been answered before." if advice.cached else why,
+            engine=advice.model,
+            confidence=reading.confidence,
+            calls=spent.calls,
+            tokens=spent.usage.total,
+            cost_usd=dollars(spent.micros),
+        ),
+    )
+    services.bus.publish(
+        schemas.LlmCompleted(
+            **_common(state),
+            confidence=reading.confidence,
+            model=advice.model,
+            input_tokens=advice.usage.input_tokens,
+            output_tokens=advice.usage.output_tokens,
+            cache_read_tokens=advice.usage.cache_read_tokens,
+            cache_write_tokens=advice.usage.cache_write_tokens,
+            cost_usd=dollars(advice.micros),
+            cached=advice.cached,
+        )
+    )
+
+
+def _keep_model_pictures(
+    services: Services,
+    state: JobState,
+    reading: Reading,
+    pages: Sequence[PreparedPage],
+    pictures: Mapping[int, Picture],
+) -> Reading:
+    """The reading, with pictures for the language model where it will be asked. Made here, where the imaging
+    libraries are."""
+    from chalicelib.llm.pictures import pictures_for_model
+
+    asked = reading.llm_enabled and (state.use_llm or reading.confidence < reading.accept_confidence)
+    if not asked:
+        return reading
+    stated = any(page.source is PageSource.TEXT_LAYER for page in pages)
+    made = pictures_for_model(pages, pictures, services.objects.get(state.key) if stated else b"")
+    for number, jpeg in made.items():
+        services.objects.put(_model_picture_key(state, number), jpeg, "image/jpeg")
+    return reading.model_copy(update={"model_pictures": tuple(sorted(made))})
+
+
 def _document(services: Services, state: JobState) -> Document:
     document = services.documents.get(state.document_id)
     if document is None:
@@ -249,6 +324,10 @@ def _key(state: JobState, name: str) -> str:
 
 def _page_picture_key(state: JobState, number: int) -> str:
     return _key(state, f"page-{number}.png")
+
+
+def _model_picture_key(state: JobState, number: int) -> str:
+    return _key(state, f"model-{number}.jpg")
 
 
 def _write_pages(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from chalicelib.domain.documents import Classification
@@ -53,10 +53,22 @@ class Reading(State):
     review_seconds: int
     llm_enabled: bool
     review_needed: bool
+    review_reason: str | None = None
+    """Why a person is asked, where the confidence alone does not say it."""
+    model_pictures: tuple[int, ...] = ()
+    """Pages of which a picture for the language model was made."""
+
+
+class StateError(State):
+    """What the state machine keeps of a state that failed."""
+
+    error: str = Field(alias="Error")
+    cause: str = Field(default="", alias="Cause")
 
 
 class ReadState(JobState):
     reading: Reading
+    model_error: StateError | None = None
 
 
 class ReviewedState(ReadState):

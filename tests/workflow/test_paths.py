@@ -175,7 +175,7 @@ def test_without_the_models_answer_a_person_is_asked(
     model.behaviour.status = status
     job = teacher.wait(upload(teacher)["jobId"])
     assert job["status"] == "hitl_pending"
-    assert stand.calls["llm_processor"] == (1 if status in (400, 401) else 5)
+    assert stand.calls["llm_processor"] == (1 if status == 401 else 3)
 
 
 def test_a_model_answer_that_is_cut_off_leads_to_a_person(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
