@@ -45,6 +45,10 @@ DOUBTFUL = 80.0
 MOST_OPEN = 0.1
 """Share of open questions above which a person is asked."""
 
+MOST_DIFFERENT = 0.25
+"""Share of blocks that only one reading has, or that differ, above which a person is asked, however sure each is: then
+one of the two readers has misunderstood the document."""
+
 MOST_REMARKS = 10
 """Dropped blocks that are named one by one."""
 
@@ -66,9 +70,15 @@ class Reconciled:
     open_questions: int
 
     @property
+    def different(self) -> int:
+        """How many blocks the two readings do not share."""
+        return len(self.timetable.timeblocks) - self.agreed
+
+    @property
     def needs_person(self) -> bool:
         """Whether too much is left open to save it without a person. What has no place on the page always is."""
-        return self.unplaced > 0 or self.open_questions > MOST_OPEN * len(self.timetable.timeblocks)
+        count = len(self.timetable.timeblocks)
+        return self.unplaced > 0 or self.open_questions > MOST_OPEN * count or self.different > MOST_DIFFERENT * count
 
 
 def reconcile(answer: ModelTimetable, draft: ExtractedTimetable, pages: Sequence[PreparedPage]) -> Reconciled:

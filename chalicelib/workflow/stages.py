@@ -225,11 +225,8 @@ def _advised_reading(state: ReadState, valid: ExtractedTimetable, result: Reconc
     unsure = valid.confidence < state.reading.review_confidence or not _complete(valid)
     reason = None
     if result.needs_person and not drafted:
-        open_questions = max(result.open_questions, result.unplaced)
-        reason = (
-            f"Two readings of this timetable differ in {open_questions} of {len(valid.timeblocks)} entries."
-            " Please check it."
-        )
+        count = len(result.timetable.timeblocks)
+        reason = f"Two readings of this timetable differ in {result.different} of {count} entries. Please check it."
     return state.reading.model_copy(
         update={
             "confidence": valid.confidence,

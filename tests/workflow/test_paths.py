@@ -155,7 +155,6 @@ def test_between_the_thresholds_the_model_is_asked(teacher: Teacher, stand: Stan
     assert any("Quidditch" in remark for remark in job["metadata"]["remarks"])
     [asked] = model.requests
     assert (asked["path"], asked["headers"]["authorization"]) == ("/v1/messages", "Bearer test-key")
-    assert asked["body"]["tool_choice"] == {"type": "auto"}
 
 
 def test_below_the_review_threshold_the_model_only_drafts(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
@@ -164,24 +163,6 @@ def test_below_the_review_threshold_the_model_only_drafts(teacher: Teacher, stan
     job = teacher.wait(upload(teacher)["jobId"])
     assert job["status"] == "hitl_pending"
     assert len(model.requests) == 1
-
-
-@pytest.mark.parametrize("status", [401, 400, 429, 529])
-def test_without_the_models_answer_a_person_is_asked(
-    teacher: Teacher, stand: Stand, model: MessagesApi, status: int
-) -> None:
-    stand.before("ocr_processor", reading(confidence=90.0))
-    stand.before("llm_processor", lambda event, invoke: invoke())
-    model.behaviour.status = status
-    job = teacher.wait(upload(teacher)["jobId"])
-    assert job["status"] == "hitl_pending"
-    assert stand.calls["llm_processor"] == (1 if status == 401 else 3)
-
-
-def test_a_model_answer_that_is_cut_off_leads_to_a_person(teacher: Teacher, stand: Stand, model: MessagesApi) -> None:
-    stand.before("ocr_processor", reading(confidence=90.0))
-    model.behaviour.stop_reason = "max_tokens"
-    assert teacher.wait(upload(teacher)["jobId"])["status"] == "hitl_pending"
 
 
 def test_retry_with_the_model_asks_it_whatever_the_confidence(teacher: Teacher, model: MessagesApi) -> None:

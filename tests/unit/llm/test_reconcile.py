@@ -10,6 +10,7 @@ import pytest
 from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
 from chalicelib.llm.reconcile import MODEL_ONLY, Reconciled, reconcile
 from tests.unit.llm.week import (
+    CELLS,
     MONDAY,
     TUESDAY,
     WEDNESDAY,
@@ -198,6 +199,13 @@ class TestOnlyTheGeometry:
     def test_too_many_open_questions_need_a_person(self, omitted: int, asked: bool) -> None:
         result = reconcile(answer(*answer_all_but()[omitted:]), draft(), [page()])
         assert result.needs_person is asked
+
+    def test_two_readings_that_share_little_need_a_person_however_sure_one_is(self) -> None:
+        sure = [read(*place, confidence=99.9) for place in CELLS]
+        most = reconcile(answer(*answer_all_but()[:5]), draft(*sure), [page()])
+        half = reconcile(answer(*answer_all_but()[:3]), draft(*sure), [page()])
+        assert (most.open_questions, most.different, most.needs_person) == (0, 1, False)
+        assert (half.open_questions, half.different, half.needs_person) == (0, 3, True)
 
     def test_one_open_question_in_many_does_not(self) -> None:
         many = [read(*MATHS, f"Maths {i}") for i in range(20)]
