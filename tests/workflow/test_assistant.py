@@ -20,7 +20,6 @@ from tests.fakes.messages_api import Behaviour, MessagesApi
 from tests.support import Teacher, expected_week, saved_week
 from tests.workflow.test_paths import Stand, reading, submit, upload, week_of
 
-
 TEXT = "class-text.pdf"
 COST_USD = 0.0075
 """1000 tokens in, 500 out and 200 written to the cache, at 2, 10 and 2.5 dollars a million."""
