@@ -50,7 +50,7 @@ def _clock_time(value: Any) -> Any:
 ClockTime = Annotated[
     time,
     BeforeValidator(_clock_time),
-    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
+    PlainSerializer(lambda value: value.isoformat("minutes"), return_type=str),
     WithJsonSchema({"type": "string", "pattern": CLOCK_TIME, "examples": ["08:50"]}),
 ]
 """A time of day, ``HH:MM``."""

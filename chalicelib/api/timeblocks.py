@@ -49,8 +49,7 @@ class TimeblockView(Body):
 
     @classmethod
     def of(cls, block: StoredTimeblock) -> TimeblockView:
-        # What the store gives was checked when it was read; a week has dozens of these.
-        return cls.model_construct(**{name: getattr(block, name) for name in cls.model_fields})
+        return cls.model_validate({name: getattr(block, name) for name in cls.model_fields})
 
 
 def create_timeblock(request: Request) -> Answer:
