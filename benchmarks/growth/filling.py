@@ -88,7 +88,8 @@ STATEMENTS = (
     "INSERT INTO hitl_tasks (id, job_id, user_id, status, priority, draft_data, task_token, created_at)"
     " SELECT md5('review-' || n || '-' || part)::uuid, md5('job-' || n || '-' || part)::uuid, md5('user-' || n)::uuid,"
     " (CASE WHEN n % 10 = 5 THEN 'pending' ELSE 'completed' END)::hitl_status,"
-    " (ARRAY['low', 'normal', 'high', 'urgent'])[1 + n % 4]::hitl_priority, '{{\"timeblocks\": []}}', 'token',"
+    " (ARRAY['low', 'normal', 'high', 'urgent'])[1 + n % 4]::hitl_priority,"
+    " '{{\"timeblocks\": [], \"confidence\": 60}}', 'token',"
     f" {_MOMENT} FROM {_OWNED} WHERE part % 10 = 1",
     "INSERT INTO refresh_tokens (user_id, family, token_hash, access_jti, expires_at)"
     " SELECT md5('user-' || n)::uuid, md5('family-' || n || '-' || part)::uuid, md5('token-' || n || '-' || part),"

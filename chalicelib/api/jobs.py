@@ -10,6 +10,7 @@ from pydantic import Field
 
 from chalicelib.api import access
 from chalicelib.api.documents import ESTIMATED_MILLISECONDS
+from chalicelib.api.drafts import Draft
 from chalicelib.api.routing import Answer, Request
 from chalicelib.api.schema import Body, Moment
 from chalicelib.api.timeblocks import TimeblockView
@@ -84,7 +85,7 @@ class JobView(Body):
     error_code: ErrorCode | None = None
     error_message: str | None = None
     hitl_task_id: UUID | None = None
-    draft_data: dict[str, Any] | None = None
+    draft_data: Draft | None = None
 
     @classmethod
     def of(cls, services: Services, job: Job) -> JobView:
@@ -135,7 +136,7 @@ def _result(services: Services, job: Job) -> dict[str, Any]:
     if job.status in REVIEW_STATUSES:
         task = services.reviews.of_job(job.id, job.retry_count)
         if task:
-            return {"hitl_task_id": task.id, "draft_data": task.draft_data}
+            return {"hitl_task_id": task.id, "draft_data": Draft.of(task.draft_data)}
     return {}
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from chalicelib.api import access
 from chalicelib.api.documents import DOWNLOAD_SECONDS
+from chalicelib.api.drafts import Draft
 from chalicelib.api.pagination import PageQuery, Pagination
 from chalicelib.api.routing import Answer, Request
 from chalicelib.api.schema import Body, Moment, Notes, QueryDay
@@ -81,7 +82,7 @@ class ReviewDetail(Body):
     assigned_to: UUID | None
     created_at: Moment
     document_url: str = Field(description="the original, good for five minutes")
-    draft_data: dict[str, Any] = Field(description="what was read; each timeblock's origin tells page and box")
+    draft_data: Draft = Field(description="what was read; each timeblock's origin tells page and box")
     review_notes: str | None
 
 
@@ -131,9 +132,8 @@ def get_review(request: Request) -> Answer:
     if document is None:
         raise Conflict("The document of this review was deleted.")
     url = services.objects.presign_download(document.s3_key, document.file_name, DOWNLOAD_SECONDS)
-    detail = ReviewDetail.model_validate(
-        task.model_dump(include=set(ReviewDetail.model_fields)) | {"document_id": document.id, "document_url": url}
-    )
+    own = task.model_dump(include=set(ReviewDetail.model_fields) - {"draft_data"})
+    detail = ReviewDetail(**own, document_id=document.id, document_url=url, draft_data=Draft.of(task.draft_data))
     return Answer(detail)
 
 

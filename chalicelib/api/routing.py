@@ -26,6 +26,7 @@ from chalicelib.domain.refusals import (
     RateLimited,
     Refusal,
     Unauthorized,
+    UnsupportedMediaType,
 )
 from chalicelib.identity.tokens import CLOCK_SKEW_SECONDS, Principal, is_revoked, principal_of
 
@@ -191,6 +192,7 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
         counted = retirement.headers(request.services.settings)
         _check_still_valid(request)
         counted = {**counted, **_count(request, route)}
+        _check_content_type(request, route)
         if route.query is None and request.query:
             raise InvalidRequest("This address takes no parameters.")
         said = route.endpoint(request)
@@ -224,6 +226,13 @@ def _check_still_valid(request: Request) -> None:
         raise Unauthorized("Your access token has expired. Please refresh it.")
     if is_revoked(request.services, principal.jti):
         raise Unauthorized("You have logged out. Please log in again.")
+
+
+def _check_content_type(request: Request, route: Route) -> None:
+    """Raises UnsupportedMediaType for a body in another form than the route takes."""
+    kind = request.content_type.split(";")[0].strip().lower()
+    if route.takes and request.raw_body and kind not in route.content_types:
+        raise UnsupportedMediaType(f"Please send {' or '.join(route.content_types)}.")
 
 
 def _count(request: Request, route: Route) -> Mapping[str, str]:

@@ -103,7 +103,7 @@ def things(people: dict[str, Teacher], services: Any) -> Things:
     services.documents.mark_uploaded(document.id, None, PNG)
     job = services.jobs.add(document.id, owner.user["id"])
     services.jobs.enter(job.id, 0, JobStatus.HITL_PENDING)
-    review = services.reviews.add(job.id, 0, "unsure", {"timeblocks": []}, "no-such-token")
+    review = services.reviews.add(job.id, 0, "unsure", {"timeblocks": [], "confidence": 60}, "no-such-token")
     timetable = services.timetables.create(
         owner.user["id"],
         {"name": "Week", "class_name": None, "term": None, "year": None, "week_start_date": None},

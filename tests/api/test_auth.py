@@ -6,11 +6,15 @@ import base64
 import json
 import time
 from typing import Any
+from uuid import uuid4
 
+import argon2
 import jwt
 import pytest
 import requests
 
+from chalicelib.api.routes import ROUTES
+from chalicelib.api.routing import Request, answer
 from localcloud.cloud import LocalCloud
 from tests.support import PASSWORD, Teacher, from_own_address
 
@@ -70,6 +74,32 @@ def test_a_wrong_log_in_does_not_say_what_was_wrong(teacher: Teacher, cloud: Loc
     answer = post(cloud, "/auth/login", {"email": email, "password": "Wrong-Pass1"})
     assert answer.status_code == 401
     assert answer.json()["error"] == {"code": "UNAUTHORIZED", "message": "Invalid email or password"}
+
+
+def test_a_log_in_costs_the_same_whether_or_not_there_is_an_account(
+    teacher: Teacher, services: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told by what is done, not by a clock: one look for the account and one hash of the same parameters."""
+    hashed: list[argon2.Parameters] = []
+    verify, find = argon2.PasswordHasher.verify, services.users.by_email
+
+    def counting(hasher: argon2.PasswordHasher, password_hash: str, password: str) -> bool:
+        hashed.append(argon2.extract_parameters(password_hash))
+        return bool(verify(hasher, password_hash, password))
+
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", counting)
+    looked_for: list[str] = []
+    monkeypatch.setattr(services.users, "by_email", lambda email: looked_for.append(email) or find(email))
+    log_in = next(route for route in ROUTES if route.name == "login")
+    emails = [teacher.email, "nobody@school.example"]
+    for email in emails:
+        body = json.dumps({"email": email, "password": "Wrong-Pass1"}).encode()
+        address = f"test-{uuid4()}"
+        said = answer(log_in, lambda b=body, a=address: Request(services, "id", {}, {}, {}, b, a, None), "id")
+        assert said.status == 401
+    assert looked_for == emails
+    known, unknown = hashed
+    assert known == unknown
 
 
 def test_refresh_rotates_and_reuse_ends_the_family(teacher: Teacher, cloud: LocalCloud) -> None:

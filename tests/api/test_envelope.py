@@ -85,6 +85,7 @@ def test_another_content_type(cloud: LocalCloud) -> None:
         timeout=30,
     )
     check_failure(answer, 415, "UNSUPPORTED_MEDIA_TYPE")
+    assert answer.headers["X-RateLimit-Remaining"] == "9"
 
 
 def test_a_field_nobody_knows_is_named(teacher: Teacher) -> None:

@@ -63,8 +63,11 @@ def test_from_the_queue_to_the_timetable(teacher: Teacher, reviewer: Teacher, un
     assert task["user"]["id"] == teacher.user["id"]
     detail = reviewer.data("GET", f"/hitl/tasks/{task['id']}")
     assert teacher.session.get(detail["documentUrl"], timeout=30).content.startswith(b"%PDF")
-    origins = [block["origin"] for block in detail["draftData"]["timeblocks"]]
-    assert all(origin["page"] == 1 and origin["box"]["right"] > origin["box"]["left"] for origin in origins)
+    assert detail["draftData"] == unsure["draftData"]
+    for block in detail["draftData"]["timeblocks"]:
+        assert set(block) >= {"name", "dayOfWeek", "startTime", "endTime", "notes", "color", "confidence", "origin"}
+        assert block["origin"]["page"] == 1
+        assert block["origin"]["box"]["right"] > block["origin"]["box"]["left"]
 
     claimed = reviewer.data("POST", f"/hitl/tasks/{task['id']}/claim")
     assert claimed["assignedTo"] == reviewer.user["id"]

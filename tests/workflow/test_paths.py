@@ -117,7 +117,8 @@ def test_low_confidence_waits_for_a_person_and_goes_on(
         assert job["status"] == "hitl_pending"
         assert job["hitlTaskId"] == asked["hitlTaskId"]
         assert len(job["draftData"]["timeblocks"]) == len(expected_week("class-text.pdf"))
-        submit(services, announced["jobId"], job["draftData"]["timeblocks"][:3])
+        draft = services.reviews.of_job(announced["jobId"], 0).draft_data
+        submit(services, announced["jobId"], draft["timeblocks"][:3])
         completed = hear_until(socket, "job:completed")[-1]["data"]
     timetable = teacher.data("GET", f"/timetables/{completed['timetableId']}")
     assert len(timetable["timeblocks"]) == 3
