@@ -133,7 +133,7 @@ def register(request: Request) -> Answer:
             raise Conflict(
                 "There is an account with this e-mail address already.", (FieldProblem("email", "Already in use."),)
             )
-        _note(request, user, "user.registered")
+        _note(request, user.id, "user.registered")
         tokens = issue(services, user)
     return Answer(LoggedIn(user=UserView.of(user), tokens=TokensView.of(tokens)), status=201)
 
@@ -149,7 +149,7 @@ def login(request: Request) -> Answer:
         if passwords.needs_rehash(user.password_hash):
             services.users.replace_password_hash(user.id, passwords.hash_password(given.password))
         services.users.note_login(user.id)
-        _note(request, user, "user.logged_in")
+        _note(request, user.id, "user.logged_in")
         tokens = issue(services, user)
     return Answer(LoggedIn(user=UserView.of(user), tokens=TokensView.of(tokens)))
 
@@ -162,6 +162,7 @@ def refresh(request: Request) -> Answer:
 def logout(request: Request) -> Answer:
     """End this log-in: all its tokens are dead."""
     revoke(request.services, request.principal.jti)
+    _note(request, request.principal.user_id, "user.logged_out")
     return Answer(Message(message="You are logged out."))
 
 
@@ -180,11 +181,11 @@ def change_account(request: Request) -> Answer:
     user = services.users.update(request.principal.user_id, change.first_name, change.last_name, change.settings)
     if user is None:
         raise Unauthorized("This account does not exist any more.")
-    _note(request, user, "user.changed")
+    _note(request, user.id, "user.changed")
     return Answer(Account(user=UserView.of(user)))
 
 
-def _note(request: Request, user: User, action: str) -> None:
+def _note(request: Request, user_id: UUID, action: str) -> None:
     request.services.audit.add(
-        user.id, action, "user", user.id, request.source_ip, request.headers.get("user-agent", "")[:500]
+        user_id, action, "user", user_id, request.source_ip, request.headers.get("user-agent", "")[:500]
     )

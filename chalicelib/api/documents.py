@@ -243,7 +243,9 @@ def delete_document(request: Request) -> Answer:
     """
     document = access.document(request)
     services = request.services
-    services.documents.delete(document.id)
+    with services.database.transaction():
+        services.documents.delete(document.id)
+        services.audit.add(request.principal.user_id, "document.deleted", "document", document.id)
     services.objects.delete_prefix(document.s3_key.rsplit("/", 1)[0] + "/")
     services.objects.delete_prefix(f"processed/{document.id}/")
     return Answer(Deleted(message="The document is deleted.", deleted_id=str(document.id)))

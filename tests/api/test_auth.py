@@ -204,3 +204,14 @@ def test_own_account_can_be_changed(teacher: Teacher) -> None:
     assert changed["user"]["lastName"] == "Lovelace"
     assert teacher.data("GET", "/users/me")["user"] == changed["user"]
     assert changed["user"]["firstName"] == teacher.user["firstName"]
+
+
+def test_log_ins_and_log_outs_are_audited(teacher: Teacher, services: Any) -> None:
+    teacher.login()
+    teacher.call("POST", "/auth/logout")
+    rows = services.database.all(
+        "SELECT action, host(ip_address) AS address FROM audit_logs WHERE user_id = %s ORDER BY created_at",
+        (teacher.user["id"],),
+    )
+    assert [row["action"] for row in rows] == ["user.registered", "user.logged_in", "user.logged_out"]
+    assert all(row["address"].startswith("127.") for row in rows)

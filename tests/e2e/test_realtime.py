@@ -132,8 +132,8 @@ def test_two_hundred_connections_to_one_job_all_hear_the_end(teacher: Teacher) -
 
 
 def test_one_who_lost_the_connection_hears_the_rest_on_a_new_one(teacher: Teacher) -> None:
-    content = (SAMPLES / "class-week.png").read_bytes()
-    announced = teacher.announce(len(content), PNG)
+    content = (SAMPLES / "class-text.pdf").read_bytes()
+    announced = teacher.announce(len(content), PDF)
     with teacher.socket() as socket:
         say(socket, action="subscribe:job", jobId=announced["jobId"])
         hear(socket)
