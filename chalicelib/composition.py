@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.errors import LearningYogiError, OcrFailed
+from chalicelib.domain.errors import LearningYogiError, OcrFailed, StoreUnavailable
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.events.bus import EventBus
 from chalicelib.settings import Settings, SettingsMissing, apply_to_environment, settings
@@ -27,6 +28,8 @@ from chalicelib.storage.users import RefreshTokens, Users
 
 if TYPE_CHECKING:
     from chalicelib.ocr import BatchEngine, OcrEngines
+
+logger = logging.getLogger(__name__)
 
 CIRCUIT_WINDOW_SECONDS = 60.0
 CIRCUIT_PROBE_GRACE_SECONDS = 30.0
@@ -116,9 +119,10 @@ class Services:
             fallback = local_engine if installed and values.ocr_fallback else None
             try:
                 return OcrEngines(self._vision_engine(), ProcessingTier.CLOUD_OCR, fallback)
-            except OcrFailed:
+            except (OcrFailed, StoreUnavailable):
                 if fallback is None:
                     raise
+                logger.exception("there is no key for Vision: the local engine reads")
         if not installed:
             raise SettingsMissing("There is no OCR engine: set VISION_SECRET_ID, or install requirements-local.txt.")
         return OcrEngines(local_engine(), ProcessingTier.LOCAL_OCR)

@@ -1,8 +1,8 @@
 """A local server that speaks Google Cloud Vision's ``POST /v1/images:annotate``, for the real client library.
 
 It holds requests to what Vision holds them to: a token signed with the service account's key, at most 16 pictures and
-10 MB, pictures that can be decoded. What it answers is read off the pictures by a reader, and cut the way Vision cuts
-it: words end at punctuation, and the breaks between them are told by the symbols.
+10 MB, pictures that can be decoded. What it answers was read off the pictures by our own engine, or is what the test
+says, and is cut the way Vision cuts it: words end at punctuation, and the breaks between them are told by the symbols.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ import numpy as np
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from chalicelib.classification import classify
 from chalicelib.domain.page import Word
+from chalicelib.ocr import local_engine
+from chalicelib.ocr.vision import encoded
+from chalicelib.preprocessing import prepare
 
 Reader = Callable[[Any], Sequence[Word]]
 
@@ -63,7 +67,8 @@ PICTURE_ERRORS = {
 
 
 class VisionApi:
-    """Answers with what ``reader`` reads, or with ``trouble``, so often (None: always) as ``times`` says.
+    """Answers with what ``reader`` reads (None: with what it has learned), or with ``trouble``, so often (None: always)
+    as ``times`` says.
 
     ``requests`` keeps the pictures of each request that was let in; ``token_calls`` counts what came to the token
     endpoint that the key names.
@@ -72,6 +77,7 @@ class VisionApi:
     def __init__(self) -> None:
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self._read: dict[str, Sequence[Word]] = {}
+        self._learned: set[str] = set()
         self.release = threading.Event()
         self.reset()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"api": self}))
@@ -84,13 +90,21 @@ class VisionApi:
         self.requests: list[list[bytes]] = []
         self.features: list[dict[str, Any]] = []
         self.token_calls = 0
-        self.reader: Reader = local_reader
+        self.reader: Reader | None = None
         self.trouble: Trouble | None = None
         self.times: int | None = None
         self.release = threading.Event()
 
     def fail(self, trouble: Trouble, times: int | None = None) -> None:
         self.trouble, self.times = trouble, times
+
+    def learn(self, document: bytes) -> None:
+        """Read a document's pages with our own engine, ahead of being asked: that may take longer than a call."""
+        if _digest(document) in self._learned:
+            return
+        for picture in prepare(document, classify(document)).pictures.values():
+            self._read[_digest(encoded(picture))] = local_engine().read(picture)
+        self._learned.add(_digest(document))
 
     @property
     def pictures(self) -> int:
@@ -150,21 +164,13 @@ class VisionApi:
             if picture is None:
                 responses.append({"error": PICTURE_ERRORS[Trouble.BAD_PICTURE]})
                 continue
-            digest = hashlib.sha256(data).hexdigest()
-            if self.reader is not local_reader:
-                words = self.reader(picture)
-            else:
-                words = self._read.setdefault(digest, ()) or self.reader(picture)
-                self._read[digest] = words
+            words = self.reader(picture) if self.reader else self._read[_digest(data)]
             responses.append({"fullTextAnnotation": annotation(words, picture.shape, numbers)} if words else {})
         return {"responses": responses[1:] if trouble is Trouble.INCOMPLETE else responses}
 
 
-def local_reader(picture: Any) -> Sequence[Word]:
-    """What our own engine reads: for whole documents."""
-    from chalicelib.ocr import local_engine
-
-    return local_engine().read(picture)
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def annotation(lines: Sequence[Word], shape: tuple[int, ...], numbers: bool) -> dict[str, Any]:
@@ -243,6 +249,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if trouble is Trouble.SLOW:
             self.api.release.wait(30)
+            self.close_connection = True  # whoever asked has given up
+            return
         answer = json.dumps(self.api.annotate(pictures, numbers, trouble)).encode()
         if trouble is Trouble.MALFORMED:
             answer = answer[:-2] + b"]"

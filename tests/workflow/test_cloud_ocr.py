@@ -16,7 +16,7 @@ from chalicelib.preprocessing import encode_picture
 from chalicelib.workflow.words import WordReader
 from localcloud.cloud import LocalCloud
 from tests.fakes.vision_api import Trouble, VisionApi
-from tests.support import Teacher, expected_week, same_week, saved_week
+from tests.support import SAMPLES, Teacher, expected_week, same_week, saved_week
 from tests.workflow.settings import OtherSettings
 from tests.workflow.test_paths import Stand, reading
 
@@ -61,7 +61,8 @@ def stand(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> Stand:
 
 @pytest.fixture
 def forgotten(cloud: LocalCloud, vision: VisionApi) -> VisionApi:
-    """Vision, of whose readings nothing is kept."""
+    """Vision, which knows the picture, and of whose readings nothing is kept."""
+    vision.learn((SAMPLES / PICTURE).read_bytes())
     redis = Redis.from_url(cloud.addresses.redis_url)
     for key in redis.scan_iter("ocr:result:*:google-vision*"):
         redis.delete(key)
@@ -109,6 +110,7 @@ def alone(
 
 @pytest.mark.parametrize("name", [PICTURE, "class-scan.pdf"])
 def test_vision_reads_a_picture(teacher: Teacher, patient: VisionApi, name: str) -> None:
+    patient.learn((SAMPLES / name).read_bytes())
     job = teacher.wait(teacher.upload_sample(name)["jobId"])
     assert (job["status"], job["processingTier"]) == ("completed", "cloud_ocr")
     assert same_week(saved_week(teacher.data("GET", f"/timetables/{job['timetableId']}")), expected_week(name))
@@ -244,13 +246,15 @@ def test_without_redis_vision_and_model_every_document_still_ends(
     assert teacher.wait(waiting["id"], {"completed", "failed"})["status"] == "completed"
 
 
-def test_a_secret_that_is_no_key_leaves_reading_to_the_local_engine(
-    services: Services, vision_settings: dict[str, str]
+@pytest.mark.parametrize("content", [{"apiKey": "x"}, None])
+def test_a_secret_without_a_key_leaves_reading_to_the_local_engine(
+    services: Services, vision_settings: dict[str, str], content: dict[str, str] | None
 ) -> None:
     from chalicelib.aws import client
 
-    client("secretsmanager").create_secret(Name="test/no-key", SecretString=json.dumps({"apiKey": "x"}))
-    chosen: dict[str, Any] = {"ocr_engine": "vision", "vision_secret_id": "test/no-key"}
+    if content is not None:
+        client("secretsmanager").create_secret(Name="test/no-key", SecretString=json.dumps(content))
+    chosen: dict[str, Any] = {"ocr_engine": "vision", "vision_secret_id": "test/no-key" if content else "test/nothing"}
     engines = Services(services.settings.model_copy(update=chosen)).ocr_engines()
     assert (engines.tier, engines.fallback) == (ProcessingTier.LOCAL_OCR, None)
 
