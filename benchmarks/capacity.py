@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.planning.assumptions import ROOT, Assumptions, load_assumptions, load_deployments
 from benchmarks.planning.burst import (
+    ERROR_OF,
     Burst,
     Outcome,
     Retry,
@@ -29,7 +30,7 @@ from benchmarks.planning.measured import API, load
 
 PICTURE = ROOT / "docs" / "capacity.png"
 
-PATIENT = Retry(interval=2, rate=2, attempts=20, longest=120)
+PATIENT = Retry(errors=tuple(ERROR_OF.values()), interval=2, rate=2, attempts=20, longest=120)
 """Throttling is no fault: waiting for some minutes costs nothing but time."""
 
 SOUND_ACU = 4.0
@@ -48,7 +49,7 @@ def scenarios(base: Scenario) -> Mapping[str, Scenario]:
 
     rich = replace(base, deployment=deployment.model_copy(update={"llm_day_budget_usd": ENOUGH_DOLLARS}))
     pictures = replace(base, assumptions=_all_pictures(base))
-    patient = replace(rich, retries=dict.fromkeys(base.retries, PATIENT))
+    patient = replace(rich, retries=dict.fromkeys(base.retries, (PATIENT,)))
     sound = limited(patient, acu_floor=SOUND_ACU, reserved=API_SHARE)
     return {
         "as deployed": base,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,13 @@ FUNCTION_OF: Mapping[str, str] = {
 """The state machine's tasks and their functions."""
 
 LAMBDA, VISION, CLAUDE = "Lambda", "Vision", "Claude"
+
+ERROR_OF: Mapping[str, str] = {
+    LAMBDA: "Lambda.TooManyRequestsException",
+    VISION: "OcrUnavailable",
+    CLAUDE: "ServiceThrottled",
+}
+"""What the state machine sees of a refusal."""
 
 REFUSED_SECONDS = 0.3
 """How long a function runs that a vendor refuses: it has asked, and tells the state machine."""
@@ -87,8 +94,9 @@ class Limits(Value):
 
 
 class Retry(Value):
-    """How often and when a refused task is tried again (Amazon States Language)."""
+    """How often and when a task is tried again after some errors (Amazon States Language, "Retrier")."""
 
+    errors: tuple[str, ...]
     interval: float
     rate: float
     attempts: int
@@ -104,19 +112,22 @@ def load_limits(path: Path = FOLDER / "limits.json") -> Limits:
     return Limits.model_validate(json.loads(path.read_text()))
 
 
-def deployed_retries() -> dict[str, Retry]:
-    """What the deployed state machine says of throttled tasks, by state."""
-    found = {}
-    for name, state in state_machine()["States"].items():
-        for rule in state.get("Retry", ()):
-            if "ServiceThrottled" in rule["ErrorEquals"]:
-                found[name] = Retry(
-                    interval=rule["IntervalSeconds"],
-                    rate=rule["BackoffRate"],
-                    attempts=rule["MaxAttempts"],
-                    longest=rule.get("MaxDelaySeconds", float("inf")),
-                )
-    return found
+def deployed_retries() -> dict[str, tuple[Retry, ...]]:
+    """The retriers of the deployed state machine's tasks, by state, in their order."""
+    return {
+        name: tuple(
+            Retry(
+                errors=tuple(rule["ErrorEquals"]),
+                interval=rule["IntervalSeconds"],
+                rate=rule["BackoffRate"],
+                attempts=rule["MaxAttempts"],
+                longest=rule.get("MaxDelaySeconds", float("inf")),
+            )
+            for rule in state["Retry"]
+        )
+        for name, state in state_machine()["States"].items()
+        if "Retry" in state
+    }
 
 
 @dataclass(frozen=True)
@@ -127,7 +138,7 @@ class Scenario:
     assumptions: Assumptions
     deployment: Deployment
     limits: Limits
-    retries: Mapping[str, Retry]
+    retries: Mapping[str, Sequence[Retry]]
     documents: int = 10_000
     seconds: float = 300.0
     seed: int = 1
@@ -302,15 +313,19 @@ class Burst:
             attempt += 1
 
     def _task(self, state: str, kind: str) -> Generator[float, None, bool]:
-        """A state's function, tried again as the state says; False where it gave up."""
-        retry = self._scenario.retries[state]
-        for attempt in range(retry.attempts + 1):
-            refused = yield from self._call(FUNCTION_OF[state], kind, state)
-            if refused is None:
-                return True
-            if attempt < retry.attempts:
-                yield from self._wait(refused, retry.wait(attempt, self._random.random()))
-        return False
+        """A state's function, tried again as the state says; False where it gave up.
+
+        Each retrier counts for itself; the first that names the error holds.
+        """
+        tried: Counter[int] = Counter()
+        while (refused := (yield from self._call(FUNCTION_OF[state], kind, state))) is not None:
+            rules = enumerate(self._scenario.retries[state])
+            number, retry = next((n, rule) for n, rule in rules if ERROR_OF[refused] in rule.errors)
+            if tried[number] >= retry.attempts:
+                return False
+            yield from self._wait(refused, retry.wait(tried[number], self._random.random()))
+            tried[number] += 1
+        return True
 
     def _call(self, function: str, kind: str, state: str = "") -> Generator[float, None, str | None]:
         """A function's call with its cold start and its share of the database's work; who refused it, or None."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.capacity import PATIENT
-from benchmarks.planning.burst import Burst, Retry, deployed_retries, percentile, refusals
+from benchmarks.planning.burst import ERROR_OF, FUNCTION_OF, Burst, Retry, deployed_retries, percentile, refusals
 from benchmarks.planning.chart import draw_burst, nice_step
 
 
@@ -76,7 +76,7 @@ def test_vision_without_a_quota_fails_pictures_and_leaves_text_alone(scenario):
 def test_patience_gets_through_what_gives_up_as_deployed(scenario):
     narrow = limited(replace(scenario, documents=150, seconds=10), vision_per_minute=60.0)
     hasty = Burst(narrow).run()
-    patient = Burst(replace(narrow, retries=dict.fromkeys(narrow.retries, PATIENT))).run()
+    patient = Burst(replace(narrow, retries=dict.fromkeys(narrow.retries, (PATIENT,)))).run()
     assert hasty.ends["failed"] > 0
     assert patient.ends["failed"] < hasty.ends["failed"]
     assert patient.last_end > hasty.last_end
@@ -89,14 +89,27 @@ def test_a_small_account_turns_clients_away_unless_the_api_has_a_share(scenario)
     assert Burst(shared).run().ends["turned away"] == 0
 
 
-def test_the_retries_are_those_of_the_state_machine():
+def test_the_retries_are_those_of_the_state_machine_and_name_every_refusal():
     found = deployed_retries()
-    assert {"Classify", "Ocr", "AskModel", "Save"} <= set(found)
-    assert found["Ocr"].attempts >= 1
+    assert set(FUNCTION_OF) <= set(found)
+    for rules in found.values():
+        assert all(any(error in rule.errors for rule in rules) for error in ERROR_OF.values())
+
+
+def test_each_retrier_counts_for_itself(scenario):
+    """A busy model is tried twice and then given up, whatever Lambda's own retrier would still allow."""
+    work = scenario.assumptions.workload.model_copy(update={"accepted_share": 0.0, "review_share": 0.0})
+    assumptions = scenario.assumptions.model_copy(update={"workload": work})
+    limits = scenario.limits.model_copy(update={"claude_output_per_minute": 1.0})
+    busy = Retry(errors=("ServiceThrottled",), interval=1, rate=2, attempts=2, longest=30)
+    lambdas = Retry(errors=("Lambda.TooManyRequestsException",), interval=1, rate=2, attempts=9, longest=30)
+    retries = {**scenario.retries, "AskModel": (busy, lambdas)}
+    outcome = Burst(replace(scenario, assumptions=assumptions, limits=limits, retries=retries)).run()
+    assert outcome.refused["Claude"] == 2 * scenario.documents
 
 
 def test_waits_grow_to_the_longest_with_full_jitter():
-    retry = Retry(interval=1, rate=2, attempts=9, longest=30)
+    retry = Retry(errors=("ServiceThrottled",), interval=1, rate=2, attempts=9, longest=30)
     assert [retry.wait(attempt, 1.0) for attempt in (0, 1, 2, 9)] == [1, 2, 4, 30]
     assert retry.wait(3, 0.25) == 2
 
