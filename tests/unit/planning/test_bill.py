@@ -13,6 +13,7 @@ from benchmarks.planning.bill import COMPONENTS, ESTIMATED_COMPONENTS, ESTIMATED
 from benchmarks.planning.fixed_server import LEAST_SERVERS, break_even, break_even_of, fixed_bill, servers
 from benchmarks.planning.journey import PATHS, calls, outcomes, state_machine, transitions
 from benchmarks.planning.usage import CACHE_LEAST_GB, PROXY_LEAST_ACU, mean_acu, usage
+from chalicelib.settings import Settings
 from localcloud import cloudformation
 
 
@@ -198,6 +199,7 @@ def test_the_default_setup_is_what_the_templates_set_up(plan):
     assert (setup.nat_gateways == 1) == (network["NatGateways"]["Default"] == "one")
     assert setup.acu_floor == data["DatabaseMinimumAcu"]["Default"]
     assert setup.cache_most_gb == data["CacheMaximumGb"]["Default"]
+    assert setup.llm_day_budget_usd == Settings.model_fields["llm_day_budget_usd"].default
     assert setup.waf_rules == len(acl["Properties"]["Rules"])
     assert setup.dashboards == len(dashboards)
     assert plan.assumptions.database.max_acu == data["DatabaseMaximumAcu"]["Default"]
