@@ -106,14 +106,13 @@ class Evaluator:
     def _parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
         values = {}
         for name, declared in self._template.get("Parameters", {}).items():
-            if name in given:
-                values[name] = given[name]
-            elif "Default" in declared:
-                values[name] = declared["Default"]
-                if declared.get("Type") in ("CommaDelimitedList",) or declared.get("Type", "").startswith("List<"):
-                    values[name] = [part.strip() for part in str(declared["Default"]).split(",")]
-            else:
+            if name not in given and "Default" not in declared:
                 raise UnsupportedTemplate(f"The template's parameter {name} has no default and no local value.")
+            value = given.get(name, declared.get("Default"))
+            kind = declared.get("Type", "String")
+            if isinstance(value, str) and (kind == "CommaDelimitedList" or kind.startswith("List<")):
+                value = [part.strip() for part in value.split(",")]
+            values[name] = value
         return values
 
     def value(self, expression: Any) -> Any:

@@ -92,6 +92,7 @@ def _bucket(maker: Maker, request: Request) -> Made:
     s3, properties = maker.client("s3"), request.properties
     name = properties.get("BucketName") or request.name.lower()
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    _protect(s3, name, properties)
     if properties.get("VersioningConfiguration"):
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration=properties["VersioningConfiguration"])
     if properties.get("CorsConfiguration"):
@@ -113,6 +114,20 @@ def _bucket(maker: Maker, request: Request) -> Made:
         "RegionalDomainName": f"{name}.s3.{REGION}.amazonaws.com",
     }
     return Made(name, attributes)
+
+
+def _protect(s3: Any, name: str, properties: Mapping[str, Any]) -> None:
+    if properties.get("PublicAccessBlockConfiguration"):
+        blocked = properties["PublicAccessBlockConfiguration"]
+        s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=blocked)
+    if properties.get("OwnershipControls"):
+        s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls=properties["OwnershipControls"])
+    if properties.get("BucketEncryption"):
+        rules = [
+            {"ApplyServerSideEncryptionByDefault": rule["ServerSideEncryptionByDefault"]}
+            for rule in properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        ]
+        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": rules})
 
 
 def _cors_rule(rule: Mapping[str, Any]) -> dict[str, Any]:
