@@ -17,6 +17,7 @@ from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
 from chalicelib.extraction.records import read_records
+from chalicelib.extraction.whitespace import emptiest
 
 
 @dataclass(frozen=True)
@@ -124,30 +125,12 @@ def _reaches(
 ) -> list[tuple[float, float]]:
     """Each extent grown to the emptiest place between it and its neighbours; the outer ones by half a step."""
     middles = [(low + high) / 2 for low, high in extents]
-    cuts = [_emptiest(a, b, obstacles) for a, b in itertools.pairwise(middles)]
+    cuts = [emptiest(a, b, obstacles) for a, b in itertools.pairwise(middles)]
     steps = [b - a for a, b in itertools.pairwise(middles)] or [extents[0][1] - extents[0][0]]
     first = min(extents[0][0], middles[0] - steps[0] / 2)
     last = max(extents[-1][1], middles[-1] + steps[-1] / 2)
     borders = [first, *cuts, last]
     return list(itertools.pairwise(borders))
-
-
-PROBES = 24
-"""Places tried between two headers."""
-
-
-def _emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) -> float:
-    """The place between ``low`` and ``high`` that the fewest words cross; the middle of the widest such stretch."""
-    step = (high - low) / (PROBES + 1)
-    places = [low + step * (i + 1) for i in range(PROBES)]
-    crossed = [sum(1 for a, b in obstacles if a < place < b) for place in places]
-    fewest = min(crossed)
-    best: list[float] = []
-    for empty, run in itertools.groupby(zip(places, crossed, strict=True), key=lambda p: p[1] == fewest):
-        stretch = [place for place, _ in run]
-        if empty and len(stretch) > len(best):
-            best = stretch
-    return best[len(best) // 2]
 
 
 def _sections(axis: DayAxis, items: Sequence[Cell]) -> DayAxis:

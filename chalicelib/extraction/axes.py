@@ -159,7 +159,8 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
         score = _header_score(row)
         if score > best_score:
             best, best_score = row, score
-    if best_score < LEAST_HEADER:
+    alone = best_score >= 1 and len(axis.bands) >= WHOLE_WEEK and any(s.end for c in best for s in spans_of(c.text))
+    if best_score < LEAST_HEADER and not alone:
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
     row = _without_splinters(_one_side(best, axis, across), body, across)
@@ -167,7 +168,10 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
 
 
 LEAST_HEADER = 1.2
-"""Score of a header of two period numbers; a single time is none."""
+"""Score of a header of two period numbers; a single time is none, unless it is a range beside a whole week."""
+
+WHOLE_WEEK = 5
+"""Days from which a table of a single row (an afternoon) is believed."""
 
 
 def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) -> list[Cell]:

@@ -51,7 +51,7 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     # Dutch
     ("maandag maa ma", "dinsdag din di", "woensdag woe wo", "donderdag don do", "vrijdag vrij vrij vr",
      "zaterdag zat za", "zondag zon zo"),
-    # Welsh
+    # Welsh (``_WELSH`` below)
     ("llun dyddllun", "mawrth dyddmawrth maw", "mercher dyddmercher merch", "iau dyddiau", "gwener dyddgwener gwe",
      "sadwrn dyddsadwrn sad", "sul dyddsul"),
     # Irish
@@ -77,6 +77,9 @@ _BESIDE = re.compile(
 )
 _RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
                           "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
+_WELSH = frozenset(name for names in _NAMES[8] for name in names.split())
+"""Between these "i" means "to"; between Polish names "and"."""
+
 _LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
 _EVERY_DAY = re.compile(
     r"\b(daily|every\s*day|each\s*day|all\s*days|weekdays?|school\s*days?|tous les jours|chaque jour|quotidien|taglich|"
@@ -129,8 +132,13 @@ def _word_choices(word: str) -> frozenset[int]:
     return found if len(found) == 1 else frozenset()
 
 
+_THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b")
+"""Joiners of several words, each of which means "to"."""
+
+
 def _tokens(text: str) -> list[str]:
-    joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, plain(text))
+    joined = _THROUGH.sub("to", plain(text))
+    joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     return re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
 
 
@@ -158,12 +166,14 @@ def parse_day_label(text: str) -> DayLabel | None:
     named: list[frozenset[int]] = []
     joiners: list[str] = []
     pending: list[str] = []
-    for token in _tokens(text):
+    tokens = _tokens(text)
+    range_words = _RANGE_WORDS | {"i"} if _WELSH.intersection(tokens) else _RANGE_WORDS
+    for token in tokens:
         choices = _word_choices(token)
-        is_joiner = token in _RANGE_WORDS or token in _LIST_WORDS
+        is_joiner = token in range_words or token in _LIST_WORDS
         if choices and not (is_joiner and named):
             if named:
-                joiners.append("range" if any(p in _RANGE_WORDS for p in pending) else "list")
+                joiners.append("range" if any(p in range_words for p in pending) else "list")
             named.append(choices)
             pending = []
         elif is_joiner:
@@ -173,8 +183,14 @@ def parse_day_label(text: str) -> DayLabel | None:
     if not named:
         return None
     days = _expand(named, joiners)
-    longest = max(len(t) for t in _tokens(text) if t in _LOOKUP or _word_choices(t))
+    longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
     return DayLabel(days, certain=longest >= 3)
+
+
+def reads_on(text: str) -> bool:
+    """Whether a line of days goes on in the next one ("Monday, Tuesday and")."""
+    tokens = _tokens(text)
+    return bool(tokens) and (tokens[-1] in _RANGE_WORDS or tokens[-1] in _LIST_WORDS)
 
 
 def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[frozenset[int], ...]:

@@ -24,6 +24,10 @@ LEAST_CELLS = 4
 """A frame or a box around a heading is no table."""
 
 
+FRAMED_FILLS = 6
+"""Fills in one enclosed area from which it is a frame around coloured cells; a cell's text has a shade or two a line."""
+
+
 @dataclass(frozen=True)
 class PageGrids:
     """A page's tables; for drawn pages also all cells (of tables or not) and all usable words."""
@@ -83,7 +87,12 @@ def _drawn_cells(
     if picture is None:
         boxes = _stated_cells(page, (), scale)
         # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
-        loose = tuple(f for f in page.fills if not any(_covers(box, f.box) for box in boxes))
+        frames = [box for box in boxes if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
+        loose = tuple(
+            f
+            for f in page.fills
+            if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
+        )
         if loose:
             boxes = _stated_cells(page, loose, scale)
         return boxes, [_fill_color(page.fills, box) for box in boxes]
@@ -105,6 +114,16 @@ def _covers(cell: Box, fill: Box) -> bool:
         cell.top, cell.bottom, fill.top, fill.bottom
     )
     return common >= 0.6 * fill.width * fill.height
+
+
+def _divides(fill: Box, cell: Box) -> bool:
+    """Whether a fill reaches from one side of an enclosed area to the other and leaves a part of it free."""
+    wide, high = fill.width / cell.width, fill.height / cell.height
+    return max(wide, high) >= REACHES and min(wide, high) < REACHES
+
+
+REACHES = 0.88
+"""Share of an area's extent that a fill must cover to reach from side to side; a marked line of text covers less."""
 
 
 def _scaled(box: Box, factor: float) -> Box:

@@ -6,6 +6,7 @@ their fill, light rules). Strokes among the letters of a line of text are none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import cv2
@@ -44,7 +45,7 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
     bare, lettering, inked, faint = _without_words(picture, text)
     outside = np.asarray(cv2.bitwise_not(lettering), dtype=np.uint8)
     dark = cv2.bitwise_and(_dark(bare), outside)
-    mask = np.zeros(picture.shape[:2], dtype=np.uint8)
+    directions: list[Mask] = []
     for horizontal in (True, False):
         strong, weak = _steps(bare, horizontal)
         long_weak = _runs(np.asarray(cv2.bitwise_and(weak, outside), dtype=np.uint8), 3 * length, horizontal)
@@ -55,8 +56,8 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
         strokes = cv2.bitwise_or(
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
-        reached = _extended(np.asarray(strokes, dtype=np.uint8), horizontal)
-        mask = np.asarray(cv2.bitwise_or(mask, reached), dtype=np.uint8)
+        directions.append(_extended(np.asarray(strokes, dtype=np.uint8), horizontal))
+    mask = _closed(*directions)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
 
 
@@ -169,9 +170,10 @@ def stated_mask(lines: Sequence[RulingLine], fills: Sequence[FilledArea], width:
     for fill in fills:
         corner = (round(fill.box.left * scale), round(fill.box.top * scale))
         cv2.rectangle(drawn, corner, (round(fill.box.right * scale), round(fill.box.bottom * scale)), 255, 1)
-    across = _extended(_runs(drawn, SHORTEST_STATED, horizontal=True), horizontal=True)
-    down = _extended(_runs(drawn, SHORTEST_STATED, horizontal=False), horizontal=False)
-    return np.asarray(cv2.bitwise_or(across, down), dtype=np.uint8)
+    across, down = (
+        _extended(_runs(drawn, SHORTEST_STATED, horizontal), horizontal) for horizontal in (True, False)
+    )
+    return _closed(across, down)
 
 
 def _dark(picture: NDArray[np.uint8]) -> Mask:
@@ -216,6 +218,51 @@ def _runs(binary: Mask, length: int, horizontal: bool) -> Mask:
     return np.asarray(
         cv2.morphologyEx(binary, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size)), dtype=np.uint8
     )
+
+
+def _closed(across: Mask, down: Mask) -> Mask:
+    """Both directions together, with the sides that a table with only horizontal (vertical) rules does not draw."""
+    closed = cv2.bitwise_or(across, down)
+    for rules, others, transposed in ((across, down, False), (down, across, True)):
+        if transposed:
+            rules, others = np.ascontiguousarray(rules.T), np.ascontiguousarray(others.T)
+        for place, low, high in _open_sides(rules, others):
+            ends = ((low, place), (high, place)) if transposed else ((place, low), (place, high))
+            cv2.line(closed, *ends, 255, 2)
+    return np.asarray(closed, dtype=np.uint8)
+
+
+def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
+    """Where ends of level rules lie one below the other with nothing drawn between: x, from y, to y."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
+    least = CLOSING_SHARE * max(rules.shape)
+    found = []
+    long = [(left, left + wide - 1, top) for left, top, wide, _, _ in stats[1:count].tolist() if wide >= least]
+    for side in (0, 1):
+        for rule in long:
+            level = sorted((r for r in long if abs(r[side] - rule[side]) <= SAME_END), key=lambda r: r[2])
+            if len(level) < CLOSING_RULES or rule is not level[0]:
+                continue
+            place = rule[side] + (1 if side == 0 else -1)  # inside the ends: beyond them nothing encloses a cell
+            gaps = [(a[2], b[2]) for a, b in itertools.pairwise(level)]
+            usual = float(np.median([high - low for low, high in gaps]))
+            beside = others[:, max(0, place - SAME_END) : place + SAME_END + 1].any(axis=1)
+            if beside[level[0][2] : level[-1][2]].mean() < 0.5:
+                found.extend((place, low, high) for low, high in gaps if high - low <= LONGEST_GAP * usual)
+    return found
+
+
+CLOSING_SHARE = 0.2
+"""Share of the page's longest side that a rule must have for its end to be the side of a table."""
+
+CLOSING_RULES = 4
+"""Rules that must end together; fewer may be the lines around a heading."""
+
+LONGEST_GAP = 2.5
+"""Times the usual distance of the rules; more lies between two tables."""
+
+SAME_END = 8
+"""Pixels within which rules end together, after straightening."""
 
 
 def _extended(strokes: Mask, horizontal: bool) -> Mask:

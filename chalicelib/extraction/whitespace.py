@@ -1,0 +1,23 @@
+"""White space between texts: where columns and rows part that no rule divides."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+PROBES = 24
+"""Places tried between two headers."""
+
+
+def emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) -> float:
+    """The place between ``low`` and ``high`` that the fewest extents cross; the middle of the widest such stretch."""
+    step = (high - low) / (PROBES + 1)
+    places = [low + step * (i + 1) for i in range(PROBES)]
+    crossed = [sum(1 for a, b in obstacles if a < place < b) for place in places]
+    fewest = min(crossed)
+    best: list[float] = []
+    for empty, run in itertools.groupby(zip(places, crossed, strict=True), key=lambda p: p[1] == fewest):
+        stretch = [place for place, _ in run]
+        if empty and len(stretch) > len(best):
+            best = stretch
+    return best[len(best) // 2]
