@@ -16,6 +16,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, share
 from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.whitespace import emptiest
 
@@ -165,7 +166,7 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
         first, last = (0, -1) if alone and is_pause(" ".join(x.text for x in lines)) else (day, day)
-        cells.append(Cell(_crossing(axis, first, last, bands[time]), tuple(sorted(lines, key=_reading_order))))
+        cells.append(Cell(crossing(axis, first, last, bands[time]), tuple(sorted(lines, key=_reading_order))))
     return cells
 
 
@@ -186,13 +187,6 @@ def _index(cell: Cell, extents: Sequence[tuple[float, float]], across: bool) -> 
     low, high = along(cell.box, across)
     common = [overlap(low, high, a, b) for a, b in extents]
     return max(range(len(common)), key=common.__getitem__) if max(common, default=0) > 0 else None
-
-
-def _crossing(axis: DayAxis, first: int, last: int, band: TimeBand) -> Box:
-    low, high = axis.bands[first].low, axis.bands[last].high
-    if axis.across:
-        return Box(left=low, right=high, top=band.low, bottom=band.high)
-    return Box(left=band.low, right=band.high, top=low, bottom=high)
 
 
 def _reading_order(line: Line) -> tuple[float, float]:

@@ -159,7 +159,7 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
         score = _header_score(row)
         if score > best_score:
             best, best_score = row, score
-    alone = best_score >= 1 and len(axis.bands) >= WHOLE_WEEK and any(s.end for c in best for s in spans_of(c.text))
+    alone = axis.across and best_score >= 1 and len(axis.bands) >= WHOLE_WEEK and any(s.end for c in best for s in spans_of(c.text))
     if best_score < LEAST_HEADER and not alone:
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
@@ -180,7 +180,7 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
     joined: list[Cell] = []
     for cell in row:
         before = joined[-1] if joined else None
-        if before is not None and not (before.lines and cell.lines and spans_of(before.text) and spans_of(cell.text)):
+        if before is not None and not (_heads_a_band(before) and _heads_a_band(cell)):
             border = (along(before.box, across)[1] + along(cell.box, across)[0]) / 2
             reach = SPLINTER * max(along(c.box, across)[1] - along(c.box, across)[0] for c in (before, cell))
             if not any(abs(edge - border) <= reach for edge in edges):

@@ -51,12 +51,14 @@ class GridKind(StrEnum):
 
 @dataclass(frozen=True)
 class Grid:
-    """One table on a page. ``around`` are the page's lines outside of it, for titles and headings."""
+    """One table on a page. ``around`` are the page's lines above it, for titles and headings; ``loose`` those that
+    stand within it and in none of its cells."""
 
     page: int
     kind: GridKind
     cells: tuple[Cell, ...]
     around: tuple[Line, ...] = ()
+    loose: tuple[Line, ...] = ()
 
     @cached_property
     def box(self) -> Box:

@@ -14,16 +14,14 @@ from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
-from chalicelib.extraction.axes import is_period_label, spans_of
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
-from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Grid, Line, overlap
 from chalicelib.extraction.grids import page_grids
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.settings import MOST_BLOCKS
-from chalicelib.extraction.tables import Table, read_table
+from chalicelib.extraction.tables import Table, is_head, read_table, worth
 
 Pictures = Mapping[int, NDArray[np.uint8]]
 
@@ -58,18 +56,18 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     if not found.words:
         return ruled
     aligned = read_aligned(page.number, found.words, found.cells)
-    if aligned is not None and _worth(aligned.drafts) > _needed(ruled, found.words):
+    if aligned is not None and worth(aligned.drafts) > _needed(ruled, found.words):
         ruled = [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
     return [_judged(t, found.words) for t in ruled]
 
 
 def _needed(ruled: Sequence[Table], words: Sequence[Word]) -> float:
     """What a reading without rules must be worth to be believed over the one by the page's rules."""
-    worth = sum(_worth(t.drafts) for t in ruled)
+    total = sum(worth(t.drafts) for t in ruled)
     undivided = any(_undivided(t) for t in ruled)
     if _explained(ruled, words) >= (WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED):
-        return FAR_MORE * worth
-    return (MORE_THAN_UNDIVIDED if undivided else MORE) * worth
+        return FAR_MORE * total
+    return (MORE_THAN_UNDIVIDED if undivided else MORE) * total
 
 
 def _judged(table: Table, words: Sequence[Word]) -> Table:
@@ -106,12 +104,6 @@ MORE_THAN_UNDIVIDED = 1.05
 """As ``MORE``, where the rules are incomplete."""
 
 
-def _worth(drafts: Sequence[Draft]) -> float:
-    """How much a reading gives: its blocks, those with both times for full, others for little, repeats for nothing."""
-    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts if not _is_head(d.name)}.values()
-    return sum(1.0 if d.start is not None and d.end is not None else 0.2 for d in seen)
-
-
 WELL_EXPLAINED = 0.5
 """Share of a page's words in timetables read by their rules from which no other reading is tried."""
 
@@ -127,7 +119,7 @@ MORE = 2.0
 
 def _explained(tables: Sequence[Table], words: Sequence[Word]) -> float:
     """Share of the words' letters that stand in a block's cell, in its notes, or say days, times and periods."""
-    drafts = [d for t in tables for d in t.drafts if not _is_head(d.name)]
+    drafts = [d for t in tables for d in t.drafts if not is_head(d.name)]
     boxes = {(d.box.left, d.box.top, d.box.right, d.box.bottom) for d in drafts}
     notes = " ".join({_letters(d.notes) for d in drafts} | {_letters(b.label) for t in tables for b in t.bands})
     total = explained = 0
@@ -136,17 +128,13 @@ def _explained(tables: Sequence[Table], words: Sequence[Word]) -> float:
         x, y = word.box.center
         total += letters
         held = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
-        if held or _letters(word.text) in notes or _is_head(word.text):
+        if held or _letters(word.text) in notes or is_head(word.text):
             explained += letters
     return explained / max(1, total)
 
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _is_head(text: str) -> bool:
-    return parse_day_label(text) is not None or bool(spans_of(text)) or is_period_label(text)
 
 
 def _timeblock(table: Table, draft: Draft, confidence: float) -> Timeblock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
@@ -53,32 +53,52 @@ def read_records(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Wee
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
     cells = [part for c in cells for part in parted(c, across=False)]
     timed = [c for c in cells if only_times(c.text)]
-    column = _best_column(cells, timed)
-    rows = []
-    for seed in sorted(column, key=lambda c: c.box.top):
+    found = []
+    for seed in sorted(_best_column(cells, timed), key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
         own = tuple(days) if axis is None else _days_of(seed, axis) or _every_day(level)
-        if own:
-            rest = tuple(
-                sorted(
-                    (
-                        c
-                        for c in level
-                        if c not in timed and c is not seed and c.lines and (axis is None or not _in_header(c, axis))
-                    ),
-                    key=lambda c: c.box.left,
-                )
-            )
-            rows.append(
-                Row(
-                    seed.box.top,
-                    seed.box.bottom,
-                    own,
-                    rest,
-                    tuple(sorted((c for c in level if c in timed), key=lambda c: c.box.left)),
-                )
-            )
-    return rows
+        rest = [
+            c
+            for c in level
+            if c not in timed and c is not seed and c.lines and (axis is None or not _in_header(c, axis))
+        ]
+        stated = [c for c in level if c in timed]
+        found.append(Row(seed.box.top, seed.box.bottom, own, _left_to_right(rest), _left_to_right(stated)))
+    if axis is not None:
+        found = _by_restarts(found, axis)
+    return [row for row in found if row.days]
+
+
+def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(sorted(cells, key=lambda c: c.box.left))
+
+
+def _by_restarts(rows: Sequence[Row], axis: DayAxis) -> list[Row]:
+    """Rows with the day of their section where the times start again as often as there are days.
+
+    A day's name stands once for all its rows: above, beside the first or in the middle of them, and often without a
+    rule that would show how far it reaches. That the times go back to the morning shows it.
+    """
+    sections: list[list[Row]] = []
+    first = before = 0
+    for row in rows:
+        clocks = _row_clocks(row)
+        minute = times.in_order(clocks[:1])[0] if clocks else before
+        if not sections or (clocks and minute < before and minute <= first + LATE_START):
+            sections.append([])
+            first = minute
+        sections[-1].append(row)
+        before = minute
+    if not 1 < len(sections) == len(axis.bands) < len(rows):
+        return list(rows)
+    bands = sorted(axis.bands, key=lambda b: b.low)
+    return [
+        replace(row, days=band.days) for section, band in zip(sections, bands, strict=True) for row in section
+    ]
+
+
+LATE_START = 120
+"""Minutes by which a day of a list may begin later than the day before; what is later goes on with the same day."""
 
 
 def _best_column(cells: Sequence[Cell], timed: Sequence[Cell]) -> list[Cell]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, time_bands
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, is_period_label, spans_of, time_bands
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.loose import loose_cells
 from chalicelib.extraction.records import read_records
 
 
@@ -38,17 +39,34 @@ def read_table(grid: Grid) -> Table | None:
 
 
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
+    """The reading by ``axis`` that gives most: by crossings with a header of times, as records, or by cells' own times."""
     bands = time_bands(grid.cells, axis)
+    readings = []
     if bands:
-        drafts = read_blocks(grid.cells, axis, bands)
-        if drafts:
-            return Table(grid, axis, bands, tuple(drafts))
+        cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
+        readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
     if not axis.across:
-        records = read_records(grid.cells, axis, ())
-        if records:
-            return Table(grid, axis, (), tuple(records))
+        readings.append(Table(grid, axis, (), tuple(read_records(grid.cells, axis, ()))))
+    best = max(readings, key=lambda t: worth(t.drafts), default=None)
+    if best is not None and best.drafts:
+        return best
     drafts = [d for d in read_blocks(grid.cells, axis, ()) if d.start is not None]
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def worth(drafts: Sequence[Draft]) -> float:
+    """How much a reading gives: its blocks, those with both times for full, others for little, repeats for nothing."""
+    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts if not is_head(d.name)}.values()
+    return sum(1.0 if d.start is not None and d.end is not None else UNTIMED_WORTH for d in seen)
+
+
+UNTIMED_WORTH = 0.2
+"""What a block without both times counts for: a place for one, read without its time."""
+
+
+def is_head(text: str) -> bool:
+    """Whether a text heads a table's rows or columns and names no activity."""
+    return parse_day_label(text) is not None or bool(spans_of(text)) or is_period_label(text)
 
 
 LEAST_TIMED = 3

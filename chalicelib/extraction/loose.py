@@ -1,0 +1,64 @@
+"""Texts that stand within a table and in none of its cells, put where the days and the times cross."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.axes import DayAxis, TimeBand, along
+from chalicelib.extraction.blocks import is_pause
+from chalicelib.extraction.grid import Cell, Line, overlap
+
+LOOSE_SURE = 0.95
+"""What is left of the confidence in a text whose cell was inferred: a merged cell may have been lost."""
+
+SPANNED = 0.3
+"""Share of a day's width that a text must cover to be said of that day too."""
+
+
+def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """One cell for each crossing of days and a time that holds any of ``lines``."""
+    slots: dict[tuple[int, int, int], list[Line]] = {}
+    for line in lines:
+        days = _days(line.box, axis)
+        time = _nearest(along(line.box, not axis.across), bands)
+        if days is not None and time is not None:
+            slots.setdefault((*days, time), []).append(replace(line, confidence=line.confidence * LOOSE_SURE))
+    levels = [time for *_, time in slots]
+    cells = []
+    for (first, last, time), held in slots.items():
+        alone = levels.count(time) == 1 and is_pause(" ".join(line.text for line in held))
+        days = (0, len(axis.bands) - 1) if alone else (first, last)
+        cells.append(Cell(crossing(axis, *days, bands[time]), tuple(sorted(held, key=_reading_order))))
+    return cells
+
+
+def crossing(axis: DayAxis, first: int, last: int, band: TimeBand) -> Box:
+    """The box where the days from ``first`` to ``last`` (by number of their band) cross a time."""
+    low, high = axis.bands[first].low, axis.bands[last].high
+    if axis.across:
+        return Box(left=low, right=high, top=band.low, bottom=band.high)
+    return Box(left=band.low, right=band.high, top=low, bottom=high)
+
+
+def _days(box: Box, axis: DayAxis) -> tuple[int, int] | None:
+    """The numbers of the first and the last day band that a text covers."""
+    low, high = along(box, axis.across)
+    covered = [
+        i
+        for i, band in enumerate(axis.bands)
+        if overlap(low, high, band.low, band.high) > SPANNED * (band.high - band.low)
+        or overlap(low, high, band.low, band.high) > 0.5 * (high - low)
+    ]
+    return (covered[0], covered[-1]) if covered else None
+
+
+def _nearest(extent: tuple[float, float], bands: Sequence[TimeBand]) -> int | None:
+    """The time band that holds the middle of a text."""
+    middle = sum(extent) / 2
+    return next((i for i, band in enumerate(bands) if band.low <= middle <= band.high), None)
+
+
+def _reading_order(line: Line) -> tuple[float, float]:
+    return line.box.top, line.box.left
