@@ -105,11 +105,13 @@ def _inside(inner: Box, outer: Box) -> bool:
 def _widened_days(axis: DayAxis, body: Sequence[Cell]) -> DayAxis:
     """The day axis with each band reaching to the white space between it and the next."""
     extents = [(b.low, b.high) for b in axis.bands]
+    # The column of a routine for every day stands among the days and takes its own room.
+    ordered = sorted([*extents, axis.routine] if axis.routine is not None else extents)
     # What stands before the header (a title) says nothing about the columns below it.
     behind = [c for c in body if along(c.box, not axis.across)[0] >= axis.low]
-    reach = _reaches(extents, [along(c.box, axis.across) for c in behind])
-    bands = tuple(replace(b, low=low, high=high) for b, (low, high) in zip(axis.bands, reach, strict=True))
-    return replace(axis, bands=bands)
+    reached = dict(zip(ordered, _reaches(ordered, [along(c.box, axis.across) for c in behind]), strict=True))
+    bands = tuple(replace(b, low=reached[b.low, b.high][0], high=reached[b.low, b.high][1]) for b in axis.bands)
+    return replace(axis, bands=bands, routine=None if axis.routine is None else reached[axis.routine])
 
 
 def _framed(axis: DayAxis, bands: tuple[TimeBand, ...], body: Sequence[Cell]) -> tuple[DayAxis, tuple[TimeBand, ...]]:
@@ -148,25 +150,28 @@ def _sections(axis: DayAxis, items: Sequence[Cell]) -> DayAxis:
 def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
     """Cells in the crossings of days and times: drawn blocks as they are, loose phrases by their crossing."""
     across = not axis.across
+    columns = [(b.low, b.high) for b in axis.bands] + ([axis.routine] if axis.routine is not None else [])
+    first, last = min(low for low, _ in columns), max(high for _, high in columns)
     region = Box(
-        left=axis.bands[0].low if axis.across else bands[0].low,
-        right=axis.bands[-1].high if axis.across else bands[-1].high,
-        top=bands[0].low if axis.across else axis.bands[0].low,
-        bottom=bands[-1].high if axis.across else axis.bands[-1].high,
+        left=first if axis.across else bands[0].low,
+        right=last if axis.across else bands[-1].high,
+        top=bands[0].low if axis.across else first,
+        bottom=bands[-1].high if axis.across else last,
     )
     kept = [b for b in blocks if b.lines and _inside(b.box, region) and not _mixed(b, axis, bands)]
     loose = [p for p in body if _inside(p.box, region) and not any(_inside(p.box, b.box) for b in kept)]
     slots: dict[tuple[int, int], list[Line]] = {}
     for phrase in loose:
-        day = _index(phrase, [(b.low, b.high) for b in axis.bands], axis.across)
+        day = _index(phrase, columns, axis.across)
         time = _index(phrase, [(b.low, b.high) for b in bands], across)
         if day is not None and time is not None:
             slots.setdefault((day, time), []).extend(phrase.lines)
     cells = list(kept)
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
-        first, last = (0, -1) if alone and is_pause(" ".join(x.text for x in lines)) else (day, day)
-        cells.append(Cell(crossing(axis, first, last, bands[time]), tuple(sorted(lines, key=_reading_order))))
+        shared = alone and columns[day] != axis.routine and is_pause(" ".join(x.text for x in lines))
+        extent = (axis.bands[0].low, axis.bands[-1].high) if shared else columns[day]
+        cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=_reading_order))))
     return cells
 
 

@@ -109,7 +109,7 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     named = _plausible([(c, d) for c, d in group if not d.every_day])
     if not named or (len(named) < 2 and not named[0][1].certain):
         return None
-    days = resolve([label for _, label in named])
+    days = _resolved([label for _, label in named])
     bands = tuple(
         DayBand(*along(cell.box, across), days=found, confidence=cell.confidence)
         for (cell, _), found in zip(named, days, strict=True)
@@ -119,13 +119,22 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     return DayAxis(across, bands, low, high, routine, _evidence(named, days))
 
 
+def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
+    """The days of the labels of an axis. In a list, whose rows each name their day, equal labels are the same day."""
+    if len(labels) <= len(WEEK_NUMBER):
+        return resolve(labels)
+    runs = [list(run) for _, run in itertools.groupby(labels)]
+    return [days for run, days in zip(runs, resolve([run[0] for run in runs]), strict=True) for _ in run]
+
+
 def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
     """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
     sure = [label.certain for _, label in group]
     if not any(sure):
-        order = [min(WEEK_NUMBER[d] for d in days) for days in resolve([label for _, label in group])]
-        rising = all(a < b for a, b in itertools.pairwise(order))
-        return group if rising and len(group) >= 3 else []
+        order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
+        distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
+        rising = all(a < b for a, b in itertools.pairwise(distinct))
+        return group if rising and len(distinct) >= 3 else []
     kept: list[tuple[Cell, DayLabel]] = []
     for index, (cell, label) in enumerate(group):
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
@@ -137,7 +146,10 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
 
 
 def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:
-    return sum(1 for _, other in group if not other.certain and other.choices == label.choices) > 1
+    """Whether a short label comes back after others did; a list repeats it from row to row."""
+    runs = itertools.groupby(group, key=lambda g: (g[1].certain, g[1].choices))
+    lengths = [len(list(run)) for (certain, choices), run in runs if not certain and choices == label.choices]
+    return len(lengths) > 1 or (lengths == [2] and len(group) <= len(WEEK_NUMBER))
 
 
 WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Weekday)}

@@ -25,12 +25,12 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ),
     # Malay, Indonesian
     (
-        "isnin isn senin sen",
-        "selasa sel",
-        "rabu rab",
-        "khamis kha kham kamis kam",
-        "jumaat jumat jum",
-        "sabtu sab sbt",
+        "isnin isn senin sen i",
+        "selasa sel s",
+        "rabu rab r",
+        "khamis kha kham kamis kam k",
+        "jumaat jumat jum j",
+        "sabtu sab sbt s",
         "ahad ahd minggu",
     ),
     # French
@@ -46,11 +46,12 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("lunedi lun l", "martedi mar m", "mercoledi mer m", "giovedi gio gi g", "venerdi ven ve v", "sabato sab s",
      "domenica dom d"),
     # Portuguese
-    ("segunda segundafeira seg 2a 2afeira", "terca tercafeira ter 3a 3afeira", "quarta quartafeira qua 4a 4afeira",
-     "quinta quintafeira qui 5a 5afeira", "sexta sextafeira sex 6a 6afeira", "sabado sab", "domingo dom"),
+    ("segunda segundafeira seg 2a 2afeira s", "terca tercafeira ter 3a 3afeira t",
+     "quarta quartafeira qua 4a 4afeira q", "quinta quintafeira qui 5a 5afeira q", "sexta sextafeira sex 6a 6afeira s",
+     "sabado sab s", "domingo dom d"),
     # Dutch
-    ("maandag maa ma", "dinsdag din di", "woensdag woe wo", "donderdag don do", "vrijdag vrij vrij vr",
-     "zaterdag zat za", "zondag zon zo"),
+    ("maandag maa ma m", "dinsdag din di d", "woensdag woe wo w", "donderdag don do d", "vrijdag vrij vr v",
+     "zaterdag zat za z", "zondag zon zo z"),
     # Welsh (``_WELSH`` below)
     ("llun dyddllun", "mawrth dyddmawrth maw", "mercher dyddmercher merch", "iau dyddiau", "gwener dyddgwener gwe",
      "sadwrn dyddsadwrn sad", "sul dyddsul"),
@@ -58,7 +59,7 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("luain deluain luan an luan", "mairt demairt", "ceadaoin deceadaoin cead", "deardaoin dear",
      "aoine dehaoine haoine", "sathairn desathairn sath", "domhnach dedomhnaigh domhnaigh domh"),
     # Polish
-    ("poniedzialek pon pn", "wtorek wto wt", "sroda sro sr", "czwartek czw cz", "piatek pia pt", "sobota sob so",
+    ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p", "sobota sob so",
      "niedziela nie niedz nd"),
 )  # fmt: skip
 

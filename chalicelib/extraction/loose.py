@@ -29,15 +29,16 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
     cells = []
     for (first, last, time), held in slots.items():
         alone = levels.count(time) == 1 and is_pause(" ".join(line.text for line in held))
-        days = (0, len(axis.bands) - 1) if alone else (first, last)
-        cells.append(Cell(crossing(axis, *days, bands[time]), tuple(sorted(held, key=_reading_order))))
+        covered = axis.bands if alone else axis.bands[first : last + 1]
+        box = crossing(axis.across, (covered[0].low, covered[-1].high), bands[time])
+        cells.append(Cell(box, tuple(sorted(held, key=_reading_order))))
     return cells
 
 
-def crossing(axis: DayAxis, first: int, last: int, band: TimeBand) -> Box:
-    """The box where the days from ``first`` to ``last`` (by number of their band) cross a time."""
-    low, high = axis.bands[first].low, axis.bands[last].high
-    if axis.across:
+def crossing(across: bool, days: tuple[float, float], band: TimeBand) -> Box:
+    """The box where a stretch of days, which run across or down, crosses a time."""
+    low, high = days
+    if across:
         return Box(left=low, right=high, top=band.low, bottom=band.high)
     return Box(left=band.low, right=band.high, top=low, bottom=high)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -199,6 +200,9 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
+    timed = _timed_apart(lines)
+    if len(timed) > 1:
+        return [found for part in timed for found in read_activities(part, larger)]
     whole = read_cell(lines, larger)
     if whole is None:
         return []
@@ -206,6 +210,26 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines in parts of one time range each, cut where they stand furthest apart; whole where that fails.
+
+    Two ranges in one area are two activities: the rule between them was not drawn, or not seen.
+    """
+    ranges = [sum(s.end is not None for s in times.find_spans(times.tidy(line.text))) for line in lines]
+    if sum(ranges) < 2 or any(line.angle != 0 for line in lines):
+        return [lines]
+    gaps = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(1, len(lines))}
+    cuts: list[int] = []
+    for place in sorted(gaps, key=lambda i: -gaps[i]):
+        borders = [0, *sorted([*cuts, place]), len(lines)]
+        parts = [range(a, b) for a, b in itertools.pairwise(borders)]
+        if all(sum(ranges[i] for i in part) >= 1 and any(not ranges[i] for i in part) for part in parts):
+            cuts.append(place)
+        if len(cuts) == sum(ranges) - 1:
+            return [[lines[i] for i in part] for part in parts]
+    return [lines]
 
 
 def _grouped(text: str) -> list[tuple[str, str]]:

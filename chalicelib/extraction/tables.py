@@ -35,7 +35,7 @@ def read_table(grid: Grid) -> Table | None:
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
     if not candidates:
         return _list_under_heading(grid)
-    return max(candidates, key=lambda t: len({(d.day, d.start, d.box.left, d.box.top) for d in t.drafts}))
+    return max(candidates, key=lambda t: worth(t.drafts))
 
 
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
