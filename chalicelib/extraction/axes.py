@@ -133,8 +133,8 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     if not any(sure):
         order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
         distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
-        rising = all(a < b for a, b in itertools.pairwise(distinct))
-        return group if rising and len(distinct) >= 3 else []
+        follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
+        return group if follow and len(distinct) >= 3 else []
     kept: list[tuple[Cell, DayLabel]] = []
     for index, (cell, label) in enumerate(group):
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
@@ -142,7 +142,14 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
         low, high = max(before, default=-1), min(after, default=7)
         if label.certain or (any(low < c < high for c in label.choices[0]) and not _repeated(group, label)):
             kept.append((cell, label))
+    order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in kept])]
+    if len(kept) <= len(WEEK_NUMBER) and any(a > b for a, b in itertools.pairwise(order)):
+        return [(cell, label) for cell, label in kept if label.certain]  # letters of something else
     return kept
+
+
+LETTERS_STEP = 2
+"""Days from one letter to the next in a week of single letters; a reader may miss one of them."""
 
 
 def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:
