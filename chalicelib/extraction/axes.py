@@ -131,6 +131,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
     sure = [label.certain for _, label in group]
     if not any(sure):
+        group = [(cell, label) for cell, label in group if _runs(group, label) <= 2]
         order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
         distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
         follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
@@ -154,9 +155,13 @@ LETTERS_STEP = 2
 
 def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:
     """Whether a short label comes back after others did; a list repeats it from row to row."""
-    runs = itertools.groupby(group, key=lambda g: (g[1].certain, g[1].choices))
-    lengths = [len(list(run)) for (certain, choices), run in runs if not certain and choices == label.choices]
-    return len(lengths) > 1 or (lengths == [2] and len(group) <= len(WEEK_NUMBER))
+    alike = sum(other == label for _, other in group)
+    return _runs(group, label) > 1 or (alike == 2 and len(group) <= len(WEEK_NUMBER))
+
+
+def _runs(group: Sequence[tuple[Cell, DayLabel]], label: DayLabel) -> int:
+    """How often a label comes up along an axis, repeats right after each other counted once."""
+    return sum(other == label for other, _ in itertools.groupby(label for _, label in group))
 
 
 WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Weekday)}

@@ -39,6 +39,9 @@ UNDIVIDED_CELLS = 3
 ROW_GAP = 0.6
 """Letter heights between texts of two rows; lines of one text are closer."""
 
+NO_GAP = -1.0
+"""In place of ``ROW_GAP`` where headings show the rows."""
+
 CENTRED = 0.08
 """Share of an area's extent by which a text meant for all of it may miss its middle."""
 
@@ -122,7 +125,7 @@ class Space:
 
 def _headings(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
-    groups = _paragraphs(cell.lines, across) if _follow_each_other(cell.lines, across) else _columns(cell.lines)
+    groups = _paragraphs(cell.lines, across) if _follow_each_other(cell.lines, across) else _columns(cell.lines, across)
     kinds = [_kind(" ".join(line.text for line in group)) for group in groups]
     spans = spans_of(cell.text)
     if "time" in kinds and (len(spans) == 1 or (len(spans) == 2 and not any(s.end for s in spans))):
@@ -143,15 +146,15 @@ def _kind(text: str) -> str:
     return "period" if is_period_label(text) else ""
 
 
-def _columns(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that share their horizontal extent, from left to right."""
+def _columns(lines: Sequence[Line], across: bool) -> list[list[Line]]:
+    """Lines that share their extent in one direction, in order; turned texts stand one below the other as columns."""
     groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda x: x.box.center[0]):
-        if groups and any(shares(*along(line.box, True), *along(other.box, True)) for other in groups[-1]):
+    for line in sorted(lines, key=lambda x: sum(along(x.box, across))):
+        if groups and any(shares(*along(line.box, across), *along(other.box, across)) for other in groups[-1]):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [sorted(group, key=lambda x: x.box.top) for group in groups]
+    return [sorted(group, key=lambda x: along(x.box, not across)) for group in groups]
 
 
 def _follow_each_other(lines: Sequence[Line], across: bool) -> bool:
@@ -228,16 +231,20 @@ def _middle(heading: Heading, across: bool) -> float:
 def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: AbstractSet[int]) -> list[Cell]:
     """The cells cut in one direction; those in ``opened`` (by identity) came from areas that are cut already."""
     reach = NEAR / 1000.0 * max(along(c.box, across)[1] for c in cells)
-    least = -1.0 if across or borders.undivided else ROW_GAP
+    least = NO_GAP if across or borders.undivided else ROW_GAP
     inner = [[p for p in borders.places if _within(p, cell, across, reach)] for cell in cells]
     several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(cells, inner, strict=True))
     everywhere = borders.undivided or several >= UNDIVIDED_CELLS
     result: list[Cell] = []
     for cell, places in zip(cells, inner, strict=True):
         apart = [p for p in places if _parts(cell, p, across, least)]
+        headings = [_middle(h, across) for h in _headings(cell, across)] if places else []
+        headed = len(headings) > 1 and any(
+            min(headings) < p < max(headings) and _parts(cell, p, across, NO_GAP) for p in places
+        )
         unruled = places if everywhere else [p for p in places if p in borders.unruled]
         area = id(cell) in opened or _held(cell, places, across, least) >= LEAST_APART
-        if (apart and area) or set(apart) & set(unruled) or (unruled and _of_one(cell, across)):
+        if headed or (apart and area) or set(apart) & set(unruled) or (unruled and _of_one(cell, across)):
             result.extend(_cut(_unjoined(cell, places, apart, across), places, across))
         else:
             result.append(cell)

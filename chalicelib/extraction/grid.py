@@ -9,6 +9,7 @@ from functools import cached_property
 
 from chalicelib.domain.page import StatedTable, Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.days import parse_day_label
 
 
 @dataclass(frozen=True)
@@ -127,15 +128,25 @@ APART = 1.5
 
 
 def _segments(row: list[Placed]) -> list[list[Placed]]:
-    """A line cut where a wide gap separates its words."""
+    """A line cut where a wide gap separates its words, or a smaller one two names of days: a header set tightly."""
     segments = [[row[0]]]
     for placed in row[1:]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        if start - end > APART * (high - low):
+        days = _is_day(placed[1].text) and _is_day(segments[-1][-1][1].text)
+        if start - end > (APART_DAYS if days else APART) * (high - low):
             segments.append([placed])
         else:
             segments[-1].append(placed)
     return segments
+
+
+APART_DAYS = 0.4
+"""The same between the names of two days; in a list of days a comma or a word joins them, and a blank is narrower."""
+
+
+def _is_day(text: str) -> bool:
+    label = parse_day_label(text)
+    return label is not None and label.certain and not text.endswith(",")
 
 
 def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> bool:
