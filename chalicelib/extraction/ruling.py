@@ -147,7 +147,7 @@ INK_SHARE = 0.4
 """Share of a word's strongest contrast that its ink has; the blur around small letters has less."""
 
 
-WORD_INSET = 0.15
+WORD_INSET = 0.22
 """Share of a word's height by which readers' boxes overhang at both ends; rules close to a word stay visible."""
 
 BRIDGE_SEED = 10
