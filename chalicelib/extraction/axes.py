@@ -183,8 +183,7 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
         score = _header_score(row)
         if score > best_score:
             best, best_score = row, score
-    alone = axis.across and best_score >= 1 and len(axis.bands) >= WHOLE_WEEK and any(s.end for c in best for s in spans_of(c.text))
-    if best_score < LEAST_HEADER and not alone:
+    if best_score < LEAST_HEADER and not (best_score >= 1 and _single_row(best, axis)):
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
     row = _without_splinters(_one_side(best, axis, across), body, across)
@@ -193,6 +192,13 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
 
 LEAST_HEADER = 1.2
 """Score of a header of two period numbers; a single time is none, unless it is a range beside a whole week."""
+
+
+def _single_row(header: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether one range heads the one row of a whole week."""
+    ranges = [s for c in header for s in spans_of(c.text) if s.end is not None]
+    return axis.across and len(axis.bands) >= WHOLE_WEEK and bool(ranges)
+
 
 WHOLE_WEEK = 5
 """Days from which a table of a single row (an afternoon) is believed."""

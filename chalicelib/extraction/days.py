@@ -59,8 +59,8 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("luain deluain luan an luan", "mairt demairt", "ceadaoin deceadaoin cead", "deardaoin dear",
      "aoine dehaoine haoine", "sathairn desathairn sath", "domhnach dedomhnaigh domhnaigh domh"),
     # Polish
-    ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p", "sobota sob so",
-     "niedziela nie niedz nd"),
+    ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
+     "sobota sob so", "niedziela nie niedz nd"),
 )  # fmt: skip
 
 _LOOKUP: dict[str, frozenset[int]] = {}

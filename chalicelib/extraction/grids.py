@@ -25,7 +25,7 @@ LEAST_CELLS = 4
 
 
 FRAMED_FILLS = 6
-"""Fills in one enclosed area from which it is a frame around coloured cells; a cell's text has a shade or two a line."""
+"""Fills in one enclosed area from which it frames coloured cells; a cell's text has a shade or two a line."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,7 @@ def _drawn_cells(
         # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
         frames = [box for box in boxes if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
         loose = tuple(
-            f
-            for f in page.fills
-            if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
+            f for f in page.fills if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
         )
         if loose:
             boxes = _stated_cells(page, loose, scale)

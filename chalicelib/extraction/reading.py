@@ -22,6 +22,7 @@ from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
+from chalicelib.extraction.weeks import weeks_apart
 
 Pictures = Mapping[int, NDArray[np.uint8]]
 
@@ -50,7 +51,8 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
-    read = [(grid, read_table(grid)) for grid in found.grids]
+    grids = [replace(grid, cells=part) for grid in found.grids for part in weeks_apart(grid.cells)]
+    read = [(grid, read_table(grid)) for grid in grids]
     others = [grid for grid, table in read if table is None]
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words:

@@ -92,9 +92,7 @@ def _by_restarts(rows: Sequence[Row], axis: DayAxis) -> list[Row]:
     if not 1 < len(sections) == len(axis.bands) < len(rows):
         return list(rows)
     bands = sorted(axis.bands, key=lambda b: b.low)
-    return [
-        replace(row, days=band.days) for section, band in zip(sections, bands, strict=True) for row in section
-    ]
+    return [replace(row, days=band.days) for section, band in zip(sections, bands, strict=True) for row in section]
 
 
 LATE_START = 120

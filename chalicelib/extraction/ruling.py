@@ -170,9 +170,7 @@ def stated_mask(lines: Sequence[RulingLine], fills: Sequence[FilledArea], width:
     for fill in fills:
         corner = (round(fill.box.left * scale), round(fill.box.top * scale))
         cv2.rectangle(drawn, corner, (round(fill.box.right * scale), round(fill.box.bottom * scale)), 255, 1)
-    across, down = (
-        _extended(_runs(drawn, SHORTEST_STATED, horizontal), horizontal) for horizontal in (True, False)
-    )
+    across, down = (_extended(_runs(drawn, SHORTEST_STATED, horizontal), horizontal) for horizontal in (True, False))
     return _closed(across, down)
 
 
@@ -236,7 +234,7 @@ def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
     """Where ends of level rules lie one below the other with nothing drawn between: x, from y, to y."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     least = CLOSING_SHARE * max(rules.shape)
-    found = []
+    found: list[tuple[int, int, int]] = []
     long = [(left, left + wide - 1, top) for left, top, wide, _, _ in stats[1:count].tolist() if wide >= least]
     for side in (0, 1):
         for rule in long:
@@ -246,8 +244,8 @@ def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
             place = rule[side] + (1 if side == 0 else -1)  # inside the ends: beyond them nothing encloses a cell
             gaps = [(a[2], b[2]) for a, b in itertools.pairwise(level)]
             usual = float(np.median([high - low for low, high in gaps]))
-            beside = others[:, max(0, place - SAME_END) : place + SAME_END + 1].any(axis=1)
-            if beside[level[0][2] : level[-1][2]].mean() < 0.5:
+            beside = others[:, max(0, place - SAME_END) : place + SAME_END + 1].max(axis=1)
+            if np.count_nonzero(beside[level[0][2] : level[-1][2]]) < 0.5 * (level[-1][2] - level[0][2]):
                 found.extend((place, low, high) for low, high in gaps if high - low <= LONGEST_GAP * usual)
     return found
 

@@ -39,7 +39,7 @@ def read_table(grid: Grid) -> Table | None:
 
 
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
-    """The reading by ``axis`` that gives most: by crossings with a header of times, as records, or by cells' own times."""
+    """The reading by ``axis`` that gives most: by crossings with times, as records, or by the cells' own times."""
     bands = time_bands(grid.cells, axis)
     readings = []
     if bands:

@@ -17,6 +17,8 @@ def days_of(text: str) -> list[int]:
         ("vendredi", [4]), ("Poniedziałek", [0]), ("Dydd Iau", [3]), ("Dé hAoine", [4]), ("Khamis", [3]),
         ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
         ("Monday 3rd September", [0]), ("Monday to Friday", [0, 1, 2, 3, 4]),
+        ("Dydd Llun i Dydd Gwener", [0, 1, 2, 3, 4]), ("Poniedziałek i Środa", [0, 2]),
+        ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),
         ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]), ("da Lunedì a Venerdì", [0, 1, 2, 3, 4]),
         ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
         ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),

@@ -209,3 +209,8 @@ def test_metadata_as_printed() -> None:
     found = extract([page(words=(*heads, *words()), ruling_lines=rules())], {}).metadata
     assert (found.class_name, found.teacher, found.school) == ("4M", "Ms Lee", "Hilltop Primary School")
     assert (found.term, found.year, found.title) == ("Autumn 2 2024", "2024", "Hilltop Primary School")
+
+
+def test_a_table_with_rules_between_its_rows_only_is_closed_at_its_sides() -> None:
+    level = tuple(r for r in rules() if r.y0 == r.y1)
+    assert told(extract([page(ruling_lines=level)], {})) == EXPECTED

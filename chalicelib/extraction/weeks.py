@@ -1,0 +1,66 @@
+"""One set of cells that holds several timetables (two weeks, morning and afternoon), taken apart where the days repeat."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from chalicelib.domain.timetable import WEEK
+from chalicelib.extraction.axes import DayAxis, along, day_axes
+from chalicelib.extraction.grid import Cell
+
+LEAST_DAYS = 3
+"""Days in a header from which its repetition begins another table."""
+
+LEAST_BEYOND = 3
+"""Cells with texts beyond a repeated header; fewer, and it is the same header again at the table's other end."""
+
+
+def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
+    """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
+    axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
+    for axis in axes[:1]:
+        for place, down in (_next_header(axis, axes), _restart(axis)):
+            if place is None:
+                continue
+            first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
+            second = tuple(c for c in cells if sum(along(c.box, not down)) / 2 >= place)
+            if _is_table(first) and _is_table(second):
+                return [*weeks_apart(first), *weeks_apart(second)]
+    return [tuple(cells)]
+
+
+def _is_table(cells: Sequence[Cell]) -> bool:
+    """Whether cells hold days and texts besides."""
+    days = {id(c) for axis in day_axes(cells)[:1] for c in cells if _heads(c, axis)}
+    return bool(days) and sum(bool(c.lines) for c in cells if id(c) not in days) >= LEAST_BEYOND
+
+
+def _heads(cell: Cell, axis: DayAxis) -> bool:
+    low, high = along(cell.box, not axis.across)
+    return axis.low <= (low + high) / 2 <= axis.high
+
+
+def _next_header(axis: DayAxis, axes: Sequence[DayAxis]) -> tuple[float | None, bool]:
+    """Where the same days head the table again in the same direction: the later one's beginning, and whether below."""
+    days = {d for b in axis.bands for d in b.days}
+    again = sorted(
+        max(other.low, axis.low)
+        for other in axes
+        if other is not axis
+        and other.across == axis.across
+        and len(days & {d for b in other.bands for d in b.days}) >= LEAST_DAYS
+        and (other.low >= axis.high or axis.low >= other.high)
+    )
+    return (again[0] if again else None), axis.across
+
+
+def _restart(axis: DayAxis) -> tuple[float | None, bool]:
+    """Where the week begins anew along one header: behind its last day, and whether downwards."""
+    order = [WEEK.index(band.days[0]) for band in axis.bands if band.days]
+    for i, (before, after) in enumerate(itertools.pairwise(order), 1):
+        if after <= before - (LEAST_DAYS - 1) and LEAST_DAYS <= i <= len(order) - LEAST_DAYS:
+            runs = len([day for day, _ in itertools.groupby(order[:i])])
+            if runs == i:  # a list repeats its days from row to row and is one table
+                return axis.bands[i - 1].high, not axis.across
+    return None, not axis.across

@@ -1,0 +1,54 @@
+"""Whole grids read as timetables."""
+
+from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.tables import read_table
+from tests.unit.extraction.making import cell, grid
+
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+def told(cells: list, **rest: object) -> list[tuple[Weekday, int | None, int | None, str]]:
+    table = read_table(Grid(1, GridKind.STATED, tuple(cells), **rest))
+    return [] if table is None else [(d.day, d.start, d.end, d.name) for d in table.drafts]
+
+
+def test_texts_that_no_cell_holds_stand_where_days_and_times_cross() -> None:
+    cells = grid(["", *DAYS], ["9:00-10:00", "a1", "b1", "", "d1", "e1"], ["10:00-11:00", "a2", "b2", "c2", "d2", "e2"])
+    lost = [c for c in cells if c.box != cell("", 3, 1).box]
+    found = told(lost, loose=cell("Art", 3, 1).lines)
+    assert (Weekday.WEDNESDAY, 540, 600, "Art") in found
+    assert len(found) == 10
+
+
+def test_one_row_beside_a_whole_week_is_a_timetable() -> None:
+    found = told(grid(["", *DAYS], ["13:10-14:00", "PE", "", "Art", "", "Music"]))
+    assert [name for *_, name in found] == ["PE", "Art", "Music"]
+
+
+def test_a_list_whose_days_stand_once_starts_anew_with_the_times() -> None:
+    rows = [("8:30-9:00", "Reading"), ("9:00-10:00", "Maths"), ("12:30-1:15", "Art")]
+    cells = [cell(t, 1 + x, 3 * d + y) for d in range(3) for y, row in enumerate(rows) for x, t in enumerate(row)]
+    # Each name stands in the middle of its rows, with no rule to show how far it reaches.
+    names = [cell(day, 0, 3 * d + 1) for d, day in enumerate(DAYS[:3])]
+    found = told([*cells, *names])
+    assert found[0] == (Weekday.MONDAY, 510, 540, "Reading")
+    assert found[3] == (Weekday.TUESDAY, 510, 540, "Reading")
+    assert found[-1] == (Weekday.WEDNESDAY, 750, 795, "Art")
+
+
+def test_a_list_with_short_days_in_every_row() -> None:
+    rows = [[d, f"{8 + i}:00-{9 + i}:00", f"{d}{i}"] for d in ("Pon", "Wt", "Śr", "Czw") for i in range(3)]
+    found = told(grid(*rows))
+    assert {(day, name[:-1]) for day, *_, name in found} == {
+        (Weekday.MONDAY, "Pon"),
+        (Weekday.TUESDAY, "Wt"),
+        (Weekday.WEDNESDAY, "Śr"),
+        (Weekday.THURSDAY, "Czw"),
+    }
+
+
+def test_two_ranges_in_one_cell_are_two_activities() -> None:
+    body = ["Maths\n9:00-9:45", "Art\n9:00-9:45\nMusic\n9:45-10:30"]
+    found = told(grid(["", "Monday", "Tuesday"], ["1", *body], ["2", "PE\n10:45-11:30", "Drama\n10:45-11:30"]))
+    assert (Weekday.TUESDAY, 585, 630, "Music") in found

@@ -1,0 +1,39 @@
+"""Several timetables in one set of cells."""
+
+from chalicelib.extraction.weeks import weeks_apart
+from tests.unit.extraction.making import cell, grid
+
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+def names(part: tuple[object, ...]) -> set[str]:
+    return {c.text for c in part if c.text}  # type: ignore[attr-defined]
+
+
+def week(letter: str, first: int) -> list[list[str]]:
+    return [
+        ["", *DAYS],
+        *([f"{first + i}:00-{first + i + 1}:00", *(f"{letter}{i}{d}" for d in range(5))] for i in range(2)),
+    ]
+
+
+def test_weeks_below_each_other() -> None:
+    parts = weeks_apart(grid(*week("maths", 8), *week("art", 8)))
+    assert len(parts) == 2
+    assert "maths00" in names(parts[0])
+    assert "art00" in names(parts[1])
+
+
+def test_weeks_below_each_other_with_days_down() -> None:
+    rows = [["", "8:00-9:00", "9:00-10:00"], *([d, "maths", "art"] for d in DAYS)]
+    parts = weeks_apart(grid(*rows, ["", "10:00-11:00", "11:00-12:00"], *([d, "pe", "music"] for d in DAYS)))
+    assert ["10:00-11:00" in names(p) for p in parts] == [False, True]
+
+
+def test_days_headed_again_at_the_foot_are_one_table() -> None:
+    assert len(weeks_apart(grid(*week("maths", 8), ["", *DAYS]))) == 1
+
+
+def test_a_list_is_one_table() -> None:
+    rows = [[d, f"{8 + i}:00-{9 + i}:00", "Maths"] for d in DAYS for i in range(3)]
+    assert len(weeks_apart([cell(t, x, y) for y, r in enumerate(rows) for x, t in enumerate(r)])) == 1
