@@ -68,7 +68,15 @@ FUNCTIONS: dict[str, FunctionNeeds] = {
         ("chalicelib.extraction.reading", "chalicelib.extraction.orientation", "google.cloud.vision", "requests"),
     ),
     "llm_processor": FunctionNeeds(
-        (*IMAGING, "llm"), ("chalicelib.llm.reconcile", "chalicelib.preprocessing.document", "anthropic")
+        ("documents", "llm"),
+        (
+            "chalicelib.llm.claude",
+            "chalicelib.llm.pictures",
+            "chalicelib.llm.reconcile",
+            "anthropic",
+            "PIL",
+            "pypdfium2",
+        ),
     ),
     "request_review": FunctionNeeds(),
     "validator": FunctionNeeds((), ("chalicelib.validation",)),

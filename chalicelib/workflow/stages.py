@@ -31,7 +31,6 @@ from chalicelib.workflow.words import DocumentWords, WordReader
 
 if TYPE_CHECKING:
     from chalicelib.llm.reconcile import Reconciled
-    from chalicelib.preprocessing import Picture
 
 JSON = "application/json"
 PAGES = "pages.json"
@@ -98,8 +97,7 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
             tier, engine = found.tier, found.engine
             pages = [_with_words(page, found) for page in pages]
             _write_pages(services, state, pages)
-        pictures = {number: decode_picture(picture) for number, picture in encoded.items()}
-        extracted = extract(pages, pictures)
+        extracted = extract(pages, {number: decode_picture(picture) for number, picture in encoded.items()})
         services.objects.put(_key(state, EXTRACTION), extracted.model_dump_json().encode(), JSON)
         # How sure we are counts after the rules: what overlaps or cannot be kept is doubtful.
         reading = _reading(services, state, apply_rules(extracted), tier, engine)
@@ -112,7 +110,6 @@ def read(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         )
         noted = step.model_copy(update={"confidence": reading.confidence})
         services.jobs.note_step(state.job_id, state.attempt, noted)
-        reading = _keep_model_pictures(services, state, reading, pages, pictures)
         confident = reading.confidence >= services.settings.accept_confidence
         told = schemas.OcrCompleted if confident else schemas.OcrLowConfidence
         services.bus.publish(
@@ -136,8 +133,7 @@ def ask_model(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     state = ReadState.model_validate(event)
     with stage(services, state, "llm", JobStatus.LLM_PROCESSING):
         pages = _read_pages(services, state)
-        pictures = {n: services.objects.get(_model_picture_key(state, n)) for n in state.reading.model_pictures}
-        advice = ask(services, state, question_of(pages, pictures))
+        advice = ask(services, state, question_of(pages, _pictures_for_model(services, state, pages)))
         if isinstance(advice, NotAsked):
             return _without_model(services, state, advice)
         draft = ExtractedTimetable.model_validate_json(services.objects.get(state.reading.result_key))
@@ -277,25 +273,18 @@ def _note_advice(services: Services, state: ReadState, reading: Reading, advice:
     )
 
 
-def _keep_model_pictures(
-    services: Services,
-    state: JobState,
-    reading: Reading,
-    pages: Sequence[PreparedPage],
-    pictures: Mapping[int, Picture],
-) -> Reading:
-    """The reading, with pictures for the language model where it will be asked. Made here, where the imaging
-    libraries are."""
+def _pictures_for_model(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> dict[int, bytes]:
+    """JPEGs by page number; none of Word files."""
     from chalicelib.llm.pictures import pictures_for_model
 
-    asked = reading.llm_enabled and (state.use_llm or reading.confidence < reading.accept_confidence)
-    if not asked:
-        return reading
-    stated = any(page.source is PageSource.TEXT_LAYER for page in pages)
-    made = pictures_for_model(pages, pictures, services.objects.get(state.key) if stated else b"")
-    for number, jpeg in made.items():
-        services.objects.put(_model_picture_key(state, number), jpeg, "image/jpeg")
-    return reading.model_copy(update={"model_pictures": tuple(sorted(made))})
+    sources = {page.source for page in pages}
+    scans = {
+        page.number: services.objects.get(_page_picture_key(state, page.number))
+        for page in pages
+        if page.source is PageSource.RASTER
+    }
+    original = services.objects.get(state.key) if PageSource.TEXT_LAYER in sources else b""
+    return pictures_for_model(pages, scans, original)
 
 
 def _document(services: Services, state: JobState) -> Document:
@@ -321,10 +310,6 @@ def _key(state: JobState, name: str) -> str:
 
 def _page_picture_key(state: JobState, number: int) -> str:
     return _key(state, f"page-{number}.png")
-
-
-def _model_picture_key(state: JobState, number: int) -> str:
-    return _key(state, f"model-{number}.jpg")
 
 
 def _write_pages(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> None:

@@ -55,8 +55,6 @@ class Reading(State):
     review_needed: bool
     review_reason: str | None = None
     """Why a person is asked, where the confidence alone does not say it."""
-    model_pictures: tuple[int, ...] = ()
-    """Pages of which a picture for the language model was made."""
 
 
 class StateError(State):

@@ -19,6 +19,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "classifier": ("chalicelib.classification",),
     "preprocessor": ("chalicelib.preprocessing",),
     "ocr_processor": ("chalicelib.extraction", "chalicelib.ocr", "chalicelib.preprocessing"),
+    "llm_processor": ("anthropic", "chalicelib.llm.claude", "chalicelib.llm.reconcile", "PIL.Image", "pypdfium2"),
     "validator": ("chalicelib.validation",),
 }
 """What a function imports only when it has work."""
@@ -28,6 +29,7 @@ WARMED = (
     "classifier",
     "preprocessor",
     "ocr_processor",
+    "llm_processor",
     "validator",
     "save",
     "notify",

@@ -138,7 +138,7 @@ def test_a_function_of_more_than_250_mebibytes_with_its_layers_is_refused(tmp_pa
     with pytest.raises(DeploymentError) as refused:
         package.check_limits(made_package(tmp_path, {"documents": package.UNZIPPED_LIMIT}))
     assert "classifier has 250.0 MiB" in str(refused.value)
-    assert "llm_processor" not in str(refused.value)
+    assert "validator" not in str(refused.value)
 
 
 def test_a_function_that_lacks_a_package_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import psutil
 import pytest
 
+from chalicelib.events.schemas import DocumentUploaded, about
 from localcloud.cloud import LocalCloud
 from localcloud.functions import FunctionPool
 from tests.support import PNG, SAMPLES, Teacher
@@ -87,6 +88,21 @@ def test_retry_of_a_failed_job_reads_the_document_again(teacher: Teacher, servic
     assert answer.json()["data"]["status"] == "pending"
     job = teacher.wait(announced["jobId"])
     assert (job["status"], job["retryCount"]) == ("completed", 1)
+
+
+def test_a_replay_from_the_archive_repeats_nothing(teacher: Teacher, cloud: LocalCloud, services: Any) -> None:
+    """The rule's target gets the event of an ended attempt a second time, as EventBridge's replay gives it."""
+    announced = teacher.upload_sample("class-text.pdf")
+    assert teacher.wait(announced["jobId"])["status"] == "completed"
+    document, job = services.documents.get(announced["documentId"]), services.jobs.get(announced["jobId"])
+    detail = DocumentUploaded(
+        **about(document.id, job.id, document.user_id, job.retry_count), bucket=document.s3_bucket, key=document.s3_key
+    )
+    replayed = {"detail": detail.model_dump(mode="json", by_alias=True), "replay-name": "lost"}
+    answer = cloud.aws.invoker.invoke("learning-yogi-local-start_execution", replayed)
+    assert answer.payload == {"executionArn": job.execution_arn}
+    assert len(executions_of(cloud, announced["jobId"])) == 1
+    assert teacher.data("GET", "/timetables")["pagination"]["total"] == 1
 
 
 def test_retry_while_it_runs_is_a_conflict(teacher: Teacher) -> None:

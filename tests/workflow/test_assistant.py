@@ -126,7 +126,7 @@ def test_what_was_drafted_before_the_model_failed_is_saved_when_a_person_says_so
     # Half an answer may have to be paid: it counts with all that it could have cost, each of the three times.
     assert steps(job)["llm"]["calls"] == 3
     assert steps(job)["llm"]["costUsd"] > 3 * 0.1
-    submit(services, announced["jobId"], job["draftData"]["timeblocks"])
+    submit(services, announced["jobId"], services.reviews.of_job(job["id"], 0).draft_data["timeblocks"])
     done = teacher.wait(announced["jobId"], {"completed", "failed"})
     timetable = teacher.data("GET", f"/timetables/{done['timetableId']}")
     assert saved_week(timetable) == expected_week(TEXT)
