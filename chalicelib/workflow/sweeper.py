@@ -66,10 +66,18 @@ def _look_after(services: Services, job: Job) -> int:
             logger.warning("job %s: was never started, its event is sent again", job.id)
             request_processing(services, document, job)
             return 1
-    if job.execution_arn is not None and _runs(job.execution_arn):
+    machine = services.settings.state_machine_arn
+    if job.execution_arn is not None and is_of(job.execution_arn, machine) and _runs(job.execution_arn):
         return 0
     fail_job(services, job.id, job.retry_count, ErrorCode.INTERNAL_ERROR, INTERRUPTED)
     return 1
+
+
+def is_of(execution_arn: str, machine_arn: str) -> bool:
+    """Whether the execution is one of this state machine. A database restored in another region names executions that
+    were left behind; Step Functions takes questions about them for mistakes.
+    """
+    return execution_arn.rpartition(":")[0].replace(":execution:", ":stateMachine:") == machine_arn
 
 
 def _runs(execution_arn: str) -> bool:
