@@ -88,7 +88,7 @@ class Figures:
 
 
 def _blurred(sigma: float) -> Step:
-    return Step(f"{sigma:g}", lambda picture: effects.blur(picture, sigma) if sigma else picture)
+    return Step(f"{sigma:g}", lambda picture: effects.blur(picture, sigma))
 
 
 def _reduced(letters: float) -> Step:
@@ -98,8 +98,9 @@ def _reduced(letters: float) -> Step:
     return Step(f"{letters:g}", worsen)
 
 
-BLUR = ("blur, sigma in pixels", [_blurred(sigma) for sigma in (0, 1, 1.5, 2, 2.5, 3, 4)])
-RESOLUTION = ("size of letters, pixels", [_reduced(letters) for letters in (18, 13, 10, 8, 7, 6, 5)])
+CLEAN = Step("clean", lambda picture: picture)
+BLUR = ("blur, sigma in pixels", [_blurred(sigma) for sigma in (1, 1.5, 2, 2.5, 3)])
+RESOLUTION = ("size of letters, pixels", [_reduced(letters) for letters in (13, 10, 8, 7, 6)])
 
 
 def documents(seed: int, wanted: int) -> Iterator[tuple[Made, effects.Picture]]:
@@ -214,9 +215,11 @@ def main() -> None:
     made = list(documents(arguments.seed, arguments.count))
     panels = []
     with tempfile.TemporaryDirectory() as folder:
+        print(HEAD.format(f"letters of {LETTERS:g} pixels, sharp"))
+        clean = measure(made, [CLEAN], Path(folder))
         for title, steps in (BLUR, RESOLUTION):
             print("\n" + HEAD.format(title))
-            panels.append((title, measure(made, steps, Path(folder))))
+            panels.append((title, [*clean, *measure(made, steps, Path(folder))]))
     draw(panels, arguments.docs / "degradation.png")
 
 

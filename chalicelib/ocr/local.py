@@ -26,6 +26,9 @@ from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
+READING = 2
+"""Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
+
 LONGEST_SIDE = 2000
 """Pixels of the picture given to the detector; larger costs time and finds no more (measured)."""
 
@@ -81,8 +84,8 @@ class LocalEngine:
 
     @property
     def name(self) -> str:
-        """``rapidocr`` and its version."""
-        return f"rapidocr-{version('rapidocr')}"
+        """``rapidocr`` and its version, and that of the way it is used here."""
+        return f"rapidocr-{version('rapidocr')}-{READING}"
 
     def read(self, picture: Picture) -> tuple[Word, ...]:
         """Words of ``picture`` (BGR). A picture without text gives none."""
