@@ -13,22 +13,25 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.made import effects
+from benchmarks.made.__main__ import SEED_STEP
 from benchmarks.made.document import Made, made_sheet, make, picture_of
 from benchmarks.made.lot import sample_traits
 from benchmarks.made.reconcile import reconcile
-from benchmarks.made.traits import Capture, Output, PageTurn, Resolution, Skew
+from benchmarks.made.traits import Output, Resolution, Traits
 from benchmarks.ours import read_all
 from benchmarks.scoring import Score, score
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
 
 ROOT = Path(__file__).resolve().parent.parent
+
+LOOKS = ("palette", "face", "time_style", "cell_content", "spans", "language")
+"""What is drawn by lot; the layouts are ordinary, so that the pictures' quality is what is measured."""
 
 LETTERS = 18.0
 """Size of ordinary letters in the clean pictures, pixels."""
@@ -104,23 +107,13 @@ RESOLUTION = ("size of letters, pixels", [_reduced(letters) for letters in (13, 
 
 
 def documents(seed: int, wanted: int) -> Iterator[tuple[Made, effects.Picture]]:
-    """Made timetables as clean, upright pictures of one resolution, with their answers."""
-    for number in count(seed * 100_000):
-        if not wanted:
-            return
-        clean = replace(
-            sample_traits(number),
-            output=Output.PNG,
-            capture=Capture.CLEAN,
-            resolution=Resolution.MEDIUM,
-            page_turn=PageTurn.UPRIGHT,
-            skew=Skew.NONE,
-        )
-        traits = reconcile(clean)
-        if traits.output is Output.PNG and traits.capture is Capture.CLEAN:
-            wanted -= 1
-            made = make(number, traits)
-            yield made, picture_of(made_sheet(number, made.traits), made.traits, number)
+    """Made timetables of ordinary layout as clean, upright pictures of one resolution, with their answers."""
+    for number in range(seed * SEED_STEP, seed * SEED_STEP + wanted):
+        drawn = sample_traits(number)
+        looks = {name: getattr(drawn, name) for name in LOOKS}
+        traits = reconcile(replace(Traits(), output=Output.PNG, resolution=Resolution.MEDIUM, **looks))
+        made = make(number, traits)
+        yield made, picture_of(made_sheet(number, made.traits), made.traits, number)
 
 
 def measure(made: Sequence[tuple[Made, effects.Picture]], steps: Sequence[Step], folder: Path) -> list[Figures]:

@@ -13,6 +13,7 @@ from chalicelib.composition import Services
 from chalicelib.domain.errors import OcrUnavailable
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.preprocessing import encode_picture
+from chalicelib.workflow.warmer import warm_up
 from chalicelib.workflow.words import WordReader
 from localcloud.cloud import LocalCloud
 from tests.fakes.vision_api import Trouble, VisionApi
@@ -244,6 +245,14 @@ def test_without_redis_vision_and_model_every_document_still_ends(
     block = {"name": "Assembly", "dayOfWeek": "Monday", "startTime": "09:00", "endTime": "09:30"}
     teacher.data("POST", f"/hitl/tasks/{waiting['hitlTaskId']}/submit", json={"timeblocks": [block]})
     assert teacher.wait(waiting["id"], {"completed", "failed"})["status"] == "completed"
+
+
+def test_a_warm_up_asks_vision_for_nothing(
+    services: Services, vision_settings: dict[str, str], vision: VisionApi
+) -> None:
+    chosen = {name.lower(): value for name, value in vision_settings.items()}
+    assert warm_up(Services(services.settings.model_copy(update=chosen)), "ocr_processor") == {"warm": True}
+    assert vision.requests == []
 
 
 @pytest.mark.parametrize("content", [{"apiKey": "x"}, None])
