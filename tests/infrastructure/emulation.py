@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
+from botocore.config import Config
 from moto.cloudformation.parsing import get_model_map
 
 from localcloud.cloudformation import Evaluator
@@ -21,6 +22,9 @@ from localcloud.invocations import Invoker
 from localcloud.resources import MAKERS, Maker, Request, generated_secret
 from localcloud.settings import ACCOUNT, REGION, Patience
 from tests.infrastructure.templates import ASL, expanded
+
+PATIENT = Config(read_timeout=300, retries={"mode": "standard", "total_max_attempts": 1})
+"""moto loads a service's models with its first request. A request that is sent again would find its resource made."""
 
 Properties = Mapping[str, Any]
 Answer = Mapping[str, Any]
@@ -46,6 +50,7 @@ class Emulation:
                 region_name=region,
                 aws_access_key_id="test",
                 aws_secret_access_key="test",
+                config=PATIENT,
             )
         return self._clients[service, region]
 
