@@ -35,9 +35,7 @@ BASE = Layer("base", "requirements.txt")
 LAYERS = (
     Layer("numpy", "requirements-imaging.txt", ("numpy",)),
     Layer("opencv", "requirements-imaging.txt", ("opencv-python-headless",), beside=("numpy",)),
-    Layer(
-        "documents", "requirements-imaging.txt", ("Pillow", "pdfplumber", "pypdfium2", "python-docx"), beside=("numpy",)
-    ),
+    Layer("documents", "requirements-imaging.txt", ("Pillow", "pdfplumber", "pypdfium2", "python-docx")),
     Layer("vision", "requirements-vision.txt"),
     Layer("llm", "requirements-llm.txt"),
 )
@@ -65,7 +63,7 @@ FUNCTIONS: dict[str, FunctionNeeds] = {
     ),
     "ocr_processor": FunctionNeeds(
         (*IMAGING, "vision"),
-        ("chalicelib.extraction.reading", "chalicelib.extraction.orientation", "google.cloud.vision", "requests"),
+        ("chalicelib.extraction.reading", "chalicelib.extraction.orientation", "chalicelib.ocr.vision"),
     ),
     "llm_processor": FunctionNeeds(
         ("documents", "llm"),

@@ -14,9 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from deployment import policies
 from localcloud.aws import AwsEndpoint
 from localcloud.catalog import Catalog, read_catalog
-from localcloud.environment import base_environment, environment_from_outputs
+from localcloud.environment import base_environment, environment_from_outputs, secrets_by_output
 from localcloud.errors import LocalCloudError
 from localcloud.functions import Functions
 from localcloud.journal import Journal
@@ -26,7 +27,7 @@ from localcloud.processes import claim_port
 from localcloud.resources import Maker
 from localcloud.rest_gateway import RestGateway
 from localcloud.schedules import Background, schedule_event
-from localcloud.settings import Settings, port_setting
+from localcloud.settings import ACCOUNT, REGION, Settings, port_setting
 from localcloud.sources import connect_sources
 from localcloud.state import StateFolder
 from localcloud.templates import Stacks, create
@@ -195,11 +196,23 @@ class LocalCloud:
             self.environment,
             settings.state_dir / "logs",
             settings.patience.worker_start,
+            self._policies(),
         )
         self._stack.callback(self.functions.close)
         self._stack.callback(self.aws.invoker.stop_starting)
         self._stack.callback(self.websocket.stop)  # before the functions end: connections still tell of their end
         self.aws.invoker.serve(self.functions)
+
+    def _policies(self) -> Mapping[str, Mapping[str, Any]] | None:
+        """What each function's role allows, where the project wrote it down; else None."""
+        if not (self.settings.project_dir / policies.FILE).exists():
+            return None
+        written = policies.read_policies(self.settings.project_dir)
+        values = {name: str(value) for name, value in self.outputs.items()}
+        values |= {"Partition": "aws", "Region": REGION, "Account": ACCOUNT, "Stage": self.settings.stage}
+        # What only AWS has, or what an operator set by hand.
+        values |= {"DatabaseProxyUserArn": "local", **secrets_by_output(self.environment)}
+        return {full: written.document(name, values | {"Function": full}) for name, full in self.catalog.names.items()}
 
     def _migrate(self) -> None:
         function = self.catalog.names.get("migrate")

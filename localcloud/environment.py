@@ -58,5 +58,11 @@ def environment_from_outputs(outputs: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def secrets_by_output(environment: Mapping[str, str]) -> dict[str, str]:
+    """The secrets that the functions are told to read, under the names of the templates' outputs."""
+    names = {"ANTHROPIC_SECRET_ID": "AnthropicSecretId", "VISION_SECRET_ID": "VisionSecretId"}
+    return {output: environment[name] for name, output in names.items() if environment.get(name)}
+
+
 def _snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()

@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from localcloud import permissions
 from localcloud.nursery import Nursery, NurseryGone, SpawnedProcess, WorkerProcess
 from localcloud.settings import ACCOUNT, REGION
 
@@ -26,6 +27,8 @@ LOG = logging.getLogger(__name__)
 HEADER = struct.Struct(">I")
 MEMORY_CHECK_SECONDS = 0.1
 MEGABYTE = 1024 * 1024
+CALLS = "aws-calls.jsonl"
+"""Beside the logs: every AWS call of every function, with whether its role allows it."""
 
 
 @dataclass(frozen=True)
@@ -279,7 +282,9 @@ class Functions:
         base_environment: Mapping[str, str],
         log_dir: Path,
         start_seconds: float = 60.0,
+        policies: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
+        """``policies``: by function, what its role allows; without them everything is allowed."""
         log_dir.mkdir(parents=True, exist_ok=True)
         specs = tuple(specs)
         common = common_environment(specs)
@@ -288,7 +293,12 @@ class Functions:
             spec.name: FunctionPool(
                 spec,
                 project_dir,
-                {**base_environment, **spec.environment, **_lambda_environment(spec)},
+                {
+                    **base_environment,
+                    **spec.environment,
+                    **_lambda_environment(spec),
+                    **held_to(spec.name, policies, log_dir),
+                },
                 log_dir / f"{spec.name}.log",
                 start_seconds,
                 self._nursery if spec.environment == common and spec.handler.startswith("app.") else None,
@@ -337,6 +347,14 @@ def _nursery(project_dir: Path, environment: Mapping[str, str], log_dir: Path) -
     except NurseryGone:
         LOG.warning("The app cannot be imported ahead; see %s", log_dir / "nursery.log")
         return None
+
+
+def held_to(function: str, policies: Mapping[str, Mapping[str, Any]] | None, log_dir: Path) -> dict[str, str]:
+    """The environment that holds a function to its policy (``permissions.py``)."""
+    if not policies:
+        return {}
+    policy = json.dumps(policies[function])
+    return {permissions.POLICY: policy, permissions.CALLS: str(log_dir / CALLS), permissions.FUNCTION: function}
 
 
 def function_name(name_or_arn: str) -> str:

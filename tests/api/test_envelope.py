@@ -88,6 +88,11 @@ def test_another_content_type(cloud: LocalCloud) -> None:
     assert answer.headers["X-RateLimit-Remaining"] == "9"
 
 
+def test_another_content_type_where_a_form_may_come(teacher: Teacher) -> None:
+    answer = teacher.call("POST", "/documents/upload", data=b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
+    check_failure(answer, 415, "UNSUPPORTED_MEDIA_TYPE")
+
+
 def test_a_field_nobody_knows_is_named(teacher: Teacher) -> None:
     body = {"fileName": "a.png", "fileType": PNG, "fileSize": 10, "colour": "red"}
     said = check_failure(teacher.call("POST", "/documents/upload", json=body), 400, "VALIDATION_ERROR")
