@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import logging
 import os
 import secrets
@@ -15,17 +14,15 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from rich.console import Console
 
 from localcloud.errors import LocalCloudError
 from localcloud.settings import Settings, settings_from_environment
-from localcloud.show import Progress, print_addresses, stages_table, week_table
+from localcloud.show import Progress, print_addresses
 from localcloud.state import holder, read_state
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "samples" / "class-week.png"
 DEMO_EMAIL = "teacher@example.com"
 STOP_SECONDS = 30
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -124,83 +121,24 @@ def _put_through(
     settings: Settings, console: Console, progress: Progress, addresses: Mapping[str, str], file: Path | None
 ) -> int:
     """Sends one document the whole way as a client would. Returns 0 when it was saved, and read right where known."""
-    from localcloud.client import ApiError, Client
+    from localcloud.sample import SAMPLE, Demonstration, put_through
 
-    path = file or SAMPLE
-    progress(f"{path.name}: signing in")
-    client = Client(addresses["rest_url"], addresses["websocket_url"])
-    started = time.perf_counter()
-    try:
-        _sign_in(client, settings.state_dir)
-        started = time.perf_counter()
-        event = client.process(path, lambda event: progress(f"{path.name}: {_told(event)}"))
-        took = time.perf_counter() - started
-        job = client.job(event["data"]["jobId"])
-        timetable = client.timetable(event["data"]["timetableId"]) if event["event"] == "job:completed" else None
-    except (ApiError, TimeoutError) as error:
-        progress.done()
-        console.print(f"[red]{error}[/red] ({getattr(error, 'code', 'TIMED_OUT')})", soft_wrap=True, highlight=False)
-        return 1
-    progress.done()
-    if timetable is None:
-        outcome = _tell_other_ending(console, event, job)
+    password = _demo_password(settings.state_dir)
+    demonstration = Demonstration(addresses["rest_url"], addresses["websocket_url"], DEMO_EMAIL, password)
+    outcome = put_through(console, progress, demonstration, file or SAMPLE)
+    if outcome:
         console.print(f"The functions' logs are in {settings.state_dir / 'logs'}.", soft_wrap=True, highlight=False)
-        return outcome
-    blocks = timetable["timeblocks"]
-    title = f"{path.name}: {len(blocks)} timeblocks, confidence {job.get('confidence')}, {job.get('processingTier')}"
-    console.print(week_table(blocks, title))
-    console.print(stages_table(job, took))
-    return _compare(console, path, blocks)
+    return outcome
 
 
-def _told(event: Mapping[str, Any]) -> str:
-    data = event["data"]
-    return str(data.get("stage") or data.get("status") or event["event"])
-
-
-def _tell_other_ending(console: Console, event: Mapping[str, Any], job: Mapping[str, Any]) -> int:
-    data = event["data"]
-    if event["event"] == "job:failed":
-        sentence, code = data.get("error") or job.get("errorMessage"), data.get("errorCode") or job.get("errorCode")
-        console.print(f"[red]{sentence}[/red] ({code})", soft_wrap=True, highlight=False)
-    else:
-        console.print(f"A person has to check this timetable: {data.get('reason')}", soft_wrap=True, highlight=False)
-        blocks = (job.get("draftData") or {}).get("timeblocks", [])
-        console.print(f"The draft has {len(blocks)} timeblocks; the review is {data.get('hitlTaskId')}.")
-    return 1
-
-
-def _compare(console: Console, path: Path, blocks: Sequence[Mapping[str, Any]]) -> int:
-    """Compares with the answer beside the document, where there is one: day, start, end and name of every block."""
-    answer = path.with_suffix(".expected.json")
-    if not answer.exists():
-        return 0
-    expected = {(b["day"], b["start"], b["end"], b["name"]) for b in json.loads(answer.read_text())["timeblocks"]}
-    read = {(b["dayOfWeek"], b["startTime"], b["endTime"], b["name"]) for b in blocks}
-    for what, differing in (("missing", expected - read), ("wrong", read - expected)):
-        for block in sorted(differing, key=str):
-            console.print(f"[red]{what}[/red] {' '.join(str(part) for part in block)}", highlight=False)
-    if expected == read:
-        console.print("[green]Read exactly as it is.[/green]")
-    return 0 if expected == read else 1
-
-
-def _sign_in(client: Any, state_dir: Path) -> None:
-    """Signs in as the demonstration's teacher, whose password was made up at the first run."""
-    from localcloud.client import ApiError
-
+def _demo_password(state_dir: Path) -> str:
+    """The password of the demonstration's teacher, made up at the first run."""
     kept = state_dir / "demo-password"
     if not kept.exists():
         descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(f"Aa1!{secrets.token_urlsafe(18)}")
-    password = kept.read_text()
-    try:
-        client.login(DEMO_EMAIL, password)
-    except ApiError as error:
-        if error.status != 401:
-            raise
-        client.register(DEMO_EMAIL, password)
+    return kept.read_text()
 
 
 def status(settings: Settings, console: Console) -> int:

@@ -64,6 +64,8 @@ class LocalCloud:
         self.addresses: Addresses
         self.catalog: Catalog
         self.functions: Functions
+        self.policies: Mapping[str, Mapping[str, Any]] | None = None
+        """By function, what its role allows; None: everything."""
         self.aws: AwsEndpoint
         self.postgres: Postgres
         self.valkey: Valkey
@@ -190,13 +192,14 @@ class LocalCloud:
 
     def _start_functions(self) -> None:
         settings = self.settings
+        self.policies = self._policies()
         self.functions = Functions(
             self.catalog.functions,
             settings.project_dir,
             self.environment,
             settings.state_dir / "logs",
             settings.patience.worker_start,
-            self._policies(),
+            self.policies,
         )
         self._stack.callback(self.functions.close)
         self._stack.callback(self.aws.invoker.stop_starting)

@@ -24,7 +24,8 @@ CLOUD_FIXTURES = {"cloud", "services"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share the cloud run in one process, the others beside it."""
+    """Tests that share the cloud run in one process, the others beside it; those that look back come last."""
+    items.sort(key=lambda item: item.get_closest_marker("afterwards") is not None)
     for item in items:
         if CLOUD_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("cloud"))

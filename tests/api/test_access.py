@@ -98,7 +98,7 @@ def people(cloud: LocalCloud, services: Any) -> dict[str, Teacher]:
 def things(people: dict[str, Teacher], services: Any) -> Things:
     owner = people["owner"]
     document = services.documents.add(
-        _uuid(), owner.user["id"], "a.png", PNG, 10, services.objects.bucket, f"test/{_uuid()}", {}
+        _uuid(), owner.user["id"], "a.png", PNG, 10, services.objects.bucket, f"uploads/{_uuid()}/original.png", {}
     )
     services.documents.mark_uploaded(document.id, None, PNG)
     job = services.jobs.add(document.id, owner.user["id"])
