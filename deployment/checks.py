@@ -64,7 +64,7 @@ def check_quota(functions: Any, ready: int) -> None:
     limit = functions.get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
     if ready and limit < ready + UNRESERVED:
         raise DeploymentError(
-            f"This account may run {limit} functions at once; {ready} are to be kept ready and {UNRESERVED} have to stay "
+            f"This account may run {limit} functions at once; {ready} are to be kept ready, {UNRESERVED} have to stay "
             "free: ask for more under Service Quotas (Lambda, concurrent executions), or deploy with --keep-ready 0."
         )
 

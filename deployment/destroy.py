@@ -15,6 +15,9 @@ from deployment.smoke import forget_password
 from deployment.stacks import AFTER_THE_APP, BEFORE_THE_APP, HOLDS_DATA, CloudFormation
 from deployment.stage_config import function_name
 
+AUTOMATIC_LAYER = "managed-layer"
+"""Chalice's name for the base layer; it deletes the version that it noted, and no other."""
+
 BUCKETS = ("DocumentsBucket", "ArtifactsBucket")
 
 
@@ -28,7 +31,7 @@ def destroy(
         if with_data or subject not in HOLDS_DATA:
             formation.delete(names[subject])
     _delete_app(project, stage, session, chalice, say)
-    delete_layers(session.client("lambda"), stage, tuple(layer.name for layer in LAYERS))
+    delete_layers(session.client("lambda"), stage, (*(layer.name for layer in LAYERS), AUTOMATIC_LAYER))
     if with_data:
         outputs = formation.outputs(names["foundation"])
         for bucket in (outputs[name] for name in BUCKETS if name in outputs):

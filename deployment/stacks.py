@@ -96,7 +96,7 @@ class CloudFormation:
             "StackName": stack.name,
             "TemplateBody": stack.template.read_text(),
             "Parameters": self._parameters(stack, values, exists),
-            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
             "Tags": [{"Key": "application", "Value": "learning-yogi"}],
         }
         try:

@@ -14,6 +14,8 @@ from typing import Any
 
 from moto.apigateway import models as rest
 from moto.apigatewayv2 import urls as websocket_urls
+from moto.awslambda import urls as lambda_urls
+from moto.awslambda.models import LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.s3.responses import S3Response
@@ -96,7 +98,41 @@ def find_layers_by_arn() -> None:
     LambdaResponse.get_layer_version_by_arn = get_layer_version_by_arn
 
 
+READY: dict[str, int] = {}
+"""Containers kept ready, by function and qualifier."""
+
+
+def keep_functions_ready() -> None:
+    """moto knows no provisioned concurrency, nor an account's quota, and runs functions in Docker only."""
+
+    def provisioned(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
+        name, qualifier = request.path.split("/")[3], request.args["Qualifier"]
+        key = f"{name}:{qualifier}"
+        if request.method == "PUT":
+            READY[key] = json.loads(request.data)["ProvisionedConcurrentExecutions"]
+        elif request.method == "DELETE":
+            return (204, {}, "") if READY.pop(key, None) is not None else _unknown()
+        elif key not in READY:
+            return _unknown()
+        state = {"Status": "READY", "RequestedProvisionedConcurrentExecutions": READY[key]}
+        return 202 if request.method == "PUT" else 200, {"Content-Type": "application/json"}, json.dumps(state)
+
+    def settings(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
+        return 200, {"Content-Type": "application/json"}, json.dumps({"AccountLimit": {"ConcurrentExecutions": 1000}})
+
+    paths = lambda_urls.url_paths
+    paths[r"{0}/2019-09-30/functions/(?P<name>[^/]+)/provisioned-concurrency$"] = provisioned
+    paths[r"{0}/2016-08-19/account-settings/?$"] = settings
+    LambdaFunction.invoke = lambda self, *_: json.dumps({"applied": ["0001.first"]})
+
+
+def _unknown() -> tuple[int, dict[str, str], str]:
+    headers = {"Content-Type": "application/json", "x-amzn-errortype": "ResourceNotFoundException"}
+    return 404, headers, json.dumps({"Type": "User", "Message": "No provisioned concurrency config was found."})
+
+
 def main() -> None:
+    keep_functions_ready()
     find_layers_by_arn()
     lower_filter_names()
     take_swagger_2()
