@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from localcloud.__main__ import _compare, _tell_other_ending, main
+from localcloud.__main__ import main
 from localcloud.client import ApiError, Client
+from localcloud.sample import _compare, _tell_other_ending
 from localcloud.show import stages_table, week_table
 from tests.localcloud.conftest import ROOT, made_state_dir, wait_for
 
