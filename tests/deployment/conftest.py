@@ -68,7 +68,7 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
     assert process.stdout
     yield Account(process.stdout.readline().strip())
     process.stdin.close()
-    process.wait(10)
+    process.wait(60)
     log.close()
 
 
