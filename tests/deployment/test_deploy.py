@@ -71,7 +71,7 @@ def test_every_policy_can_be_made_from_the_stacks(tmp_path: Path) -> None:
     (tmp_path / ".chalice").mkdir()
     for name in ("config.json", "policies.json"):
         shutil.copyfile(ROOT / ".chalice" / name, tmp_path / ".chalice" / name)
-    arns = dict.fromkeys(("pages", "opencv", "documents", "vision", "llm"), "arn")
+    arns = dict.fromkeys(("numpy", "opencv", "documents", "vision", "llm"), "arn")
     stage_config.write(tmp_path, STAGE, dict.fromkeys(named, "x"), arns, PLACE.values, "https://app.example")
     made = {path.stem for path in (tmp_path / ".chalice" / "policies" / STAGE).glob("*.json")}
     assert made == set(stage_config.FUNCTIONS)
