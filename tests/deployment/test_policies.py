@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.workflow.warmer import WARMED
 from deployment.errors import DeploymentError
 from deployment.layers import FUNCTIONS
 from deployment.policies import Policies, read_policies
@@ -96,6 +97,12 @@ def test_no_action_is_a_wildcard_and_all_resources_only_where_iam_knows_no_other
     for name, statement in POLICIES.statements.items():
         assert not any("*" in action for action in statement.actions), name
         assert (statement.resource == "*") == (name in unbound), name
+
+
+def test_the_warmer_may_call_what_it_warms_and_what_it_warms_may_look_at_the_bucket() -> None:
+    called = POLICIES.statements["CallFunctions"].resource
+    assert {arn.rsplit("-", 1)[1] for arn in called} == set(WARMED)
+    assert all("SeeWhatIsMissing" in POLICIES.functions[name] for name in WARMED)
 
 
 def test_a_value_that_no_stack_has_is_named() -> None:
