@@ -1,4 +1,4 @@
-"""One set of cells that holds several timetables (two weeks, morning and afternoon), taken apart where the days repeat."""
+"""Several timetables in one set of cells (two weeks, morning and afternoon), taken apart where the days repeat."""
 
 from __future__ import annotations
 
