@@ -330,10 +330,19 @@ LETTERS_OFF = 2.0
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:
-    """``cell`` cut at those places that no text crosses."""
+    """``cell`` cut at those places that no text crosses; a pause that is all it says keeps the room of all the rest."""
     low, high = along(cell.box, across)
     free = sorted(p for p in places if not _crossed(cell, p, across))
-    return [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *free, high])]
+    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *free, high])]
+    said = [p for p in pieces if p.lines and not _kind(p.text)]
+    if len(said) != 1 or not is_pause(said[0].text.replace("\n", " ")):
+        return pieces
+    place = pieces.index(said[0])
+    heads = [i for i, p in enumerate(pieces) if p.lines and _kind(p.text)]
+    first = max((i for i in heads if i < place), default=-1) + 1
+    last = min((i for i in heads if i > place), default=len(pieces))
+    shared = Cell(bounding(p.box for p in pieces[first:last]), said[0].lines, cell.color)
+    return [*pieces[:first], shared, *pieces[last:]]
 
 
 def _piece(cell: Cell, low: float, high: float, across: bool) -> Cell:

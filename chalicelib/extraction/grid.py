@@ -86,7 +86,7 @@ def overlap(low: float, high: float, other_low: float, other_high: float) -> flo
 def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     """The words of one cell as lines in reading order, turned text along its own direction."""
     groups: dict[int, list[Word]] = {}
-    for word in words:
+    for word in (part for whole in words for part in _days_apart(whole)):
         groups.setdefault(word.angle, []).append(word)
     parts = [part for angle, group in groups.items() for part in _lines_at(angle, group)]
     if len(groups) == 1:
@@ -138,6 +138,26 @@ def _segments(row: list[Placed]) -> list[list[Placed]]:
         else:
             segments[-1].append(placed)
     return segments
+
+
+def _days_apart(word: Word) -> list[Word]:
+    """A reader's line that holds nothing but the names of several days, name by name at its share of the line."""
+    names = word.text.split()
+    if len(names) < 2 or not all(_is_day(name) for name in names):
+        return [word]
+    parts, position = [], 0
+    for name in names:
+        first, last = position / len(word.text), (position + len(name)) / len(word.text)
+        position += len(name) + 1
+        if word.angle in (180, 270):
+            first, last = 1 - last, 1 - first
+        box = word.box
+        if word.angle in (0, 180):
+            sides = {"left": box.left + first * box.width, "right": box.left + last * box.width}
+        else:
+            sides = {"top": box.top + first * box.height, "bottom": box.top + last * box.height}
+        parts.append(word.model_copy(update={"text": name, "box": box.model_copy(update=sides)}))
+    return parts
 
 
 APART_DAYS = 0.4
