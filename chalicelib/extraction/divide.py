@@ -236,19 +236,23 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
     several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(cells, inner, strict=True))
     everywhere = borders.undivided or several >= UNDIVIDED_CELLS
     result: list[Cell] = []
-    for cell, places in zip(cells, inner, strict=True):
-        apart = [p for p in places if _parts(cell, p, across, least)]
-        headings = [_middle(h, across) for h in _headings(cell, across)] if places else []
-        headed = len(headings) > 1 and any(
-            min(headings) < p < max(headings) and _parts(cell, p, across, NO_GAP) for p in places
-        )
+    for whole, places in zip(cells, inner, strict=True):
         unruled = places if everywhere else [p for p in places if p in borders.unruled]
-        area = id(cell) in opened or _held(cell, places, across, least) >= LEAST_APART
-        if headed or (apart and area) or set(apart) & set(unruled) or (unruled and _of_one(cell, across)):
-            result.extend(_cut(_unjoined(cell, places, apart, across), places, across))
+        cell = _unjoined(whole, unruled) if across else whole
+        apart = [p for p in places if _parts(cell, p, across, least)]
+        area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
+        lone = bool(unruled) and _of_one(cell, across)
+        if _several_headings(cell, places, across) or (apart and area) or set(apart) & set(unruled) or lone:
+            result.extend(_cut(cell, places, across))
         else:
-            result.append(cell)
+            result.append(whole)
     return result
+
+
+def _several_headings(cell: Cell, places: Sequence[float], across: bool) -> bool:
+    """Whether a cell holds two headings with a border between them, however close they stand."""
+    middles = [_middle(h, across) for h in _headings(cell, across)] if places else []
+    return len(middles) > 1 and any(min(middles) < p < max(middles) and _parts(cell, p, across, NO_GAP) for p in places)
 
 
 def _within(place: float, cell: Cell, across: bool, reach: float) -> bool:
@@ -296,17 +300,19 @@ def _of_one(cell: Cell, across: bool) -> bool:
     return abs((low + high) - (first + last)) / 2 > CENTRED * (high - low)
 
 
-def _unjoined(cell: Cell, places: Sequence[float], apart: Sequence[float], across: bool) -> Cell:
-    """``cell`` with lines cut at the blank closest to a border they cross, where other texts show the columns."""
-    if not across or len(apart) + 1 < LEAST_APART:
-        return cell
-    lines: list[Line] = []
-    for line in cell.lines:
-        parts = [line]
-        for place in places:
-            parts = [piece for part in parts for piece in _line_cut(part, place)]
-        lines.extend(parts)
-    return replace(cell, lines=tuple(lines))
+def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
+    """``cell`` with lines cut at the blank closest to a border without a rule, where other texts show the columns."""
+    lines = list(cell.lines)
+    for place in places:
+        before = sum(line.box.right <= place for line in lines)
+        behind = sum(line.box.left >= place for line in lines)
+        if min(before, behind) >= SHOWN:
+            lines = [piece for line in lines for piece in _line_cut(line, place)]
+    return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
+
+
+SHOWN = 2
+"""Texts on either side of a border that show that it is one for the texts that cross it too."""
 
 
 def _line_cut(line: Line, place: float) -> list[Line]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from chalicelib.domain.page import StatedTable, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.times import find_spans
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,13 @@ APART = 1.5
 
 
 def _segments(row: list[Placed]) -> list[list[Placed]]:
-    """A line cut where a wide gap separates its words, or a smaller one two names of days: a header set tightly."""
+    """A line cut where a wide gap separates its words, or a smaller one a day from a day or a time: columns set tightly."""
     segments = [[row[0]]]
     for placed in row[1:]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        days = _is_day(placed[1].text) and _is_day(segments[-1][-1][1].text)
-        if start - end > (APART_DAYS if days else APART) * (high - low):
+        days = _is_day(segments[-1][-1][1].text) and (_is_day(placed[1].text) or _is_time(placed[1].text))
+        turned = placed[1].angle in (90, 270)
+        if (days and turned) or start - end > (APART_DAYS if days else APART) * (high - low):
             segments.append([placed])
         else:
             segments[-1].append(placed)
@@ -161,7 +163,12 @@ def _days_apart(word: Word) -> list[Word]:
 
 
 APART_DAYS = 0.4
-"""The same between the names of two days; in a list of days a comma or a word joins them, and a blank is narrower."""
+"""The same between the names of two days, or a day and a time; in a list of days a comma or a word joins them, and a blank is narrower.
+Turned names head rows, however close they stand: nobody turns a list."""
+
+
+def _is_time(text: str) -> bool:
+    return text[:1].isdigit() and bool(find_spans(text))
 
 
 def _is_day(text: str) -> bool:

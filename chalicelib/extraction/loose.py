@@ -24,7 +24,7 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
         days = _days(line.box, axis)
         time = _nearest(along(line.box, not axis.across), bands)
         if days is not None and time is not None:
-            slots.setdefault((*days, time), []).append(replace(line, confidence=line.confidence * LOOSE_SURE))
+            slots.setdefault((*days, time), []).append(doubted(line))
     levels = [time for *_, time in slots]
     cells = []
     for (first, last, time), held in slots.items():
@@ -33,6 +33,11 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
         box = crossing(axis.across, (covered[0].low, covered[-1].high), bands[time])
         cells.append(Cell(box, tuple(sorted(held, key=_reading_order))))
     return cells
+
+
+def doubted(line: Line) -> Line:
+    """``line`` with the confidence that a text without a cell deserves."""
+    return replace(line, confidence=line.confidence * LOOSE_SURE)
 
 
 def crossing(across: bool, days: tuple[float, float], band: TimeBand) -> Box:

@@ -11,7 +11,7 @@ from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.grid import Cell, Grid, GridKind
-from chalicelib.extraction.loose import loose_cells
+from chalicelib.extraction.loose import doubted, loose_cells
 from chalicelib.extraction.records import read_records
 
 
@@ -46,7 +46,8 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
     if not axis.across:
-        readings.append(Table(grid, axis, (), tuple(read_records(grid.cells, axis, ()))))
+        cells = (*grid.cells, *(Cell(line.box, (doubted(line),)) for line in grid.loose))
+        readings.append(Table(grid, axis, (), tuple(read_records(cells, axis, ()))))
     best = max(readings, key=lambda t: worth(t.drafts), default=None)
     if best is not None and best.drafts:
         return best
