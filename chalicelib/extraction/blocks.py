@@ -319,7 +319,8 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
 _PAUSES = (
     "break", "lunch", "recess", "interval", "playtime", "snack", "registration", "assembly", "recreo", "recreio",
     "pausa", "pause", "dejeuner", "recreation", "mittag", "rehat", "przerwa", "egwyl", "cinio", "almoco", "almuerzo",
-    "comida",
+    "comida", "accueil", "recre", "accoglienza", "acolhida", "asamblea", "morgenkreis", "homeroom", "circle time",
+    "merienda", "patio", "merenda", "goute", "cantine", "mensa", "pendaftaran", "rolla", "powitanie", "obiad", "inloop",
     "ricreazione", "pranzo", "intervallo", "intervalo", "tea", "prayer", "sos", "lon", "dinner", "tutor", "form time",
 )  # fmt: skip
 
@@ -329,4 +330,9 @@ def is_pause(text: str) -> bool:
     from chalicelib.extraction.days import plain
 
     words = plain(text).split()
-    return bool(words) and len(words) <= 4 and any(w.startswith(p) for w in words for p in _PAUSES)
+    return bool(words) and len(words) <= 4 and any(w.startswith(p) or _compound(w, p) for w in words for p in _PAUSES)
+
+
+def _compound(word: str, pause: str) -> bool:
+    """Whether a word ends in a pause's name ("Hofpause", "speelpauze")."""
+    return len(pause) >= 5 and word.endswith(pause)

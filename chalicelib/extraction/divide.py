@@ -290,14 +290,17 @@ SLACK = 0.15
 
 
 def _of_one(cell: Cell, across: bool) -> bool:
-    """Whether an undivided area holds one column's (row's) text: no pause, and not in the middle of the area."""
-    if not cell.lines:
-        return True
+    """Whether an undivided area holds one column's (row's) text."""
+    return not cell.lines or not _of_all(cell, across)
+
+
+def _of_all(cell: Cell, across: bool) -> bool:
+    """Whether a text is meant for all of its area: a pause, or something set in the middle of it."""
     if is_pause(cell.text.replace("\n", " ")):
-        return False
+        return True
     low, high = along(cell.box, across)
     first, last = along(bounding(x.box for x in cell.lines), across)
-    return abs((low + high) - (first + last)) / 2 > CENTRED * (high - low)
+    return abs((low + high) - (first + last)) / 2 <= CENTRED * (high - low)
 
 
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
@@ -336,19 +339,19 @@ LETTERS_OFF = 2.0
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:
-    """``cell`` cut at those places that no text crosses; a pause that is all it says keeps the room of all the rest."""
+    """``cell`` cut at those places that no text crosses; what stands alone and for all keeps the room of the rest."""
     low, high = along(cell.box, across)
     free = sorted(p for p in places if not _crossed(cell, p, across))
     pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *free, high])]
     said = [p for p in pieces if p.lines and not _kind(p.text)]
-    if len(said) != 1 or not is_pause(said[0].text.replace("\n", " ")):
+    if len(said) != 1:
         return pieces
     place = pieces.index(said[0])
     heads = [i for i, p in enumerate(pieces) if p.lines and _kind(p.text)]
     first = max((i for i in heads if i < place), default=-1) + 1
     last = min((i for i in heads if i > place), default=len(pieces))
     shared = Cell(bounding(p.box for p in pieces[first:last]), said[0].lines, cell.color)
-    return [*pieces[:first], shared, *pieces[last:]]
+    return [*pieces[:first], shared, *pieces[last:]] if _of_all(shared, across) else pieces
 
 
 def _piece(cell: Cell, low: float, high: float, across: bool) -> Cell:

@@ -129,13 +129,17 @@ APART = 1.5
 
 
 def _segments(row: list[Placed]) -> list[list[Placed]]:
-    """A line cut where a wide gap separates its words, or a smaller one a day from a day or a time: columns set tightly."""
+    """A line cut where a wide gap separates its words, or a smaller one two headings set tightly: days, ranges."""
     segments = [[row[0]]]
     for placed in row[1:]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        days = _is_day(segments[-1][-1][1].text) and (_is_day(placed[1].text) or _is_time(placed[1].text))
-        turned = placed[1].angle in (90, 270)
-        if (days and turned) or start - end > (APART_DAYS if days else APART) * (high - low):
+        before = segments[-1][-1][1].text
+        text = placed[1].text
+        headings = (_is_day(before) and (_is_day(text) or _is_time(text))) or (
+            _is_time(text) and _is_range(" ".join(word.text for _, word in segments[-1]))
+        )
+        turned_days = _is_day(before) and _is_day(text) and placed[1].angle in (90, 270)
+        if turned_days or start - end > (APART_HEADINGS if headings else APART) * (high - low):
             segments.append([placed])
         else:
             segments[-1].append(placed)
@@ -162,9 +166,13 @@ def _days_apart(word: Word) -> list[Word]:
     return parts
 
 
-APART_DAYS = 0.4
-"""The same between the names of two days, or a day and a time; in a list of days a comma or a word joins them, and a blank is narrower.
-Turned names head rows, however close they stand: nobody turns a list."""
+APART_HEADINGS = 0.4
+"""The same between two days, a day and a time, or two ranges; within a list of days or a range, blanks are narrower.
+Turned names of days head rows, however close they stand: nobody turns a list."""
+
+
+def _is_range(text: str) -> bool:
+    return any(span.end is not None for span in find_spans(text))
 
 
 def _is_time(text: str) -> bool:
