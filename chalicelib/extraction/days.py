@@ -140,7 +140,14 @@ _THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b"
 def _tokens(text: str) -> list[str]:
     joined = _THROUGH.sub("to", plain(text))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
-    return re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
+    found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
+    tokens: list[str] = []
+    for token in found:  # a reader's stray blank behind a capital ("W ednesday")
+        if tokens and len(tokens[-1]) == 1 and tokens[-1] + token in _LOOKUP and token not in _LOOKUP:
+            tokens[-1] += token
+        else:
+            tokens.append(token)
+    return tokens
 
 
 def _join_compound(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PreparedPage, Word
-from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
+from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.blocks import Draft
@@ -56,7 +56,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     others = [grid for grid, table in read if table is None]
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words:
-        return ruled
+        return [_judged(t, ()) for t in ruled]
     aligned = read_aligned(page.number, found.words, found.cells)
     if aligned is not None and worth(aligned.drafts) > _needed(ruled, found.words):
         ruled = [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
@@ -67,16 +67,20 @@ def _needed(ruled: Sequence[Table], words: Sequence[Word]) -> float:
     """What a reading without rules must be worth to be believed over the one by the page's rules."""
     total = sum(worth(t.drafts) for t in ruled)
     undivided = any(_undivided(t) for t in ruled)
-    if _explained(ruled, words) >= (WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED):
+    if _explained(ruled, [(w.text, w.box) for w in words]) >= (
+        WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED
+    ):
         return FAR_MORE * total
     return (MORE_THAN_UNDIVIDED if undivided else MORE) * total
 
 
 def _judged(table: Table, words: Sequence[Word]) -> Table:
-    """``table`` with the share of the texts within its frame that it explains."""
+    """``table`` with the share of what is said within its frame, heads left aside, that its blocks hold."""
     box = table.grid.box
-    inside = [w for w in words if box.left <= w.box.center[0] <= box.right and box.top <= w.box.center[1] <= box.bottom]
-    return replace(table, explained=min(1.0, _explained([table], inside))) if inside else table
+    texts = [(w.text, w.box) for w in words] or [(x.text, c.box) for c in table.grid.cells for x in c.lines]
+    inside = [(t, b) for t, b in texts if box.left <= b.center[0] <= box.right and box.top <= b.center[1] <= box.bottom]
+    said = [(t, b) for t, b in inside if not is_head(t)]
+    return replace(table, explained=min(1.0, _explained([table], said)))
 
 
 def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
@@ -119,20 +123,20 @@ MORE = 2.0
 """Times the blocks that a reading without rules must find to be believed over one with rules."""
 
 
-def _explained(tables: Sequence[Table], words: Sequence[Word]) -> float:
-    """Share of the words' letters that stand in a block's cell, in its notes, or say days, times and periods."""
+def _explained(tables: Sequence[Table], texts: Sequence[tuple[str, Box]]) -> float:
+    """Share of the texts' letters that stand in a block's cell, in its notes, or say days, times and periods."""
     drafts = [d for t in tables for d in t.drafts if not is_head(d.name)]
     boxes = {(d.box.left, d.box.top, d.box.right, d.box.bottom) for d in drafts}
     notes = " ".join({_letters(d.notes) for d in drafts} | {_letters(b.label) for t in tables for b in t.bands})
     total = explained = 0
-    for word in words:
-        letters = len(_letters(word.text))
-        x, y = word.box.center
+    for text, box in texts:
+        letters = len(_letters(text))
+        x, y = box.center
         total += letters
         held = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
-        if held or _letters(word.text) in notes or is_head(word.text):
+        if held or _letters(text) in notes or is_head(text):
             explained += letters
-    return explained / max(1, total)
+    return explained / total if total else 1.0
 
 
 def _letters(text: str) -> str:
