@@ -15,7 +15,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, side_by_side, time_bands
 from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
 from chalicelib.extraction.days import parse_day_label
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.whitespace import emptiest
@@ -160,8 +160,9 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
     )
     kept = [b for b in blocks if b.lines and _inside(b.box, region) and not _mixed(b, axis, bands)]
     loose = [p for p in body if _inside(p.box, region) and not any(_inside(p.box, b.box) for b in kept)]
+    borders = [high for _, high in sorted(columns)[:-1]] if axis.across else [b.high for b in bands[:-1]]
     slots: dict[tuple[int, int], list[Line]] = {}
-    for phrase in loose:
+    for phrase in (Cell(part.box, (part,)) for p in loose for line in p.lines for part in _parted_at(line, borders)):
         day = _index(phrase, columns, axis.across)
         time = _index(phrase, [(b.low, b.high) for b in bands], across)
         if day is not None and time is not None:
@@ -173,6 +174,14 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
         extent = (axis.bands[0].low, axis.bands[-1].high) if shared else columns[day]
         cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=_reading_order))))
     return cells
+
+
+def _parted_at(line: Line, borders: Sequence[float]) -> list[Line]:
+    """A phrase that runs over borders of columns set tightly, cut at its blanks there."""
+    parts = [line]
+    for place in borders:
+        parts = [piece for part in parts for piece in line_cut(part, place)]
+    return parts
 
 
 def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:

@@ -17,7 +17,7 @@ from statistics import median
 from chalicelib.extraction.axes import along, header_text, is_period_label, only_times, shares, spans_of
 from chalicelib.extraction.blocks import is_pause
 from chalicelib.extraction.days import parse_day_label, reads_on
-from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.grid import Cell, Line, bounding, line_cut
 from chalicelib.extraction.whitespace import emptiest
 
 CONFIRMED = 3
@@ -310,32 +310,12 @@ def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
         before = sum(line.box.right <= place for line in lines)
         behind = sum(line.box.left >= place for line in lines)
         if min(before, behind) >= SHOWN:
-            lines = [piece for line in lines for piece in _line_cut(line, place)]
+            lines = [piece for line in lines for piece in line_cut(line, place)]
     return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
 
 
 SHOWN = 2
 """Texts on either side of a border that show that it is one for the texts that cross it too."""
-
-
-def _line_cut(line: Line, place: float) -> list[Line]:
-    """A level line in two at the blank that lies on ``place``; whole where no blank is close."""
-    low, high = line.box.left, line.box.right
-    if line.angle != 0 or not low < place < high:
-        return [line]
-    share = (place - low) / (high - low) * len(line.text)
-    blanks = [i for i, c in enumerate(line.text) if c == " "]
-    blank = min(blanks, key=lambda b: abs(b + 0.5 - share), default=None)
-    if blank is None or abs(blank + 0.5 - share) > LETTERS_OFF:
-        return [line]
-    return [
-        replace(line, text=line.text[:blank], box=line.box.model_copy(update={"right": place})),
-        replace(line, text=line.text[blank + 1 :], box=line.box.model_copy(update={"left": place})),
-    ]
-
-
-LETTERS_OFF = 2.0
-"""Letters between a blank and the border it may be cut at; letters differ in width."""
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:

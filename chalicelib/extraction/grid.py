@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -200,6 +200,26 @@ def _line(angle: int, row: Sequence[Placed]) -> Line:
         angle=angle,
         confidence=min(word.confidence for word in words),
     )
+
+
+def line_cut(line: Line, place: float) -> list[Line]:
+    """A level line in two at the blank that lies on ``place``; whole where no blank is close."""
+    low, high = line.box.left, line.box.right
+    if line.angle != 0 or not low < place < high:
+        return [line]
+    share = (place - low) / (high - low) * len(line.text)
+    blanks = [i for i, c in enumerate(line.text) if c == " "]
+    blank = min(blanks, key=lambda b: abs(b + 0.5 - share), default=None)
+    if blank is None or abs(blank + 0.5 - share) > LETTERS_OFF:
+        return [line]
+    return [
+        replace(line, text=line.text[:blank], box=line.box.model_copy(update={"right": place})),
+        replace(line, text=line.text[blank + 1 :], box=line.box.model_copy(update={"left": place})),
+    ]
+
+
+LETTERS_OFF = 2.0
+"""Letters between a blank and the border it may be cut at; letters differ in width."""
 
 
 STATED_UNIT = 100.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -107,13 +108,28 @@ def _best_column(cells: Sequence[Cell], timed: Sequence[Cell]) -> list[Cell]:
             best = column
     if not best:
         return []
-    # A row below the first one without a readable time ("After school", "Saturday") still is a row.
-    top, left, right = min(c.box.top for c in best), min(c.box.left for c in best), max(c.box.right for c in best)
-    return [
+    # A row below the first one without a readable time ("After school", "Saturday") still is a row; what follows
+    # after more than the usual distance is another table.
+    tops = sorted(c.box.top for c in best)
+    left, right = min(c.box.left for c in best), max(c.box.right for c in best)
+    steps = sorted(b - a for a, b in itertools.pairwise(tops))
+    usual = steps[len(steps) // 2] if steps else best[0].box.height
+    column = [
         c
         for c in cells
-        if c.lines and c.box.top >= top and shares(left, right, *along(c.box, True)) and c.box.right <= right
+        if c.lines and c.box.top >= tops[0] and shares(left, right, *along(c.box, True)) and c.box.right <= right
     ]
+    bottom = tops[-1]
+    kept = []
+    for cell in sorted(column, key=lambda c: c.box.top):
+        if cell.box.top <= max(tops[-1], bottom + FURTHER * usual):
+            kept.append(cell)
+            bottom = max(bottom, cell.box.top)
+    return kept
+
+
+FURTHER = 1.6
+"""Times the usual distance of a list's rows within which a row without a time still follows the last timed one."""
 
 
 def _days_of(seed: Cell, axis: DayAxis) -> tuple[Weekday, ...]:

@@ -138,11 +138,11 @@ def test_list_with_a_day_per_row() -> None:
     assert found.timeblocks[1].start.hour == 13
 
 
-def test_periods_without_times_are_kept_for_a_person() -> None:
+def test_periods_without_times_are_told_as_periods() -> None:
     rows = [["", "P1", "P2", "P3"], *ROWS[1:]]
     found = extract([page(words=words(rows), ruling_lines=rules())], {})
     assert {b.period for b in found.timeblocks} == {"P1", "P2", "P3"}
-    assert found.confidence < 80
+    assert {(b.start, b.end) for b in found.timeblocks} == {(None, None)}
 
 
 def test_a_table_of_anything_else_is_refused() -> None:
