@@ -9,9 +9,9 @@ import zlib
 
 from PIL import Image, UnidentifiedImageError
 
-from chalicelib.classification.settings import LONGEST_SIDE, MOST_PIXELS
+from chalicelib.classification.settings import LONGEST_SIDE
 from chalicelib.classification.timetable_or_not import picture_probability
-from chalicelib.domain.documents import KIND_OF_FORMAT, Classification, DocumentFormat, TextSource
+from chalicelib.domain.documents import KIND_OF_FORMAT, MOST_PIXELS, Classification, DocumentFormat, TextSource
 from chalicelib.domain.errors import CorruptDocument, DocumentTooLarge
 
 SMALLEST_SIDE = 32

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-MOST_PIXELS = 50_000_000
-"""Pixels of a picture: phones have 12 to 48 million; more would need gigabytes to decode."""
-
 LONGEST_SIDE = 20_000
 """Pixels of a picture's longest side; a page photographed or scanned has at most 15,000."""
 

@@ -11,6 +11,9 @@ from chalicelib.domain.timetable import Value
 MAX_FILE_BYTES = 10 * 1024 * 1024
 """The product's limit for an upload (API specification)."""
 
+MOST_PIXELS = 50_000_000
+"""Pixels of a picture: phones have 12 to 48 million; more would need gigabytes to decode."""
+
 
 class DocumentFormat(StrEnum):
     PNG = "png"

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
-from chalicelib.preprocessing.settings import MOST_TABLE_CELLS
+from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS
 
 MOST_SPAN = 200
 """Columns a stated cell may span; a hostile file can claim millions."""
@@ -40,7 +40,7 @@ def prepare_docx(data: bytes) -> PreparedDocument:
             # Only a Word file that holds nothing but a picture needs OpenCV.
             from chalicelib.preprocessing.images import decode_upright, prepare_pictures
 
-            return prepare_pictures([decode_upright(picture) for picture in pictures])
+            return prepare_pictures([decode_upright(picture) for picture in pictures[:MOST_PAGES]])
     page = PreparedPage(
         number=1,
         width=max((c.column + c.column_span for t in tables for c in t.cells), default=1),
