@@ -32,10 +32,25 @@ _SYLLABLES = (
     "or",
     "an",
 )
-_FIRST = ("Ada", "Ben", "Carla", "Dev", "Elif", "Finn", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Leo", "Mina", "Noor")
+FIRST_NAMES = (
+    "Ada",
+    "Ben",
+    "Carla",
+    "Dev",
+    "Elif",
+    "Finn",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kira",
+    "Leo",
+    "Mina",
+    "Noor",
+)
 _LAST = ("Abbot", "Brandt", "Costa", "Doyle", "Evans", "Fischer", "Grant", "Huber", "Ismail", "Jones", "Kaya", "Lopez")
-_MONTHS = ("January", "March", "May", "June", "September", "October", "December")
-_GOODS = (
+MONTHS = ("January", "March", "May", "June", "September", "October", "December")
+GOODS = (
     "Exercise books",
     "Pencils",
     "Paint set",
@@ -75,14 +90,14 @@ class Writer:
         return " ".join(words).capitalize() + "."
 
     def name(self) -> str:
-        return f"{self.rng.choice(_FIRST)} {self.rng.choice(_LAST)}"
+        return f"{self.rng.choice(FIRST_NAMES)} {self.rng.choice(_LAST)}"
 
     def clock(self) -> str:
         hour, minute = self.rng.randint(8, 19), self.rng.choice((0, 15, 30, 45))
         return f"{hour}{self.rng.choice(':.')}{minute:02d}"
 
     def date(self) -> str:
-        return f"{self.rng.randint(1, 28)} {self.rng.choice(_MONTHS)} {self.rng.randint(2022, 2027)}"
+        return f"{self.rng.randint(1, 28)} {self.rng.choice(MONTHS)} {self.rng.randint(2022, 2027)}"
 
     def money(self) -> str:
         return f"{self.rng.choice(('£', '$', ''))}{self.rng.randint(1, 400)}.{self.rng.randint(0, 99):02d}"
@@ -93,9 +108,9 @@ class Writer:
     def title(self, text: str) -> tuple[TextBlock, ...]:
         return (TextBlock((Line(text, bold=True),), self.rng.choice((14, 18, 22)), ink=self.looks.ink),)
 
-    def paragraph(self, sentences: int) -> list[str]:
-        """Sentences broken into lines of a page's width."""
-        lines, limit = [""], self.rng.randint(75, 92)
+    def paragraph(self, sentences: int, limit: int = 0) -> list[str]:
+        """Sentences broken into lines of at most ``limit`` letters; of a page's width without one."""
+        lines, limit = [""], limit or self.rng.randint(75, 92)
         for word in " ".join(self.sentence() for _ in range(sentences)).split():
             if len(lines[-1]) + len(word) + 1 > limit:
                 lines.append("")
@@ -138,7 +153,7 @@ def _notice(w: Writer) -> Bands:
 def _invoice(w: Writer) -> Bands:
     rows = [["Item", "Quantity", "Price", "Total"]]
     rows += [
-        [w.rng.choice(_GOODS), str(w.rng.randint(1, 60)), w.money(), w.money()] for _ in range(w.rng.randint(3, 12))
+        [w.rng.choice(GOODS), str(w.rng.randint(1, 60)), w.money(), w.money()] for _ in range(w.rng.randint(3, 12))
     ]
     rows.append(["", "", "Total", w.money()])
     head = w.text([w.name(), w.date(), f"Invoice no. {w.rng.randint(1000, 99999)}", f"Due: {w.date()}"])
@@ -200,13 +215,13 @@ def _calendar(w: Writer) -> Bands:
     grid = Grid(
         (1.0,) * 7, weeks + 1, tuple(cells), w.width, 10, rules, looks.rule, 0.8, height, (0.4, *((1.0,) * weeks))
     )
-    return [w.title(f"{w.rng.choice(_MONTHS)} {w.rng.randint(2022, 2027)}"), (grid,)]
+    return [w.title(f"{w.rng.choice(MONTHS)} {w.rng.randint(2022, 2027)}"), (grid,)]
 
 
 def _prices(w: Writer) -> Bands:
     columns = ["", *w.rng.choice((["Adult", "Child"], ["Small", "Medium", "Large"], ["2024", "2025", "2026"]))]
     rows = [columns]
-    rows += [[w.rng.choice(_GOODS), *(w.money() for _ in columns[1:])] for _ in range(w.rng.randint(5, 16))]
+    rows += [[w.rng.choice(GOODS), *(w.money() for _ in columns[1:])] for _ in range(w.rng.randint(5, 16))]
     return [w.title("Price list"), (w.grid(rows, [2.5] + [1.0] * (len(columns) - 1)),)]
 
 
@@ -324,4 +339,4 @@ PAGES: dict[str, Callable[[Writer], Bands]] = {
     "poster": _poster,
     "blank": _blank,
 }
-"""What is on the page of each kind that is written rather than drawn."""
+"""What is on the page of each kind that schools write themselves; ``more_pages`` has the others."""

@@ -17,6 +17,7 @@ from benchmarks.made.languages import Language
 from benchmarks.made.layout import choose_face, drawable
 from benchmarks.made.looks import Looks, make_looks
 from benchmarks.made.lot import sample_traits
+from benchmarks.made.more_pages import MORE_PAGES
 from benchmarks.made.other_pages import PAGES, Writer
 from benchmarks.made.sheet import Grid, Rules, Sheet
 from benchmarks.made.traits import Output, Traits
@@ -39,16 +40,41 @@ class OtherKind(StrEnum):
     CODE = "code"
     POSTER = "poster"
     BLANK = "blank"
+    MENU = "menu"
+    BUS = "bus"
+    SEATING_PLAN = "seating_plan"
+    NEWSPAPER = "newspaper"
+    SPREADSHEET = "spreadsheet"
+    RECEIPT = "receipt"
+    CONTENTS = "contents"
+    NUMBER_TABLE = "number_table"
+    LESSON_PLAN = "lesson_plan"
+    SLIDE = "slide"
+    YEAR_PLANNER = "year_planner"
+    CROSSWORD = "crossword"
     SCENE = "scene"
+    """A photo of no page."""
+    NATURE = "nature"
+    """A photo with the textures of leaves, walls and clouds."""
     DIAGRAM = "diagram"
     CHART = "chart"
+    WEB_PAGE = "web_page"
+    FLOOR_PLAN = "floor_plan"
 
 
 _SCENES: dict[OtherKind, Callable[[random.Random], Image.Image]] = {
     OtherKind.SCENE: scenes.scene,
+    OtherKind.NATURE: scenes.nature,
     OtherKind.DIAGRAM: scenes.diagram,
     OtherKind.CHART: scenes.chart,
+    OtherKind.WEB_PAGE: scenes.web_page,
+    OtherKind.FLOOR_PLAN: scenes.floor_plan,
 }
+
+WRITTEN: tuple[OtherKind, ...] = tuple(k for k in OtherKind if k not in _SCENES and k is not OtherKind.BLANK)
+"""The kinds that have text."""
+
+_ALL_PAGES = PAGES | MORE_PAGES
 
 
 @dataclass(frozen=True)
@@ -70,8 +96,8 @@ def _sheet(kind: OtherKind, traits: Traits, rng: random.Random) -> Sheet:
     looks: Looks = make_looks(rng, traits.palette)
     rules = Rules.FULL if traits.rules is Rules.BLOCKS else traits.rules
     upright = rng.random() < 0.6
-    writer = Writer(rng, traits.language, looks, rules, 520.0 if upright or rng.random() < 0.3 else 760.0)
-    bands = PAGES[kind.value](writer)
+    writer = Writer(rng, traits.language, looks, rules, 520.0 if upright or rng.random() < 0.15 else 770.0)
+    bands = _ALL_PAGES[kind.value](writer)
     text = "".join(
         line.text
         for band in bands
@@ -87,6 +113,12 @@ def _sheet(kind: OtherKind, traits: Traits, rng: random.Random) -> Sheet:
 
 def _drawn_kind(rng: random.Random) -> OtherKind:
     return rng.choice(list(OtherKind))
+
+
+def other_sheet(seed: int, traits: Traits) -> Sheet:
+    """A page that is no timetable, of a kind that is written."""
+    rng = random.Random(f"other {seed}")
+    return _sheet(rng.choice(WRITTEN), traits, rng)
 
 
 def other_picture(seed: int, traits: Traits, longest: int = LONGEST) -> tuple[effects.Picture, OtherKind]:

@@ -126,3 +126,95 @@ def chart(rng: random.Random) -> Image.Image:
         (size[0] / 2, 8), rng.choice(_WORDS).title(), font=font(Face.ARIAL, 18, bold=True), fill="black", anchor="ma"
     )
     return picture
+
+
+def _clouds(rng: random.Random, size: tuple[int, int], roughness: float) -> Image.Image:
+    """Noise whose amplitude falls with frequency to the power of ``roughness``, as in photos of nature."""
+    width, height = size[0] // 2, size[1] // 2
+    fx, fy = np.fft.fftfreq(width)[None, :], np.fft.fftfreq(height)[:, None]
+    falling = 1 / np.maximum(np.hypot(fx, fy), 1 / max(width, height)) ** roughness
+    noise = np.random.default_rng(rng.randrange(2**32))
+    layers = []
+    shared = noise.standard_normal((height, width))
+    for _ in range(3):
+        grain = 0.7 * shared + 0.3 * noise.standard_normal((height, width))
+        layer = np.fft.ifft2(np.fft.fft2(grain) * falling).real
+        layers.append(rng.uniform(70, 180) + rng.uniform(20, 60) * (layer - layer.mean()) / layer.std())
+    return Image.fromarray(np.clip(np.stack(layers, axis=-1), 0, 255).astype(np.uint8)).resize(size)
+
+
+def nature(rng: random.Random) -> Image.Image:
+    """A photo with nothing drawn: one texture, or two that meet at a horizon, perhaps someone's outline before them."""
+    size = rng.choice(((1200, 800), (800, 1200), (640, 480), (1000, 1000)))
+    picture = _clouds(rng, size, rng.uniform(0.8, 1.8))
+    if rng.random() < 0.6:
+        horizon = int(size[1] * rng.uniform(0.3, 0.7))
+        picture.paste(_clouds(rng, (size[0], size[1] - horizon), rng.uniform(0.6, 1.5)), (0, horizon))
+    draw = ImageDraw.Draw(picture)
+    for _ in range(rng.choice((0, 0, 1, 2, 5))):
+        x, r, skin = rng.randrange(size[0]), rng.randint(size[1] // 20, size[1] // 6), _color(rng, 60, 230)
+        top = size[1] * rng.uniform(0.2, 0.5)
+        draw.ellipse((x - 1.6 * r, top + 1.6 * r, x + 1.6 * r, top + 7 * r), fill=_color(rng))
+        draw.ellipse((x - r, top - r, x + r, top + 1.5 * r), fill=skin)
+    return picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 2)))
+
+
+def _lines(draw: ImageDraw.ImageDraw, rng: random.Random, box: tuple[int, int, int], count: int, size: int) -> None:
+    """``count`` lines of words in (left, top, right)."""
+    left, top, right = box
+    face = font(Face.ARIAL, size, bold=False)
+    for row in range(count):
+        text = " ".join(rng.choice(_WORDS) for _ in range(12))
+        most = max(int((right - left) / (size * 0.52)), 3)
+        draw.text((left, top + row * size * 1.5), text[: rng.randint(most // 2, most)], font=face, fill="#333333")
+
+
+def web_page(rng: random.Random) -> Image.Image:
+    """A screen: a bar at the top, a menu at the side, cards with pictures, buttons."""
+    size = rng.choice(((1280, 800), (1100, 1400), (540, 1100), (420, 900)))
+    picture = Image.new("RGB", size, rng.choice(("white", "#F4F5F7", "#202124")))
+    draw = ImageDraw.Draw(picture)
+    accent = _color(rng, 20, 200)
+    draw.rectangle((0, 0, size[0], 56), fill=accent)
+    draw.text((16, 14), rng.choice(_WORDS).title(), font=font(Face.ARIAL, 24, bold=True), fill="white")
+    side = 200 if size[0] > 900 and rng.random() < 0.6 else 0
+    for row in range(rng.randint(4, 10) if side else 0):
+        draw.text((20, 90 + row * 40), rng.choice(_WORDS).title(), font=font(Face.ARIAL, 16, bold=False), fill=accent)
+    across = rng.randint(1, max(1, (size[0] - side) // 260))
+    step, tall = (size[0] - side - 20) // across, rng.randint(120, 320)
+    for i, y in enumerate(range(76, size[1] - tall, tall + 20)):
+        for x in range(side + 20, size[0] - step // 2, step):
+            box = (x, y, x + step - 20, y + tall)
+            draw.rounded_rectangle(box, radius=rng.choice((0, 8)), fill="white", outline="#DDDDDD")
+            photo = int(tall * rng.uniform(0.3, 0.6)) if rng.random() < 0.6 else 0
+            if photo:
+                picture.paste(_gradient(rng, (step - 40, photo)), (x + 10, y + 10))
+            _lines(draw, rng, (x + 12, y + photo + 20, x + step - 30), (tall - photo - 30) // 24, 15)
+        if i > 4:
+            break
+    return picture
+
+
+def floor_plan(rng: random.Random) -> Image.Image:
+    """Rooms as boxes of all sizes, doors as gaps, a name in each."""
+    size = (rng.randint(700, 1200), rng.randint(500, 900))
+    picture = Image.new("RGB", size, rng.choice(("white", "#F8F4E8")))
+    draw = ImageDraw.Draw(picture)
+    rooms = [(30, 30, size[0] - 30, size[1] - 30)]
+    for _ in range(rng.randint(4, 16)):
+        left, top, right, bottom = rooms.pop(rng.randrange(len(rooms)))
+        share = rng.uniform(0.3, 0.7)
+        if right - left > bottom - top:
+            cut = int(left + share * (right - left))
+            rooms += [(left, top, cut, bottom), (cut, top, right, bottom)]
+        else:
+            cut = int(top + share * (bottom - top))
+            rooms += [(left, top, right, cut), (left, cut, right, bottom)]
+    for left, top, right, bottom in rooms:
+        fill = _color(rng, 190, 255) if rng.random() < 0.3 else None
+        draw.rectangle((left, top, right, bottom), outline="black", width=rng.choice((2, 4)), fill=fill)
+        middle = (left + right) // 2
+        draw.line((middle - 15, bottom, middle + 15, bottom), fill="white", width=6)
+        name = rng.choice(("Hall", "Office", "Library", "Gym", str(rng.randint(1, 120)), "WC", "Kitchen"))
+        draw.text((middle, (top + bottom) / 2), name, font=font(Face.ARIAL, 15, bold=False), fill="black", anchor="mm")
+    return picture

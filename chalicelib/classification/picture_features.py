@@ -5,11 +5,17 @@ Cheap by design: everything is measured on a copy of at most ``LONGEST`` pixels.
 
 from __future__ import annotations
 
+import io
+import warnings
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from chalicelib.classification import word_features
+from chalicelib.domain.documents import MOST_PIXELS
 
 Gray = NDArray[np.uint8]
 Boxes = NDArray[np.int32]
@@ -27,9 +33,11 @@ _SAME = 0.012
 _TINY, _LARGE = 0.0004, 0.25
 """Shares of the picture between which an area can be a cell."""
 
+_TURNED_WORDS = 8
+"""Words that have to run upwards before a page is taken for turned; some timetables turn a few."""
+
 NAMES: tuple[str, ...] = (
     "aspect",
-    "skew",
     "horizontal_lines",
     "vertical_lines",
     "horizontal_length",
@@ -66,19 +74,35 @@ NAMES: tuple[str, ...] = (
     "edges",
     "entropy",
     "ink",
+    *word_features.NAMES,
 )
 """The features in their order."""
 
 
+_REDUCTIONS = ((8, cv2.IMREAD_REDUCED_COLOR_8), (4, cv2.IMREAD_REDUCED_COLOR_4), (2, cv2.IMREAD_REDUCED_COLOR_2))
+"""JPEG decodes to a half, a quarter or an eighth at a fraction of the cost."""
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height by the header; zeros where there is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as image:
+                return image.size
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return 0, 0
+
+
 def load(data: bytes) -> NDArray[np.uint8] | None:
-    """The picture (BGR) with at most ``LONGEST`` pixels a side, or None where it cannot be decoded."""
-    raw = np.frombuffer(data, np.uint8)
-    # JPEG decodes to a half or a quarter at a fraction of the cost.
-    picture: Any = cv2.imdecode(raw, cv2.IMREAD_REDUCED_COLOR_2)
+    """The picture (BGR) with at most ``LONGEST`` pixels a side; None where it cannot be decoded or is a giant."""
+    width, height = _size(data)
+    if not 0 < width * height <= MOST_PIXELS:
+        return None
+    fitting = [mode for factor, mode in _REDUCTIONS if max(width, height) >= factor * LONGEST]
+    picture: Any = cv2.imdecode(np.frombuffer(data, np.uint8), fitting[0] if fitting else cv2.IMREAD_COLOR)
     if picture is None:
         return None
-    if max(picture.shape[:2]) < LONGEST:
-        picture = cv2.imdecode(raw, cv2.IMREAD_COLOR)
     scale = LONGEST / max(picture.shape[:2])
     if scale < 1:
         picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -262,26 +286,59 @@ def _color_features(picture: NDArray[np.uint8], gray: Gray) -> dict[str, float]:
     }
 
 
-def measure(picture: NDArray[np.uint8]) -> dict[str, float]:
-    """The features of a picture (BGR) by their names; rates from 0 to 1, counts, log spreads."""
+def _lines_of(binary: Gray) -> tuple[Gray, Gray]:
+    """Its horizontal and its vertical ruling lines."""
+    height, width = binary.shape
+    return (
+        _opened(binary, (max(width // _LEAST_LINE, 15), 1)),
+        _opened(binary, (1, max(height // _LEAST_LINE, 15))),
+    )
+
+
+def _without_lines(binary: Gray, joined: Gray) -> Gray:
+    return np.asarray(cv2.bitwise_and(binary, 255 - joined), np.uint8)
+
+
+def strokes(picture: NDArray[np.uint8]) -> tuple[Gray, Gray]:
+    """The picture (BGR) in grey, and its strokes without the ruling lines as 255."""
     gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
-    skew = _skew(_binary(gray))
+    binary = _binary(gray)
+    return gray, _without_lines(binary, _line_features(*_lines_of(binary))[1])
+
+
+def _runs_upwards(text: Gray) -> bool:
+    """Whether most words are higher than wide, as on a page turned by a quarter."""
+    boxes = _components(np.asarray(cv2.dilate(text, np.ones((4, 4), np.uint8)), np.uint8))
+    width, height = boxes[:, 2], boxes[:, 3]
+    tall, wide = int((height > 1.8 * width).sum()), int((width > 1.8 * height).sum())
+    return tall >= _TURNED_WORDS and tall > 2 * wide
+
+
+def _upright(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture straightened, and turned by a quarter where most of its words run upwards."""
+    skew = _skew(_binary(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)))
     if 0.2 < abs(skew) < 30:
         picture = _straight(picture, skew)
-        gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    if _runs_upwards(strokes(picture)[1]):
+        picture = np.ascontiguousarray(np.rot90(picture))
+    return picture
+
+
+def measure(picture: NDArray[np.uint8]) -> dict[str, float]:
+    """The features of a picture (BGR) by their names; rates from 0 to 1, counts, log spreads."""
+    picture = _upright(picture)
+    gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     height, width = gray.shape
     binary = _binary(gray)
-    horizontal = _opened(binary, (max(width // _LEAST_LINE, 15), 1))
-    vertical = _opened(binary, (1, max(height // _LEAST_LINE, 15)))
-    lines, joined = _line_features(horizontal, vertical)
-    text = np.asarray(cv2.bitwise_and(binary, 255 - joined), np.uint8)
+    lines, joined = _line_features(*_lines_of(binary))
+    text = _without_lines(binary, joined)
     return {
         "aspect": width / height,
-        "skew": abs(skew),
         "ink": float((binary > 0).mean()),
         **lines,
         **_cell_features(_cell_boxes(joined), text),
         **_text_features(text),
+        **word_features.measure(gray, text),
         **_block_features(picture),
         **_color_features(picture, gray),
     }

@@ -31,3 +31,6 @@ LEAST_PROBABILITY = 0.08
 
 FEW_WORDS = 60
 """A Word file with no more words than this beside its picture is taken for a picture."""
+
+MOST_LOOKED_AT = 2
+"""Pages without words whose looks are measured, 0.1 s each; the timetable stands in front."""

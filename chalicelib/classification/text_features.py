@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from chalicelib.extraction import times
 from chalicelib.extraction.days import DayLabel, parse_day_label
@@ -17,6 +19,15 @@ _MONEY = re.compile(r"[£$€]\s?\d|\b\d+[.,]\d\d\s?[£$€]")
 _MARKUP = re.compile(r"</?\w+[^<>\n]{0,80}>|&lt;/?\w+")
 _CODE = re.compile(r"[{}();=]|^\s*(?:def|import|class|return|for|if|var|function)\b", re.MULTILINE)
 _WORD = re.compile(r"\w{2,}")
+_SHORT = re.compile(r"[^\W\d_]{1,2}\.?|[2-7][ªa]")
+"""One or two letters that stand alone (Portuguese: an ordinal): a day's letter, or nothing of the kind."""
+
+_WEEK = (5, 6, 7)
+"""Days that a row of letters stands for."""
+
+_LEAST_LETTERS = 4
+"""Days that have to follow each other by their letters (M T W T) before these are taken for days."""
+
 _STACKED = ("mon", "tue", "wed", "thu", "fri")
 
 NAMES: tuple[str, ...] = (
@@ -40,6 +51,8 @@ NAMES: tuple[str, ...] = (
     "sentences",
     "numbers",
     "single_letters",
+    "letter_days",
+    "letters_in_turn",
     "table",
     "period_lines",
 )
@@ -67,6 +80,35 @@ def _mentions(lines: list[str]) -> list[int]:
     return found
 
 
+def _short_cells(lines: list[str]) -> Iterator[list[str]]:
+    """Each line's longest row of short words, where it is the whole line or as long as a week; else nothing."""
+    for line in lines:
+        words = line.split()
+        rows = [list(row) for short, row in groupby(words, key=lambda w: bool(_SHORT.fullmatch(w))) if short]
+        longest = max(rows, key=len, default=[])
+        yield longest if len(longest) in (len(words), *_WEEK) else []
+
+
+def _days_by_letters(cells: list[list[str]]) -> int:
+    """How many days, from Monday on, follow each other by their letters ("L", "M", "X", "J", "V"), in any language."""
+    best = reached = 0
+    for word in (word for words in cells for word in words):
+        label = parse_day_label(word)
+        choices = label.choices[0] if label is not None and label.choices else frozenset()
+        if reached in choices:
+            reached += 1
+        elif 0 in choices:
+            reached = 1
+        best = max(best, reached)
+    return best if best >= _LEAST_LETTERS else 0
+
+
+def _short_in_turn(cells: list[list[str]]) -> int:
+    """The longest run of such words, as a row of letters for the days makes it."""
+    runs = (sum(len(words) for words in group) for short, group in groupby(cells, key=bool) if short)
+    return max(runs, default=0)
+
+
 def measure(text: str, *, has_table: bool) -> dict[str, float]:
     """The features of a text by their names: counts, and rates from 0 to 1."""
     lines = [line.strip() for line in re.split(r"[\r\n\t]+", text) if line.strip()][:MOST_LINES]
@@ -77,10 +119,12 @@ def measure(text: str, *, has_table: bool) -> dict[str, float]:
     spans = [times.find_spans(times.tidy(line)) for line in lines]
     letters = "".join(line for line in lines if len(line) == 1).lower()
     named = set(mentions).union(*(_numbers(label) for label in labels)) if labels else set(mentions)
+    cells = list(_short_cells(lines))
+    letter_days = _days_by_letters(cells)
     words = sum(len(line.split()) for line in lines)
     body = "\n".join(lines)
     return {
-        "days": float(max(len(named), sum(name in letters for name in _STACKED))),
+        "days": float(max(len(named), letter_days, sum(name in letters for name in _STACKED))),
         "day_labels": float(len(labels)),
         "day_mentions": float(len(mentions)),
         "unsure_days": float(sum(max(len(label.choices), 1) for label in all_labels if not label.certain)),
@@ -100,6 +144,8 @@ def measure(text: str, *, has_table: bool) -> dict[str, float]:
         "sentences": float(len(re.findall(r"\w{3,}[.!?](?=\s|$)", body))),
         "numbers": sum(line.replace(".", "").isdigit() for line in lines) / count,
         "single_letters": float(len(letters)),
+        "letter_days": float(letter_days),
+        "letters_in_turn": float(_short_in_turn(cells)),
         "table": float(has_table),
         "period_lines": float(sum(bool(re.fullmatch(r"\D{0,10}\b(?:P?\d|\d\.)", line)) for line in lines)),
     }

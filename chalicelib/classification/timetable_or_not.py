@@ -8,14 +8,23 @@ and the extraction decides.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalicelib.classification import text_features, trees
 from chalicelib.classification.settings import LEAST_PROBABILITY, NEUTRAL
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 TEXT_MODEL = "text_model.json"
 PICTURE_MODEL = "picture_model.json"
 
 _PLAIN_DAYS, _PLAIN_TIMES = 3, 4
 """A text with this many different days and this many times is read before it is refused, whatever the model says."""
+
+_LETTERS = 5
+"""So many single letters in turn are taken for days where there are times: not every language's letters are known."""
 
 _MARKUP = 20
 """Tags from which a text is source code; teachers write none."""
@@ -27,16 +36,22 @@ def text_probability(text: str, *, has_table: bool = False) -> float:
     if not text.strip():
         return NEUTRAL
     probability = trees.load(TEXT_MODEL).probability(features)
-    plain = features["days"] >= _PLAIN_DAYS and features["times"] >= _PLAIN_TIMES and features["markup"] < _MARKUP
+    with_days = features["days"] >= _PLAIN_DAYS or features["letters_in_turn"] >= _LETTERS
+    plain = with_days and features["times"] >= _PLAIN_TIMES and features["markup"] < _MARKUP
     return round(max(probability, LEAST_PROBABILITY) if plain else probability, 3)
 
 
 def picture_probability(data: bytes) -> float:
-    """0-1 from the looks of a PNG or JPEG file; neutral where it cannot be decoded."""
+    """0-1 from the looks of a PNG or JPEG file; neutral where it cannot be decoded or has too many pixels."""
     # Loads OpenCV, which texts do not need.
     from chalicelib.classification import picture_features
 
     picture = picture_features.load(data)
-    if picture is None:
-        return NEUTRAL
+    return NEUTRAL if picture is None else looks_probability(picture)
+
+
+def looks_probability(picture: NDArray[np.uint8]) -> float:
+    """0-1 from the looks of a picture (BGR) of at most ``picture_features.LONGEST`` pixels a side."""
+    from chalicelib.classification import picture_features
+
     return round(trees.load(PICTURE_MODEL).probability(picture_features.measure(picture)), 3)

@@ -14,10 +14,9 @@ from chalicelib.classification.settings import (
     MOST_PARTS,
     MOST_TEXT,
     MOST_UNPACKED,
-    NEUTRAL,
     SMALL_PART,
 )
-from chalicelib.classification.timetable_or_not import text_probability
+from chalicelib.classification.timetable_or_not import picture_probability, text_probability
 from chalicelib.domain.documents import Classification, DocumentFormat, DocumentKind, TextSource
 from chalicelib.domain.errors import (
     CorruptDocument,
@@ -41,7 +40,8 @@ def classify_docx(data: bytes) -> Classification:
             parts = {part.filename: part for part in archive.infolist()}
             _check_parts(parts)
             xml = archive.read(_MAIN)
-            pictures = [n for n in parts if n.startswith("word/media/")]
+            pictures = [part for name, part in parts.items() if name.startswith("word/media/")]
+            largest = archive.read(max(pictures, key=lambda p: p.file_size)) if pictures else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise CorruptDocument from error
     if b"</w:document>" not in xml[-200:] and b"document>" not in xml[-200:]:
@@ -49,8 +49,9 @@ def classify_docx(data: bytes) -> Classification:
     text, has_table = _text(xml), b"<w:tbl>" in xml or b"<w:tbl " in xml
     picture_only = bool(pictures) and not has_table and len(text.split()) <= FEW_WORDS
     source = TextSource.RASTER if picture_only else TextSource.TEXT_LAYER
-    probability = NEUTRAL if picture_only else text_probability(text, has_table=has_table)
-    if probability < LEAST_PROBABILITY:
+    # Like all pictures, the one in a Word file is read before it is refused.
+    probability = picture_probability(largest) if picture_only else text_probability(text, has_table=has_table)
+    if probability < LEAST_PROBABILITY and not picture_only:
         raise NotATimetable
     return Classification(
         format=DocumentFormat.DOCX,

@@ -7,8 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.made.document import make
+from benchmarks.made.traits import Output, Traits
 from chalicelib.classification import classify, settings
 from chalicelib.domain.documents import DocumentFormat, DocumentKind, TextSource
 from chalicelib.domain.errors import (
@@ -133,6 +136,31 @@ def test_prose_is_no_timetable() -> None:
     prose = ["Sequences and series of real numbers, convergence of sequences."] * 20
     with pytest.raises(NotATimetable):
         classify(pdf(prose))
+
+
+@pytest.mark.parametrize("days", ["L M X J V", "M T W T F", "M D M D F", "Ll M M I G", "2ª 3ª 4ª 5ª 6ª"])
+@pytest.mark.parametrize("down", [False, True])
+def test_word_tables_with_a_letter_for_each_day_are_not_refused(days: str, down: bool) -> None:
+    letters = days.split()
+    hours = ["9:00-10:00", "10:00-11:00", "11:15-12:15", "13:00-14:00"]
+    if down:
+        rows = [["", *hours], *([day, "Maths", "Art", "History", "Music"] for day in letters)]
+    else:
+        rows = [["", *letters], *([hour, "Maths", "Art", "History", "Music", "PE"] for hour in hours)]
+    assert classify(word(rows)).timetable_probability >= settings.LEAST_PROBABILITY
+
+
+def test_a_text_layer_of_rubbish_over_a_timetable_is_not_refused() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(842, 595))
+    text = canvas.beginText(10, 580)
+    text.setTextRenderMode(3)
+    for line in ("xq zzv kpo rtt wqe. Lorem plok vxx nnm rde." for _ in range(30)):
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.drawImage(ImageReader(io.BytesIO(make(7, Traits(output=Output.PNG)).content)), 20, 20, 800, 550)
+    canvas.save()
+    assert classify(out.getvalue()).text_source is TextSource.TEXT_LAYER
 
 
 def test_messages_name_no_exception(tmp_path: Path) -> None:
