@@ -46,12 +46,12 @@ def _print_corrections(since: date, only_summary: bool) -> int:
     try:
         reviews = services().reviews
         if only_summary:
-            print(reviews.correction_summary(since).model_dump_json(indent=1))
+            print(reviews.correction_summary(since).model_dump_json(indent=1, by_alias=True))
             return 0
         for offset in itertools.count(0, EXPORT_PAGE):
             records = reviews.corrected(since, EXPORT_PAGE, offset)
             for record in records:
-                print(record.model_dump_json())
+                print(record.model_dump_json(by_alias=True))
             if len(records) < EXPORT_PAGE:
                 break
     except LearningYogiError as error:

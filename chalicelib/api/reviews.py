@@ -101,7 +101,7 @@ class CorrectionQuery(PageQuery):
 
 
 class CorrectionList(Body):
-    """What reviewers corrected, as the product keeps it (its own field names): the newest thousand reviews."""
+    """What reviewers corrected: the newest thousand reviews."""
 
     summary: dict[str, Any] = Field(description="of all of them: counts by verdict and by field")
     reviews: list[dict[str, Any]] = Field(description="per review: each block before and after, its page and box")
@@ -187,8 +187,8 @@ def list_corrections(request: Request) -> Answer:
     found = reviews.corrected(query.since, query.limit, query.offset) if query.offset < SUMMED_UP else []
     return Answer(
         CorrectionList(
-            summary=summary.model_dump(mode="json"),
-            reviews=[record.model_dump(mode="json") for record in found],
+            summary=summary.model_dump(mode="json", by_alias=True),
+            reviews=[record.model_dump(mode="json", by_alias=True) for record in found],
             pagination=Pagination.of(query, summary.reviews),
         )
     )

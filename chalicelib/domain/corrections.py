@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_camel
 
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.domain.timetable import Box, Timeblock, TimeOfDay, TimesFrom, Value, Weekday
@@ -30,7 +31,13 @@ class Verdict(StrEnum):
     REMOVED = "removed"
 
 
-class BlockText(Value):
+class Told(Value):
+    """A value that the API tells in its own spelling (``by_alias``); it is kept in ours."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+
+class BlockText(Told):
     """What a timeblock says: the fields that can be right or wrong."""
 
     day: Weekday
@@ -44,7 +51,7 @@ class BlockText(Value):
         return cls(day=block.day, start=block.start, end=block.end, name=block.name, notes=block.notes)
 
 
-class Correction(Value):
+class Correction(Told):
     """One block before and after the review, where on the page it was read, and how sure we had been of it.
 
     An added block has no ``before``, a removed one no ``after``; ``fields`` names what was changed.
@@ -60,7 +67,7 @@ class Correction(Value):
     confidence: float | None = Field(default=None, ge=0, le=100)
 
 
-class ReviewRecord(Value):
+class ReviewRecord(Told):
     """One review's corrections, and how the document had been read."""
 
     task_id: UUID
@@ -78,7 +85,7 @@ CONFIDENCE_STEPS = (0, 60, 80, 90, 95, 98)
 """Where the classes of confidence begin."""
 
 
-class CorrectionSummary(Value):
+class CorrectionSummary(Told):
     """How often reviewers did what, and to which fields."""
 
     reviews: int

@@ -147,8 +147,8 @@ def test_what_a_reviewer_corrected_is_kept_to_be_measured(
     set_role(services, reviewer.email, Role.ADMIN)
     reviewer.login()
     listed = reviewer.data("GET", "/hitl/corrections?since=2026-01-01")
-    [record] = [review for review in listed["reviews"] if review["task_id"] == unsure["hitlTaskId"]]
-    assert (record["document_id"], record["tier"], record["engine"]) == (
+    [record] = [review for review in listed["reviews"] if review["taskId"] == unsure["hitlTaskId"]]
+    assert (record["documentId"], record["tier"], record["engine"]) == (
         unsure["documentId"],
         "text_layer",
         "document text",
