@@ -19,10 +19,12 @@ from tests.support import Teacher
 ROOT = Path(__file__).resolve().parent.parent
 
 ANTHROPIC_SECRET = "test/anthropic"
+VISION_SECRET = "test/vision"
 
 CLOUD_FIXTURES = {"cloud", "services"}
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups must be named before the workers' plugin reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share the cloud run in one process, the others beside it; those that look back come last."""
     items.sort(key=lambda item: item.get_closest_marker("afterwards") is not None)
@@ -65,6 +67,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -
         environment={
             "STUCK_JOB_SECONDS": "1",
             "ANTHROPIC_SECRET_ID": ANTHROPIC_SECRET,
+            # Known to the policies; only the tests that put Vision in the local engine's place use it.
+            "VISION_SECRET_ID": VISION_SECRET,
             "ANTHROPIC_BASE_URL": messages_api.url,
         },
         patience=Patience(async_retries=(0.1, 0.2), delivery_first=0.05, delivery_longest=0.2),

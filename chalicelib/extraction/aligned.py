@@ -14,7 +14,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, side_by_side, time_bands
 from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
-from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.records import read_records
@@ -37,7 +37,7 @@ LEAST_DAYS = 2
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    phrases = _with_stacks([Cell(line.box, (line,)) for line in lines_of(words)])
+    phrases = _with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(_inside(p.box, b.box) for b in whole))]
     best: Aligned | None = None
@@ -69,6 +69,25 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
     used = {id(c) for s in joined for c in s}
     kept = [p for p in phrases if id(p) not in used]
     return kept + [Cell(bounding(c.box for c in s), tuple(line for c in s for line in c.lines)) for s in joined]
+
+
+def _with_lists(phrases: Sequence[Cell]) -> list[Cell]:
+    """Phrases with lists of days over several lines ("Monday to / Friday") joined into one."""
+    result = sorted(phrases, key=lambda p: p.box.top)
+    for first in list(result):
+        while first in result and reads_on(first.text) and parse_day_label(first.text) is not None:
+            size = first.lines[-1].size
+            below = next((p for p in result if p is not first and _below(first.box, p.box, size)), None)
+            if below is None or parse_day_label(f"{first.text} {below.text}") is None:
+                break
+            joined = Cell(bounding([first.box, below.box]), first.lines + below.lines)
+            result = [joined if p is first else p for p in result if p is not below]
+            first = joined
+    return result
+
+
+def _below(above: Box, box: Box, size: float) -> bool:
+    return overlap(above.left, above.right, box.left, box.right) > 0 and -0.5 * size <= box.top - above.bottom < size
 
 
 def _goes_on(above: Box, letter: Box, size: float) -> bool:

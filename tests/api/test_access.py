@@ -49,6 +49,7 @@ TABLE: dict[tuple[str, str], tuple[object, ...]] = {
     ("POST", "/hitl/tasks/{id}/claim"): (NO, GONE, OK, OK, OK),
     # BUSY: no workflow waits for this made-up task.
     ("POST", "/hitl/tasks/{id}/submit"): (NO, GONE, BUSY, BUSY, BUSY),
+    ("GET", "/hitl/corrections"): (NO, GONE, GONE, GONE, OK),
     ("GET", "/health"): (OK, OK, OK, OK, OK),
     ("GET", "/docs/openapi.json"): (OK, OK, OK, OK, OK),
     ("GET", "/docs/openapi.yaml"): (OK, OK, OK, OK, OK),

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import threading
+from inspect import signature
 from typing import Any
 
 from moto.apigateway import models as rest
@@ -58,8 +59,8 @@ def take_swagger_2() -> None:
         return import_api(self, _as_openapi_3(api_doc), fail_on_warnings)
 
     def integrate(self: Any, *arguments: Any, **options: Any) -> Any:
-        options = {"uri": "", "integration_method": "POST", **options}
-        return put_integration(self, *arguments, **options)
+        given = signature(put_integration).bind_partial(self, *arguments, **options).arguments
+        return put_integration(**{"uri": "", "integration_method": "POST", **given})
 
     rest.APIGatewayBackend.put_rest_api = put_rest_api
     rest.APIGatewayBackend.import_rest_api = import_rest_api

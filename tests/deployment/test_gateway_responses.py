@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import boto3
 import botocore.session
 import pytest
-from moto import mock_aws
 
 from deployment.gateway_responses import EXTENSION, RESPONSES, apply, definition
+from tests.deployment.conftest import Account
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "https://app.school.example"
@@ -76,15 +75,14 @@ def test_what_chalice_deploys_by_itself_has_them() -> None:
 
 
 @pytest.fixture
-def api() -> Any:
-    with mock_aws():
-        client = boto3.client("apigateway", region_name="eu-west-1", aws_access_key_id="x", aws_secret_access_key="x")
-        rest_api = client.create_rest_api(name="api")["id"]
-        root = client.get_resources(restApiId=rest_api)["items"][0]["id"]
-        where = {"restApiId": rest_api, "resourceId": root, "httpMethod": "GET"}
-        client.put_method(**where, authorizationType="NONE")
-        client.put_integration(**where, type="MOCK")
-        yield client, rest_api
+def api(account: Account) -> tuple[Any, str]:
+    client = account.client("apigateway")
+    rest_api = client.create_rest_api(name="api", description="")["id"]
+    root = client.get_resources(restApiId=rest_api)["items"][0]["id"]
+    where = {"restApiId": rest_api, "resourceId": root, "httpMethod": "GET"}
+    client.put_method(**where, authorizationType="NONE")
+    client.put_integration(**where, type="MOCK")
+    return client, rest_api
 
 
 def test_a_deployed_api_gets_what_it_lacks_and_only_that(api: tuple[Any, str]) -> None:

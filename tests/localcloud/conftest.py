@@ -27,6 +27,7 @@ BOTH = pytest.mark.parametrize("functions", ["fresh", "forked"], indirect=True)
 QUICK = Patience(async_retries=(0.05, 0.1), delivery_first=0.05, delivery_longest=0.2)
 
 
+@pytest.hookimpl(tryfirst=True)  # see tests/conftest.py
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share the tiny app's cloud run in one process."""
     for item in items:

@@ -16,6 +16,7 @@ from chalicelib.preprocessing import encode_picture
 from chalicelib.workflow.warmer import warm_up
 from chalicelib.workflow.words import WordReader
 from localcloud.cloud import LocalCloud
+from tests.conftest import VISION_SECRET as SECRET
 from tests.fakes.vision_api import Trouble, VisionApi
 from tests.support import SAMPLES, Teacher, expected_week, same_week, saved_week
 from tests.workflow.settings import OtherSettings
@@ -23,7 +24,6 @@ from tests.workflow.test_paths import Stand, reading
 
 pytest.importorskip("rapidocr", reason="the local OCR engine reads for the stand-in")
 
-SECRET = "test/vision"
 PICTURE = "class-week.png"
 UNANSWERED = "Our text recognition does not answer at the moment. Please try again later; your document is kept."
 NOT_AVAILABLE = "Our text recognition is not available at the moment. Please try again later; your document is kept."

@@ -27,7 +27,7 @@ def role(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_token_is_the_one_that_boto3_makes() -> None:
     token = unquote(str(urlsplit(with_token(URL)).password))
-    theirs = boto3.client("rds", region_name="eu-west-1").generate_db_auth_token(HOST, 5432, "learning_yogi")
+    theirs = boto3.Session().client("rds", region_name="eu-west-1").generate_db_auth_token(HOST, 5432, "learning_yogi")
     assert parse_qs(token.partition("?")[2]) == parse_qs(theirs.partition("?")[2])
     assert token.partition("?")[0] == theirs.partition("?")[0]
 
