@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pypdfium2
 
 from chalicelib.classification.settings import (
+    FORM_LEVELS,
     LEAST_PROBABILITY,
     MOST_LOOKED_AT,
     MOST_PDF_PAGES,
+    MOST_PDF_TEXT_OBJECTS,
     MOST_TEXT,
+    MOST_TEXT_OBJECTS,
     NEUTRAL,
 )
 from chalicelib.classification.timetable_or_not import looks_probability, text_probability
@@ -34,7 +39,7 @@ def classify_pdf(data: bytes) -> Classification:
             raise CorruptDocument
         if count > MOST_PDF_PAGES:
             raise DocumentTooLarge(f"This PDF has {count} pages. Please upload only the page with your timetable.")
-        texts = [_text(document, index) for index in range(count)]
+        texts = _texts(document)
         written = [len(text.split()) > 3 and len(text) >= LEAST_CHARACTERS for text in texts]
         source = TextSource.TEXT_LAYER if all(written) else TextSource.MIXED if any(written) else TextSource.RASTER
         probability = _probability(document, texts, written)
@@ -58,8 +63,27 @@ def classify_pdf(data: bytes) -> Classification:
     )
 
 
-def _text(document: pypdfium2.PdfDocument, index: int) -> str:
-    page = document[index]
+def _texts(document: pypdfium2.PdfDocument) -> list[str]:
+    """The words of each page; none where finding them would take too long, as if the page were a picture."""
+    texts = []
+    left = MOST_PDF_TEXT_OBJECTS
+    for index in range(len(document)):
+        # A page is not even opened when nothing is left: that alone takes seconds where it has a million objects.
+        page = document[index] if left > 0 else None
+        most = min(left, MOST_TEXT_OBJECTS)
+        objects = _text_objects(page, most + 1) if page else 0
+        texts.append(_text(page) if page and objects <= most else "")
+        left -= objects
+    return texts
+
+
+def _text_objects(page: pypdfium2.PdfPage, most: int) -> int:
+    """How many text objects the page draws, counted up to ``most``."""
+    kinds = [pypdfium2.raw.FPDF_PAGEOBJ_TEXT]
+    return sum(1 for _ in islice(page.get_objects(filter=kinds, max_depth=FORM_LEVELS), most))
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
     text = page.get_textpage()
     return str(text.get_text_range(count=min(text.count_chars(), MOST_TEXT)))
 

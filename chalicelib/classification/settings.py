@@ -23,6 +23,18 @@ MOST_PARTS = 5_000
 MOST_TEXT = 20_000
 """Characters looked at to tell a timetable from another text; the table stands in front."""
 
+MOST_TEXT_OBJECTS = 10_000
+"""Text objects of a PDF page whose words are looked at; a dense page has 8,000 characters, some producers write each
+of them as an object. PDFium sorts those of a line one by one: 10,000 on one line take it 1-3 s, 20,000 four times that.
+A page with more is looked at as a picture."""
+
+MOST_PDF_TEXT_OBJECTS = 50_000
+"""Text objects looked at in all pages together, so that many such pages end within the function's minute too; the
+timetable stands in front."""
+
+FORM_LEVELS = 40
+"""Depth to which PDFium follows drawings within drawings (its own limit)."""
+
 NEUTRAL = 0.5
 """Probability where nothing can be said without reading the picture."""
 

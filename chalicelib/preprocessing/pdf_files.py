@@ -16,6 +16,7 @@ from chalicelib.domain.errors import CorruptDocument, EncryptedDocument
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.preprocessing.document import Picture, PreparedDocument
 from chalicelib.preprocessing.images import at_working_size, raster_page
+from chalicelib.preprocessing.pdf_load import draws_too_much
 from chalicelib.preprocessing.pdf_shapes import page_shapes
 from chalicelib.preprocessing.pdf_words import page_words
 from chalicelib.preprocessing.perspective import rectified
@@ -71,6 +72,8 @@ def _rasterised(page: pypdfium2.PdfPage) -> Picture:
 
 def _text_page(stated: Page, drawn: pypdfium2.PdfPage, number: int) -> PreparedPage | None:
     """The page by its text layer; None where that cannot be trusted."""
+    if draws_too_much(stated):
+        return None
     words = page_words(stated)
     if len(words) < LEAST_WORDS or not _readable(words):
         return None

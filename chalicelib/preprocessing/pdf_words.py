@@ -10,7 +10,6 @@ from pdfplumber.page import Page
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.preprocessing.settings import MOST_PAGE_CHARACTERS
 
 BLANK = 0.22
 """Gap, in letter sizes, from which characters belong to different words; a blank is 0.25 and more, kerning 0.05."""
@@ -37,7 +36,7 @@ def page_words(page: Page) -> tuple[Word, ...]:
 
 
 def _characters(page: Page) -> Iterator[dict[str, Any]]:
-    for char in page.chars[:MOST_PAGE_CHARACTERS]:
+    for char in page.chars:
         if char["x1"] > char["x0"] and char["bottom"] > char["top"] and _on_page(char, page):
             yield char
 

@@ -12,7 +12,16 @@ MOST_PAGES = 20
 """Pages prepared per document; a timetable has one to four. The rest is left out."""
 
 MOST_PAGE_CHARACTERS = 60_000
-"""Characters read per PDF page; a dense page has 8,000."""
+"""Bytes of text (one or two a character) on a PDF page whose text layer is read, which takes 5 s; a dense page has
+8,000 characters. Pages with more are read as pictures."""
+
+MOST_PAGE_PIECES = 200_000
+"""Pieces of lines and curves, pictures and drawings within drawings on a PDF page whose text layer is read; a page full
+of illustrations has tens of thousands. Pages with more are read as pictures."""
+
+MOST_PAGE_CONTENT = 3 * 1024 * 1024
+"""Bytes of a PDF page's drawing instructions, unpacked, whose text layer is read; 8,000 characters, each placed by
+itself, take 0.4 MB. Pages with more are read as pictures."""
 
 MOST_PAGE_LINES = 20_000
 """Ruling lines read per PDF page; a 60 x 60 table drawn cell by cell has 14,000."""

@@ -44,6 +44,19 @@ def pdf(lines: list[str], pages: int = 1, password: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def pdf_of_characters(*texts: str) -> bytes:
+    """A page for each text, each character an object by itself, the last ones first."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for text in texts:
+        canvas.setFont("Courier", 10)
+        placed = (f"1 0 0 1 {40 + 6 * i} 700 Tm ({c}) Tj" for i, c in reversed(list(enumerate(text))))
+        canvas.addLiteral(f"BT {' '.join(placed)} ET")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def word(rows: list[list[str]]) -> bytes:
     document = docx.Document()
     table = document.add_table(len(rows), len(rows[0]))
@@ -67,6 +80,43 @@ def test_png_and_jpeg() -> None:
 def test_pdf_with_text() -> None:
     found = classify(pdf(["Time " + " ".join(WEEK), "9:00-10:00 a b c d e", "10:00-11:00 a b c d e", "11:00-12:00 x"]))
     assert (found.kind, found.text_source, found.page_count) == (DocumentKind.PDF, TextSource.TEXT_LAYER, 1)
+
+
+WEEK_IN_A_LINE = "Time " + " ".join(WEEK) + " 9:00-10:00 a b c d e 10:00-11:00 a b c d e"
+
+
+def test_pages_of_single_characters_are_text() -> None:
+    assert classify(pdf_of_characters(WEEK_IN_A_LINE)).text_source is TextSource.TEXT_LAYER
+
+
+def test_a_page_of_very_many_text_objects_is_taken_for_a_picture() -> None:
+    assert classify(pdf_of_characters("Monday 9:00 Maths " * 1200)).text_source is TextSource.RASTER
+
+
+def test_text_objects_are_counted_in_drawings_within_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.beginForm("inner")
+    for word in (*WEEK, "and", "all", "the", "rest"):
+        canvas.drawString(72, 700, word)
+    canvas.endForm()
+    canvas.beginForm("outer")
+    canvas.doForm("inner")
+    canvas.endForm()
+    canvas.doForm("outer")
+    canvas.save()
+    monkeypatch.setattr("chalicelib.classification.pdf.MOST_TEXT_OBJECTS", 9)
+    assert classify(out.getvalue()).text_source is TextSource.TEXT_LAYER
+    monkeypatch.setattr("chalicelib.classification.pdf.MOST_TEXT_OBJECTS", 8)
+    assert classify(out.getvalue()).text_source is TextSource.RASTER
+
+
+def test_many_pages_of_many_text_objects_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_of_characters(*[WEEK_IN_A_LINE] * 3)
+    monkeypatch.setattr("chalicelib.classification.pdf.MOST_PDF_TEXT_OBJECTS", 3 * len(WEEK_IN_A_LINE))
+    assert classify(data).text_source is TextSource.TEXT_LAYER
+    monkeypatch.setattr("chalicelib.classification.pdf.MOST_PDF_TEXT_OBJECTS", 2 * len(WEEK_IN_A_LINE))
+    assert classify(data).text_source is TextSource.MIXED
 
 
 def test_docx() -> None:

@@ -110,6 +110,58 @@ def test_pdf_words_rules_and_fills() -> None:
     assert len(page.ruling_lines) == 4
 
 
+def lesson_by_characters(canvas: Canvas) -> None:
+    text = "Monday 9:00 Maths Room 4"
+    placed = (f"1 0 0 1 {72 + 6 * i} 700 Tm ({c}) Tj" for i, c in enumerate(text))
+    canvas.setFont("Courier", 10)
+    canvas.addLiteral(f"BT {' '.join(placed)} ET")
+
+
+def many_characters(canvas: Canvas) -> None:
+    canvas.addLiteral("BT /F1 9 Tf 1 0 0 1 500 700 Tm " + "(Maths) Tj -30 0 Td " * 20_000 + "ET")
+
+
+def many_drawings_within_drawings(canvas: Canvas) -> None:
+    canvas.beginForm("level 0")
+    lesson_by_characters(canvas)
+    canvas.endForm()
+    for level in range(1, 5):
+        canvas.beginForm(f"level {level}")
+        for _ in range(10):
+            canvas.doForm(f"level {level - 1}")
+        canvas.endForm()
+    canvas.doForm("level 4")
+
+
+def many_instructions(canvas: Canvas) -> None:
+    lesson_by_characters(canvas)
+    canvas.addLiteral("0 g " * 1_000_000)
+
+
+def test_characters_drawn_one_by_one_are_words() -> None:
+    (page,) = ready(pdf(lesson_by_characters), DocumentFormat.PDF, DocumentKind.PDF).pages
+    assert [w.text for w in page.words] == ["Monday", "9:00", "Maths", "Room", "4"]
+
+
+@pytest.mark.parametrize(
+    "draw", [many_characters, many_drawings_within_drawings, many_instructions], ids=lambda d: d.__name__
+)
+def test_a_page_that_draws_too_much_is_read_as_a_picture(draw: object) -> None:
+    document = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF)
+    assert document.pages[0].source is PageSource.RASTER
+    assert 1 in document.pictures
+
+
+def test_pieces_of_lines_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Canvas) -> None:
+        lesson_by_characters(canvas)
+        canvas.addLiteral("0 0 m" + " 9 9 l" * 100 + " S")
+
+    for most, source in ((200, PageSource.TEXT_LAYER), (100, PageSource.RASTER)):
+        monkeypatch.setattr("chalicelib.preprocessing.pdf_load.MOST_PAGE_PIECES", most)
+        assert ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages[0].source is source
+
+
 def test_hidden_text_is_not_believed() -> None:
     def draw(canvas: Canvas) -> None:
         for i in range(12):
