@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +59,25 @@ def model(messages_api: MessagesApi, cloud: LocalCloud) -> Iterator[MessagesApi]
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -> Iterator[LocalCloud]:
+def vision_server() -> Iterator[VisionApi]:
+    """What stands in for Google Cloud Vision, for the whole session."""
+    api = VisionApi()
+    yield api
+    api.close()
+
+
+@pytest.fixture
+def vision(vision_server: VisionApi) -> Iterator[VisionApi]:
+    """The same, as new."""
+    vision_server.reset()
+    yield vision_server
+    vision_server.reset()
+
+
+@pytest.fixture(scope="session")
+def cloud(
+    tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi, vision_server: VisionApi
+) -> Iterator[LocalCloud]:
     """The whole product on free ports, with a folder of its own."""
     settings = Settings(
         project_dir=ROOT,
@@ -67,9 +86,10 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -
         environment={
             "STUCK_JOB_SECONDS": "1",
             "ANTHROPIC_SECRET_ID": ANTHROPIC_SECRET,
-            # Known to the policies; only the tests that put Vision in the local engine's place use it.
+            # Only the tests that put Vision in the local engine's place use it.
             "VISION_SECRET_ID": VISION_SECRET,
             "ANTHROPIC_BASE_URL": messages_api.url,
+            "VISION_ENDPOINT": vision_server.url,
         },
         patience=Patience(async_retries=(0.1, 0.2), delivery_first=0.05, delivery_longest=0.2),
     ).with_free_ports()
@@ -82,6 +102,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory, messages_api: MessagesApi) -
             aws_secret_access_key="local",
         )
         secrets.create_secret(Name=ANTHROPIC_SECRET, SecretString='{"apiKey": "test-key"}')
+        secrets.create_secret(Name=VISION_SECRET, SecretString=json.dumps(vision_server.account))
         yield running
 
 
@@ -112,19 +133,3 @@ def services(cloud: LocalCloud) -> Iterator[object]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-
-
-@pytest.fixture(scope="session")
-def vision_server() -> Iterator[VisionApi]:
-    """What stands in for Google Cloud Vision, for the whole session."""
-    api = VisionApi()
-    yield api
-    api.close()
-
-
-@pytest.fixture
-def vision(vision_server: VisionApi) -> Iterator[VisionApi]:
-    """The same, as new."""
-    vision_server.reset()
-    yield vision_server
-    vision_server.reset()
