@@ -76,7 +76,7 @@ def test_nothing_is_allowed_that_no_function_does(cloud: LocalCloud, request: py
         used = {sid for sid, statement in statements.items() for call in made[name] if allows([statement], *call)}
         used |= {other for sid in used for other in ONE_PATH.get(sid, ())}
         unused += [f"{name}: {sid}" for sid in statements.keys() - used - BY_LAMBDA_ITSELF - NOT_HERE.keys()]
-    assert sorted(unused) == []
+    assert not unused, sorted(unused)
 
 
 def test_every_function_has_a_policy_and_every_statement_is_used() -> None:
