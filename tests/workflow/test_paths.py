@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.composition import Services
 from chalicelib.workflow.warmer import is_warmup
 from localcloud.cloud import LocalCloud
 from localcloud.functions import Invocation
@@ -264,7 +265,9 @@ def test_when_the_failure_cannot_be_recorded_the_last_net_catches_it(teacher: Te
     assert (job["status"], job["errorCode"]) == ("failed", "INTERNAL_ERROR")
 
 
-def test_an_event_that_nobody_takes_is_kept_as_a_dead_letter(teacher: Teacher, cloud: LocalCloud, stand: Stand) -> None:
+def test_an_event_that_nobody_takes_is_kept_as_a_dead_letter(
+    teacher: Teacher, cloud: LocalCloud, services: Services, stand: Stand
+) -> None:
     """…and the sweeper sends it again."""
     from chalicelib.aws import client
 
