@@ -45,7 +45,7 @@ SELDOM = {
     "document_uploaded": {"DeleteUploads", "ListVersions"},  # an object for which nothing waits any more
     "sweeper": {"FindListeners", "TellListeners", "ForgetListeners", "PublishEvents", "ReadUploads"},  # stuck jobs
 }
-"""What a function does only when something went wrong before it, which the run does not bring about through the function."""
+"""What a function does only after something went wrong before it, which the run does not bring about through it."""
 
 ONE_PATH = {"FindListeners": ("TellListeners", "ForgetListeners")}
 """Where the first is used, the others follow when somebody listens, and when they are gone."""
