@@ -162,6 +162,10 @@ def upload(request: Request) -> Answer:
 
 def _upload_form(request: Request) -> Answer:
     form = parts(request.content_type, request.raw_body)
+    unknown = sorted(set(form) - {"file", "metadata"})
+    if unknown:
+        details = tuple(FieldProblem(name, "This field is not known.") for name in unknown)
+        raise InvalidRequest("The form takes a part named file and one named metadata.", details)
     file = form.get("file")
     if file is None:
         raise InvalidRequest("The form needs a part named file.", (FieldProblem("file", "This field is required."),))

@@ -128,6 +128,7 @@ def _request_content(route: Route) -> dict[str, Any]:
                 "type": "object",
                 "required": ["file"],
                 "properties": {"file": BINARY, "metadata": metadata},
+                "additionalProperties": False,
             },
             "encoding": {
                 "file": {"contentType": ", ".join(FORMAT_OF_MIME)},

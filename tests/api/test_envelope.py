@@ -167,6 +167,12 @@ def test_a_malformed_form(teacher: Teacher, body: bytes) -> None:
     check_failure(teacher.call("POST", "/documents/upload", data=body, headers=headers), 400, "VALIDATION_ERROR")
 
 
+def test_an_unknown_part_of_a_form_is_named(teacher: Teacher) -> None:
+    files = {"file": ("a.png", b"content", PNG), "clas": (None, "4B")}
+    said = check_failure(teacher.call("POST", "/documents/upload", files=files), 400, "VALIDATION_ERROR")
+    assert [detail["field"] for detail in said["error"]["details"]] == ["clas"]
+
+
 def test_a_form_keeps_every_byte(teacher: Teacher, services: Any) -> None:
     content = bytes(range(256)) * 40 + b"\r\n\r\n--\r\n\x00"
     answer = teacher.data("POST", "/documents/upload", files={"file": (f"{uuid4()}.png", content, PNG)})
