@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, side_by_side, time_bands
-from chalicelib.extraction.blocks import Draft, is_pause, read_blocks
+from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import parse_day_label, reads_on
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap, reading_order
 from chalicelib.extraction.loose import crossing
+from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.whitespace import emptiest
 
@@ -191,7 +192,7 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
         shared = alone and columns[day] != axis.routine and is_pause(" ".join(x.text for x in lines))
         extent = (axis.bands[0].low, axis.bands[-1].high) if shared else columns[day]
-        cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=_reading_order))))
+        cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=reading_order))))
     return cells
 
 
@@ -220,7 +221,3 @@ def _index(cell: Cell, extents: Sequence[tuple[float, float]], across: bool) -> 
     low, high = along(cell.box, across)
     common = [overlap(low, high, a, b) for a, b in extents]
     return max(range(len(common)), key=common.__getitem__) if max(common, default=0) > 0 else None
-
-
-def _reading_order(line: Line) -> tuple[float, float]:
-    return line.box.top, line.box.left

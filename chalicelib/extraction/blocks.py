@@ -11,6 +11,7 @@ from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
+from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.style import name_larger_by
 
@@ -314,25 +315,3 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
             for day in day_band.days
         )
     return result
-
-
-_PAUSES = (
-    "break", "lunch", "recess", "interval", "playtime", "snack", "registration", "assembly", "recreo", "recreio",
-    "pausa", "pause", "dejeuner", "recreation", "mittag", "rehat", "przerwa", "egwyl", "cinio", "almoco", "almuerzo",
-    "comida", "accueil", "recre", "accoglienza", "acolhida", "asamblea", "morgenkreis", "homeroom", "circle time",
-    "merienda", "patio", "merenda", "goute", "cantine", "mensa", "pendaftaran", "rolla", "powitanie", "obiad", "inloop",
-    "ricreazione", "pranzo", "intervallo", "intervalo", "tea", "prayer", "sos", "lon", "dinner", "tutor", "form time",
-)  # fmt: skip
-
-
-def is_pause(text: str) -> bool:
-    """Whether a header names something that happens for everybody, every day."""
-    from chalicelib.extraction.days import plain
-
-    words = plain(text).split()
-    return bool(words) and len(words) <= 4 and any(w.startswith(p) or _compound(w, p) for w in words for p in _PAUSES)
-
-
-def _compound(word: str, pause: str) -> bool:
-    """Whether a word ends in a pause's name ("Hofpause", "speelpauze")."""
-    return len(pause) >= 5 and word.endswith(pause)

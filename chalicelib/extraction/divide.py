@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from chalicelib.extraction.axes import along, header_text, is_period_label, only_times, shares, spans_of
-from chalicelib.extraction.blocks import is_pause
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Line, bounding, line_cut
+from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.whitespace import emptiest
 
 CONFIRMED = 3

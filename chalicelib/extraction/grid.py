@@ -92,7 +92,7 @@ def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     parts = [part for angle, group in groups.items() for part in _lines_at(angle, group)]
     if len(groups) == 1:
         return tuple(parts)
-    return tuple(sorted(parts, key=lambda line: (line.box.top, line.box.left)))
+    return tuple(sorted(parts, key=reading_order))
 
 
 def _along(word: Word) -> tuple[float, float, float, float]:
@@ -122,6 +122,11 @@ def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
         else:
             rows.append([(place, word)])
     return [_line(angle, part) for row in rows for part in _segments(sorted(row, key=lambda placed: placed[0][0]))]
+
+
+def reading_order(line: Line) -> tuple[float, float]:
+    """A key that sorts lines from top to bottom, level ones from left to right."""
+    return line.box.top, line.box.left
 
 
 APART = 1.5

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along
-from chalicelib.extraction.blocks import is_pause
-from chalicelib.extraction.grid import Cell, Line, overlap
+from chalicelib.extraction.grid import Cell, Line, overlap, reading_order
+from chalicelib.extraction.pauses import is_pause
 
 LOOSE_SURE = 0.95
 """What is left of the confidence in a text whose cell was inferred: a merged cell may have been lost."""
@@ -31,7 +31,7 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
         alone = levels.count(time) == 1 and is_pause(" ".join(line.text for line in held))
         covered = axis.bands if alone else axis.bands[first : last + 1]
         box = crossing(axis.across, (covered[0].low, covered[-1].high), bands[time])
-        cells.append(Cell(box, tuple(sorted(held, key=_reading_order))))
+        cells.append(Cell(box, tuple(sorted(held, key=reading_order))))
     return cells
 
 
@@ -64,7 +64,3 @@ def _nearest(extent: tuple[float, float], bands: Sequence[TimeBand]) -> int | No
     """The time band that holds the middle of a text."""
     middle = sum(extent) / 2
     return next((i for i, band in enumerate(bands) if band.low <= middle <= band.high), None)
-
-
-def _reading_order(line: Line) -> tuple[float, float]:
-    return line.box.top, line.box.left

@@ -20,6 +20,18 @@ def texts(cells: tuple[Cell, ...]) -> set[str]:
 HEADER = area(100, 0, 400, 30, line("Monday", 120, 10), line("Tuesday", 220, 10), line("Wednesday", 320, 10))
 
 
+RULED_HEADINGS = [
+    *(
+        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10))
+        for i, d in enumerate(["Mon", "Tue", "Wed"])
+    ),
+    *(
+        area(0, 30 + 30 * i, 100, 60 + 30 * i, line(t, 20, 40 + 30 * i))
+        for i, t in enumerate(["9:00-10:00", "10:00-11:00", "11:00-12:00"])
+    ),
+]
+
+
 def row(top: float, *names: str) -> Cell:
     lines = [line(name, 120 + 100 * i, top + 10) for i, name in enumerate(names) if name]
     return area(100, top, 400, top + 30, *lines)
@@ -39,31 +51,15 @@ def test_a_lone_lesson_stays_with_its_day_and_a_pause_with_all() -> None:
 
 
 def test_a_frame_around_blank_rows_is_cut_under_ruled_headings() -> None:
-    days = [
-        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10))
-        for i, d in enumerate(["Mon", "Tue", "Wed"])
-    ]
-    times = [
-        area(0, 30 + 30 * i, 100, 60 + 30 * i, line(t, 20, 40 + 30 * i))
-        for i, t in enumerate(["9:00-10:00", "10:00-11:00", "11:00-12:00"])
-    ]
     inside = [line(f"{d}{t}x", 120 + 100 * d, 40 + 30 * t) for t in range(3) for d in range(3)]
-    cells = divided([*days, *times, area(100, 30, 400, 120, *inside)])
+    cells = divided([*RULED_HEADINGS, area(100, 30, 400, 120, *inside)])
     assert {f"{d}{t}x" for d in range(3) for t in range(3)} <= texts(cells)
 
 
 def test_a_merged_cell_with_several_lines_stays_whole() -> None:
-    days = [
-        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10))
-        for i, d in enumerate(["Mon", "Tue", "Wed"])
-    ]
-    times = [
-        area(0, 30 + 30 * i, 100, 60 + 30 * i, line(t, 20, 40 + 30 * i))
-        for i, t in enumerate(["9:00-10:00", "10:00-11:00", "11:00-12:00"])
-    ]
     single = [area(200, 30 + 30 * i, 300, 60 + 30 * i, line("Art", 220, 40 + 30 * i)) for i in range(3)]
     double = area(100, 30, 200, 90, line("Science", 120, 48), line("Mr Fox", 120, 61))
-    cells = divided([*days, *times, *single, double])
+    cells = divided([*RULED_HEADINGS, *single, double])
     assert "Science\nMr Fox" in texts(cells)
 
 

@@ -1,0 +1,22 @@
+"""Names of what happens for everybody, and lessons that begin with the same letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.extraction.pauses import is_pause
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Break", "Lunch break", "Breakfast", "Hofpause", "speelpauze", "Récréation", "Tea", "Form time", "Circle time!"],
+)
+def test_pauses(text: str) -> None:
+    assert is_pause(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Maths", "Teamwork", "Tutoría", "Sosiale fag", "Time", "What we do at lunch on rainy days"]
+)
+def test_lessons_and_sentences_are_none(text: str) -> None:
+    assert not is_pause(text)
