@@ -138,7 +138,7 @@ def measure(runs: int, delay: float) -> dict[str, dict[str, float]]:
                 again = [process(sample) for _ in range(runs)]
                 if len(api.requests) != asked:
                     sys.exit(f"{sample} was asked about again.")
-                found[sample] |= _row(seen, again, delay)
+                found[sample] |= _row(seen, again)
     finally:
         api.close()
     return found
@@ -154,10 +154,10 @@ def _first_sights(cloud: LocalCloud, process: Any, sample: str, runs: int, value
     return seen[1:]
 
 
-def _row(seen: Sequence[Seen], again: Sequence[Seen], delay: float) -> dict[str, float]:
+def _row(seen: Sequence[Seen], again: Sequence[Seen]) -> dict[str, float]:
     return {
         "with": median(s.whole for s in seen),
-        "llm": median(s.llm for s in seen) - delay * 1000,
+        "llm": median(s.llm for s in seen),
         "again": median(s.whole for s in again),
         "calls": median(s.calls for s in seen),
         "tokens": median(s.tokens for s in seen),
@@ -179,9 +179,10 @@ def main() -> None:
     )
     print("|---|" + "---:|" * 8)
     for sample, row in found.items():
-        overhead = row["with"] - chosen.delay * 1000 - row["without"]
+        waited = chosen.delay * 1000 * row["calls"]
+        overhead = row["with"] - waited - row["without"]
         print(
-            f"| {sample} | {row['without']:.0f} | {overhead:.0f} | {row['llm']:.0f} | {row['again']:.0f}"
+            f"| {sample} | {row['without']:.0f} | {overhead:.0f} | {row['llm'] - waited:.0f} | {row['again']:.0f}"
             f" | {row['calls']:.0f} | {row['tokens']:.0f} | {row['cost']:.4f} | {row['cost again']:.4f} |"
         )
 

@@ -49,7 +49,7 @@ class TimeblockView(Body):
 
     @classmethod
     def of(cls, block: StoredTimeblock) -> TimeblockView:
-        return cls.model_validate({name: getattr(block, name) for name in cls.model_fields})
+        return cls.model_validate(block, from_attributes=True, by_alias=False, by_name=True)
 
 
 def create_timeblock(request: Request) -> Answer:

@@ -90,6 +90,8 @@ class Timetable(Record):
 
 
 class StoredTimeblock(Record):
+    """What people see of a timeblock; where it was read stays in its row."""
+
     id: UUID
     timetable_id: UUID
     name: str
@@ -101,7 +103,6 @@ class StoredTimeblock(Record):
     color: str
     position: int
     confidence: float | None
-    metadata: dict[str, Any]
 
 
 class ReviewTask(Record):

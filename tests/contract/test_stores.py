@@ -221,7 +221,8 @@ class TestTimetables:
             (Weekday.FRIDAY, time(9)),
         ]
         assert {b.duration for b in kept} == {60}
-        assert kept[0].metadata["origin"]["times_from"] == "header"
+        row = services.database.only("SELECT metadata FROM timeblocks WHERE id = %s", (kept[0].id,))
+        assert row["metadata"]["origin"]["times_from"] == "header"
 
     @pytest.mark.parametrize(
         ("start", "end"),
