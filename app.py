@@ -6,14 +6,15 @@ it): no imaging, OCR or model library is loaded by it.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from chalice import AuthResponse, CORSConfig, Rate
+from chalice.app import Request
 
+from chalicelib import logs
 from chalicelib.api.gateway import (
     AUTHORIZATION_TTL_SECONDS,
     EXPOSED_HEADERS,
@@ -29,14 +30,23 @@ from chalicelib.realtime import handlers as realtime
 from chalicelib.storage.objects import iterate_records
 from chalicelib.workflow import failure, intake, review, stages, sweeper, warmer
 
-logging.getLogger("chalicelib").setLevel(os.environ.get("LOG_LEVEL", "INFO"))
-
 app = LearningYogiApp(app_name="learning-yogi")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.api.binary_types = ["multipart/form-data"]
 
 DOCUMENTS_BUCKET = os.environ.get("DOCUMENTS_BUCKET", "learning-yogi-documents")
 PWA_ORIGIN = os.environ.get("PWA_ORIGIN", "http://localhost:3000")
+
+
+@app.middleware("all")
+def log_with_ids(event: Any, get_response: Any) -> Any:
+    """Every line in the log says in which call it was written. The REST API does it around the framework's part too."""
+    if isinstance(event, Request):
+        return get_response(event)
+    asked = event.to_dict()
+    gateway = asked.get("requestContext", {}) if isinstance(asked, dict) else {}
+    with logs.invocation(event.context, gateway.get("requestId")):
+        return get_response(event)
 
 
 @app.middleware("pure_lambda")
@@ -91,7 +101,8 @@ def websocket_disconnect(event: Any) -> dict[str, Any]:
 @app.on_s3_event(bucket=DOCUMENTS_BUCKET, events=["s3:ObjectCreated:*"], prefix="uploads/", name="document_uploaded")
 def document_uploaded(event: Any) -> None:
     for _bucket, key in iterate_records(event.to_dict()):
-        intake.object_created(services(), key)
+        with logs.scope():
+            intake.object_created(services(), key)
 
 
 @app.lambda_function(name="start_execution")

@@ -12,6 +12,8 @@ import time
 from collections.abc import Mapping
 from enum import StrEnum
 
+from chalicelib import logs
+
 NAMESPACE = "LearningYogi"
 
 
@@ -47,7 +49,8 @@ UNITS: dict[Metric, str] = {
 def record(stage: str, values: Mapping[Metric, float], tier: str | None = None, **properties: object) -> None:
     """Write one line with these metrics, by ``Stage`` and, where there is one, by ``Stage`` and ``Tier``.
 
-    ``properties`` (ids, reasons) can be searched for in the log; they are no dimensions, which cost money each.
+    ``properties`` (reasons, counts) and the ids of what is being worked on can be searched for in the log; they are no
+    dimensions, which cost money each.
     """
     dimensions = [["Stage"], *([["Stage", "Tier"]] if tier else [])]
     described = [{"Name": metric.value, "Unit": UNITS.get(metric, "Count")} for metric in values]
@@ -59,6 +62,9 @@ def record(stage: str, values: Mapping[Metric, float], tier: str | None = None, 
         "Stage": stage,
         **({"Tier": tier} if tier else {}),
         **{metric.value: value for metric, value in values.items()},
+        "level": "INFO",
+        "message": "metrics",
+        **logs.bound(),
         **properties,
     }
     sys.stdout.write(json.dumps(line, separators=(",", ":"), default=str) + "\n")

@@ -66,7 +66,7 @@ class Settings:
 
     template_parameters: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
-    """Passed on to every function, e.g. a key for the language model."""
+    """Passed on to every function."""
 
     patience: Patience = field(default_factory=Patience)
 
@@ -76,7 +76,7 @@ class Settings:
         return replace(self, **ports)
 
 
-PASSED_ON = ("ANTHROPIC_API_KEY", "LOG_LEVEL")
+PASSED_ON = ("LOG_LEVEL",)
 """Names that functions get from the terminal's environment, where they are set."""
 
 

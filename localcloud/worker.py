@@ -57,7 +57,7 @@ class Context:
 
 
 class RequestLog(io.TextIOBase):
-    """Standard output or error of the function: whole lines, each behind its request's id."""
+    """Standard output or error of the function: whole lines, each behind its request's id. JSON says its own."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -69,7 +69,9 @@ class RequestLog(io.TextIOBase):
         with self._lock:
             *lines, self._pending = (self._pending + text).split("\n")
             if lines:
-                marked = "".join(f"{self.request_id} {line}\n" for line in lines)
+                marked = "".join(
+                    f"{line}\n" if line.startswith("{") else f"{self.request_id} {line}\n" for line in lines
+                )
                 os.write(self._descriptor, marked.encode(errors="backslashreplace"))
         return len(text)
 

@@ -24,6 +24,9 @@ MINUTES_PER_MONTH = HOURS_PER_MONTH * 60
 SECONDS_PER_HOUR = 3600
 PROXY_LEAST_ACU = 8
 CACHE_LEAST_GB = {"valkey": 0.1, "redis": 1.0}
+REQUEST_LINE_BYTES = 500
+"""An API request's line in the log, as measured."""
+
 CONNECTION_ITEMS = 3
 """The connections table and its two indexes: each write counts for all of them."""
 
@@ -198,7 +201,7 @@ def _watching(plan: Plan) -> dict[str, float]:
     setup, work, facts = plan.deployment, plan.assumptions.workload, plan.assumptions.lambda_
     calls_each = invocations(plan)
     logged = _mean(plan, lambda sample: sample.logged_bytes) + calls_each * facts.platform_log_bytes
-    logged += work.rest_requests * 300
+    logged += work.rest_requests * REQUEST_LINE_BYTES
     if setup.log_executions:
         logged += 2 * 1200 * transitions(plan.assumptions, plan.asked)
     gigabytes = plan.documents * logged / GB

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from chalicelib import logs
 from chalicelib.api.routing import Request
 from chalicelib.domain.jobs import Role
 from chalicelib.domain.records import Document, Job, ReviewTask, StoredTimeblock, Timetable
@@ -28,6 +29,8 @@ def document(request: Request, *, to_read: bool = False) -> Document:
     """The document in the path. Reviewers may read what is under review."""
     services, principal = request.services, request.principal
     found = services.documents.get(request.id("document"))
+    if found:
+        logs.bind(documentId=found.id)
     if found and owns(principal, found.user_id):
         return found
     if found and to_read and sees_all_reviews(principal) and services.reviews.concern_document(found.id):
@@ -40,6 +43,7 @@ def job(request: Request) -> Job:
     found = request.services.jobs.get(request.id("job"))
     if found is None or not owns(request.principal, found.user_id):
         raise NotFound("There is no such job.")
+    logs.bind_job(found.id, found.document_id, found.retry_count)
     return found
 
 
@@ -67,5 +71,6 @@ def review(request: Request) -> tuple[ReviewTask, Job]:
     found = services.reviews.get(request.id("review"))
     its_job = services.jobs.get(found.job_id) if found else None
     if found and its_job and (sees_all_reviews(principal) or its_job.user_id == principal.user_id):
+        logs.bind_job(its_job.id, its_job.document_id, its_job.retry_count)
         return found, its_job
     raise NotFound("There is no such review.")

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
 from chalice import AuthResponse, Chalice, CORSConfig, Response
+from chalice.app import ChaliceAuthorizer
 from chalice.app import Request as ChaliceRequest
 
+from chalicelib import logs
 from chalicelib.api.envelope import JSON_HEADERS, failure
 from chalicelib.api.routes import BASE_PATH, ROUTES
 from chalicelib.api.routing import UNEXPECTED, Request, Route, answer, signed_in
 from chalicelib.composition import services
 from chalicelib.domain.refusals import Unauthorized
 from chalicelib.identity.tokens import verify_access_token
+
+logger = logging.getLogger(__name__)
 
 AUTHORIZATION_TTL_SECONDS = 300
 """API Gateway remembers a verdict so long. Log-out and expiry are checked again with every request."""
@@ -41,10 +47,40 @@ FRAMEWORK_ERRORS = {
 """What Chalice itself refuses before an endpoint is reached: code and sentence by status."""
 
 
-class LearningYogiApp(Chalice):
-    """A Chalice app whose every answer has the product's envelope, the framework's own refusals included."""
+class Authorizer(ChaliceAuthorizer):
+    """Chalice's authorizer, whose lines in the log have their ids too: no middleware is called for it."""
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        with logs.invocation(context):
+            verdict: dict[str, Any] = super().__call__(event, context)
+            return verdict
+
+
+class LearningYogiApp(Chalice):
+    """A Chalice app whose every answer has the product's envelope, the framework's own refusals included.
+
+    Each request is a line in the log; each line that is written meanwhile has the request's id.
+    """
+
+    def __init__(self, app_name: str) -> None:
+        super().__init__(app_name, configure_logs=False)
+
+    def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        asked = event.setdefault("requestContext", {})
+        asked["requestId"] = request_id(event)
+        with logs.invocation(context, asked["requestId"]):
+            started = time.perf_counter()
+            response = self._answer(event, context)
+            facts = {
+                "method": asked.get("httpMethod"),
+                "resource": asked.get("resourcePath"),
+                "status": response["statusCode"],
+                "milliseconds": round((time.perf_counter() - started) * 1000),
+            }
+            logger.info("%(method)s %(resource)s: %(status)s", facts, extra=facts)
+            return response
+
+    def _answer(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         response: dict[str, Any] = super().__call__(event, context)
         if response["statusCode"] >= 400 and not _has_envelope(response["body"]):
             status = response["statusCode"]
@@ -53,6 +89,11 @@ class LearningYogiApp(Chalice):
             response["body"] = failure(code, message, request_id(event))
             response["headers"] = dict(response["headers"]) | JSON_HEADERS
         return response
+
+    def _wrap_handler(self, handler_type: str, handler_name: str, user_handler: Any) -> Any:
+        if handler_type == "authorizer":
+            return Authorizer(handler_name, user_handler)
+        return super()._wrap_handler(handler_type, handler_name, user_handler)
 
 
 def _has_envelope(body: str) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from chalicelib import logs
 from chalicelib.api import access
 from chalicelib.api.documents import ESTIMATED_MILLISECONDS
 from chalicelib.api.drafts import Draft
@@ -123,6 +124,7 @@ def retry_job(request: Request) -> Answer:
     restarted = services.jobs.restart(job.id, job.retry_count, wanted.use_llm)
     if restarted is None:
         raise Conflict("This job is still running.")
+    logs.bind_job(restarted.id, restarted.document_id, restarted.retry_count)
     announce(services, restarted)
     request_processing(services, document, restarted)
     said = Restarted(job_id=job.id, status=restarted.status, message="The document is read again.")

@@ -207,13 +207,13 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
         body = failure(refusal.api_code, refusal.message, request_id, refusal.details)
         return HttpAnswer(refusal.status, body, {**JSON_HEADERS, **counted})
     except LearningYogiError as error:
-        logger.warning("request %s: %s: %s", request_id, type(error).__name__, error)
+        logger.exception("the request failed")
         if error.retryable:
             body = failure("SERVICE_UNAVAILABLE", error.message, request_id)
             return HttpAnswer(503, body, {**JSON_HEADERS, **counted, "Retry-After": RETRY_SECONDS})
         return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), {**JSON_HEADERS, **counted})
     except Exception:  # the edge: a client gets an answer whatever happens, and the log the reason
-        logger.exception("request %s failed", request_id)
+        logger.exception("the request failed")
         return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), {**JSON_HEADERS, **counted})
 
 

@@ -63,6 +63,9 @@ class LearningYogiError(Exception):
 
     code: ErrorCode = ErrorCode.INTERNAL_ERROR
     retryable: bool = False
+    expected: bool = False
+    """Happens in a healthy system: nobody has to look at it."""
+
     sentence: str | None = None
     """What a teacher is told where the code's sentence does not fit."""
 
@@ -76,6 +79,8 @@ class LearningYogiError(Exception):
 
 class DocumentError(LearningYogiError):
     """The document itself is at fault."""
+
+    expected = True
 
 
 class UnsupportedDocument(DocumentError):

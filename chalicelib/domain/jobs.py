@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,6 +57,11 @@ class StepName(StrEnum):
     OCR = "ocr"
     LLM = "llm"
     REVIEW = "review"
+
+
+def execution_name(job_id: UUID, attempt: int) -> str:
+    """The same for every delivery of the same attempt, so that it is executed once."""
+    return f"{job_id}-{attempt}"
 
 
 class Step(BaseModel):

@@ -16,7 +16,7 @@ from chalicelib.domain.timetable import TimeOfDay, Weekday
 class Record(BaseModel):
     """A row: immutable; columns that the value does not name are left out."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="ignore", hide_input_in_errors=True)
 
 
 class User(Record):

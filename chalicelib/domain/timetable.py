@@ -48,7 +48,8 @@ TimeOfDay = Annotated[
 class Value(BaseModel):
     """Base of what passes between stages: immutable, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
+    # What a value holds may stand in a document: errors, which end in logs, do not quote it.
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Box(Value):

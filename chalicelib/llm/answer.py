@@ -17,7 +17,7 @@ MOST_BLOCKS = 400
 class ModelBlock(BaseModel):
     """One timeblock as the model says it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     day: Weekday
     start: TimeOfDay | None = None
@@ -39,7 +39,7 @@ class ModelBlock(BaseModel):
 class ModelTimetable(BaseModel):
     """What the model recorded. ``malformed`` counts the blocks that are no timeblocks at all."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     timeblocks: tuple[ModelBlock, ...]
     malformed: int = 0

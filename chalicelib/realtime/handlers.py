@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from pydantic import ValidationError
 
+from chalicelib import logs
 from chalicelib.composition import Services
 from chalicelib.domain.errors import LearningYogiError
 from chalicelib.identity.tokens import Principal, verify_access_token
 from chalicelib.realtime.messages import CLIENT_MESSAGE, Ping, Subscribe, Unsubscribe, error_event, pong
 from chalicelib.realtime.push import present_state, send
 from chalicelib.storage.connections import Connection
+
+logger = logging.getLogger(__name__)
 
 ACCEPTED: dict[str, Any] = {"statusCode": 200}
 REFUSED: dict[str, Any] = {"statusCode": 401}
@@ -57,7 +61,9 @@ def _subscribe(services: Services, connection: Connection, request: Subscribe) -
     if job is None or job.user_id != connection.user_id:
         send(services, connection, error_event("There is no such job."))
         return
+    logs.bind_job(job.id, job.document_id, job.retry_count)
     services.connections.subscribe(connection, job.id)
+    logger.info("subscribed")
     # Read again: what was committed before the subscription was there is told here, what comes later is pushed.
     current = services.jobs.get(job.id)
     if current is not None:

@@ -41,7 +41,7 @@ def announce(services: Services, job: Job) -> None:
             for connection in subscribers:
                 send(services, connection, message)
     except StoreUnavailable as error:
-        logger.warning("job %s: subscribers not told: %s", job.id, error)
+        logger.warning("subscribers not told: %s", error)
 
 
 def send(services: Services, connection: Connection, message: dict[str, Any]) -> bool:

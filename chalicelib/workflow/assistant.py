@@ -70,7 +70,7 @@ def ask(services: Services, state: JobState, question: Question) -> Advice | Not
     key = f"llm:result:{question.fingerprint}:{prompt_fingerprint(values.llm_model, values.llm_effort)}"
     known = services.cache.get_json(key)
     if known is not None:
-        metrics.record(values.stage, {Metric.LLM_CACHE_HITS: 1}, jobId=state.job_id)
+        metrics.record(values.stage, {Metric.LLM_CACHE_HITS: 1})
         return Advice(ModelTimetable.model_validate(known), values.llm_model, TokenUsage(), 0, cached=True)
     advice = _ask_anew(services, state, question, values.anthropic_secret_id)
     if isinstance(advice, Advice):
@@ -140,8 +140,8 @@ def _settle(services: Services, call: UUID, reply: Answered | Unanswered, most: 
 
 
 def _skipped(services: Services, state: JobState, why: NotAsked) -> NotAsked:
-    logger.warning("job %s: the language model is not asked: %s", state.job_id, why.name)
-    metrics.record(services.settings.stage, {Metric.LLM_SKIPPED: 1}, jobId=state.job_id, reason=why.name)
+    logger.warning("the language model is not asked: %s", why.name)
+    metrics.record(services.settings.stage, {Metric.LLM_SKIPPED: 1}, reason=why.name)
     return why
 
 
@@ -153,7 +153,7 @@ def _count(services: Services, state: JobState, reply: Answered | Unanswered, mi
         Metric.LLM_COST_USD: dollars(micros),
         Metric.LLM_MILLISECONDS: took,
     }
-    about: dict[str, Any] = {"jobId": state.job_id, "documentId": state.document_id}
+    about: dict[str, Any] = {}
     if isinstance(reply, Answered):
         usage = reply.usage
         values[Metric.LLM_TOKENS] = usage.total

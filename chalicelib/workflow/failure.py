@@ -6,9 +6,10 @@ import json
 from typing import Any
 from uuid import UUID
 
+from chalicelib import logs
 from chalicelib.composition import Services
 from chalicelib.domain import errors
-from chalicelib.domain.errors import SENTENCES, DocumentError, ErrorCode, LearningYogiError
+from chalicelib.domain.errors import SENTENCES, ErrorCode, LearningYogiError
 from chalicelib.domain.jobs import TERMINAL_STATUSES
 from chalicelib.workflow.outcome import fail_job
 from chalicelib.workflow.state import JobState, JobSuperseded
@@ -48,13 +49,14 @@ def cause_message(cause: str) -> str | None:
 def record_failure(services: Services, event: dict[str, Any]) -> dict[str, Any]:
     """End the job as failed. ``rejected`` in the answer: the document is at fault, or nobody waits; not the system."""
     state = JobState.model_validate(event)
+    logs.bind_job(state.job_id, state.document_id, state.attempt)
     name = str(event["error"]["Error"])
     code = code_of(name)
     if name != JobSuperseded.__name__:
         fail_job(services, state.job_id, state.attempt, code, sentence_of(name, str(event["error"].get("Cause", ""))))
     known = OUR_ERRORS.get(name)
-    at_fault = known is not None and issubclass(known, DocumentError | JobSuperseded)
-    return {"errorCode": code.value, "rejected": at_fault or name == REVIEW_EXPIRED}
+    rejected = (known is not None and known.expected) or name == REVIEW_EXPIRED
+    return {"errorCode": code.value, "rejected": rejected}
 
 
 def execution_ended(services: Services, detail: dict[str, Any]) -> None:
@@ -63,6 +65,8 @@ def execution_ended(services: Services, detail: dict[str, Any]) -> None:
         return
     job_id, _, attempt = str(detail["name"]).rpartition("-")
     job = services.jobs.get(UUID(job_id))
+    if job is not None:
+        logs.bind_job(job.id, job.document_id, int(attempt))
     if job is None or job.status in TERMINAL_STATUSES:
         return
     code = ErrorCode.TIMED_OUT if detail.get("status") == "TIMED_OUT" else ErrorCode.INTERNAL_ERROR

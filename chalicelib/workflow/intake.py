@@ -6,11 +6,12 @@ import logging
 from pathlib import PurePosixPath
 from uuid import UUID, uuid4
 
+from chalicelib import logs
 from chalicelib.aws import client, transient_faults
 from chalicelib.composition import Services
 from chalicelib.domain.documents import FILE_EXTENSIONS, FORMAT_OF_MIME, MAX_FILE_BYTES
 from chalicelib.domain.errors import DocumentTooLarge, LearningYogiError, UploadMismatch
-from chalicelib.domain.jobs import JobStatus, UploadStatus
+from chalicelib.domain.jobs import JobStatus, UploadStatus, execution_name
 from chalicelib.domain.records import Document, Job
 from chalicelib.events.schemas import DocumentUploaded, about
 from chalicelib.storage.objects import ObjectMissing, StoredObject, original_key
@@ -29,7 +30,9 @@ def announce_upload(
         document = services.documents.add(
             document_id, user_id, file_name, file_type, file_size, services.objects.bucket, key, metadata
         )
-        return document, services.jobs.add(document_id, user_id)
+        job = services.jobs.add(document_id, user_id)
+    logs.bind_job(job.id, document.id, job.retry_count)
+    return document, job
 
 
 def object_created(services: Services, key: str) -> None:
@@ -44,18 +47,19 @@ def object_created(services: Services, key: str) -> None:
         logger.warning("object %s belongs to no document and is removed", key)
         services.objects.delete_prefix(key)
         return
+    logs.bind_job(job.id, document.id, job.retry_count)
     if document.upload_status is UploadStatus.FAILED:
-        logger.info("document %s: its upload had failed, what came late is removed", document.id)
+        logger.info("the upload had failed, what came late is removed")
         services.objects.delete_prefix(key)
         return
     if job.status is not JobStatus.PENDING or job.retry_count > 0:
-        logger.info("document %s: repeated arrival", document.id)
+        logger.info("repeated arrival")
         return
     try:
         stored = services.objects.head(key)
         check_arrival(document, stored)
     except ObjectMissing:
-        logger.info("document %s: its object is gone again", document.id)
+        logger.info("the object is gone again")
         return
     except LearningYogiError as error:
         if error.retryable:
@@ -65,6 +69,7 @@ def object_created(services: Services, key: str) -> None:
         return
     services.documents.mark_uploaded(document.id, stored.version_id, stored.content_type)
     request_processing(services, document, job)
+    logger.info("the upload has arrived")
 
 
 def check_arrival(document: Document, stored: StoredObject) -> None:
@@ -95,13 +100,9 @@ def request_processing(services: Services, document: Document, job: Job) -> None
     )
 
 
-def execution_name(job_id: UUID, attempt: int) -> str:
-    """The same for every delivery of the same attempt, so that it is executed once."""
-    return f"{job_id}-{attempt}"
-
-
 def start_execution(services: Services, detail: DocumentUploaded) -> str:
     """Start the state machine for an attempt, if it has not been started before; the execution's ARN."""
+    logs.bind_job(detail.job_id, detail.document_id, detail.attempt)
     states = client("stepfunctions")
     machine = services.settings.state_machine_arn
     name = execution_name(detail.job_id, detail.attempt)
@@ -112,8 +113,9 @@ def start_execution(services: Services, detail: DocumentUploaded) -> str:
                 stateMachineArn=machine, name=name, input=detail.model_dump_json(by_alias=True)
             )
             arn = started["executionArn"]
+            logger.info("the execution is started")
         except states.exceptions.ExecutionAlreadyExists:
-            logger.info("execution %s runs or ran already", name)
+            logger.info("the execution runs or ran already")
     services.jobs.note_execution(detail.job_id, detail.attempt, arn)
     return arn
 

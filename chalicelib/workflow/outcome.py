@@ -19,6 +19,6 @@ def fail_job(services: Services, job_id: UUID, attempt: int, code: ErrorCode, me
     if job is None:
         return None
     announce(services, job)
-    metrics.record(services.settings.stage, {Metric.DOCUMENTS_FAILED: 1}, jobId=job.id, errorCode=code.value)
+    metrics.record(services.settings.stage, {Metric.DOCUMENTS_FAILED: 1}, errorCode=code.value)
     services.bus.publish(JobFailed(**about(job.document_id, job.id, job.user_id, attempt), error_code=code))
     return job

@@ -35,14 +35,15 @@ def request_review(services: Services, event: dict[str, Any]) -> dict[str, Any]:
         draft = json.loads(services.objects.get(state.reading.result_key))
         with services.database.transaction():
             task = services.reviews.add(job.id, state.attempt, reason(state), draft, task_token=str(event["taskToken"]))
+            # Why is there as soon as the job waits, for whoever looks then.
+            if state.model_error:
+                _note_failed_model(services, state, state.model_error)
+            services.jobs.note_step(job.id, state.attempt, Step(name=StepName.REVIEW, why=task.reason))
             waiting = services.jobs.enter(job.id, state.attempt, JobStatus.HITL_PENDING)
         if waiting is None:
             raise JobSuperseded
-        if state.model_error:
-            _note_failed_model(services, state, state.model_error)
-        services.jobs.note_step(job.id, state.attempt, Step(name=StepName.REVIEW, why=task.reason))
         tier = state.reading.tier.value
-        metrics.record(services.settings.stage, {Metric.REVIEWS_REQUESTED: 1}, tier, jobId=job.id)
+        metrics.record(services.settings.stage, {Metric.REVIEWS_REQUESTED: 1}, tier)
         # Told after the task is there, so that the message can name it.
         announce(services, waiting)
         services.bus.publish(
@@ -145,7 +146,7 @@ def _resume(task: ReviewTask, output: str) -> None:
 def _tell_submitted(services: Services, task: ReviewTask) -> None:
     job = services.jobs.get(task.job_id)
     if job is not None:
-        metrics.record(services.settings.stage, {Metric.REVIEWS_COMPLETED: 1}, jobId=job.id)
+        metrics.record(services.settings.stage, {Metric.REVIEWS_COMPLETED: 1})
         services.bus.publish(
             HitlCompleted(**about(job.document_id, job.id, job.user_id, task.attempt), task_id=task.id)
         )

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from chalicelib import logs
 from chalicelib.composition import Services
 from chalicelib.domain.jobs import JobStatus
 from chalicelib.domain.records import Job
@@ -22,6 +23,7 @@ def stage(services: Services, state: JobState, name: str, status: JobStatus | No
 
     The time the stage took is kept with the job once the work is done.
     """
+    logs.bind_job(state.job_id, state.document_id, state.attempt)
     started = time.perf_counter()
     if status is None:
         job = services.jobs.get(state.job_id)
@@ -36,4 +38,4 @@ def stage(services: Services, state: JobState, name: str, status: JobStatus | No
     yield job
     milliseconds = round((time.perf_counter() - started) * 1000)
     services.jobs.note_duration(state.job_id, state.attempt, name, milliseconds)
-    logger.info("job %s: %s took %d ms", state.job_id, name, milliseconds)
+    logger.info("%s is done", name, extra={"stage": name, "milliseconds": milliseconds})

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from chalicelib import metrics
 from chalicelib.composition import Services
@@ -38,7 +38,9 @@ EXTRACTION = "extraction.json"
 LLM_RESULT = "llm.json"
 VALIDATED = "validated.json"
 
-PAGE_LIST: TypeAdapter[list[PreparedPage]] = TypeAdapter(list[PreparedPage])
+PAGE_LIST: TypeAdapter[list[PreparedPage]] = TypeAdapter(
+    list[PreparedPage], config=ConfigDict(hide_input_in_errors=True)
+)
 
 
 def classify(services: Services, event: dict[str, Any]) -> dict[str, Any]:
@@ -205,7 +207,7 @@ def _count_completed(services: Services, job: Job) -> None:
         took = (job.completed_at - job.started_at).total_seconds() * 1000
         counted[Metric.PROCESSING_MILLISECONDS] = round(took)
     tier = job.processing_tier.value if job.processing_tier else None
-    metrics.record(services.settings.stage, counted, tier, jobId=job.id, documentId=job.document_id)
+    metrics.record(services.settings.stage, counted, tier)
 
 
 def _without_model(services: Services, state: ReadState, why: NotAsked) -> dict[str, Any]:
@@ -362,8 +364,8 @@ def _read_words(
             step = step.model_copy(update={"calls": step.calls + reader.asked, "cost_usd": step.cost_usd + cost})
             services.jobs.note_step(state.job_id, state.attempt, step)
             tier = ProcessingTier.CLOUD_OCR.value
-            metrics.record(stage_name, {Metric.OCR_COST_USD: cost}, tier, jobId=state.job_id)
-    metrics.record(stage_name, {Metric.OCR_PAGES: len(pictures)}, found.tier.value, jobId=state.job_id)
+            metrics.record(stage_name, {Metric.OCR_COST_USD: cost}, tier)
+    metrics.record(stage_name, {Metric.OCR_PAGES: len(pictures)}, found.tier.value)
     return found, step.model_copy(update={"why": found.why, "engine": found.engine})
 
 

@@ -17,7 +17,12 @@ class State(BaseModel):
     """Base: camelCase in the state machine; what other states added is left alone."""
 
     model_config = ConfigDict(
-        frozen=True, defer_build=True, extra="ignore", alias_generator=to_camel, populate_by_name=True
+        frozen=True,
+        defer_build=True,
+        extra="ignore",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
     def output(self) -> dict[str, Any]:
@@ -75,6 +80,8 @@ class ReviewedState(ReadState):
 
 class JobSuperseded(LearningYogiError):
     """The job has ended, was deleted, or is at another attempt: this execution has nothing left to do."""
+
+    expected = True
 
     def __init__(self, message: str = "The job has ended or was started again.") -> None:
         super().__init__(message)
