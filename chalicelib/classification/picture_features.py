@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -16,6 +17,7 @@ from PIL import Image, UnidentifiedImageError
 
 from chalicelib.classification import word_features
 from chalicelib.domain.documents import MOST_PIXELS
+from chalicelib.preprocessing.components import component_boxes
 
 Gray = NDArray[np.uint8]
 Boxes = NDArray[np.int32]
@@ -146,8 +148,7 @@ def _opened(binary: Gray, size: tuple[int, int]) -> Gray:
 
 
 def _components(mask: Gray) -> Boxes:
-    stats: Any = cv2.connectedComponentsWithStats(mask, connectivity=4)[2]
-    return np.asarray(stats[1:], np.int32)
+    return component_boxes(mask, connectivity=4)
 
 
 def _steps(values: NDArray[Any], tolerance: float) -> int:
@@ -299,11 +300,29 @@ def _without_lines(binary: Gray, joined: Gray) -> Gray:
     return np.asarray(cv2.bitwise_and(binary, 255 - joined), np.uint8)
 
 
-def strokes(picture: NDArray[np.uint8]) -> tuple[Gray, Gray]:
-    """The picture (BGR) in grey, and its strokes without the ruling lines as 255."""
+@dataclass(frozen=True)
+class _Drawn:
+    """A picture (BGR) taken apart: in grey, its strokes (255), the ruling lines and the text among them."""
+
+    picture: NDArray[np.uint8]
+    gray: Gray
+    binary: Gray
+    line_features: dict[str, float]
+    lines: Gray
+    text: Gray
+
+
+def _drawn(picture: NDArray[np.uint8]) -> _Drawn:
     gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     binary = _binary(gray)
-    return gray, _without_lines(binary, _line_features(*_lines_of(binary))[1])
+    features, lines = _line_features(*_lines_of(binary))
+    return _Drawn(picture, gray, binary, features, lines, _without_lines(binary, lines))
+
+
+def strokes(picture: NDArray[np.uint8]) -> tuple[Gray, Gray]:
+    """The picture (BGR) in grey, and its strokes without the ruling lines as 255."""
+    drawn = _drawn(picture)
+    return drawn.gray, drawn.text
 
 
 def _runs_upwards(text: Gray) -> bool:
@@ -314,31 +333,26 @@ def _runs_upwards(text: Gray) -> bool:
     return tall >= _TURNED_WORDS and tall > 2 * wide
 
 
-def _upright(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _upright(picture: NDArray[np.uint8]) -> _Drawn:
     """The picture straightened, and turned by a quarter where most of its words run upwards."""
     skew = _skew(_binary(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)))
     if 0.2 < abs(skew) < 30:
         picture = _straight(picture, skew)
-    if _runs_upwards(strokes(picture)[1]):
-        picture = np.ascontiguousarray(np.rot90(picture))
-    return picture
+    drawn = _drawn(picture)
+    return _drawn(np.ascontiguousarray(np.rot90(picture))) if _runs_upwards(drawn.text) else drawn
 
 
 def measure(picture: NDArray[np.uint8]) -> dict[str, float]:
     """The features of a picture (BGR) by their names; rates from 0 to 1, counts, log spreads."""
-    picture = _upright(picture)
-    gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
-    height, width = gray.shape
-    binary = _binary(gray)
-    lines, joined = _line_features(*_lines_of(binary))
-    text = _without_lines(binary, joined)
+    drawn = _upright(picture)
+    height, width = drawn.gray.shape
     return {
         "aspect": width / height,
-        "ink": float((binary > 0).mean()),
-        **lines,
-        **_cell_features(_cell_boxes(joined), text),
-        **_text_features(text),
-        **word_features.measure(gray, text),
-        **_block_features(picture),
-        **_color_features(picture, gray),
+        "ink": float((drawn.binary > 0).mean()),
+        **drawn.line_features,
+        **_cell_features(_cell_boxes(drawn.lines), drawn.text),
+        **_text_features(drawn.text),
+        **word_features.measure(drawn.gray, drawn.text),
+        **_block_features(drawn.picture),
+        **_color_features(drawn.picture, drawn.gray),
     }

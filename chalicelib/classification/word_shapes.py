@@ -10,11 +10,12 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from chalicelib.preprocessing.components import component_boxes
 
 Floats = NDArray[np.float32]
 
@@ -109,8 +110,7 @@ def _strip(gray: NDArray[np.uint8], box: NDArray[np.int32]) -> Floats | None:
 def find_words(gray: NDArray[np.uint8], text: NDArray[np.uint8]) -> Words:
     """Words of the page, by ``text`` (strokes without ruling lines as 255), cut from ``gray``."""
     joined = cv2.dilate(text, np.ones((2, 5), np.uint8))
-    stats: Any = cv2.connectedComponentsWithStats(joined, connectivity=8)[2]
-    boxes = np.asarray(stats[1:], np.int32)
+    boxes = component_boxes(np.asarray(joined, np.uint8), connectivity=8)
     height = boxes[:, 3]
     boxes = boxes[(height >= _LEAST) & (height <= _MOST) & (boxes[:, 2] >= height) & (boxes[:, 2] < 25 * height)]
     if len(boxes) > MOST_WORDS:

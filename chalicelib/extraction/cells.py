@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.settings import CELL_FILLED, CELL_GAP, MOST_CELLS, SMALLEST_CELL
+from chalicelib.preprocessing.components import component_boxes
 
 LARGEST_CELL = 0.5
 """Share of the page that one cell may cover; more is the page itself."""
@@ -20,10 +21,11 @@ WHITE = 245
 
 def cell_boxes(mask: NDArray[np.uint8]) -> list[Box]:
     """Boxes (mask pixels) of the areas that rules enclose, at most ``MOST_CELLS`` of them, the largest."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.bitwise_not(mask), connectivity=4)
     height, width = mask.shape
     boxes: list[tuple[int, Box]] = []
-    for left, top, wide, high, area in stats[1:count].tolist():
+    for left, top, wide, high, area in component_boxes(
+        np.asarray(cv2.bitwise_not(mask), dtype=np.uint8), connectivity=4
+    ).tolist():
         if wide < SMALLEST_CELL or high < SMALLEST_CELL or area > LARGEST_CELL * width * height:
             continue
         at_border = (left == 0) + (top == 0) + (left + wide == width) + (top + high == height)

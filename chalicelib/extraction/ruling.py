@@ -30,6 +30,7 @@ from chalicelib.extraction.settings import (
     TEXTURE_WINDOW,
     WORKING_SIDE,
 )
+from chalicelib.preprocessing.components import component_boxes
 
 Mask = NDArray[np.uint8]
 
@@ -71,16 +72,17 @@ def _beside_words(candidates: Mask, inked: Mask, faint: Mask, length: int, horiz
     seeds = np.asarray(cv2.subtract(seeds, _runs(seeds, THICKEST_RULE, not horizontal)), dtype=np.uint8)
     # A slanted rule comes out a few rows further on: the pieces are widened before they are joined.
     widened = cv2.dilate(seeds, np.ones((9, 1) if horizontal else (1, 9), np.uint8))
-    size = (LONGEST_BRIDGE, 1) if horizontal else (1, LONGEST_BRIDGE)
-    closed = cv2.morphologyEx(widened, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+    closed = _along(cv2.MORPH_CLOSE, np.asarray(widened, dtype=np.uint8), LONGEST_BRIDGE, horizontal)
     seen = cv2.bitwise_or(cv2.bitwise_or(candidates, inked), cv2.bitwise_and(closed, faint))
     runs = _runs(np.asarray(seen, dtype=np.uint8), length, horizontal)
     thin = cv2.subtract(runs, _runs(runs, THICKEST_RULE, not horizontal))
     count, labels = cv2.connectedComponents(thin, connectivity=8)
-    certain = np.zeros(count, dtype=bool)
-    certain[np.unique(labels[seeds > 0])] = True
-    certain[0] = False
-    return np.where(certain[labels], 255, 0).astype(np.uint8)
+    certain = np.zeros(count, dtype=np.uint8)
+    certain[labels[seeds > 0]] = 255
+    certain[0] = 0
+    kept, standing = np.zeros_like(candidates), np.flatnonzero(thin)
+    kept.ravel()[standing] = certain[labels.ravel()[standing]]
+    return kept
 
 
 def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDArray[np.uint8], Mask, Mask, Mask]:
@@ -194,12 +196,14 @@ def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
         change[:, r:-r] = _strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
     # An edge stands out from the texture around it (moire, paper, a photo behind the table).
     usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
-    prominent = change > np.minimum(usual * np.float32(STEP_PROMINENCE), CLEAR_STEP)
+    prominence = np.minimum(np.arange(256, dtype=np.float32) * np.float32(STEP_PROMINENCE), CLEAR_STEP)
     # A thin rule answers on both its sides; the two answers are joined.
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 2 * r + 1) if horizontal else (2 * r + 1, 1))
     masks = []
     for least in (STRONG_STEP, STEP_CONTRAST):
-        binary = np.where(prominent & (change > least), 255, 0).astype(np.uint8)
+        # What a level must exceed is looked up: sixteen million multiplications say no more than 256 do.
+        limits = np.maximum(np.floor(prominence), least).astype(np.uint8)
+        binary = cv2.compare(change, cv2.LUT(usual, limits), cv2.CMP_GT)
         masks.append(np.asarray(cv2.morphologyEx(binary, cv2.MORPH_CLOSE, kernel), dtype=np.uint8))
     return masks[0], masks[1]
 
@@ -212,10 +216,16 @@ def _strongest(channels: NDArray[np.uint8] | cv2.typing.MatLike) -> NDArray[np.u
 
 def _runs(binary: Mask, length: int, horizontal: bool) -> Mask:
     """Only runs of at least ``length`` pixels in one direction."""
-    size = (length, 1) if horizontal else (1, length)
-    return np.asarray(
-        cv2.morphologyEx(binary, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size)), dtype=np.uint8
-    )
+    return _along(cv2.MORPH_OPEN, binary, length, horizontal)
+
+
+def _along(operation: int, binary: Mask, length: int, horizontal: bool) -> Mask:
+    """The opening or closing of ``binary`` by a stroke of ``length`` pixels."""
+    stroke = cv2.getStructuringElement(cv2.MORPH_RECT, (1, length))
+    # OpenCV goes down columns several times as fast as along rows; turning the picture costs next to nothing.
+    standing = cv2.transpose(binary) if horizontal else binary
+    done = cv2.morphologyEx(standing, operation, stroke)
+    return np.asarray(cv2.transpose(done) if horizontal else done, dtype=np.uint8)
 
 
 def _closed(across: Mask, down: Mask) -> Mask:
@@ -232,10 +242,13 @@ def _closed(across: Mask, down: Mask) -> Mask:
 
 def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
     """Where ends of level rules lie one below the other with nothing drawn between: x, from y, to y."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     least = CLOSING_SHARE * max(rules.shape)
     found: list[tuple[int, int, int]] = []
-    long = [(left, left + wide - 1, top) for left, top, wide, _, _ in stats[1:count].tolist() if wide >= least]
+    long = [
+        (left, left + wide - 1, top)
+        for left, top, wide, _, _ in component_boxes(rules, connectivity=8).tolist()
+        if wide >= least
+    ]
     for side in (0, 1):
         for rule in long:
             level = sorted((r for r in long if abs(r[side] - rule[side]) <= SAME_END), key=lambda r: r[2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,11 +76,27 @@ Room 4", "English" and one cell over both days, "Break", is recorded as: Monday 
 
 
 @dataclass(frozen=True)
+class Jpeg:
+    """A picture that is only made to be sent: a question that was answered before needs none.
+
+    ``digest`` is the SHA-256 of it, or of all that it is made of.
+    """
+
+    digest: bytes
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, content: bytes) -> Jpeg:
+        """One that is made already."""
+        return cls(hashlib.sha256(content).digest(), lambda: content)
+
+
+@dataclass(frozen=True)
 class PagePicture:
     """A page as the model sees it. Width and height in pixels."""
 
     page: int
-    jpeg: bytes
+    jpeg: Jpeg
     width: int
     height: int
 
@@ -100,7 +116,7 @@ class Question:
                 "source": {
                     "type": "base64",
                     "media_type": "image/jpeg",
-                    "data": base64.b64encode(picture.jpeg).decode(),
+                    "data": base64.b64encode(picture.jpeg.make()).decode(),
                 },
             }
             for picture in self.pictures
@@ -109,10 +125,10 @@ class Question:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of all that is sent of the document."""
+        """SHA-256 that stands for all that is sent of the document."""
         digest = hashlib.sha256(self.evidence.encode())
         for picture in self.pictures:
-            digest.update(hashlib.sha256(picture.jpeg).digest())
+            digest.update(picture.jpeg.digest)
         return digest.hexdigest()
 
     @property
@@ -142,7 +158,7 @@ def picture_size(page: PreparedPage) -> tuple[int, int]:
     return max(1, round(page.width * scale)), max(1, round(page.height * scale))
 
 
-def question_of(pages: Sequence[PreparedPage], jpegs: Mapping[int, bytes]) -> Question:
+def question_of(pages: Sequence[PreparedPage], jpegs: Mapping[int, Jpeg]) -> Question:
     """The question about a document: its pages' words in the coordinates of the pictures (by page number) beside."""
     left = MAX_WORDS
     described = []

@@ -15,8 +15,9 @@ from chalicelib.domain.page import PreparedPage
 Picture = NDArray[np.uint8]
 """BGR, height x width x 3."""
 
-PNG_SPEED = 1
-"""zlib level: pictures are read once and soon deleted, so time matters more than size."""
+PNG_WRITING = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_UP)
+"""zlib's fastest level, each row as its difference from the one above: half the time of trying all filters, to write
+and to read, and as small; pictures are read once or twice and soon deleted."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class PreparedDocument:
 
 def encode_picture(picture: Picture) -> bytes:
     """``picture`` as a lossless PNG."""
-    done, data = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, PNG_SPEED])
+    done, data = cv2.imencode(".png", picture, PNG_WRITING)
     if not done:
         raise ValueError("this array is no picture")
     return data.tobytes()

@@ -30,6 +30,7 @@ from chalicelib.workflow.state import ClassifiedState, JobState, JobSuperseded, 
 from chalicelib.workflow.words import DocumentWords, WordReader
 
 if TYPE_CHECKING:
+    from chalicelib.llm.prompt import Jpeg
     from chalicelib.llm.reconcile import Reconciled
 
 JSON = "application/json"
@@ -275,7 +276,7 @@ def _note_advice(services: Services, state: ReadState, reading: Reading, advice:
     )
 
 
-def _pictures_for_model(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> dict[int, bytes]:
+def _pictures_for_model(services: Services, state: JobState, pages: Sequence[PreparedPage]) -> dict[int, Jpeg]:
     """JPEGs by page number; none of Word files."""
     from chalicelib.llm.pictures import pictures_for_model
 

@@ -13,12 +13,12 @@ from chalicelib.domain.errors import LlmFailed, LlmUnavailable, ServiceThrottled
 from chalicelib.domain.model_costs import TokenUsage
 from chalicelib.llm import claude
 from chalicelib.llm.claude import DECLINED, NO_TIMETABLE, NOT_SET_UP, NOT_TAKEN, TOO_LONG, Answered, Claude, Unanswered
-from chalicelib.llm.prompt import INSTRUCTIONS, question_of
+from chalicelib.llm.prompt import INSTRUCTIONS, Jpeg, question_of
 from chalicelib.settings import Settings
 from tests.fakes.messages_api import Behaviour, MessagesApi
 from tests.unit.llm.week import page
 
-QUESTION = question_of([page()], {1: b"jpeg"})
+QUESTION = question_of([page()], {1: Jpeg.of(b"jpeg")})
 BLOCK = {"day": "Monday", "start": "09:00", "end": "10:00", "name": "Maths", "notes": ""}
 SOON = {"retry-after-ms": "10"}
 
