@@ -70,13 +70,15 @@ class Services:
     @cached_property
     def llm_circuit(self) -> CircuitBreaker:
         values = self.settings
-        patience = Patience(
-            failures=values.llm_breaker_failures,
-            window=CIRCUIT_WINDOW_SECONDS,
-            open=values.llm_breaker_seconds,
-            probe=values.llm_timeout_seconds + CIRCUIT_PROBE_GRACE_SECONDS,
-        )
+        patience = _patience(values.llm_breaker_failures, values.llm_breaker_seconds, values.llm_timeout_seconds)
         return CircuitBreaker(self.cache, "llm", patience)
+
+    @cached_property
+    def vision_circuit(self) -> CircuitBreaker:
+        values = self.settings
+        call_seconds = 2 * values.vision_timeout_seconds
+        patience = _patience(values.vision_breaker_failures, values.vision_breaker_seconds, call_seconds)
+        return CircuitBreaker(self.cache, "vision", patience)
 
     @cached_property
     def llm_spending(self) -> LlmSpending:
@@ -142,6 +144,16 @@ class Services:
     @cached_property
     def bus(self) -> EventBus:
         return EventBus(self.settings.event_bus)
+
+
+def _patience(failures: int, open_seconds: float, call_seconds: float) -> Patience:
+    """``call_seconds``: the longest that a call takes."""
+    return Patience(
+        failures=failures,
+        window=CIRCUIT_WINDOW_SECONDS,
+        open=open_seconds,
+        probe=call_seconds + CIRCUIT_PROBE_GRACE_SECONDS,
+    )
 
 
 @lru_cache(maxsize=1)

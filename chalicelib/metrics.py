@@ -26,6 +26,7 @@ class Metric(StrEnum):
     PROCESSING_MILLISECONDS = "ProcessingMilliseconds"
     OCR_PAGES = "OcrPages"
     OCR_COST_USD = "OcrCostUsd"
+    OCR_SKIPPED = "OcrSkipped"
     LLM_CALLS = "LlmCalls"
     LLM_TOKENS = "LlmTokens"
     LLM_COST_USD = "LlmCostUsd"

@@ -80,6 +80,10 @@ class Settings(BaseModel):
     vision_secret_id: str | None = Field(default=None, description="a Google service account's key; None: no Vision")
     vision_endpoint: str | None = Field(default=None, description="another address, or a region's; None: Google's")
     vision_timeout_seconds: float = Field(default=20.0, gt=0, le=120, description="for one attempt at one request")
+    vision_breaker_failures: int = Field(default=5, ge=1, description="so many in a row within a minute: no more calls")
+    vision_breaker_seconds: float = Field(
+        default=20.0, gt=0, description="for so long; then one call tries again. The state's retries last longer"
+    )
     vision_price_per_page: float = Field(default=0.0015, ge=0, description="US dollars, for the cost that jobs tell")
 
     anthropic_secret_id: str | None = Field(default=None, description="None: no language model")

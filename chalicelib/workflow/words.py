@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib import metrics
 from chalicelib.composition import Services
 from chalicelib.domain.errors import OcrFailed, OcrUnavailable
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.domain.page import Word
+from chalicelib.metrics import Metric
 from chalicelib.storage.cache import OCR_RESULT_SECONDS
+from chalicelib.storage.circuit import Permit
 
 if TYPE_CHECKING:
     from chalicelib.ocr import OcrEngine
@@ -101,7 +104,8 @@ class WordReader:
                 words = tuple(Word.model_validate(word) for word in known)
                 self._found |= dict.fromkeys(waiting.pop(digest), PageWords(words, engine.name, tier, cached=True))
         errors = []
-        answers = _ask(engine, [self._pictures[numbers[0]] for numbers in waiting.values()])
+        pictures = [self._pictures[numbers[0]] for numbers in waiting.values()]
+        answers = self._ask_cloud(engine, pictures) if tier is ProcessingTier.CLOUD_OCR else _ask(engine, pictures)
         for (digest, numbers), answer in zip(waiting.items(), answers, strict=True):
             if isinstance(answer, OcrFailed | OcrUnavailable):
                 errors.append(answer)
@@ -111,6 +115,21 @@ class WordReader:
             self._services.cache.set_json(_key(digest, engine), kept, OCR_RESULT_SECONDS)
             self._found |= dict.fromkeys(numbers, PageWords(answer, engine.name, tier))
         return errors
+
+    def _ask_cloud(self, engine: OcrEngine, pictures: Sequence[bytes]) -> Iterable[Answer]:
+        """The service's answers; while it is known to be down, at once what it would have said after a long wait."""
+        if not pictures:
+            return []
+        circuit = self._services.vision_circuit
+        permit = circuit.permit()
+        if permit is Permit.REFUSED:
+            logger.warning("%s is not asked: it does not answer at the moment", engine.name)
+            metrics.record(self._services.settings.stage, {Metric.OCR_SKIPPED: len(pictures)}, reason="DOWN")
+            return [OcrUnavailable()] * len(pictures)
+        answers = list(_ask(engine, pictures))
+        # A service that answers is up, even where it refuses or cannot read a picture.
+        circuit.report(permit, well=not all(isinstance(answer, OcrUnavailable) for answer in answers))
+        return answers
 
 
 def _key(digest: str, engine: OcrEngine) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cv2 import circle
+from numpy import full, uint8
 from redis import Redis
 
 from chalicelib.composition import Services
-from chalicelib.domain.errors import OcrUnavailable
+from chalicelib.domain.errors import OcrFailed, OcrUnavailable
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.preprocessing import encode_picture
+from chalicelib.storage.circuit import Permit
 from chalicelib.workflow.warmer import warm_up
 from chalicelib.workflow.words import WordReader
 from localcloud.cloud import LocalCloud
@@ -54,11 +59,12 @@ def stand(cloud: LocalCloud, monkeypatch: pytest.MonkeyPatch) -> Stand:
 
 @pytest.fixture
 def forgotten(cloud: LocalCloud, vision: VisionApi) -> VisionApi:
-    """Vision, which knows the picture, and of whose readings nothing is kept."""
+    """Vision, which knows the picture, and of whose readings and failures nothing is kept."""
     vision.learn((SAMPLES / PICTURE).read_bytes())
     redis = Redis.from_url(cloud.addresses.redis_url)
-    for key in redis.scan_iter("ocr:result:*:google-vision*"):
-        redis.delete(key)
+    for kept in ("ocr:result:*:google-vision*", "circuit:vision"):
+        for key in redis.scan_iter(kept):
+            redis.delete(key)
     return vision
 
 
@@ -92,8 +98,10 @@ def alone(
     monkeypatch: pytest.MonkeyPatch,
     forgotten: VisionApi,
 ) -> VisionApi:
-    """Vision reads, and nothing steps in."""
-    environment = BY_VISION | {"VISION_TIMEOUT_SECONDS": "60", "OCR_FALLBACK": "false"}
+    """Vision reads, and nothing steps in; the workflow's long waits are short."""
+    environment = BY_VISION | {"VISION_TIMEOUT_SECONDS": "60", "OCR_FALLBACK": "false", "VISION_BREAKER_SECONDS": "2"}
+    waits = SimpleNamespace(sleep=lambda seconds: time.sleep(min(seconds, 0.9)))
+    monkeypatch.setattr("moto.stepfunctions.parser.asl.component.common.retry.retrier_decl.time", waits)
     other_settings.use(monkeypatch, ("ocr_processor",), **environment)
     return forgotten
 
@@ -178,10 +186,58 @@ def test_alone_a_service_that_stays_away_fails_the_job(teacher: Teacher, alone: 
     assert teacher.wait(job["id"])["status"] == "completed"
 
 
-def test_a_later_attempt_asks_only_for_the_pages_that_are_missing(services: Services, forgotten: VisionApi) -> None:
-    from cv2 import circle
-    from numpy import full, uint8
+def test_alone_the_workflow_waits_until_a_service_that_was_down_may_be_asked_again(
+    teacher: Teacher, services: Services, alone: VisionApi, stand: Stand
+) -> None:
+    stand.before("ocr_processor", lambda event, invoke: invoke())
+    alone.fail(Trouble.BUSY_PICTURE, times=1)
+    for _ in range(services.settings.vision_breaker_failures - 1):
+        services.vision_circuit.report(Permit.CALL, well=False)
+    job = teacher.wait(teacher.upload_sample(PICTURE)["jobId"])
+    assert (job["status"], job["processingTier"]) == ("completed", "cloud_ocr")
+    # One that failed and opened the circuit, and the one that closed it; the workflow's tries between ask nobody.
+    assert len(alone.requests) == 2 < stand.calls["ocr_processor"]
+    assert services.vision_circuit.permit() is Permit.CALL
 
+
+def test_while_vision_is_known_to_be_down_the_local_engine_reads_at_once(
+    teacher: Teacher, services: Services, hurried: VisionApi
+) -> None:
+    for _ in range(services.settings.vision_breaker_failures):
+        services.vision_circuit.report(Permit.CALL, well=False)
+    job = teacher.wait(teacher.upload_sample(PICTURE)["jobId"])
+    assert (job["status"], job["processingTier"]) == ("completed", "local_ocr")
+    assert "so the local engine read what it left" in job["metadata"]["steps"][0]["why"]
+    assert hurried.requests == []
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_after_failures_in_a_row_vision_is_left_alone_and_what_it_skips_is_counted(
+    services: Services, forgotten: VisionApi, capsys: pytest.CaptureFixture[str], shared: bool
+) -> None:
+    chosen = {"ocr_engine": "vision", "ocr_fallback": False, "vision_breaker_failures": 2}
+    alone = Services(services.settings.model_copy(update=chosen | ({} if shared else {"redis_url": None})))
+    forgotten.fail(Trouble.BUSY_PICTURE)
+    page = encode_picture(full((90, 90, 3), 255, dtype=uint8))
+    for _ in range(3):
+        with pytest.raises(OcrUnavailable):
+            WordReader(alone, {1: page}).read()
+    assert len(forgotten.requests) == 2
+    [line] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "OcrSkipped" in line]
+    assert (line["OcrSkipped"], line["reason"]) == (1, "DOWN")
+
+
+def test_a_service_that_refuses_is_up(services: Services, forgotten: VisionApi) -> None:
+    chosen = {"ocr_engine": "vision", "ocr_fallback": False, "vision_breaker_failures": 1}
+    alone = Services(services.settings.model_copy(update=chosen))
+    forgotten.fail(Trouble.FORBIDDEN)
+    for _ in range(2):
+        with pytest.raises(OcrFailed):
+            WordReader(alone, {1: encode_picture(full((90, 90, 3), 255, dtype=uint8))}).read()
+    assert len(forgotten.requests) == 2
+
+
+def test_a_later_attempt_asks_only_for_the_pages_that_are_missing(services: Services, forgotten: VisionApi) -> None:
     alone = Services(services.settings.model_copy(update={"ocr_engine": "vision", "ocr_fallback": False}))
     pages = [encode_picture(circle(full((90, 90, 3), 255, dtype=uint8), (x, 40), 9, (0, 0, 0), -1)) for x in (20, 60)]
     forgotten.reader = lambda picture: []
