@@ -16,6 +16,7 @@ from chalicelib.storage.cache import Cache
 from chalicelib.storage.circuit import CircuitBreaker, Patience
 from chalicelib.storage.connections import Connections
 from chalicelib.storage.database import Database
+from chalicelib.storage.database_login import AsGiven, ByPassword, ByRole
 from chalicelib.storage.documents import Documents
 from chalicelib.storage.jobs import Jobs
 from chalicelib.storage.llm_spending import LlmSpending
@@ -45,7 +46,12 @@ class Services:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url, self.settings.database_iam)
+        values = self.settings
+        if values.database_iam:
+            return Database(ByRole(values.database_url))
+        if values.database_secret_id:
+            return Database(ByPassword(values.database_url, self.secrets, values.database_secret_id))
+        return Database(AsGiven(values.database_url))
 
     @cached_property
     def users(self) -> Users:

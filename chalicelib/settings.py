@@ -36,7 +36,8 @@ class Settings(BaseModel):
     aws_region: str = "eu-west-1"
     aws_endpoint_url: str | None = Field(default=None, description="an AWS emulation; None on AWS")
     database_url: str = Field(min_length=1)
-    database_iam: bool = Field(default=False, description="log in by the function's role, over TLS; on AWS")
+    database_iam: bool = Field(default=False, description="log in by the function's role; on AWS, at the proxy")
+    database_secret_id: str | None = Field(default=None, description="the owner's password; on AWS without the proxy")
     redis_url: str | None = Field(default=None, description="None: no cache, everything still works")
     documents_bucket: str = Field(min_length=1)
     connections_table: str = Field(min_length=1)
@@ -83,6 +84,9 @@ class Settings(BaseModel):
     vision_breaker_failures: int = Field(default=5, ge=1, description="so many in a row within a minute: no more calls")
     vision_breaker_seconds: float = Field(
         default=20.0, gt=0, description="for so long; then one call tries again. The state's retries last longer"
+    )
+    ocr_cache_seconds: int = Field(
+        default=30 * 24 * 3600, ge=3600, description="a page's words are kept so long, and paid for"
     )
     vision_price_per_page: float = Field(default=0.0015, ge=0, description="US dollars, for the cost that jobs tell")
 

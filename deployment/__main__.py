@@ -10,10 +10,12 @@ from pathlib import Path
 
 from rich.console import Console
 
+from chalicelib.settings import PRODUCTION
 from deployment.errors import DeploymentError
 from deployment.target import target_for
 
 ROOT = Path(__file__).resolve().parent.parent
+READY_IN_PRODUCTION = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     package.add_argument("--architecture", help="of the functions; default: the stage's own")
     package.set_defaults(run=_package)
     deploy = commands.add_parser("deploy", help="bring a stage up, or up to date")
-    deploy.add_argument("--keep-ready", type=int, default=5, help="containers of the API function and the authorizer")
+    deploy.add_argument(
+        "--keep-ready",
+        type=int,
+        help=f"containers of the API function and the authorizer; default: {READY_IN_PRODUCTION} in prod, else none",
+    )
     deploy.add_argument("--pwa-origin", help="the web app's origin; default: what the stage has")
     deploy.add_argument("--no-smoke-test", action="store_true", help="end without the smoke test")
     deploy.set_defaults(run=_deploy)
@@ -83,7 +89,7 @@ def _deploy(options: argparse.Namespace, console: Console) -> None:
         session,
         target_for(package.architecture_of(ROOT, options.stage)),
         _parameters(options.parameter),
-        options.keep_ready,
+        ready_containers(options.stage, options.keep_ready),
         options.pwa_origin or _pwa_origin(options.stage),
     )
     values = Deployment(plan, session, console).run()
@@ -91,6 +97,13 @@ def _deploy(options: argparse.Namespace, console: Console) -> None:
     console.print(f"WebSocket  {values['WebsocketApiUrl']}", soft_wrap=True, highlight=False)
     if not options.no_smoke_test:
         _smoke(options, console)
+
+
+def ready_containers(stage: str, wanted: int | None) -> int:
+    """Containers are paid for by the hour: only where people wait for them, unless somebody asks for some."""
+    if wanted is not None:
+        return wanted
+    return READY_IN_PRODUCTION if stage == PRODUCTION else 0
 
 
 def _smoke(options: argparse.Namespace, console: Console) -> None:

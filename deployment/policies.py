@@ -18,8 +18,8 @@ from deployment.errors import DeploymentError
 
 FILE = Path(".chalice") / "policies.json"
 
-WHERE_ASKED_FOR = frozenset({"AnthropicSecretId", "VisionSecretId"})
-"""Outputs that a stage has only where its parameters ask for the service: without one nobody needs the permission."""
+WHERE_ASKED_FOR = frozenset({"AnthropicSecretId", "VisionSecretId", "DatabaseProxyUserArn", "DatabaseSecretId"})
+"""Outputs that a stage has only where its parameters ask for it: without one nobody needs the permission."""
 
 Document = Mapping[str, Any]
 

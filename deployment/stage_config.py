@@ -1,7 +1,7 @@
 """A stage's part of ``.chalice/config.json``, and its policies: what Chalice has to know of the deployed stacks.
 
 Chalice reads nothing but that file, so the deployment writes into it, and the file is committed: afterwards
-``chalice deploy --stage …`` alone is enough for a change of code (docs/decisions/0012-…).
+``chalice deploy --stage …`` alone is enough for a change of code (docs/decisions/0021-…).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from chalicelib.settings import Settings
 from deployment.layers import FUNCTIONS
-from deployment.policies import read_policies
+from deployment.policies import WHERE_ASKED_FOR, read_policies
 
 CONFIG = Path(".chalice") / "config.json"
 
@@ -78,13 +78,19 @@ def _stage(
     return {
         **{key: value for key, value in before.items() if key not in (*OURS, "lambda_functions")},
         "environment_variables": {
-            **before.get("environment_variables", {}),
+            **_kept(before.get("environment_variables", {})),
             **environment(stage, outputs, pwa),
         },
         "subnet_ids": outputs["FunctionSubnetIds"].split(","),
         "security_group_ids": [outputs["FunctionSecurityGroupId"]],
         "lambda_functions": functions,
     }
+
+
+def _kept(variables: Mapping[str, str]) -> dict[str, str]:
+    """What stays of the environment. What a stage has by a switch goes with the switch."""
+    switched = {_snake(name) for name in WHERE_ASKED_FOR}
+    return {name: value for name, value in variables.items() if name not in switched}
 
 
 def _write_json(path: Path, value: Any) -> bool:

@@ -16,7 +16,6 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OCR_RESULT_SECONDS = 30 * 24 * 3600
 LLM_RESULT_SECONDS = 90 * 24 * 3600
 JOB_PROGRESS_SECONDS = 7 * 24 * 3600
 

@@ -14,7 +14,7 @@ import psycopg2.extras
 
 from chalicelib.domain.errors import StoreUnavailable
 from chalicelib.domain.refusals import NotFound
-from chalicelib.storage.database_login import with_token
+from chalicelib.storage.database_login import Login
 
 Row = Mapping[str, Any]
 
@@ -22,6 +22,8 @@ IDLE_SECONDS = 30.0
 """After so long a pause the connection is tried first: a proxy or a failover may have closed it meanwhile."""
 
 CONNECT_SECONDS = 5
+REFUSED = "password authentication failed"
+"""PostgreSQL's words. While a connection is being opened, psycopg2 passes on no code."""
 
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
 
@@ -42,9 +44,8 @@ class _Session(threading.local):
 class Database:
     """Runs SQL. Raises StoreUnavailable when the server cannot be reached or cuts the connection."""
 
-    def __init__(self, url: str, iam: bool = False) -> None:
-        self._url = url
-        self._iam = iam
+    def __init__(self, login: Login) -> None:
+        self._login = login
         self._session = _Session()
 
     @contextmanager
@@ -93,8 +94,8 @@ class Database:
             self._session.last_used = time.monotonic()
 
     def login_url(self) -> str:
-        """The URL to open a connection with now. With IAM it holds a token that is good for a quarter of an hour."""
-        return with_token(self._url) if self._iam else self._url
+        """The URL to open a connection with now, and within a quarter of an hour."""
+        return self._login.url()
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -106,10 +107,18 @@ class Database:
         connection = self._session.connection
         if connection is not None and not connection.closed and self._answers(connection):
             return connection
-        connection = psycopg2.connect(self.login_url(), connect_timeout=CONNECT_SECONDS)
+        connection = self._connect()
         connection.autocommit = True
         self._session.connection = connection
         return connection
+
+    def _connect(self) -> psycopg2.extensions.connection:
+        try:
+            return psycopg2.connect(self._login.url(), connect_timeout=CONNECT_SECONDS)
+        except psycopg2.OperationalError as error:
+            if REFUSED not in str(error) or not self._login.forget():
+                raise
+            return psycopg2.connect(self._login.url(), connect_timeout=CONNECT_SECONDS)
 
     def _answers(self, connection: psycopg2.extensions.connection) -> bool:
         if time.monotonic() - self._session.last_used < IDLE_SECONDS:

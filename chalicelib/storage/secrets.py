@@ -32,3 +32,7 @@ class Secrets:
         value: dict[str, Any] = json.loads(kept)
         self._read[secret_id] = (time.monotonic(), value)
         return value
+
+    def forget(self, secret_id: str) -> None:
+        """Read it anew the next time: what it said is no longer taken."""
+        self._read.pop(secret_id, None)

@@ -14,7 +14,6 @@ from chalicelib.domain.errors import OcrFailed, OcrUnavailable
 from chalicelib.domain.jobs import ProcessingTier
 from chalicelib.domain.page import Word
 from chalicelib.metrics import Metric
-from chalicelib.storage.cache import OCR_RESULT_SECONDS
 from chalicelib.storage.circuit import Permit
 
 if TYPE_CHECKING:
@@ -112,7 +111,8 @@ class WordReader:
                 continue
             self.asked += tier is ProcessingTier.CLOUD_OCR
             kept = [word.model_dump(mode="json") for word in answer]
-            self._services.cache.set_json(_key(digest, engine), kept, OCR_RESULT_SECONDS)
+            seconds = self._services.settings.ocr_cache_seconds
+            self._services.cache.set_json(_key(digest, engine), kept, seconds)
             self._found |= dict.fromkeys(numbers, PageWords(answer, engine.name, tier))
         return errors
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import time
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
+import boto3
 import psycopg2
 import pytest
+from psycopg2 import sql
 
 from chalicelib.domain.errors import ErrorCode, StoreUnavailable
 from chalicelib.domain.jobs import JobStatus, ProcessingTier, Step, StepName, steps_of
@@ -17,6 +21,7 @@ from chalicelib.domain.timetable import Origin, Timeblock, TimesFrom, Weekday
 from chalicelib.storage.cache import Cache
 from chalicelib.storage.connections import Connection
 from chalicelib.storage.database import Database
+from chalicelib.storage.database_login import AsGiven, ByPassword
 from chalicelib.storage.llm_spending import Budget, Limits, LlmSpending, Purpose
 from chalicelib.storage.objects import ObjectMissing
 
@@ -198,7 +203,7 @@ class TestLlmSpending:
         answers: list[Any] = []
 
         def spend() -> None:
-            database = Database(services.settings.database_url)
+            database = Database(AsGiven(services.settings.database_url))
             answers.append(LlmSpending(database).reserve(self.purpose(), 300, limits))
             database.close()
 
@@ -241,7 +246,7 @@ class TestTimetables:
 
 class TestDatabase:
     def test_a_cut_connection_is_a_passing_fault_and_then_heals(self, services: Any) -> None:
-        database = Database(services.settings.database_url)
+        database = Database(AsGiven(services.settings.database_url))
         pid = database.only("SELECT pg_backend_pid() AS pid")["pid"]
         services.database.all("SELECT pg_terminate_backend(%s)", (pid,))
         with pytest.raises(StoreUnavailable):
@@ -249,9 +254,32 @@ class TestDatabase:
         assert database.only("SELECT 1 AS one") == {"one": 1}
         database.close()
 
+    def test_a_password_that_was_changed_is_read_again(self, services: Any) -> None:
+        keeper, owner = boto3.client("secretsmanager", region_name="eu-west-1"), f"owner-{uuid4().hex}"
+
+        def change(password: str) -> str:
+            services.database.all(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))
+            return json.dumps({"username": owner, "password": password})
+
+        role = sql.Identifier(owner)
+        services.database.all(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        secret = keeper.create_secret(Name=owner, SecretString=change("first"))["ARN"]
+        url = urlsplit(services.settings.database_url)
+        place = f"postgresql://{owner}@{url.hostname}:{url.port}{url.path}"
+        database = Database(ByPassword(place, services.secrets, secret, tls={}))
+        assert database.only("SELECT current_user AS name") == {"name": owner}
+        keeper.put_secret_value(SecretId=secret, SecretString=change("second"))
+        database.close()
+        assert database.only("SELECT current_user AS name") == {"name": owner}
+        database.close()
+        services.database.all(sql.SQL("ALTER ROLE {} PASSWORD 'lost'").format(role))
+        with pytest.raises(StoreUnavailable):
+            database.only("SELECT 1")
+        services.database.all(sql.SQL("DROP ROLE {}").format(role))
+
     def test_an_unreachable_server_is_a_passing_fault(self) -> None:
         with pytest.raises(StoreUnavailable):
-            Database("postgresql://127.0.0.1:1/none").only("SELECT 1")
+            Database(AsGiven("postgresql://127.0.0.1:1/none")).only("SELECT 1")
 
     def test_a_slow_statement_is_ended_whoever_opened_the_session(self, services: Any) -> None:
         assert services.database.only("SHOW statement_timeout") == {"statement_timeout": "20s"}

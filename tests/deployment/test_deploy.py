@@ -20,6 +20,7 @@ import yaml
 from rich.console import Console
 
 from deployment import live, stacks, stage_config
+from deployment.__main__ import ready_containers
 from deployment.checks import Place, check_bucket, check_quota, find_place
 from deployment.deploy import Deployment, Plan, make_plan
 from deployment.destroy import destroy
@@ -75,6 +76,33 @@ def test_every_policy_can_be_made_from_the_stacks(tmp_path: Path) -> None:
     stage_config.write(tmp_path, STAGE, dict.fromkeys(named, "x"), arns, PLACE.values, "https://app.example")
     made = {path.stem for path in (tmp_path / ".chalice" / "policies" / STAGE).glob("*.json")}
     assert made == set(stage_config.FUNCTIONS)
+
+
+def test_what_a_stage_has_by_a_switch_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / ".chalice").mkdir()
+    for name in ("config.json", "policies.json"):
+        shutil.copyfile(ROOT / ".chalice" / name, tmp_path / ".chalice" / name)
+    named = {name for s in BEFORE_THE_APP for name in load(stacks.plan(ROOT, STAGE, s).template).get("Outputs", {})}
+    arns = dict.fromkeys(("numpy", "opencv", "documents", "vision", "llm"), "arn")
+
+    def written(without: str) -> tuple[dict[str, str], set[str]]:
+        values = dict.fromkeys(named - {without}, "x")
+        stage_config.write(tmp_path, STAGE, values, arns, PLACE.values, "https://app.example")
+        config = json.loads((tmp_path / ".chalice" / "config.json").read_text())
+        policy = json.loads((tmp_path / ".chalice" / "policies" / STAGE / "save.json").read_text())
+        return config["stages"][STAGE]["environment_variables"], {part["Sid"] for part in policy["Statement"]}
+
+    environment, allowed = written(without="DatabaseProxyUserArn")
+    assert environment["DATABASE_SECRET_ID"] == "x"
+    assert ("ReadDatabasePassword" in allowed, "LogInToDatabase" in allowed) == (True, False)
+    environment, allowed = written(without="DatabaseSecretId")
+    assert "DATABASE_SECRET_ID" not in environment
+    assert ("ReadDatabasePassword" in allowed, "LogInToDatabase" in allowed) == (False, True)
+
+
+@pytest.mark.parametrize(("stage", "wanted", "expected"), [("prod", None, 5), ("dev", None, 0), ("dev", 2, 2)])
+def test_containers_are_kept_ready_where_people_wait(stage: str, wanted: int | None, expected: int) -> None:
+    assert ready_containers(stage, wanted) == expected
 
 
 # --- the whole way --------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ BY_LAMBDA_ITSELF = {
 
 NOT_HERE = {
     "LogInToDatabase": "the local database takes a password",
+    "ReadDatabasePassword": "the local database's password is in its address",
     "ReadVisionKey": "used where a stage has Cloud Vision",
     "SeeWhatIsMissing": "without it S3 says 403 instead of 404 of an object that is not there",
 }

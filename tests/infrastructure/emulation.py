@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
@@ -125,7 +126,7 @@ class _Stack:
         attributes = {a for a in ATTRIBUTES if f'"{logical_id}", "{a}"' in text or f"${{{logical_id}.{a}}}" in text}
         outputs = {a.replace(".", ""): {"Value": {"Fn::GetAtt": [logical_id, a]}} for a in attributes}
         body = {"Resources": {logical_id: {"Type": kind, "Properties": properties}}, "Outputs": outputs}
-        name = f"{self._name}-{logical_id}"
+        name = f"{self._name}-{logical_id}-{uuid4().hex[:8]}"
         cloudformation = self._emulation.client("cloudformation")
         cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(body))
         (made,) = cloudformation.list_stack_resources(StackName=name)["StackResourceSummaries"]
@@ -175,7 +176,7 @@ def _topic_policy(client: Any, properties: Properties) -> tuple[Any, Attributes]
 
 
 def _cluster_parameters(client: Any, properties: Properties) -> tuple[Any, Attributes]:
-    name = "cluster-parameters"
+    name = f"cluster-parameters-{uuid4().hex[:8]}"
     client.create_db_cluster_parameter_group(
         DBClusterParameterGroupName=name,
         DBParameterGroupFamily=properties["Family"],
@@ -190,12 +191,13 @@ def _cluster(client: Any, properties: Properties) -> tuple[Any, Attributes]:
     made = client.create_db_cluster(**changed)["DBCluster"]
     return made["DBClusterIdentifier"], {
         "DBClusterArn": made["DBClusterArn"],
+        "Endpoint.Address": made["Endpoint"],
         "MasterUserSecret.SecretArn": made["MasterUserSecret"]["SecretArn"],
     }
 
 
 def _instance(client: Any, properties: Properties) -> tuple[Any, Attributes]:
-    name = f"instance-{properties['PromotionTier']}"
+    name = f"{properties['DBClusterIdentifier']}-{properties['PromotionTier']}"
     client.create_db_instance(DBInstanceIdentifier=name, **properties)
     return name, {}
 

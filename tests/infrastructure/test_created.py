@@ -113,6 +113,7 @@ def test_everything_that_can_be_switched_off_was_on(account: Emulation) -> None:
     conditions = {c for name in account.unknown for c in expanded(name).get("Conditions", {})}
     switched = {
         "HasStandby",
+        "HasProxy",
         "NatInEachZone",
         "HasInterfaceEndpoints",
         "EndpointsInEachZone",
@@ -185,17 +186,38 @@ def test_documents_age_as_promised(account: Emulation) -> None:
 
 def test_the_database_grows_between_its_bounds_and_takes_no_password(account: Emulation) -> None:
     rds = account.client("rds")
-    (cluster,) = rds.describe_db_clusters()["DBClusters"]
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier="learning-yogi-prod")["DBClusters"]
     scaling = cluster["ServerlessV2ScalingConfiguration"]
     assert (float(scaling["MinCapacity"]), float(scaling["MaxCapacity"])) == (0.5, 16)
     assert cluster["StorageEncrypted"]
     assert cluster["DeletionProtection"]
-    (proxy,) = rds.describe_db_proxies()["DBProxies"]
+    (proxy,) = rds.describe_db_proxies(DBProxyName="learning-yogi-prod")["DBProxies"]
     assert proxy["RequireTLS"]
     assert [auth["IAMAuth"] for auth in proxy["Auth"]] == ["REQUIRED"]
     assert "@" in account.outputs["DatabaseUrl"]
     assert ":" not in account.outputs["DatabaseUrl"].partition("//")[2].partition("@")[0]
-    assert len(rds.describe_db_instances()["DBInstances"]) == 2
+    assert account.outputs["DatabaseUrl"].split("@")[1].startswith(proxy["Endpoint"])
+    assert ":dbuser:prx-" in account.outputs["DatabaseProxyUserArn"]
+    assert "DatabaseSecretId" not in account.outputs
+    assert len(cluster["DBClusterMembers"]) == 2
+
+
+def test_without_the_proxy_functions_reach_the_database_itself(account: Emulation) -> None:
+    network = {name: value for name, value in account.outputs.items() if not name.startswith("Database")}
+    groups = {name: account.outputs[name] for name in ("DatabaseSecurityGroupId", "DatabaseProxySecurityGroupId")}
+    direct = Emulation(account.endpoint, outputs={**network, **groups})
+    direct.deploy("data", Stage="staging", DatabaseConnections="direct")
+    rds, outputs = account.client("rds"), direct.outputs
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier="learning-yogi-staging")["DBClusters"]
+    # In the group that functions may reach, and with the password that they may read.
+    assert {group["VpcSecurityGroupId"] for group in cluster["VpcSecurityGroups"]} == {
+        outputs["DatabaseProxySecurityGroupId"]
+    }
+    assert outputs["DatabaseUrl"] == f"postgresql://learning_yogi@{cluster['Endpoint']}:5432/learning_yogi"
+    assert (outputs["DatabaseIam"], outputs["DatabaseProxyName"]) == ("false", "none")
+    assert outputs["DatabaseSecretId"] == cluster["MasterUserSecret"]["SecretArn"]
+    assert "DatabaseProxyUserArn" not in outputs
+    assert [proxy["DBProxyName"] for proxy in rds.describe_db_proxies()["DBProxies"]] == ["learning-yogi-prod"]
 
 
 def test_an_event_that_cannot_be_delivered_is_kept(account: Emulation) -> None:

@@ -238,7 +238,8 @@ def test_a_service_that_refuses_is_up(services: Services, forgotten: VisionApi) 
 
 
 def test_a_later_attempt_asks_only_for_the_pages_that_are_missing(services: Services, forgotten: VisionApi) -> None:
-    alone = Services(services.settings.model_copy(update={"ocr_engine": "vision", "ocr_fallback": False}))
+    changed = {"ocr_engine": "vision", "ocr_fallback": False, "ocr_cache_seconds": 3600}
+    alone = Services(services.settings.model_copy(update=changed))
     pages = [encode_picture(circle(full((90, 90, 3), 255, dtype=uint8), (x, 40), 9, (0, 0, 0), -1)) for x in (20, 60)]
     forgotten.reader = lambda picture: []
     forgotten.fail(Trouble.BUSY_PICTURE, times=1)
@@ -251,6 +252,10 @@ def test_a_later_attempt_asks_only_for_the_pages_that_are_missing(services: Serv
     assert ([len(request) for request in forgotten.requests], second.asked) == ([2, 1], 1)
     assert (found.tier, sorted(found.pages)) == (ProcessingTier.CLOUD_OCR, [1, 2, 3])
     assert "2 of 3 pages had been read before." in found.why
+    with Redis.from_url(str(services.settings.redis_url)) as cache:
+        times = [cache.ttl(key) for key in cache.scan_iter("ocr:result:*:google-vision*")]
+    assert len(times) == 2
+    assert all(0 < seconds <= 3600 for seconds in times)
 
 
 def test_without_redis_documents_are_read_as_ever(
