@@ -8,6 +8,7 @@ REQUIREMENTS := $(wildcard requirements*.txt)
 DEPLOY_VENV := .venv-deploy
 DEPLOY_BIN := $(DEPLOY_VENV)/bin
 DEPLOY_READY := $(DEPLOY_VENV)/.ready
+NEEDS_STAGE = test -n "$(STAGE)" || { echo "Which stage? make $@ STAGE=prod (or staging, dev)."; exit 1; }
 
 .DEFAULT_GOAL := help
 .PHONY: help run up stop setup test bench cost lint format samples contracts package deploy destroy smoke clean
@@ -65,12 +66,15 @@ package: $(DEPLOY_READY) ## build what is deployed and print its sizes (STAGE=pr
 	@$(DEPLOY_BIN)/python -m deployment package --stage $(or $(STAGE),prod) $(if $(ARCH),--architecture $(ARCH))
 
 deploy: $(DEPLOY_READY) ## bring a stage up on AWS, or up to date (STAGE=prod PYTHON=python3.12)
+	@$(NEEDS_STAGE)
 	@$(DEPLOY_BIN)/python -m deployment deploy --stage $(STAGE) $(ARGS)
 
 destroy: $(DEPLOY_READY) ## take a stage down; its data stays (ARGS=--with-data: that too)
+	@$(NEEDS_STAGE)
 	@$(DEPLOY_BIN)/python -m deployment destroy --stage $(STAGE) $(ARGS)
 
 smoke: $(DEPLOY_READY) ## put the sample timetable through a deployed stage (STAGE=prod)
+	@$(NEEDS_STAGE)
 	@$(DEPLOY_BIN)/python -m deployment smoke --stage $(STAGE) $(ARGS)
 
 clean: ## remove the local cloud's data and the virtual environment

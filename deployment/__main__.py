@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from chalicelib.settings import PRODUCTION
@@ -22,12 +24,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit status."""
     options = _parser().parse_args(arguments)
     console = Console()
+    if region := os.environ.get("AWS_REGION"):
+        # The AWS CLI and Lambda know both names; boto3, and Chalice with it, the longer one alone.
+        os.environ["AWS_DEFAULT_REGION"] = region
     try:
         options.run(options, console)
     except DeploymentError as error:
-        console.print(f"[red]{error}[/red]", soft_wrap=True, highlight=False)
-        return 1
+        return _stop(console, str(error))
+    except (BotoCoreError, ClientError) as error:
+        return _stop(
+            console, f"AWS did not do it ({error}): see to the cause (an expired log-in?), and run this again."
+        )
+    except KeyboardInterrupt:
+        return _stop(console, "Interrupted: the same command continues from there.")
     return 0
+
+
+def _stop(console: Console, sentence: str) -> int:
+    console.print(sentence, style="red", soft_wrap=True, highlight=False, markup=False)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    NoRegionError,
+)
 
 from deployment.errors import DeploymentError
 
@@ -54,6 +61,8 @@ def find_place(session: Any) -> Place:
         raise DeploymentError(
             "There are no AWS credentials: log in (`aws sso login`, `aws configure`) or set AWS_PROFILE."
         ) from None
+    except (EndpointConnectionError, HTTPClientError) as error:
+        raise DeploymentError(f"AWS does not answer ({error}): see to the connection, and run this again.") from error
     except (BotoCoreError, ClientError) as error:
         raise DeploymentError(f"AWS refuses the credentials ({error}): log in again, or set AWS_PROFILE.") from error
     return Place(session.region_name, identity["Account"], identity["Arn"].split(":")[1])

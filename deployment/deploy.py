@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from deployment import adopt, checks, live, package, stacks, stage_config
@@ -73,6 +74,11 @@ class Deployment:
                 step()
             except KeyboardInterrupt:
                 raise DeploymentError(f"Interrupted at {what}: the same command continues from there.") from None
+            except (BotoCoreError, ClientError) as error:
+                raise DeploymentError(
+                    f"AWS stopped it at {what} ({error}): see to the cause (an expired log-in?); the same command "
+                    "continues from there."
+                ) from error
         return self.values
 
     def say(self, message: str) -> None:

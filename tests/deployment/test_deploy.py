@@ -17,10 +17,11 @@ from typing import Any
 import boto3
 import pytest
 import yaml
+from botocore.exceptions import ClientError
 from rich.console import Console
 
 from deployment import live, stacks, stage_config
-from deployment.__main__ import ready_containers
+from deployment.__main__ import main, ready_containers
 from deployment.checks import Place, check_bucket, check_quota, find_place
 from deployment.deploy import Deployment, Plan, make_plan
 from deployment.destroy import destroy
@@ -263,6 +264,10 @@ def test_missing_credentials_and_region_are_named(monkeypatch: pytest.MonkeyPatc
         find_place(boto3.Session())
     with pytest.raises(DeploymentError, match="no AWS credentials: log in"):
         find_place(boto3.Session(region_name=REGION))
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    with pytest.raises(DeploymentError, match=r"AWS does not answer.*connection"):
+        find_place(boto3.Session("key", "secret", region_name=REGION))
 
 
 def test_a_bucket_that_is_left_or_taken_is_named(account: Account) -> None:
@@ -283,6 +288,43 @@ def test_a_quota_that_is_too_small_is_named() -> None:
     check_quota(Functions(), 0)
     with pytest.raises(DeploymentError, match=r"may run 10 functions at once.*--keep-ready 0"):
         check_quota(Functions(), 10)
+
+
+def expired(*_: Any, **__: Any) -> None:
+    raise ClientError({"Error": {"Code": "ExpiredToken", "Message": "The token has expired"}}, "CreateStack")
+
+
+def interrupted(*_: Any, **__: Any) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("happens", "told"), [(expired, "AWS stopped it at"), (interrupted, "Interrupted at")])
+def test_what_stops_a_deployment_half_way_says_where_and_that_it_can_go_on(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, happens: Any, told: str
+) -> None:
+    monkeypatch.setattr(Deployment, "publish", happens)
+    with pytest.raises(DeploymentError, match=rf"{told} the packages.*the same command continues from there"):
+        run(plan)
+
+
+@pytest.mark.parametrize(("happens", "told"), [(expired, "The token has expired"), (interrupted, "Interrupted")])
+def test_any_command_that_aws_or_a_person_stops_ends_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], happens: Any, told: str
+) -> None:
+    monkeypatch.setattr("deployment.__main__._destroy", happens)
+    assert main(["destroy", "--stage", STAGE]) == 1
+    [line] = capsys.readouterr().out.splitlines()
+    assert told in line
+
+
+def test_the_region_is_taken_from_either_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[str | None] = []
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.setattr("deployment.__main__._destroy", lambda *_: found.append(boto3.Session().region_name))
+    main(["destroy", "--stage", STAGE])
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    main(["destroy", "--stage", STAGE])
+    assert found == ["eu-west-1", "us-east-1"]
 
 
 def test_the_local_stage_and_an_unknown_one_are_not_deployed(plan: Plan) -> None:
