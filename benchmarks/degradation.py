@@ -26,6 +26,7 @@ from benchmarks.made.reconcile import reconcile
 from benchmarks.made.traits import Output, Resolution, Traits
 from benchmarks.ours import read_all
 from benchmarks.scoring import Score, score
+from chalicelib.domain.errors import ErrorCode
 from chalicelib.domain.timetable import AUTO_ACCEPT_CONFIDENCE, REVIEW_CONFIDENCE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     MODEL = "to the model"
     REVIEW = "to a person"
+    UNREADABLE = "a sharper one asked for"
     REFUSED = "refused"
 
 
@@ -140,7 +142,7 @@ def _read(labels: dict[str, Any], result: dict[str, Any]) -> Read:
 def _outcome(result: dict[str, Any]) -> Outcome:
     """As the workflow's choice: what lacks times cannot be saved, so a person has to add them."""
     if result.get("error"):
-        return Outcome.REFUSED
+        return Outcome.UNREADABLE if result["error"] == ErrorCode.OCR_FAILED else Outcome.REFUSED
     complete = all(block["start"] and block["end"] for block in result["timeblocks"])
     confidence = result["confidence"] if complete else min(result["confidence"], REVIEW_CONFIDENCE - 1)
     if confidence >= AUTO_ACCEPT_CONFIDENCE:
@@ -149,8 +151,9 @@ def _outcome(result: dict[str, Any]) -> Outcome:
 
 
 HEAD = (
-    "| {} | accepted | to the model | to a person | refused | mean F1 | accepted blocks | wrong | missed |\n"
-    "|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| {} | accepted | to the model | to a person | a sharper one asked for | refused | mean F1 | accepted blocks"
+    " | wrong | missed |\n"
+    "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
@@ -164,7 +167,8 @@ COLORS = {
     Outcome.ACCEPTED: "#2E7D32",
     Outcome.MODEL: "#F9A825",
     Outcome.REVIEW: "#EF6C00",
-    Outcome.REFUSED: "#9E9E9E",
+    Outcome.UNREADABLE: "#90A4AE",
+    Outcome.REFUSED: "#424242",
 }
 
 BAR, GAP, HEIGHT, LEFT, TOP = 54, 14, 300, 60, 40
@@ -192,7 +196,7 @@ def draw(panels: Sequence[tuple[str, Sequence[Figures]]], path: Path) -> None:
             (left + len(figures) * (BAR + GAP) / 2, TOP + HEIGHT + 26), title, fill="black", font=font, anchor="ma"
         )
     for place, (outcome, color) in enumerate(COLORS.items()):
-        x, y = LEFT + place * 140, TOP + HEIGHT + 60
+        x, y = LEFT + place * 150, TOP + HEIGHT + 60
         pen.rectangle((x, y, x + 14, y + 14), fill=color)
         pen.text((x + 20, y + 7), outcome.value, fill="black", font=font, anchor="lm")
     path.parent.mkdir(parents=True, exist_ok=True)

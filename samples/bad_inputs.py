@@ -9,9 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from docx import Document
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -111,6 +112,12 @@ def _truncated_png() -> bytes:
     return whole[: len(whole) // 2]
 
 
+def _blurred_week() -> bytes:
+    """A timetable as a camera sees it that did not focus: there, but past reading."""
+    with Image.open(Path(__file__).parent / "class-week.png") as sharp:
+        return _png(sharp.convert("RGB").filter(ImageFilter.GaussianBlur(5)))
+
+
 _BUILDERS: dict[str, Callable[[], bytes]] = {
     "not_a_timetable.png": lambda: _png(_letter_picture()),
     "not_a_timetable.pdf": _letter_pdf,
@@ -120,6 +127,7 @@ _BUILDERS: dict[str, Callable[[], bytes]] = {
     "truncated.png": _truncated_png,
     "zip_renamed.docx": _zip_renamed,
     "png_declared_as_pdf": lambda: _png(_letter_picture()),
+    "blurred.png": _blurred_week,
     "empty": lambda: b"",
     "huge_picture.png": _huge_picture,
     "oversize": _oversize,

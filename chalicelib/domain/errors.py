@@ -95,6 +95,12 @@ class NotATimetable(DocumentError):
     code = ErrorCode.NOT_A_TIMETABLE
 
 
+class UnreadablePicture(DocumentError):
+    """No timetable was found, and the picture is out of focus or has too few pixels."""
+
+    code = ErrorCode.OCR_FAILED
+
+
 class CorruptDocument(DocumentError):
     """Starts like a supported format, but cannot be opened."""
 

@@ -16,6 +16,7 @@ REJECTED = [
     ("not_a_timetable.png", PNG, "NOT_A_TIMETABLE"),
     ("not_a_timetable.pdf", PDF, "NOT_A_TIMETABLE"),
     ("not_a_timetable.docx", DOCX, "NOT_A_TIMETABLE"),
+    ("blurred.png", PNG, "OCR_FAILED"),
     ("encrypted.pdf", PDF, "ENCRYPTED_DOCUMENT"),
     ("corrupt.pdf", PDF, "CORRUPT_DOCUMENT"),
     ("truncated.png", PNG, "CORRUPT_DOCUMENT"),

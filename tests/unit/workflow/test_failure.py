@@ -14,6 +14,7 @@ from chalicelib.workflow.failure import code_of, sentence_of
     ("name", "code"),
     [
         ("NotATimetable", ErrorCode.NOT_A_TIMETABLE),
+        ("UnreadablePicture", ErrorCode.OCR_FAILED),
         ("EncryptedDocument", ErrorCode.ENCRYPTED_DOCUMENT),
         ("OcrUnavailable", ErrorCode.OCR_FAILED),
         ("LlmFailed", ErrorCode.LLM_FAILED),
