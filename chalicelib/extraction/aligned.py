@@ -107,10 +107,10 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Aligned(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
     if not axis.across:
-        sections = _sections(axis, items)
-        drafts = read_records(items, sections, ())
+        down = sections(axis, max(i.box.bottom for i in items))
+        drafts = read_records(items, down, ())
         if drafts:
-            return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), sections, (), tuple(drafts))
+            return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
 
 
@@ -156,9 +156,8 @@ def _reaches(
     return list(itertools.pairwise(borders))
 
 
-def _sections(axis: DayAxis, items: Sequence[Cell]) -> DayAxis:
-    """Days down a list: each reaches from its own name to the next one's."""
-    bottom = max(i.box.bottom for i in items)
+def sections(axis: DayAxis, bottom: float) -> DayAxis:
+    """Days down a list: each reaches from its own name to the next one's, the last to ``bottom``."""
     lows = [b.low for b in axis.bands] + [bottom]
     bands = tuple(replace(b, high=max(high, b.high)) for b, high in zip(axis.bands, lows[1:], strict=True))
     return replace(axis, bands=bands)

@@ -193,7 +193,12 @@ def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> b
     low = sum(p[2] for p, _ in row) / len(row)
     high = sum(p[3] for p, _ in row) / len(row)
     common = overlap(low, high, place[2], place[3])
-    return common >= 0.5 * min(high - low, place[3] - place[2]) and common > 0
+    return common >= LEVEL_WORDS * min(high - low, place[3] - place[2]) and common > 0
+
+
+LEVEL_WORDS = 0.55
+"""Share of the lower word's height that words of one line have in common; readers' boxes overhang the letters, so that
+a room below a name shares up to half."""
 
 
 def _line(angle: int, row: Sequence[Placed]) -> Line:

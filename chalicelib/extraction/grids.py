@@ -14,6 +14,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
+from chalicelib.extraction.level import levelled
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
 
@@ -43,6 +44,9 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
         return PageGrids(tuple(_stated_grids(page)))
     words = _usable(page)
     boxes, colors = _drawn_cells(page, picture, words)
+    if picture is not None:
+        boxes, moved = levelled(boxes, [word.box for word in words])
+        words = tuple(word.model_copy(update={"box": box}) for word, box in zip(words, moved, strict=True))
     held, free = shared_out(words, boxes)
     cells = [Cell(box, lines_of(held.get(i, [])), colors[i]) for i, box in enumerate(boxes)]
     grids = []

@@ -13,11 +13,12 @@ from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
-from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.aligned import Aligned, read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.grid import Grid, Line, overlap
 from chalicelib.extraction.grids import page_grids
+from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.settings import MOST_BLOCKS
@@ -57,10 +58,26 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
+    listed = read_list(page.number, found.words)
+    if listed is not None and not _agree(worth(listed.drafts), sum(worth(t.drafts) for t in ruled)):
+        return [_judged(_table(listed), found.words)]
     aligned = read_aligned(page.number, found.words, found.cells)
     if aligned is not None and worth(aligned.drafts) > _needed(ruled, found.words):
-        ruled = [Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)]
+        ruled = [_table(aligned)]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _table(aligned: Aligned) -> Table:
+    return Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)
+
+
+def _agree(first: float, second: float) -> bool:
+    """Whether two readings give about as much; then the rules say better what belongs together."""
+    return abs(first - second) <= AGREEING * max(first, second)
+
+
+AGREEING = 0.08
+"""Share of a list's blocks by which the reading by its rules may differ from the one by its columns' names."""
 
 
 def _needed(ruled: Sequence[Table], words: Sequence[Word]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,18 +10,10 @@ from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, parted, settle, shares, spans_of
 from chalicelib.extraction.blocks import Draft
-from chalicelib.extraction.days import parse_day_label, plain
+from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.names import Activity, one_line, read_cell
-
-_NAME_HEADS = re.compile(
-    r"\b(subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|disciplina|"
-    r"unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|actividad|atividade|activite|session)\b"
-)
-_NOTE_HEADS = re.compile(
-    r"\b(room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|sala|salle|"
-    r"raum|professor|profesor|enseignant|lehrer|docent|code|type|building|faculty|link)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -168,23 +159,19 @@ def _row_clocks(row: Row) -> list[times.Clock]:
     return [spans[0].start] if end is None else [spans[0].start, end]
 
 
-def _heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, str]]:
-    """Column headings above the records, with what their columns hold: ``name``, ``note`` or nothing known."""
+def _heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, Head | None]]:
+    """Column heads above the records, with what their columns hold."""
     top = min(r.low for r in rows)
-    found = []
-    for cell in cells:
-        if cell.lines and cell.box.bottom <= top + 0.5 * cell.box.height:
-            text = plain(cell.text)
-            kind = "note" if _NOTE_HEADS.search(text) else "name" if _NAME_HEADS.search(text) else ""
-            found.append((cell, kind))
-    return found
+    return [(c, head_of(c.text)) for c in cells if c.lines and c.box.bottom <= top + 0.5 * c.box.height]
 
 
-def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, str]]) -> list[Draft]:
+def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]]) -> list[Draft]:
     if not row.cells:
         return []
     kinds = [_kind_above(c, heads) for c in row.cells]
-    named = kinds.index("name") if "name" in kinds else next((i for i, k in enumerate(kinds) if k != "note"), 0)
+    named = next((i for i, kind in enumerate(kinds) if kind is Head.NAME), None)
+    if named is None:
+        named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE), 0)
     cell = row.cells[named]
     found = _activity(cell, single=len(row.cells) == 1)
     if found is None or not found.name:
@@ -200,8 +187,8 @@ def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, str]]) -> list
     ]
 
 
-def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, str]]) -> str:
-    return next((kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True))), "")
+def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, Head | None]]) -> Head | None:
+    return next((kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True))), None)
 
 
 def _activity(cell: Cell, *, single: bool) -> Activity | None:

@@ -1,0 +1,44 @@
+"""What the columns of a list are called: day, time, activity, and what goes with it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from chalicelib.extraction.days import plain
+
+
+class Head(StrEnum):
+    """What stands below a column's head."""
+
+    NAME = "name"
+    NOTE = "note"
+    DAY = "day"
+    TIME = "time"
+
+
+_WORDS = {
+    # Notes first: a "class teacher" is no class.
+    Head.NOTE: r"room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|"
+    r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|building|"
+    r"faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|insegnante",
+    Head.NAME: r"subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|"
+    r"disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|attivita|"
+    r"aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja",
+    Head.TIME: r"time|times|hours|start|end|begin|from|to|until|zeit|uhrzeit|beginn|ende|von|bis|heure|heures|horaire|"
+    r"debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|tot|eind|masa|waktu|mula|tamat|amser|"
+    r"dechrau|diwedd|am|tosu|criochnu|godzina|godziny|czas|od|do|poczatek|koniec",
+    Head.DAY: r"day|days|weekday|tag|wochentag|jour|jours|dia|dias|giorno|giorni|dag|hari|diwrnod|dydd|la|lae|dzien",
+}
+_PATTERNS = {head: re.compile(rf"\b(?:{words})\b") for head, words in _WORDS.items()}
+
+MOST_WORDS = 3
+"""Words of a column's head ("Subject / Activity"); more is a sentence."""
+
+
+def head_of(text: str) -> Head | None:
+    """What a column under this text holds; None where the text is no column's head."""
+    said = plain(text)
+    if not said or len(re.findall(r"\w+", said)) > MOST_WORDS or any(c.isdigit() for c in said):
+        return None
+    return next((head for head, pattern in _PATTERNS.items() if pattern.search(said)), None)

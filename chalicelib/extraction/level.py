@@ -1,0 +1,130 @@
+"""What is left of a page's slant, taken off its cells and words: rules that a reader's eye finds level are made so.
+
+Straightening a picture costs sharpness and turns all of it alike; a photo's perspective leaves other slants at the top
+than at the bottom. On a row of low cells a slant of a fifth of a degree is enough to put the last day's lesson an hour
+later. Neighbouring cells show it: their middles lie on the row's own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.settings import CELL_GAP
+
+LEAST_NEIGHBOURS = 4
+"""Pairs of cells side by side that a slant must be seen at."""
+
+LEVEL_WITH = 0.6
+"""Share of the lower cell's height that two cells of one row have in common."""
+
+SAME_HEIGHT = 0.3
+"""Share of the higher one's height by which two cells of one row may differ."""
+
+STEEPEST = 0.06
+"""Slant (rise over run) from which cells stand in steps rather than on a slanted row."""
+
+FANNED_OUT = 10
+"""Pairs from which a slant that differs between the page's ends is measured, too."""
+
+SPREAD = 0.4
+"""Share of the page's cells over which these pairs must be spread: what they say is drawn out to its ends."""
+
+OUTLIER = 3.0
+"""Times the usual deviation beyond which a pair says nothing."""
+
+Edges = NDArray[np.float64]
+"""Left, top, right, bottom of many boxes."""
+
+
+@dataclass(frozen=True)
+class Slant:
+    """How rows rise from left to right: ``at_middle`` at the height ``middle``, ``change`` more per unit further down.
+    Rows keep their height at ``pivot``."""
+
+    at_middle: float
+    change: float
+    middle: float
+    pivot: float
+
+    def of(self, height: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Rise over run at each height."""
+        return self.at_middle + self.change * (height - self.middle)
+
+
+def levelled(boxes: Sequence[Box], others: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """Cells with the slant of their rows and columns taken off, and other boxes of the same page moved along."""
+    cells, rest = _edges(boxes), _edges(others)
+    for _ in ("rows", "columns"):
+        slant = _slant(cells)
+        if slant is not None:
+            cells, rest = _without(slant, cells, shrink=True), _without(slant, rest, shrink=False)
+        cells, rest = _transposed(cells), _transposed(rest)
+    return _boxes(cells), _boxes(rest)
+
+
+def _edges(boxes: Sequence[Box]) -> Edges:
+    return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes], dtype=np.float64).reshape(-1, 4)
+
+
+def _transposed(edges: Edges) -> Edges:
+    return edges[:, [1, 0, 3, 2]]
+
+
+def _boxes(edges: Edges) -> list[Box]:
+    return [Box(left=left, top=top, right=right, bottom=bottom) for left, top, right, bottom in edges.tolist()]
+
+
+def _slant(cells: Edges) -> Slant | None:
+    """The slant of the rows; None where too few cells stand side by side, or in steps."""
+    first, second = _side_by_side(cells)
+    if len(first) < LEAST_NEIGHBOURS:
+        return None
+    middle_x, middle_y = (cells[:, 0] + cells[:, 2]) / 2, (cells[:, 1] + cells[:, 3]) / 2
+    run = middle_x[second] - middle_x[first]
+    rise = (middle_y[second] - middle_y[first]) / run
+    height = (middle_y[second] + middle_y[first]) / 2
+    usual = _weighted_median(rise, run)
+    off = np.abs(rise - usual)
+    kept = off <= OUTLIER * max(float(np.median(off)), 1e-4)
+    middle, change = float(np.mean(height[kept])), 0.0
+    if np.count_nonzero(kept) >= FANNED_OUT and np.ptp(height[kept]) > SPREAD * np.ptp(cells[:, [1, 3]]):
+        change, usual = np.polyfit(height[kept] - middle, rise[kept], 1, w=np.sqrt(run[kept])).tolist()
+    if abs(usual) > STEEPEST or abs(change) * np.ptp(cells[:, [1, 3]]) > STEEPEST:
+        return None
+    pivot = float((cells[:, 0].min() + cells[:, 2].max()) / 2)
+    return Slant(usual, change, middle, pivot)
+
+
+def _side_by_side(cells: Edges) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Indices of left and right cells of all pairs that follow each other in a row and are equally high."""
+    left, top, right, bottom = cells.T
+    gap = left[None, :] - right[:, None]
+    common = np.minimum(bottom[:, None], bottom[None, :]) - np.maximum(top[:, None], top[None, :])
+    high = bottom - top
+    lower, higher = np.minimum(high[:, None], high[None, :]), np.maximum(high[:, None], high[None, :])
+    alike = (common >= LEVEL_WITH * lower) & (higher - lower <= SAME_HEIGHT * higher)
+    first, second = np.nonzero((gap > -CELL_GAP / 2) & (gap <= CELL_GAP) & alike & ~np.eye(len(cells), dtype=bool))
+    ordered = left[second] + right[second] > left[first] + right[first]
+    return first[ordered], second[ordered]
+
+
+def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    order = np.argsort(values)
+    total = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(total, total[-1] / 2)])
+
+
+def _without(slant: Slant, edges: Edges, *, shrink: bool) -> Edges:
+    """Boxes moved onto level rows. Around a slanted cell its box is too high, by its width times the slant."""
+    if not len(edges):
+        return edges
+    left, top, right, bottom = edges.T
+    rise = slant.of((top + bottom) / 2)
+    shift = -rise * ((left + right) / 2 - slant.pivot)
+    spare = np.minimum(np.abs(rise) * (right - left), 0.5 * (bottom - top)) / 2 if shrink else 0.0
+    return np.stack([left, top + shift + spare, right, bottom + shift - spare], axis=1)

@@ -1,0 +1,140 @@
+"""Lists under named columns (Day, Time, Lesson, Room), read by those names whatever rules or colours there are.
+
+Stripes of colour join rows that say the same and leave columns undivided; the names above the columns and the times
+down one of them say what belongs together.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.aligned import Aligned, sections
+from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, lines_of, reading_order
+from chalicelib.extraction.heads import Head, head_of
+from chalicelib.extraction.records import read_records
+from chalicelib.extraction.times import find_spans
+from chalicelib.extraction.whitespace import emptiest
+
+LEAST_HEADS = 3
+"""Named columns of a list; two alike words above each other's columns happen anywhere."""
+
+LEAST_ROWS = 4
+"""Records of a list under named columns."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The head row of a list: its words, what each says, and where its columns part."""
+
+    heads: tuple[Line, ...]
+    kinds: tuple[Head, ...]
+    bottom: float
+    borders: tuple[float, ...] = ()
+
+
+def read_list(number: int, words: Sequence[Word]) -> Aligned | None:
+    """The list among ``words``; None where no row names columns of times and activities above it."""
+    lines = lines_of(words)
+    columns = _columns(lines)
+    if columns is None:
+        return None
+    below = [line for line in lines if line.box.top >= columns.bottom - 0.5 * line.size]
+    columns = _parted(columns, below)
+    below = [part for line in below for part in _cut(line, columns.borders)]
+    rows = _rows(below, columns)
+    if len(rows) < LEAST_ROWS:
+        return None
+    items = [*_cells(below, rows, columns), *(Cell(line.box, (line,)) for line in columns.heads)]
+    axes = [axis for axis in day_axes(items) if not axis.across and axis.low < _time_column(columns)[0]]
+    if not axes:
+        return None
+    axis = _reaching(axes[0], rows)
+    drafts = tuple(read_records(items, axis, ()))
+    return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), axis, (), drafts) if drafts else None
+
+
+def _columns(lines: Sequence[Line]) -> Columns | None:
+    """The topmost row of heads that names times and activities."""
+    named = [(line, kind) for line in lines if line.angle == 0 and (kind := head_of(line.text)) is not None]
+    for seed, _ in sorted(named, key=lambda n: n[0].box.top):
+        row = [(x, k) for x, k in named if shares(*along(seed.box, False), *along(x.box, False))]
+        row.sort(key=lambda n: n[0].box.left)
+        kinds = tuple(kind for _, kind in row)
+        if len(row) >= LEAST_HEADS and Head.NAME in kinds and Head.TIME in kinds:
+            return Columns(tuple(x for x, _ in row), kinds, max(x.box.bottom for x, _ in row))
+    return None
+
+
+def _parted(columns: Columns, below: Sequence[Line]) -> Columns:
+    """With the borders of the columns, in the emptiest places between the middles of their heads."""
+    extents = [along(line.box, True) for line in (*columns.heads, *below)]
+    middles = [line.box.center[0] for line in columns.heads]
+    return replace(columns, borders=tuple(emptiest(a, b, extents) for a, b in itertools.pairwise(middles)))
+
+
+def _cut(line: Line, borders: Sequence[float]) -> list[Line]:
+    """A line that a reader has joined over columns in its parts."""
+    parts = [line]
+    for place in borders:
+        parts = [piece for part in parts for piece in (_behind_time(part, place) or line_cut(part, place))]
+    return parts
+
+
+def _behind_time(line: Line, place: float) -> list[Line] | None:
+    """A line over a border that begins with a time, cut behind it: blanks between columns are wider than letters."""
+    spans = find_spans(line.text)
+    if not spans or spans[0].first > 0 or not line.box.left < place < line.box.right:
+        return None
+    rest = line.text[spans[0].last :]
+    if not rest[:1].isspace() or not rest.strip():
+        return None
+    return [
+        replace(line, text=line.text[: spans[0].last], box=line.box.model_copy(update={"right": place})),
+        replace(line, text=rest.strip(), box=line.box.model_copy(update={"left": place})),
+    ]
+
+
+def _time_column(columns: Columns) -> tuple[float, float]:
+    """The extent of the first column of times."""
+    index = columns.kinds.index(Head.TIME)
+    borders = (float("-inf"), *columns.borders, float("inf"))
+    return borders[index], borders[index + 1]
+
+
+def _rows(below: Sequence[Line], columns: Columns) -> list[float]:
+    """The middles of the lines that say a time in the first column of times, downwards."""
+    low, high = _time_column(columns)
+    return sorted(x.box.center[1] for x in below if low < x.box.center[0] < high and spans_of(x.text))
+
+
+def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> list[Cell]:
+    """One cell for each row and column that holds text; names of days keep their place, they may stand for more."""
+    steps = sorted(b - a for a, b in itertools.pairwise(rows))
+    half = steps[len(steps) // 2] / 2
+    borders = [(a + b) / 2 if b - a < 3 * half else a + half for a, b in itertools.pairwise(rows)]
+    edges = [rows[0] - half, *borders, rows[-1] + half]
+    sides = [min(x.box.left for x in below), *columns.borders, max(x.box.right for x in below)]
+    held: dict[tuple[int, int], list[Line]] = {}
+    cells = []
+    for line in below:
+        x, y = line.box.center
+        column, row = bisect(columns.borders, x), bisect(edges, y) - 1
+        if columns.kinds[column] is Head.DAY:
+            cells.append(Cell(line.box, (line,)))
+        elif 0 <= row < len(rows):
+            held.setdefault((row, column), []).append(line)
+    for (row, column), lines in held.items():
+        box = Box(left=sides[column], right=sides[column + 1], top=edges[row], bottom=edges[row + 1])
+        cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
+    return cells
+
+
+def _reaching(axis: DayAxis, rows: Sequence[float]) -> DayAxis:
+    """Days each as far as the next one's name, the last to the end of the list."""
+    return sections(axis, max(*rows, axis.bands[-1].high))
