@@ -140,7 +140,7 @@ def _segments(row: list[Placed]) -> list[list[Placed]]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
         before = segments[-1][-1][1].text
         text = placed[1].text
-        headings = (_is_day(before) and (_is_day(text) or _is_time(text))) or (
+        headings = (_is_day(before) and (len(segments[-1]) == 1 or _is_day(text) or _is_time(text))) or (
             _is_time(text) and _is_range(" ".join(word.text for _, word in segments[-1]))
         )
         turned_days = _is_day(before) and _is_day(text) and placed[1].angle in (90, 270)
@@ -172,7 +172,7 @@ def _days_apart(word: Word) -> list[Word]:
 
 
 APART_HEADINGS = 0.4
-"""The same between two days, a day and a time, or two ranges; within a list of days or a range, blanks are narrower.
+"""The same between a day and what follows it, or two ranges; within a list of days or a range, blanks are narrower.
 Turned names of days head rows, however close they stand: nobody turns a list."""
 
 

@@ -28,6 +28,12 @@ SAME_HEIGHT = 0.3
 STEEPEST = 0.06
 """Slant (rise over run) from which cells stand in steps rather than on a slanted row."""
 
+FITS = 0.008
+"""Slant by which a pair may differ from the page's: a pixel or two over a cell's width."""
+
+AGREED = 0.6
+"""Share of the pairs that must fit; else boxes are other things than cells in rows."""
+
 FANNED_OUT = 10
 """Pairs from which a slant that differs between the page's ends is measured, too."""
 
@@ -80,7 +86,7 @@ def _boxes(edges: Edges) -> list[Box]:
 
 
 def _slant(cells: Edges) -> Slant | None:
-    """The slant of the rows; None where too few cells stand side by side, or in steps."""
+    """The slant of the rows; None where too few cells stand side by side, in steps, or each in another direction."""
     first, second = _side_by_side(cells)
     if len(first) < LEAST_NEIGHBOURS:
         return None
@@ -95,6 +101,9 @@ def _slant(cells: Edges) -> Slant | None:
     if np.count_nonzero(kept) >= FANNED_OUT and np.ptp(height[kept]) > SPREAD * np.ptp(cells[:, [1, 3]]):
         change, usual = np.polyfit(height[kept] - middle, rise[kept], 1, w=np.sqrt(run[kept])).tolist()
     if abs(usual) > STEEPEST or abs(change) * np.ptp(cells[:, [1, 3]]) > STEEPEST:
+        return None
+    fitting = np.abs(rise - usual - change * (height - middle)) <= FITS
+    if np.mean(fitting) < AGREED:
         return None
     pivot = float((cells[:, 0].min() + cells[:, 2].max()) / 2)
     return Slant(usual, change, middle, pivot)

@@ -12,9 +12,8 @@ from chalicelib.domain.documents import MOST_PIXELS
 from chalicelib.domain.errors import CorruptDocument, DocumentTooLarge
 from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.preprocessing.document import Picture, PreparedDocument
-from chalicelib.preprocessing.perspective import rectified
+from chalicelib.preprocessing.perspective import flattened
 from chalicelib.preprocessing.settings import WORKING_SIDE
-from chalicelib.preprocessing.straighten import straighten
 
 
 def prepare_image(data: bytes) -> PreparedDocument:
@@ -24,7 +23,7 @@ def prepare_image(data: bytes) -> PreparedDocument:
 
 def prepare_pictures(pictures: list[Picture]) -> PreparedDocument:
     """One raster page per picture, numbered from 1."""
-    ready = {number: at_working_size(straighten(rectified(picture))) for number, picture in enumerate(pictures, 1)}
+    ready = {number: at_working_size(flattened(picture)) for number, picture in enumerate(pictures, 1)}
     return PreparedDocument(tuple(raster_page(n, picture) for n, picture in ready.items()), ready)
 
 

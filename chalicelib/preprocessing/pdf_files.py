@@ -19,7 +19,7 @@ from chalicelib.preprocessing.images import at_working_size, raster_page
 from chalicelib.preprocessing.pdf_load import draws_too_much
 from chalicelib.preprocessing.pdf_shapes import page_shapes
 from chalicelib.preprocessing.pdf_words import page_words
-from chalicelib.preprocessing.perspective import rectified
+from chalicelib.preprocessing.perspective import flattened
 from chalicelib.preprocessing.settings import (
     INK_CHECK_DPI,
     INK_CONTRAST,
@@ -31,7 +31,6 @@ from chalicelib.preprocessing.settings import (
     VISIBLE_SHARE,
     WORKING_SIDE,
 )
-from chalicelib.preprocessing.straighten import straighten
 
 POINTS_PER_INCH = 72.0
 USUAL_SIGNS = frozenset(" .,:;-–—/()[]{}&+*'\"’‘“”!?%@#°ºª|_•·=<>→←☺§£€$~^\\\u00a0\u00ad\uf0b7")
@@ -50,7 +49,7 @@ def prepare_pdf(data: bytes) -> PreparedDocument:
             for number in range(1, min(len(drawn), MOST_PAGES) + 1):
                 page = _text_page(stated.pages[number - 1], drawn[number - 1], number)
                 if page is None:
-                    pictures[number] = at_working_size(straighten(rectified(_rasterised(drawn[number - 1]))))
+                    pictures[number] = at_working_size(flattened(_rasterised(drawn[number - 1])))
                     page = raster_page(number, pictures[number])
                 pages.append(page)
     except pypdfium2.PdfiumError as error:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.preprocessing.document import Picture
-from chalicelib.preprocessing.straighten import parallel_share
+from chalicelib.preprocessing.straighten import parallel_share, straighten
 
 ANALYSIS_SIDE = 800
 """Pixels of the longest side of the copy on which the sheet is looked for."""
@@ -47,14 +47,20 @@ class Sheet:
     paper: bool
 
 
-def rectified(picture: Picture) -> Picture:
-    """``picture`` with its sheet pulled into a rectangle; the same object where none is seen, or it is straight.
+def flattened(picture: Picture) -> Picture:
+    """``picture`` as if its sheet had been scanned: pulled into a rectangle, and its lines level."""
+    sheet = find_sheet(picture)
+    pulled = picture if sheet is None else rectified(picture, sheet)
+    # On a desk that stays in the picture there is a grain, which is no text.
+    desk = sheet is not None and sheet.paper and pulled is picture
+    return straighten(pulled, sheet.corners if sheet is not None and desk else None)
+
+
+def rectified(picture: Picture, sheet: Sheet) -> Picture:
+    """``picture`` with its sheet pulled into a rectangle; the same object where that makes nothing straighter.
 
     A sheet is only believed when more of the picture's lines are parallel afterwards than before.
     """
-    sheet = find_sheet(picture)
-    if sheet is None:
-        return picture
     corners = sheet.corners
     sides = [float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)]
     wide, high = max(sides[0], sides[2]), max(sides[1], sides[3])

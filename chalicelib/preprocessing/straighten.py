@@ -1,4 +1,4 @@
-"""Making a photographed or scanned page straight: skew from its long edges and lines of text."""
+"""Making a photographed or scanned page straight: skew from its long edges, and from its text where that disagrees."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.preprocessing.document import Picture
+from chalicelib.preprocessing.text_lean import sharper_lean
 
 MOST_SKEW = 20.0
 """Degrees. A page turned further is taken as lying on its side."""
+
+MOST_TEXT_SKEW = 16.0
+"""Degrees up to which text is tried at every lean."""
+
+TEXT_GAIN = 1.1
+"""Times as sharp as along the page's edges that rows of text must be along another lean to be believed."""
+
+ALONG_THE_EDGES = 1.5
+"""Degrees up to which the long edges may be the sheet's own, with a table printed slanted on it; rules that lean further
+are the table's."""
 
 LEAST_SKEW = 0.4
 """Degrees below which resampling costs more sharpness than straightness brings."""
@@ -18,9 +29,14 @@ ANALYSIS_SIDE = 1000
 """Pixels of the longest side of the copy on which angles are measured."""
 
 
-def straighten(picture: Picture) -> Picture:
-    """``picture`` turned so that its rules and lines of text are horizontal and vertical."""
+def straighten(picture: Picture, sheet: NDArray[np.float32] | None = None) -> Picture:
+    """``picture`` turned so that its rules and lines of text are horizontal and vertical.
+
+    ``sheet``: corners of the paper in it, outside of which nothing is text.
+    """
     skew = estimate_skew(picture)
+    if abs(skew) <= ALONG_THE_EDGES:
+        skew = sharper_lean(picture, skew, MOST_TEXT_SKEW, TEXT_GAIN, sheet)
     if abs(skew) < LEAST_SKEW:
         return picture
     return turned(picture, skew)

@@ -12,7 +12,7 @@ from chalicelib.domain.documents import Classification, DocumentFormat, Document
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
-from chalicelib.preprocessing.perspective import rectified
+from chalicelib.preprocessing.perspective import flattened
 from chalicelib.preprocessing.settings import WORKING_SIDE
 from chalicelib.preprocessing.straighten import estimate_skew, parallel_share, straighten, turned
 
@@ -210,9 +210,9 @@ def test_perspective_of_a_photographed_sheet_is_undone() -> None:
         np.full((800, 1200), 255, np.uint8), cv2.getPerspectiveTransform(flat, seen), (1400, 1000)
     )
     photo = np.where(inside[:, :, None] > 0, moved, desk).astype(np.uint8)
-    assert parallel_share(photo) < 0.9 < parallel_share(rectified(photo))
+    assert parallel_share(photo) < 0.9 < parallel_share(flattened(photo))
 
 
 def test_a_flat_page_keeps_its_pixels() -> None:
     page = table_picture()
-    assert rectified(page) is page
+    assert flattened(page) is page
