@@ -374,7 +374,7 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
     hours_only = all(not c.exact for _, clocks in bands for c in clocks)
     bare = sum(1 for _, clocks in bands if clocks)
     usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
-    if not hours_only:  # a lone number beside printed times is no time
+    if not hours_only and not _follow([clocks for _, clocks in bands]):  # a lone number is a period's
         bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
     minutes = iter(times.in_order(flat))
@@ -386,6 +386,12 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
         source = TimesFrom.HEADER if values else TimesFrom.NOTHING
         timed.append(replace(band, start=start, end=end, times_from=source))
     return _from_neighbours(timed)
+
+
+def _follow(clocks: Sequence[Sequence[times.Clock]]) -> bool:
+    """Whether every band has a time and each is later than the one before: full hours among printed times."""
+    minutes = times.in_order([clock for band in clocks for clock in band])
+    return all(clocks) and all(a < b for a, b in itertools.pairwise(minutes))
 
 
 def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:

@@ -37,17 +37,26 @@ def cell_boxes(mask: NDArray[np.uint8]) -> list[Box]:
 
 
 def without_nested(boxes: Sequence[Box]) -> list[Box]:
-    """Boxes that lie in no other one: the insides of letters and logos go."""
+    """Boxes that lie in no other one: the insides of letters and logos go. What frames a whole table goes instead."""
     if not boxes:
         return []
     edges = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes])
-    kept = []
-    for index, (left, top, right, bottom) in enumerate(edges):
-        inside = (edges[:, 0] <= left) & (edges[:, 1] <= top) & (edges[:, 2] >= right) & (edges[:, 3] >= bottom)
-        inside[index] = False
-        if not inside.any():
-            kept.append(boxes[index])
-    return kept
+    left, top, right, bottom = edges.T
+    # within[i, j]: box i lies in box j
+    within = (
+        (left[:, None] >= left) & (top[:, None] >= top) & (right[:, None] <= right) & (bottom[:, None] <= bottom)
+    ) & ~np.eye(len(boxes), dtype=bool)
+    area = (right - left) * (bottom - top)
+    frames = (within.sum(axis=0) >= FRAMED) & (within.T @ area >= FRAMED_SHARE * area)
+    nested = within[:, ~frames].any(axis=1)
+    return [box for box, out in zip(boxes, nested | frames, strict=True) if not out]
+
+
+FRAMED = 6
+"""Boxes within another one from which that may be the paper or a border around a table."""
+
+FRAMED_SHARE = 0.1
+"""Share of a frame that the cells within it cover at least; the insides of a cell's letters cover a fiftieth."""
 
 
 def tables(boxes: Sequence[Box]) -> list[list[int]]:

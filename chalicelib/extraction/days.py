@@ -119,10 +119,14 @@ def _distance_at_most(left: str, right: str, most: int) -> bool:
     return row[-1] <= most
 
 
+_LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})
+"""Letters that readers take for each other ("lau" for "Iau", "M0N")."""
+
+
 @lru_cache(maxsize=4096)
 def _word_choices(word: str) -> frozenset[int]:
     """Weekday numbers that ``word`` (plain) may mean; a long one may hold a misread letter."""
-    exact = _LOOKUP.get(word)
+    exact = _LOOKUP.get(word) or _LOOKUP.get(word.translate(_LOOK_ALIKE))
     if exact:
         return exact
     if len(word) < 5:

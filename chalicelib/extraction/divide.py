@@ -233,12 +233,12 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
     reach = NEAR / 1000.0 * max(along(c.box, across)[1] for c in cells)
     least = NO_GAP if across or borders.undivided else ROW_GAP
     inner = [[p for p in borders.places if _within(p, cell, across, reach)] for cell in cells]
-    several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(cells, inner, strict=True))
+    loose = [_unjoined(c, p) if across else c for c, p in zip(cells, inner, strict=True)]
+    several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(loose, inner, strict=True))
     everywhere = borders.undivided or several >= UNDIVIDED_CELLS
     result: list[Cell] = []
-    for whole, places in zip(cells, inner, strict=True):
+    for whole, cell, places in zip(cells, loose, inner, strict=True):
         unruled = places if everywhere else [p for p in places if p in borders.unruled]
-        cell = _unjoined(whole, unruled) if across else whole
         apart = [p for p in places if _parts(cell, p, across, least)]
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = bool(unruled) and _of_one(cell, across)
@@ -304,7 +304,7 @@ def _of_all(cell: Cell, across: bool) -> bool:
 
 
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
-    """``cell`` with lines cut at the blank closest to a border without a rule, where other texts show the columns."""
+    """``cell`` with lines cut at the blank closest to a border, where its other texts show the columns."""
     lines = list(cell.lines)
     for place in places:
         before = sum(line.box.right <= place for line in lines)

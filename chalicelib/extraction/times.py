@@ -36,7 +36,7 @@ class Span:
 
 
 _MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
-_SEPARATOR = r"\s*(?:[-–—−~‒→>_]+|\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|hingga|sampai|i)\b)\s*"
+_SEPARATOR = r"\s*(?:[-–—−~‒→>_]+|\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
