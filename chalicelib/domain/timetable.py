@@ -72,6 +72,11 @@ class Box(Value):
     def center(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of ``other`` lies in it."""
+        x, y = other.center
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
 
 class TimesFrom(StrEnum):
     """What a timeblock's times rest on."""

@@ -40,7 +40,7 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
     phrases = _with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
-    items = [*whole, *(p for p in phrases if not any(_inside(p.box, b.box) for b in whole))]
+    items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     best: Aligned | None = None
     for axis in day_axes(items)[:3]:
         if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
@@ -114,11 +114,6 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     return None
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    x, y = inner.center
-    return outer.left <= x <= outer.right and outer.top <= y <= outer.bottom
-
-
 # --- how far a day or a time reaches --------------------------------------------------------------------------------
 
 
@@ -177,8 +172,8 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
         top=bands[0].low if axis.across else first,
         bottom=bands[-1].high if axis.across else last,
     )
-    kept = [b for b in blocks if b.lines and _inside(b.box, region) and not _mixed(b, axis, bands)]
-    loose = [p for p in body if _inside(p.box, region) and not any(_inside(p.box, b.box) for b in kept)]
+    kept = [b for b in blocks if b.lines and region.holds(b.box) and not _mixed(b, axis, bands)]
+    loose = [p for p in body if region.holds(p.box) and not any(b.box.holds(p.box) for b in kept)]
     borders = [high for _, high in sorted(columns)[:-1]] if axis.across else [b.high for b in bands[:-1]]
     slots: dict[tuple[int, int], list[Line]] = {}
     for phrase in (Cell(part.box, (part,)) for p in loose for line in p.lines for part in _parted_at(line, borders)):

@@ -70,7 +70,7 @@ class Borders:
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = list(cells)
+    result = _without_pauses(cells)
     opened: set[int] = set()
     for across in (True, False):
         borders = _borders(result, across)
@@ -79,6 +79,23 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
     return tuple(result)
+
+
+def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells cut above and below a pause that stands in them level with the same one in cells of its own: the rules of
+    this column were not seen."""
+    pauses = [c for c in cells if len(c.lines) == 1 and is_pause(c.text)]
+    result: list[Cell] = []
+    for cell in cells:
+        borders: set[float] = set()
+        for line in cell.lines if len(cell.lines) > 1 else ():
+            level = [p for p in pauses if p.box.top < line.box.center[1] < p.box.bottom and p.text == line.text]
+            if len(level) >= SHOWN:
+                borders |= {median(p.box.top for p in level), median(p.box.bottom for p in level)}
+        inner = sorted(b for b in borders if cell.box.top < b < cell.box.bottom)
+        edges = [cell.box.top, *inner, cell.box.bottom]
+        result.extend([_piece(cell, a, b, False) for a, b in itertools.pairwise(edges)] if inner else [cell])
+    return result
 
 
 # --- headings -------------------------------------------------------------------------------------------------------
@@ -90,6 +107,7 @@ def _borders(cells: Sequence[Cell], across: bool) -> Borders | None:
     row = max((_level(h, found, across) for h in found), key=len, default=[])
     if len(row) < LEAST_HEADINGS:
         return None
+    row = _with_inner_columns(row, cells, across)
     space = Space(cells, across)
     pairs = list(itertools.pairwise(row))
     places = [place for a, b in pairs for place in _between(a, b, space, across)]
@@ -98,6 +116,22 @@ def _borders(cells: Sequence[Cell], across: bool) -> Borders | None:
     body = Space([c for c in cells if id(c) not in headed], across)
     unruled = frozenset(p for p in places if not body.has_edge(p))
     return Borders(tuple(_outer(row, space, across) + places), undivided, unruled)
+
+
+def _with_inner_columns(row: Sequence[Heading], cells: Sequence[Cell], across: bool) -> list[Heading]:
+    """``row`` with a place for each column of days between its times (of times between its days), which begins another
+    week and has no heading of that kind itself."""
+    other = "time" if _kind(" ".join(line.text for line in row[0].lines)) == "day" else "day"
+    lines = [line for cell in cells for line in cell.lines if _kind(line.text) == other]
+    result = [row[0]]
+    for before, behind in itertools.pairwise(row):
+        low, high = before.extent(across)[1], behind.extent(across)[0]
+        between = [line for line in lines if low < sum(along(line.box, across)) / 2 < high]
+        column = max(_columns(between, across), key=len, default=[])
+        if len(column) >= LEAST_HEADINGS and before.cell is behind.cell:
+            result.append(Heading(before.cell, tuple(column)))
+        result.append(behind)
+    return result
 
 
 class Space:
@@ -315,7 +349,8 @@ def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
 
 
 SHOWN = 2
-"""Texts on either side of a border that show that it is one for the texts that cross it too."""
+"""Texts on either side of a border that show that it is one for the texts that cross it too; pauses of other days that
+show a row."""
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:

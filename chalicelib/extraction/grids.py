@@ -68,14 +68,9 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     """A drawn grid with the lines above it, the closest last, and those within it that no cell holds."""
     frame = bounding(c.box for c in cells)
     top = frame.top
-    loose = tuple(line for line in lines if _holds(frame, line.box))
+    loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
     return Grid(number, GridKind.RULED, cells, above, loose)
-
-
-def _holds(frame: Box, box: Box) -> bool:
-    x, y = box.center
-    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
 def _usable(page: PreparedPage) -> tuple[Word, ...]:

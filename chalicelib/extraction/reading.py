@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PreparedPage, Word
-from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock
+from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import Aligned, read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
-from chalicelib.extraction.grid import Grid, Line, overlap
-from chalicelib.extraction.grids import page_grids
+from chalicelib.extraction.divide import divided
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.grids import PageGrids, page_grids
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
@@ -52,7 +54,8 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
-    grids = [replace(grid, cells=part) for grid in found.grids for part in weeks_apart(grid.cells)]
+    whole = [replace(g, cells=divided(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
+    grids = [replace(grid, cells=part) for grid in whole for part in weeks_apart(grid.cells)]
     read = [(grid, read_table(grid)) for grid in grids]
     others = [grid for grid, table in read if table is None]
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
@@ -61,10 +64,25 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     listed = read_list(page.number, found.words)
     if listed is not None and not _agree(worth(listed.drafts), sum(worth(t.drafts) for t in ruled)):
         return [_judged(_table(listed), found.words)]
-    aligned = read_aligned(page.number, found.words, found.cells)
-    if aligned is not None and worth(aligned.drafts) > _needed(ruled, found.words):
-        ruled = [_table(aligned)]
+    aligned = _aligned_weeks(page.number, found)
+    days = {day for week in aligned for day in _days(week)}
+    if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
+        ruled = [_table(week) for week in aligned]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _aligned_weeks(number: int, found: PageGrids) -> list[Aligned]:
+    """What lines up on a page: as one timetable, or week by week where that gives more."""
+    whole = read_aligned(number, found.words, found.cells)
+    weeks = weeks_apart([Cell(line.box, (line,)) for line in lines_of(found.words)])
+    boxes = [bounding(cell.box for cell in week) for week in weeks] if len(weeks) > 1 else []
+    read = [
+        read_aligned(number, [w for w in found.words if box.holds(w.box)], [c for c in found.cells if box.holds(c.box)])
+        for box in boxes
+    ]
+    apart = [week for week in read if week is not None]
+    one = [] if whole is None else [whole]
+    return max(one, apart, key=lambda reading: sum(worth(week.drafts) for week in reading))
 
 
 def _table(aligned: Aligned) -> Table:
@@ -80,9 +98,17 @@ AGREEING = 0.08
 """Share of a list's blocks by which the reading by its rules may differ from the one by its columns' names."""
 
 
-def _needed(ruled: Sequence[Table], words: Sequence[Word]) -> float:
-    """What a reading without rules must be worth to be believed over the one by the page's rules."""
+def _days(reading: Table | Aligned) -> set[Weekday]:
+    """The days that head it."""
+    return {day for band in reading.axis.bands for day in band.days} if reading.axis is not None else set()
+
+
+def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Weekday]) -> float:
+    """What a reading without rules must be worth to be believed over the one by the page's rules. ``days`` head it."""
     total = sum(worth(t.drafts) for t in ruled)
+    found = set().union(*(_days(t) for t in ruled))
+    if found and found < days:
+        return MORE_THAN_UNDIVIDED * total  # a column's rules were not seen
     undivided = any(_undivided(t) for t in ruled)
     if _explained(ruled, [(w.text, w.box) for w in words]) >= (
         WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED
@@ -95,7 +121,7 @@ def _judged(table: Table, words: Sequence[Word]) -> Table:
     """``table`` with the share of what is said within its frame, heads left aside, that its blocks hold."""
     box = table.grid.box
     texts = [(w.text, w.box) for w in words] or [(x.text, c.box) for c in table.grid.cells for x in c.lines]
-    inside = [(t, b) for t, b in texts if box.left <= b.center[0] <= box.right and box.top <= b.center[1] <= box.bottom]
+    inside = [(t, b) for t, b in texts if box.holds(b)]
     said = [(t, b) for t, b in inside if not is_head(t)]
     return replace(table, explained=min(1.0, _explained([table], said)))
 

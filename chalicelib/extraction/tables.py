@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, is_period_label, spans_of, time_bands
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
-from chalicelib.extraction.divide import divided
-from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.grid import Cell, Grid
 from chalicelib.extraction.loose import doubted, loose_cells
 from chalicelib.extraction.records import read_records
 
@@ -30,8 +29,6 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
-    if grid.kind is GridKind.RULED:
-        grid = replace(grid, cells=divided(grid.cells))
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
     if not candidates:
         return _list_under_heading(grid)

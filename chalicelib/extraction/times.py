@@ -36,7 +36,10 @@ class Span:
 
 
 _MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
-_SEPARATOR = r"\s*(?:[-–—−~‒→>_]+|\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)\b)\s*"
+_SEPARATOR = (
+    r"\s*(?:[-–—−~‒→>_]+|"
+    r"\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)\b)\s*"
+)
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
@@ -63,6 +66,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
+    text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
 

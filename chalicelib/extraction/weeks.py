@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import WEEK
-from chalicelib.extraction.axes import DayAxis, along, day_axes
+from chalicelib.extraction.axes import DayAxis, along, day_axes, only_times
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.whitespace import emptiest
 
 LEAST_DAYS = 3
 """Days in a header from which its repetition begins another table."""
@@ -20,7 +21,7 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
     for axis in axes[:1]:
-        for place, down in (_next_header(axis, axes), _restart(axis)):
+        for place, down in (_next_header(axis, axes), _restart(axis, cells)):
             if place is None:
                 continue
             first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
@@ -55,12 +56,27 @@ def _next_header(axis: DayAxis, axes: Sequence[DayAxis]) -> tuple[float | None, 
     return (again[0] if again else None), axis.across
 
 
-def _restart(axis: DayAxis) -> tuple[float | None, bool]:
+def _restart(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bool]:
     """Where the week begins anew along one header: behind its last day, and whether downwards."""
     order = [WEEK.index(band.days[0]) for band in axis.bands if band.days]
     for i, (before, after) in enumerate(itertools.pairwise(order), 1):
         if after <= before - (LEAST_DAYS - 1) and LEAST_DAYS <= i <= len(order) - LEAST_DAYS:
             runs = len([day for day, _ in itertools.groupby(order[:i])])
             if runs == i:  # a list repeats its days from row to row and is one table
-                return axis.bands[i - 1].high, not axis.across
+                return _behind(axis, i, cells), not axis.across
     return None, not axis.across
+
+
+def _behind(axis: DayAxis, number: int, cells: Sequence[Cell]) -> float:
+    """Where the week's last day ends: before the next one's times, in the emptiest place; texts may be wider than the
+    day's name above them."""
+    last, following = axis.bands[number - 1], axis.bands[number]
+    extents = [along(c.box, axis.across) for c in cells]
+    times = [
+        low
+        for c, (low, high) in zip(cells, extents, strict=True)
+        if last.high < (low + high) / 2 < following.low and only_times(c.text)
+    ]
+    if len(times) < LEAST_DAYS:
+        return last.high
+    return emptiest((last.low + last.high) / 2, min(times), extents)

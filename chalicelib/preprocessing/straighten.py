@@ -19,8 +19,8 @@ TEXT_GAIN = 1.1
 """Times as sharp as along the page's edges that rows of text must be along another lean to be believed."""
 
 ALONG_THE_EDGES = 1.5
-"""Degrees up to which the long edges may be the sheet's own, with a table printed slanted on it; rules that lean further
-are the table's."""
+"""Degrees up to which the long edges may be the sheet's own, with a table printed slanted on it; rules that lean
+further are the table's."""
 
 LEAST_SKEW = 0.4
 """Degrees below which resampling costs more sharpness than straightness brings."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from chalicelib.preprocessing.document import Picture
 
 ANALYSIS_SIDE = 900
-"""Pixels of the longest side of the copy on which strokes are looked for: letters of a page are 6 to 15 of them high."""
+"""Pixels of the longest side of the copy on which strokes are looked for: a page's letters are 6 to 15 high."""
 
 BACKGROUND = 15
 """Pixels of the median that leaves the ground without its letters."""
