@@ -122,11 +122,16 @@ def _distance_at_most(left: str, right: str, most: int) -> bool:
 _LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})
 """Letters that readers take for each other ("lau" for "Iau", "M0N")."""
 
+LEAST_MISREAD = 3
+"""Letters of a name in which one may be misread so; shorter ones are numbers."""
+
 
 @lru_cache(maxsize=4096)
 def _word_choices(word: str) -> frozenset[int]:
     """Weekday numbers that ``word`` (plain) may mean; a long one may hold a misread letter."""
-    exact = _LOOKUP.get(word) or _LOOKUP.get(word.translate(_LOOK_ALIKE))
+    exact = _LOOKUP.get(word)
+    if exact is None and len(word) >= LEAST_MISREAD and not word.isdigit():
+        exact = _LOOKUP.get(word.translate(_LOOK_ALIKE))
     if exact:
         return exact
     if len(word) < 5:

@@ -138,17 +138,21 @@ def _segments(row: list[Placed]) -> list[list[Placed]]:
     segments = [[row[0]]]
     for placed in row[1:]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        before = segments[-1][-1][1].text
-        text = placed[1].text
-        headings = (_is_day(before) and (len(segments[-1]) == 1 or _is_day(text) or _is_time(text))) or (
-            _is_time(text) and _is_range(" ".join(word.text for _, word in segments[-1]))
-        )
-        turned_days = _is_day(before) and _is_day(text) and placed[1].angle in (90, 270)
-        if turned_days or start - end > (APART_HEADINGS if headings else APART) * (high - low):
+        if start - end > _least_gap([word for _, word in segments[-1]], placed[1]) * (high - low):
             segments.append([placed])
         else:
             segments[-1].append(placed)
     return segments
+
+
+def _least_gap(said: Sequence[Word], word: Word) -> float:
+    """Letter heights from which ``word`` no longer goes on with what is said before it on its line."""
+    text, before = word.text, said[-1].text
+    if _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text)):
+        return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
+    if _is_range(" ".join(w.text for w in said)) and text.casefold() not in BESIDE_TIMES:
+        return APART_RANGE
+    return APART
 
 
 def _days_apart(word: Word) -> list[Word]:
@@ -171,9 +175,14 @@ def _days_apart(word: Word) -> list[Word]:
     return parts
 
 
+BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "h", "hrs"})
+
 APART_HEADINGS = 0.4
-"""The same between a day and what follows it, or two ranges; within a list of days or a range, blanks are narrower.
-Turned names of days head rows, however close they stand: nobody turns a list."""
+"""The same between a day and what follows it; within a list of days blanks are narrower. Turned names of days head
+rows, however close they stand: nobody turns a list."""
+
+APART_RANGE = 0.25
+"""The same behind a range: what a column of times says and what stands close beside it are two texts."""
 
 
 def _is_range(text: str) -> bool:
