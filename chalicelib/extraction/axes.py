@@ -210,7 +210,7 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
     joined: list[Cell] = []
     for cell in row:
         before = joined[-1] if joined else None
-        if before is not None and not (_heads_a_band(before) and _heads_a_band(cell)):
+        if before is not None and not (_heads_a_band(before) and _heads_a_band(cell)) and _close(before, cell, across):
             border = (along(before.box, across)[1] + along(cell.box, across)[0]) / 2
             reach = SPLINTER * max(along(c.box, across)[1] - along(c.box, across)[0] for c in (before, cell))
             if not any(abs(edge - border) <= reach for edge in edges):
@@ -220,6 +220,12 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
                 continue
         joined.append(cell)
     return joined
+
+
+def _close(before: Cell, cell: Cell, across: bool) -> bool:
+    """Whether a header's cell follows the one before like a line of the same text; a legend below stands off."""
+    size = min((line.size for line in (*before.lines, *cell.lines)), default=0.0)
+    return not cell.lines or along(cell.box, across)[0] - along(before.box, across)[1] <= size
 
 
 SPLINTER = 0.12

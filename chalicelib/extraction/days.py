@@ -167,9 +167,13 @@ def _join_compound(match: re.Match[str]) -> str:
 
 
 def _joined_letters(text: str) -> str:
-    """Letters one below the other, or spaced out (M-O-N, "M O N D A Y"), as one word."""
+    """Letters one below the other, or spaced out (M-O-N, "M O N D A Y"), as one word; a reader may have two at once."""
     parts = text.split()
-    return "".join(parts) if len(parts) >= 2 and all(len(p.strip(".-")) <= 1 for p in parts) else text
+    joined = "".join(parts)
+    if len(parts) >= 2 and all(len(p.strip(".-")) <= 1 for p in parts):
+        return joined
+    stacked = len(parts) >= 2 and all(len(p) <= 2 for p in parts) and _word_choices(plain(joined))
+    return joined if stacked and len(joined) >= LEAST_MISREAD else text
 
 
 @lru_cache(maxsize=4096)

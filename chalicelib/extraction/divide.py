@@ -276,7 +276,8 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         apart = [p for p in places if _parts(cell, p, across, least)]
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = bool(unruled) and _of_one(cell, across)
-        if _several_headings(cell, places, across) or (apart and area) or set(apart) & set(unruled) or lone:
+        each = _one_each(cell, places, across)
+        if _several_headings(cell, places, across) or (apart and area) or set(apart) & set(unruled) or lone or each:
             result.extend(_cut(cell, places, across))
         else:
             result.append(whole)
@@ -303,6 +304,23 @@ def _held(cell: Cell, places: Sequence[float], across: bool, least: float) -> in
         return 1 + len(apart)
     rows = [[x for x in cell.lines if shares(*along(seed.box, False), *along(x.box, False))] for seed in cell.lines]
     return max(len({bisect(apart, x.box.center[0]) for x in row}) for row in rows)
+
+
+def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
+    """Whether each column (row) that a cell covers has a text of its own in its middle; a merged cell's stand in the
+    middle of all, or in its corners."""
+    if not places or any(_crossed(cell, p, across) for p in places):
+        return False
+    low, high = along(cell.box, across)
+    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
+    return all(piece.lines and _centred(piece, across) for piece in pieces)
+
+
+def _centred(cell: Cell, across: bool) -> bool:
+    """Whether a cell's texts as a whole stand in its middle."""
+    low, high = along(cell.box, across)
+    first, last = along(bounding(x.box for x in cell.lines), across)
+    return abs((low + high) - (first + last)) / 2 <= CENTRED * (high - low)
 
 
 def _parts(cell: Cell, place: float, across: bool, least: float) -> bool:
@@ -332,9 +350,7 @@ def _of_all(cell: Cell, across: bool) -> bool:
     """Whether a text is meant for all of its area: a pause, or something set in the middle of it."""
     if is_pause(cell.text.replace("\n", " ")):
         return True
-    low, high = along(cell.box, across)
-    first, last = along(bounding(x.box for x in cell.lines), across)
-    return abs((low + high) - (first + last)) / 2 <= CENTRED * (high - low)
+    return _centred(cell, across)
 
 
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:

@@ -49,6 +49,7 @@ class GridKind(StrEnum):
     STATED = "stated"
     RULED = "ruled"
     ALIGNED = "aligned"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True)

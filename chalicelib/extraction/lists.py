@@ -56,7 +56,7 @@ def read_list(number: int, words: Sequence[Word]) -> Aligned | None:
         return None
     axis = _reaching(axes[0], rows)
     drafts = tuple(read_records(items, axis, ()))
-    return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), axis, (), drafts) if drafts else None
+    return Aligned(Grid(number, GridKind.LISTED, tuple(items), lines), axis, (), drafts) if drafts else None
 
 
 def _columns(lines: Sequence[Line]) -> Columns | None:
