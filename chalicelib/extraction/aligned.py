@@ -52,7 +52,9 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
 
 
 def _one_label(block: Cell) -> bool:
-    return parse_day_label(block.text) is not None and not side_by_side(block)
+    """Whether a drawn block is one heading, of one day or of a list of them, and no column of headings."""
+    follow = all(_below(a.box, b.box, b.size) for a, b in itertools.pairwise(block.lines) if a.angle == b.angle == 0)
+    return parse_day_label(block.text) is not None and not side_by_side(block) and follow
 
 
 def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:

@@ -14,6 +14,9 @@ from chalicelib.domain.timetable import Box
 HELD = 0.75
 """Share of a word's box from which a cell holds it whole; boxes overhang small letters by up to a quarter."""
 
+HELD_TOO = 0.9
+"""The same from which a smaller cell has it before a larger one."""
+
 PART = 0.15
 """Share of a word's length that must lie in a cell for a part of its text to be there."""
 
@@ -44,7 +47,10 @@ def _placed(word: Word, edges: NDArray[np.float64]) -> list[tuple[int | None, Wo
         return [(None, word)]
     best = int(shares.argmax())
     if shares[best] >= HELD:
-        return [(best, word)]
+        # The box around a cell with a corner cut out holds its neighbour's words, too.
+        held = np.flatnonzero(shares >= min(HELD_TOO, shares[best]))
+        area = (edges[held, 2] - edges[held, 0]) * (edges[held, 3] - edges[held, 1])
+        return [(int(held[area.argmin()]), word)]
     across = word.angle in (0, 180)
     row = _neighbours(best, edges, wide if across else high, box.width if across else box.height, across)
     if len(row) > 1 and " " in word.text:

@@ -78,7 +78,24 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
-    return tuple(result)
+    return tuple(_beside_others(cell, result) for cell in result)
+
+
+def _beside_others(cell: Cell, cells: Sequence[Cell]) -> Cell:
+    """``cell`` without the side of its box where another cell lies: areas of one colour may have any shape."""
+    box, reach = cell.box, _reach(cells)
+    for other in (c.box for c in cells if c is not cell and box.holds(c.box)):
+        if other.top <= box.top + reach and other.bottom >= box.bottom - reach:
+            if other.left <= box.left + reach:
+                box = box.model_copy(update={"left": min(other.right, box.right)})
+            elif other.right >= box.right - reach:
+                box = box.model_copy(update={"right": max(other.left, box.left)})
+        elif other.left <= box.left + reach and other.right >= box.right - reach:
+            if other.top <= box.top + reach:
+                box = box.model_copy(update={"top": min(other.bottom, box.bottom)})
+            elif other.bottom >= box.bottom - reach:
+                box = box.model_copy(update={"bottom": max(other.top, box.top)})
+    return cell if box is cell.box else replace(cell, box=box)
 
 
 def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
@@ -140,7 +157,7 @@ class Space:
     def __init__(self, cells: Sequence[Cell], across: bool) -> None:
         self.texts = [along(line.box, across) for cell in cells for line in cell.lines]
         self._edges = sorted(edge for cell in cells for edge in along(cell.box, across))
-        self.reach = NEAR / 1000.0 * max(self._edges, default=0.0)
+        self.reach = _reach(cells)
 
     def has_edge(self, place: float) -> bool:
         """Whether any cell begins or ends there."""
@@ -155,6 +172,10 @@ class Space:
             if len(group) >= CONFIRMED and low < place < high and not any(abs(place - f) <= self.reach for f in found):
                 found.append(place)
         return found
+
+
+def _reach(cells: Sequence[Cell]) -> float:
+    return NEAR / 1000.0 * max((max(c.box.right, c.box.bottom) for c in cells), default=0.0)
 
 
 def _headings(cell: Cell, across: bool) -> list[Heading]:
@@ -264,7 +285,7 @@ def _middle(heading: Heading, across: bool) -> float:
 
 def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: AbstractSet[int]) -> list[Cell]:
     """The cells cut in one direction; those in ``opened`` (by identity) came from areas that are cut already."""
-    reach = NEAR / 1000.0 * max(along(c.box, across)[1] for c in cells)
+    reach = _reach(cells)
     least = NO_GAP if across or borders.undivided else ROW_GAP
     inner = [[p for p in borders.places if _within(p, cell, across, reach)] for cell in cells]
     loose = [_unjoined(c, p) if across else c for c, p in zip(cells, inner, strict=True)]
