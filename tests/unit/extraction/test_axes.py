@@ -41,6 +41,21 @@ def test_hours_alone_are_times_when_they_run_through_a_day() -> None:
     assert [b.start for b in time_bands(cells, day_axes(cells)[0])] == [480, 540, 600, 660, 720, 780]
 
 
+def test_full_hours_among_times_are_times_where_every_band_has_one() -> None:
+    cells = grid(["", "9", "10", "11", "11.20", "1"], ["Mon", *"abcde"], ["Tue", *"abcde"])
+    assert [b.start for b in time_bands(cells, day_axes(cells)[0])] == [540, 600, 660, 680, 780]
+    periods = grid(["", "1", "2", "10.30", "3", "4"], ["Mon", *"abcde"], ["Tue", *"abcde"])
+    assert [b.start for b in time_bands(periods, day_axes(periods)[0])] == [None, None, 630, None, None]
+
+
+def test_a_key_below_the_times_is_none_of_them() -> None:
+    days = [cell(day, 1 + i, 0) for i, day in enumerate(["Monday", "Tuesday"])]
+    times = [cell(t, 0, 1 + i) for i, t in enumerate(["9:00-10:00", "10:00-11:00"])]
+    body = [cell("Art", 1 + x, 1 + y) for x in range(2) for y in range(2)]
+    bands = time_bands([*days, *times, *body, cell("SPE - Speaking", 0, 5)], day_axes(days)[0])
+    assert [(b.high, b.label) for b in bands[:2]] == [(80, ""), (120, "")]
+
+
 def test_several_days_in_one_cell_are_no_day() -> None:
     header = cell("Monday", 1, 0)
     wide = header.lines[0], cell("Friday", 3, 0).lines[0]

@@ -105,3 +105,73 @@ def test_turned_day_names_below_each_other_are_headings_of_rows() -> None:
     )
     body = area(30, 0, 200, 300, *(line(n, 60, 45 + 100 * i) for i, n in enumerate(["Maths", "Art", "Music"])))
     assert {"Maths", "Art", "Music", "Monday", "Tuesday", "Wednesday"} == texts(divided([days, body]))
+
+
+def test_a_text_in_the_middle_of_each_column_is_a_cell_of_its_own() -> None:
+    joined = area(100, 30, 300, 60, line("Science", 120, 40), line("Physics", 220, 40))
+    rest = [area(300, 30, 400, 60, line("Art", 320, 40)), *(row(60 + 30 * i, "a", "b", "c") for i in range(2))]
+    assert {"Science", "Physics"} <= texts(divided([*RULED_HEADINGS, joined, *rest]))
+
+
+def test_a_room_and_a_teacher_in_the_corners_of_a_merged_cell_stay() -> None:
+    merged = area(
+        100, 30, 300, 60, line("Science", 170, 32), line("C14", 102, 48, width=20), line("Mr Fox", 260, 48, width=38)
+    )
+    rest = [area(300, 30, 400, 60, line("Art", 320, 40))]
+    ruled = [
+        area(100 + 100 * x, 60 + 30 * y, 200 + 100 * x, 90 + 30 * y, line("b", 120 + 100 * x, 70 + 30 * y))
+        for x in range(3)
+        for y in range(2)
+    ]
+    assert "Science\nC14\nMr Fox" in texts(divided([*RULED_HEADINGS, merged, *rest, *ruled]))
+
+
+def test_texts_that_run_over_a_border_are_cut_where_others_show_the_columns() -> None:
+    names = [line(name, 120 + 100 * i, 32) for i, name in enumerate(["Maths", "Art", "Music"])]
+    corners = [
+        line("A4", 102, 46, width=15),
+        line("Mr Fox B2", 150, 46, width=70),
+        line("Ms Ash C3", 250, 46, width=70),
+        line("Mr Elm", 365, 46, width=33),
+    ]
+    below = [row(60, "a", "b", "c"), row(90, "d", "e", "f")]
+    found = texts(divided([*RULED_HEADINGS, area(100, 30, 400, 60, *names, *corners), *below]))
+    assert {"Maths\nA4\nMr Fox", "Art\nB2\nMs Ash", "Music\nC3\nMr Elm"} <= found
+
+
+def test_a_pause_that_stands_level_with_those_of_other_days_parts_a_cell() -> None:
+    tall = area(100, 30, 200, 120, line("Choir", 120, 40), line("Lunch", 120, 70), line("Choir", 120, 100))
+    others = [
+        area(200 + 100 * x, 30 + 30 * y, 300 + 100 * x, 60 + 30 * y, line(t, 220 + 100 * x, 40 + 30 * y))
+        for x in range(2)
+        for y, t in enumerate(["Maths", "Lunch", "Art"])
+    ]
+    found = [c.text for c in divided([*RULED_HEADINGS, tall, *others])]
+    assert (found.count("Choir"), found.count("Lunch")) == (2, 3)
+
+
+def test_an_area_leaves_its_neighbour_the_corner_that_is_cut_out_of_it() -> None:
+    shape = area(100, 30, 300, 90, line("Science", 170, 40), line("Science", 220, 70))
+    corner = area(100, 62, 200, 90, line("Art", 120, 70))
+    rest = [
+        *(area(300, 30 + 30 * i, 400, 60 + 30 * i, line("b", 320, 40 + 30 * i)) for i in range(3)),
+        *(area(100 + 100 * i, 90, 200 + 100 * i, 120, line("d", 120 + 100 * i, 100)) for i in range(2)),
+    ]
+    found = [c for c in divided([*RULED_HEADINGS, shape, corner, *rest]) if c.text == "Science"]
+    assert sorted((c.box.left, c.box.right) for c in found) == [(100, 300), (200, 300)]
+
+
+def test_days_between_times_begin_another_week() -> None:
+    times = ["9:00", "10:00", "9:00", "10:00"]
+    header = area(100, 0, 600, 30, *(line(t, x, 10) for t, x in zip(times, (120, 220, 420, 520), strict=True)))
+    rows = [
+        area(0, 30 + 30 * i, 600, 60 + 30 * i, *(line(t, 20 + 100 * x, 40 + 30 * i) for x, t in enumerate(names)))
+        for i, names in enumerate(
+            [
+                ("Monday", "a", "b", "Monday", "c", "d"),
+                ("Tuesday", "e", "f", "Tuesday", "g", "h"),
+                ("Wednesday", "i", "j", "Wednesday", "k", "l"),
+            ]
+        )
+    ]
+    assert {"c", "d", "g", "h", "Monday", "Wednesday"} <= texts(divided([header, *rows]))

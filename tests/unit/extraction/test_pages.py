@@ -214,3 +214,19 @@ def test_metadata_as_printed() -> None:
 def test_a_table_with_rules_between_its_rows_only_is_closed_at_its_sides() -> None:
     level = tuple(r for r in rules() if r.y0 == r.y1)
     assert told(extract([page(ruling_lines=level)], {})) == EXPECTED
+
+
+def test_a_frame_around_a_table_is_no_cell() -> None:
+    frame = Box(left=0, top=0, right=1000, bottom=700)
+    cells = [
+        Box(left=100 + 200 * x, top=100 + 60 * y, right=290 + 200 * x, bottom=150 + 60 * y)
+        for y in range(3)
+        for x in range(3)
+    ]
+    assert without_nested([frame, *cells]) == cells
+
+
+def test_a_word_belongs_to_the_smaller_of_two_boxes_around_it() -> None:
+    corner, shape = Box(left=0, top=40, right=100, bottom=80), Box(left=0, top=0, right=200, bottom=80)
+    held, _ = shared_out([Word(text="Art", box=Box(left=20, top=50, right=60, bottom=70))], [shape, corner])
+    assert list(held) == [1]

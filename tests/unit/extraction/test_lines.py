@@ -1,0 +1,30 @@
+"""Words that follow each other, and those that stand close and do not."""
+
+from __future__ import annotations
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import lines_of
+
+
+def word(text: str, left: float, right: float, *, top: float = 0.0, high: float = 20.0) -> Word:
+    return Word(text=text, box=Box(left=left, top=top, right=right, bottom=top + high))
+
+
+def said(*words: Word) -> list[str]:
+    return [line.text for line in lines_of(words)]
+
+
+def test_words_of_one_text_are_one_line() -> None:
+    assert said(word("Creative", 0, 60), word("Writing", 66, 120)) == ["Creative Writing"]
+    assert said(word("Monday", 0, 60), word("Club", 65, 100)) == ["Monday Club"]
+    assert said(word("9:00 - 10:00", 0, 90), word("am", 96, 110)) == ["9:00 - 10:00 am"]
+
+
+def test_a_day_or_a_range_is_apart_from_what_stands_beside_it() -> None:
+    assert said(word("TUESDAY", 0, 60), word("Food Technology", 70, 180)) == ["TUESDAY", "Food Technology"]
+    assert said(word("8:55-9:35", 0, 87), word("Food Technology", 94, 200)) == ["8:55-9:35", "Food Technology"]
+
+
+def test_a_room_just_below_a_name_is_another_line() -> None:
+    assert said(word("History", 0, 50, high=24), word("Ms Lang", 72, 115, top=12, high=23)) == ["History", "Ms Lang"]

@@ -1,0 +1,70 @@
+"""Lists under named columns, by their words alone."""
+
+from __future__ import annotations
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.lists import read_list
+
+LEFTS = (0, 150, 300, 500)
+ROWS = [
+    ("Monday", "8:30-9:00", "Reading", "Room 4"),
+    ("Monday", "9:00-10:00", "Maths", "C14"),
+    ("Tuesday", "8:30-9:00", "Art", ""),
+    ("Tuesday", "9:00-10:00", "Music", "Hall 2"),
+]
+
+
+def words(rows: list[tuple[str, ...]], top: float = 0.0) -> list[Word]:
+    return [
+        Word(
+            text=text,
+            box=Box(left=LEFTS[x], top=top + y * 30, right=LEFTS[x] + 9 * len(text), bottom=top + y * 30 + 18),
+        )
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+        if text
+    ]
+
+
+def told(found: list[Word]) -> list[tuple[Weekday, int | None, str, str]]:
+    reading = read_list(1, found)
+    return [] if reading is None else [(d.day, d.start, d.name, d.notes) for d in reading.drafts]
+
+
+HEADS = ("Day", "Time", "Lesson", "Room")
+EXPECTED = [
+    (Weekday.MONDAY, 510, "Reading", "Room 4"),
+    (Weekday.MONDAY, 540, "Maths", "C14"),
+    (Weekday.TUESDAY, 510, "Art", ""),
+    (Weekday.TUESDAY, 540, "Music", "Hall 2"),
+]
+
+
+def test_a_record_a_row() -> None:
+    assert told(words([HEADS, *ROWS])) == EXPECTED
+
+
+def test_a_day_in_the_middle_of_its_rows() -> None:
+    days = [
+        Word(text=d, box=Box(left=0, top=45 + 60 * i, right=70, bottom=63 + 60 * i))
+        for i, d in enumerate(["Mon", "Tue"])
+    ]
+    assert told([*words([HEADS, *(("", *row[1:]) for row in ROWS)]), *days]) == EXPECTED
+
+
+def test_a_time_and_a_lesson_that_a_reader_joined() -> None:
+    found = words([HEADS, *ROWS])
+    time, lesson = (next(w for w in found if w.text == text and w.box.top == 60) for text in ("9:00-10:00", "Maths"))
+    joined = Word(text="9:00-10:00 Maths", box=time.box.model_copy(update={"right": lesson.box.right}))
+    assert told([*(w for w in found if w not in (time, lesson)), joined]) == EXPECTED
+
+
+def test_a_name_over_two_lines_is_one() -> None:
+    second = Word(text="club", box=Box(left=300, top=74, right=330, bottom=88))
+    assert (Weekday.MONDAY, 540, "Maths club", "C14") in told([*words([HEADS, *ROWS]), second])
+
+
+def test_no_list_without_its_heads() -> None:
+    assert told(words(ROWS)) == []
+    assert told(words([("Day", "Monday", "Tuesday", "Wednesday"), *ROWS])) == []

@@ -1,0 +1,48 @@
+"""How far text leans, whatever the edges around it do."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from chalicelib.preprocessing.document import Picture
+from chalicelib.preprocessing.straighten import straighten, turned
+from chalicelib.preprocessing.text_lean import sharper_lean
+
+
+def text_page() -> Picture:
+    page = np.full((900, 1200, 3), 255, dtype=np.uint8)
+    for row in range(12):
+        for column in range(5):
+            place = (160 + column * 190, 150 + row * 50)
+            cv2.putText(page, "Maths Art", place, cv2.FONT_HERSHEY_SIMPLEX, 0.7, (0, 0, 0), 2, cv2.LINE_AA)
+    return page
+
+
+@pytest.mark.parametrize("lean", [-12.0, -3.0, 5.0])
+def test_the_lean_of_text(lean: float) -> None:
+    leaning = np.asarray(turned(text_page(), -lean), dtype=np.uint8)
+    assert abs(sharper_lean(leaning, 0.0, 16.0, 1.1) - lean) <= 0.5
+
+
+def test_what_is_believed_stays_where_text_says_nothing_sharper() -> None:
+    assert sharper_lean(text_page(), 0.1, 16.0, 1.1) == pytest.approx(0.1, abs=0.3)
+    blank = np.full((900, 1200, 3), 255, dtype=np.uint8)
+    assert sharper_lean(blank, 0.7, 16.0, 1.1) == 0.7
+
+
+def test_only_the_sheet_counts() -> None:
+    leaning = turned(text_page(), 6.0)
+    height, width = leaning.shape[:2]
+    corner = np.array([[0, 0], [30, 0], [30, 30], [0, 30]], dtype=np.float32)
+    whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    assert sharper_lean(leaning, 0.0, 16.0, 1.1, corner) == 0.0
+    assert abs(sharper_lean(leaning, 0.0, 16.0, 1.1, whole) + 6.0) <= 0.5
+
+
+def test_a_slanted_print_within_straight_edges_is_made_level() -> None:
+    sheet = turned(text_page(), 6.0)
+    cv2.rectangle(sheet, (10, 10), (sheet.shape[1] - 10, sheet.shape[0] - 10), (0, 0, 0), 4)
+    level = straighten(sheet)
+    assert abs(sharper_lean(level, 0.0, 16.0, 1.1)) <= 0.5
