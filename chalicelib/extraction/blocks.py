@@ -66,7 +66,9 @@ def _with_attributes(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis) 
     for heading, day in headings:
         low, high = along(heading.box, axis.across)
         for cell in cells:
-            if cell.lines and cell is not heading and shares(low, high, *along(cell.box, axis.across)):
+            extent = along(cell.box, axis.across)
+            own = shares(*extent, day.low, day.high)  # a break goes over the day and what stands beside it
+            if cell.lines and cell is not heading and shares(low, high, *extent) and not own:
                 _note(result, day, cell, axis)
     return result
 

@@ -171,7 +171,9 @@ def _joined_letters(text: str) -> str:
     parts = text.split()
     joined = "".join(parts)
     if len(parts) >= 2 and all(len(p.strip(".-")) <= 1 for p in parts):
-        return joined
+        # A name turned upwards may be read letter by letter from the top.
+        upwards = joined[::-1]
+        return upwards if _LOOKUP.get(plain(upwards)) and not _LOOKUP.get(plain(joined)) else joined
     stacked = len(parts) >= 2 and all(len(p) <= 2 for p in parts) and _word_choices(plain(joined))
     return joined if stacked and len(joined) >= LEAST_MISREAD else text
 

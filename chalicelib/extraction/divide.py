@@ -334,7 +334,17 @@ def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
         return False
     low, high = along(cell.box, across)
     pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
-    return all(piece.lines and _centred(piece, across) for piece in pieces)
+    return all(piece.lines and _centred(piece, across) and (across or _roomy(piece)) for piece in pieces)
+
+
+def _roomy(cell: Cell) -> bool:
+    """Whether a row has more room than its texts need; lines of one text stand closer."""
+    texts = bounding(line.box for line in cell.lines)
+    return cell.box.height >= ROOMY * texts.height
+
+
+ROOMY = 1.6
+"""Times its texts' height that a row has at least."""
 
 
 def _centred(cell: Cell, across: bool) -> bool:

@@ -49,7 +49,8 @@ def one_line(lines: Sequence[str]) -> str:
     """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
     texts = [line.strip() for line in lines if line.strip()]
     if len(texts) >= 3 and all(len(t) == 1 for t in texts):
-        return "".join(texts)
+        upwards = texts[0].islower() and texts[-1].isupper()  # read from the top where it was turned to begin below
+        return "".join(reversed(texts) if upwards else texts)
     joined = texts[0] if texts else ""
     for text in texts[1:]:
         joined += text if _broken_off(joined, text) else f" {text}"

@@ -175,3 +175,17 @@ def test_days_between_times_begin_another_week() -> None:
         )
     ]
     assert {"c", "d", "g", "h", "Monday", "Wednesday"} <= texts(divided([header, *rows]))
+
+
+def test_lines_of_one_text_do_not_make_rows() -> None:
+    cells = [
+        area(100 + 100 * x, 30 + 24 * y, 200 + 100 * x, 54 + 24 * y, *lines)
+        for x in range(3)
+        for y in range(3)
+        for lines in [(line("9:00-9:45", 120 + 100 * x, 31 + 24 * y), line("Art", 120 + 100 * x, 43 + 24 * y))]
+    ]
+    days = [
+        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10))
+        for i, d in enumerate(["Mon", "Tue", "Wed"])
+    ]
+    assert texts(divided([*days, *cells])) == {"Mon", "Tue", "Wed", "9:00-9:45\nArt"}
