@@ -38,7 +38,7 @@ LEAST_DAYS = 2
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    phrases = _with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
+    phrases = with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     best: Aligned | None = None
@@ -74,7 +74,7 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
     return kept + [Cell(bounding(c.box for c in s), tuple(line for c in s for line in c.lines)) for s in joined]
 
 
-def _with_lists(phrases: Sequence[Cell]) -> list[Cell]:
+def with_lists(phrases: Sequence[Cell]) -> list[Cell]:
     """Phrases with lists of days over several lines ("Monday to / Friday") joined into one."""
     result = sorted(phrases, key=lambda p: p.box.top)
     for first in list(result):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.aligned import Aligned, sections
+from chalicelib.extraction.aligned import Aligned, sections, with_lists
 from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
@@ -44,9 +44,11 @@ def read_list(number: int, words: Sequence[Word]) -> Aligned | None:
     columns = _columns(lines)
     if columns is None:
         return None
-    below = [line for line in lines if line.box.top >= columns.bottom - 0.5 * line.size]
-    columns = _parted(columns, below)
-    below = [part for line in below for part in _cut(line, columns.borders)]
+    body = [word for word in words if word.box.center[1] > columns.bottom]
+    columns = _parted(columns, body)
+    # A time beside two lines of days is level with both: lines go no further than their column.
+    by_column = [[w for w in body if bisect(columns.borders, w.box.center[0]) == i] for i in range(len(columns.heads))]
+    below = [part for column in by_column for line in lines_of(column) for part in _cut(line, columns.borders)]
     rows = _rows(below, columns)
     if len(rows) < LEAST_ROWS:
         return None
@@ -71,9 +73,10 @@ def _columns(lines: Sequence[Line]) -> Columns | None:
     return None
 
 
-def _parted(columns: Columns, below: Sequence[Line]) -> Columns:
+def _parted(columns: Columns, body: Sequence[Word]) -> Columns:
     """With the borders of the columns, in the emptiest places between the middles of their heads."""
-    extents = [along(line.box, True) for line in (*columns.heads, *below)]
+    boxes = [*(line.box for line in columns.heads), *(word.box for word in body)]
+    extents = [along(box, True) for box in boxes]
     middles = [line.box.center[0] for line in columns.heads]
     return replace(columns, borders=tuple(emptiest(a, b, extents) for a, b in itertools.pairwise(middles)))
 
@@ -121,14 +124,15 @@ def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> li
     edges = [rows[0] - half, *borders, rows[-1] + half]
     sides = [min(x.box.left for x in below), *columns.borders, max(x.box.right for x in below)]
     held: dict[tuple[int, int], list[Line]] = {}
-    cells = []
+    days: list[Cell] = []
     for line in below:
         x, y = line.box.center
         column, row = bisect(columns.borders, x), bisect(edges, y) - 1
         if columns.kinds[column] is Head.DAY:
-            cells.append(Cell(line.box, (line,)))
+            days.append(Cell(line.box, (line,)))
         elif 0 <= row < len(rows):
             held.setdefault((row, column), []).append(line)
+    cells = with_lists(days)
     for (row, column), lines in held.items():
         box = Box(left=sides[column], right=sides[column + 1], top=edges[row], bottom=edges[row + 1])
         cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))

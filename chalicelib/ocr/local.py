@@ -21,12 +21,13 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.ocr.crops import Crop, crops_of
 from chalicelib.ocr.detection import Detector, Found
+from chalicelib.ocr.letters import among_capitals
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
-READING = 2
+READING = 3
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -108,7 +109,7 @@ class LocalEngine:
             return []
         result = self._ocr.recognize_txt([crop.picture for crop in crops])
         return [
-            Reading(crop, text or "", float(score), _places(info))
+            Reading(crop, among_capitals(text or ""), float(score), _places(info))
             for crop, text, score, info in zip(crops, result.txts, result.scores, result.word_results, strict=True)
         ]
 
