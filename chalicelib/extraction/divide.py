@@ -298,8 +298,12 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = bool(unruled) and _of_one(cell, across)
         each = _one_each(cell, places, across)
-        if _several_headings(cell, places, across) or (apart and area) or set(apart) & set(unruled) or lone or each:
-            result.extend(_cut(cell, places, across))
+        if _several_headings(cell, places, across):
+            # A period's number beside a time may overhang a border; the times themselves do not.
+            said = replace(cell, lines=tuple(line for h in _headings(cell, across) for line in h.lines))
+            result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
+        elif (apart and area) or set(apart) & set(unruled) or lone or each:
+            result.extend(_cut(cell, [p for p in places if not _crossed(cell, p, across)], across))
         else:
             result.append(whole)
     return result
@@ -401,10 +405,9 @@ show a row."""
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:
-    """``cell`` cut at those places that no text crosses; what stands alone and for all keeps the room of the rest."""
+    """``cell`` cut at these places; what stands alone and for all keeps the room of the rest."""
     low, high = along(cell.box, across)
-    free = sorted(p for p in places if not _crossed(cell, p, across))
-    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *free, high])]
+    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
     said = [p for p in pieces if p.lines and not _kind(p.text)]
     if len(said) != 1:
         return pieces
