@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, shares, side_by_side, time_bands
+from chalicelib.extraction.axes import (
+    DayAxis,
+    TimeBand,
+    along,
+    day_axes,
+    only_times,
+    shares,
+    side_by_side,
+    spans_of,
+    time_bands,
+)
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap, reading_order
@@ -101,6 +111,8 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     body = [i for i in items if parse_day_label(i.text) is None]
     wide = _widened_days(axis, body)
     bands = time_bands(items, wide)
+    if all(band.start is None for band in bands):
+        bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
     if bands:
         wide, bands = _framed(wide, bands, body)
@@ -114,6 +126,25 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
+
+
+def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
+    """The stretches of time where each cell prints its own: ranges in one column (row) under the days, all alike."""
+    across = not axis.across
+    ranges = [c for c in body if only_times(c.text) and any(s.end for s in spans_of(c.text)) and _in_days(c, axis)]
+    groups: list[list[Cell]] = []
+    for cell in sorted(ranges, key=lambda c: sum(along(c.box, across))):
+        if groups and shares(*along(groups[-1][-1].box, across), *along(cell.box, across)):
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    return tuple(
+        TimeBand(*along(bounding(c.box for c in group), across)) for group in groups if len(group) >= LEAST_DAYS
+    )
+
+
+def _in_days(cell: Cell, axis: DayAxis) -> bool:
+    return any(shares(*along(cell.box, axis.across), band.low, band.high) for band in axis.bands)
 
 
 # --- how far a day or a time reaches --------------------------------------------------------------------------------
@@ -134,7 +165,7 @@ def _widened_days(axis: DayAxis, body: Sequence[Cell]) -> DayAxis:
 def _framed(axis: DayAxis, bands: tuple[TimeBand, ...], body: Sequence[Cell]) -> tuple[DayAxis, tuple[TimeBand, ...]]:
     """Time bands that reach to the white space between them, and a day axis clear of the column of times."""
     across = not axis.across
-    in_days = [c for c in body if any(shares(*along(c.box, axis.across), b.low, b.high) for b in axis.bands)]
+    in_days = [c for c in body if _in_days(c, axis)]
     reach = _reaches([(b.low, b.high) for b in bands], [along(c.box, across) for c in in_days])
     framed = tuple(replace(b, low=low, high=high) for b, (low, high) in zip(bands, reach, strict=True))
     return axis, framed

@@ -230,3 +230,20 @@ def test_a_word_belongs_to_the_smaller_of_two_boxes_around_it() -> None:
     corner, shape = Box(left=0, top=40, right=100, bottom=80), Box(left=0, top=0, right=200, bottom=80)
     held, _ = shared_out([Word(text="Art", box=Box(left=20, top=50, right=60, bottom=70))], [shape, corner])
     assert list(held) == [1]
+
+
+def test_cells_without_rules_or_header_that_print_their_own_times() -> None:
+    hours = ("9.00-10.00", "10.00-11.00", "11.00-12.00")
+    found = []
+    for y, row in enumerate(ROWS[1:]):
+        for x, text in enumerate(row):
+            left, top = LEFT + x * WIDE + 20, TOP + y * HIGH
+            lines = [text] if x == 0 else [hours[x - 1], text]
+            found += [
+                Word(
+                    text=said,
+                    box=Box(left=left, top=top + 22 * i, right=left + 9 * len(said), bottom=top + 22 * i + 18),
+                )
+                for i, said in enumerate(lines)
+            ]
+    assert told(extract([page(words=tuple(found), ruling_lines=())], {})) == EXPECTED
