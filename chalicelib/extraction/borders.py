@@ -1,0 +1,216 @@
+"""Where the columns and the rows of a table part, by its headings.
+
+The longest row (column) of days, times or periods says how many there are. Each border lies where a rule confirms it,
+and else in the widest stretch of white space between two headings, which may stand in one cell without any rule.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from chalicelib.extraction.axes import along, header_text, is_period_label, only_times, shares, spans_of
+from chalicelib.extraction.days import parse_day_label, reads_on
+from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.whitespace import emptiest
+
+CONFIRMED = 3
+"""Other cells that must begin or end at a place for it to be a rule of the table that was not seen in the header."""
+
+NEAR = 8.0
+"""Page units (per 1000 of the table's extent) within which edges are the same."""
+
+LEAST_HEADINGS = 3
+"""Days or times in one row or column from which they head the table."""
+
+SLACK = 0.15
+"""Share of a text's extent by which it may overhang a border that was found in white space."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One day, time or period of a header: its texts, and the cell they stand in."""
+
+    cell: Cell
+    lines: tuple[Line, ...]
+
+    def extent(self, across: bool) -> tuple[float, float]:
+        """Where its texts begin and end in one direction."""
+        return along(bounding(line.box for line in self.lines), across)
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Where columns (rows) part; whether rules show it everywhere in the header; and which places have no rule at all
+    between the cells below (beside) it."""
+
+    places: tuple[float, ...]
+    undivided: bool
+    unruled: frozenset[float]
+
+
+def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
+    """The borders between the headings of the longest header in one direction; None without a header."""
+    found = [heading for cell in cells if cell.lines for heading in headings_of(cell, across)]
+    row = max((_level(h, found, across) for h in found), key=len, default=[])
+    if len(row) < LEAST_HEADINGS:
+        return None
+    row = _with_inner_columns(row, cells, across)
+    space = Space(cells, across)
+    pairs = list(itertools.pairwise(row))
+    places = [place for a, b in pairs for place in _between(a, b, space, across)]
+    undivided = any(a.cell is b.cell for a, b in pairs)
+    headed = {id(h.cell) for h in row}
+    body = Space([c for c in cells if id(c) not in headed], across)
+    unruled = frozenset(p for p in places if not body.has_edge(p))
+    return Borders(tuple(_outer(row, space, across) + places), undivided, unruled)
+
+
+def _with_inner_columns(row: Sequence[Heading], cells: Sequence[Cell], across: bool) -> list[Heading]:
+    """``row`` with a place for each column of days between its times (of times between its days), which begins another
+    week and has no heading of that kind itself."""
+    other = "time" if kind_of(" ".join(line.text for line in row[0].lines)) == "day" else "day"
+    lines = [line for cell in cells for line in cell.lines if kind_of(line.text) == other]
+    result = [row[0]]
+    for before, behind in itertools.pairwise(row):
+        low, high = before.extent(across)[1], behind.extent(across)[0]
+        between = [line for line in lines if low < sum(along(line.box, across)) / 2 < high]
+        column = max(_columns(between, across), key=len, default=[])
+        if len(column) >= LEAST_HEADINGS and before.cell is behind.cell:
+            result.append(Heading(before.cell, tuple(column)))
+        result.append(behind)
+    return result
+
+
+class Space:
+    """Where texts and the edges of cells lie in one direction."""
+
+    def __init__(self, cells: Sequence[Cell], across: bool) -> None:
+        self.texts = [along(line.box, across) for cell in cells for line in cell.lines]
+        self._edges = sorted(edge for cell in cells for edge in along(cell.box, across))
+        self.reach = reach_of(cells)
+
+    def has_edge(self, place: float) -> bool:
+        """Whether any cell begins or ends there."""
+        return any(abs(e - place) <= self.reach for e in self._edges)
+
+    def edges(self, low: float, high: float) -> list[float]:
+        """The places between ``low`` and ``high`` at which several cells begin or end."""
+        found: list[float] = []
+        for edge in (e for e in self._edges if low < e < high):
+            group = [e for e in self._edges if abs(e - edge) <= self.reach]
+            place = sum(group) / len(group)
+            if len(group) >= CONFIRMED and low < place < high and not any(abs(place - f) <= self.reach for f in found):
+                found.append(place)
+        return found
+
+
+def reach_of(cells: Sequence[Cell]) -> float:
+    """Page units within which edges of these cells are the same place."""
+    return NEAR / 1000.0 * max((max(c.box.right, c.box.bottom) for c in cells), default=0.0)
+
+
+def headings_of(cell: Cell, across: bool) -> list[Heading]:
+    """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
+    groups = _paragraphs(cell.lines, across) if _follow_each_other(cell.lines, across) else _columns(cell.lines, across)
+    kinds = [kind_of(" ".join(line.text for line in group)) for group in groups]
+    spans = spans_of(cell.text)
+    if "time" in kinds and (len(spans) == 1 or (len(spans) == 2 and not any(s.end for s in spans))):
+        return [Heading(cell, cell.lines)]  # one range over several lines, or a start with its end below
+    return [
+        Heading(cell, tuple(group))
+        for group, kind in zip(groups, kinds, strict=True)
+        if kind in ("day", "time") or (kind == "period" and len(groups) == kinds.count("period"))
+    ]
+
+
+def kind_of(text: str) -> str:
+    """``day``, ``time`` or ``period`` for a text that says nothing else, or an empty text."""
+    label = parse_day_label(text)
+    if label is not None and label.certain:
+        return "day"
+    if only_times(text):
+        return "time"
+    return "period" if is_period_label(text) else ""
+
+
+def _columns(lines: Sequence[Line], across: bool) -> list[list[Line]]:
+    """Lines that share their extent in one direction, in order; turned texts stand one below the other as columns."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: sum(along(x.box, across))):
+        if groups and any(shares(*along(line.box, across), *along(other.box, across)) for other in groups[-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [sorted(group, key=lambda x: along(x.box, not across)) for group in groups]
+
+
+def _follow_each_other(lines: Sequence[Line], across: bool) -> bool:
+    """Whether lines are read on from one to the next in this direction: downwards, or sidewards for turned text."""
+    return all(line.angle in (90, 270) for line in lines) if across else any(line.angle in (0, 180) for line in lines)
+
+
+def _paragraphs(lines: Sequence[Line], across: bool) -> list[list[Line]]:
+    """Lines in reading order, those of one time ("9:30 - / 10:15") or of one list of days together."""
+    groups: list[list[Line]] = []
+    backwards = across and any(line.angle == 90 for line in lines)
+    for line in sorted(lines, key=lambda x: sum(along(x.box, across)), reverse=backwards):
+        text = header_text(line.text)
+        before = header_text(groups[-1][-1].text) if groups else ""
+        goes_on = before[-1:] in ("-", "–") or before.endswith(" to") or text[:1] in ("-", "–") or text == "to"
+        named = bool(groups) and reads_on(before) and parse_day_label(before) is not None
+        if groups and (named or (goes_on and spans_of(" ".join(x.text for x in groups[-1])))):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _level(seed: Heading, found: Sequence[Heading], across: bool) -> list[Heading]:
+    """Headings of the same kind in one row with ``seed``, in order, one at each place."""
+    kind = kind_of(" ".join(line.text for line in seed.lines))
+    row: list[Heading] = []
+    for heading in sorted(found, key=lambda h: h.extent(across)):
+        if not shares(*seed.extent(not across), *heading.extent(not across)):
+            continue
+        if kind_of(" ".join(line.text for line in heading.lines)) != kind:
+            continue
+        if not row or not shares(*row[-1].extent(across), *heading.extent(across)):
+            row.append(heading)
+    return row
+
+
+def _between(first: Heading, second: Heading, space: Space, across: bool) -> list[float]:
+    """The borders between two headings: those of their cells, or of other cells, or in the white space."""
+    if first.cell is not second.cell:
+        return [(along(first.cell.box, across)[1] + along(second.cell.box, across)[0]) / 2]
+    (first_low, first_high), (second_low, second_high) = first.extent(across), second.extent(across)
+    slack = SLACK * (first_high - first_low), SLACK * (second_high - second_low)
+    ruled = space.edges(first_high - slack[0], second_low + slack[1])
+    return ruled or [emptiest(middle_of(first, across), middle_of(second, across), space.texts)]
+
+
+def _outer(row: Sequence[Heading], space: Space, across: bool) -> list[float]:
+    """The borders before the first and behind the last heading where their cells reach far beyond them."""
+    middles = [middle_of(h, across) for h in row]
+    step = median(b - a for a, b in itertools.pairwise(middles))
+    places = []
+    if along(row[0].cell.box, across)[0] < middles[0] - step:
+        low = row[0].extent(across)[0]
+        places.extend(
+            space.edges(middles[0] - step, low)[-1:] or [emptiest(middles[0] - step, middles[0], space.texts)]
+        )
+    if along(row[-1].cell.box, across)[1] > middles[-1] + step:
+        high = row[-1].extent(across)[1]
+        places.extend(
+            space.edges(high, middles[-1] + step)[:1] or [emptiest(middles[-1], middles[-1] + step, space.texts)]
+        )
+    return places
+
+
+def middle_of(heading: Heading, across: bool) -> float:
+    """The middle of a heading's texts."""
+    low, high = heading.extent(across)
+    return (low + high) / 2
