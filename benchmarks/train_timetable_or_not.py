@@ -93,14 +93,14 @@ def _text_of(content: bytes, output: Output) -> tuple[str, bool]:
     import pypdfium2
 
     # The model has to see what the classifier sees, to the blank.
-    from chalicelib.classification.pdf import _text as pdf_text
-    from chalicelib.classification.word import _text as word_text
+    from chalicelib.classification.pdf import page_texts
+    from chalicelib.classification.word import document_text
 
     if output is Output.TEXT_PDF:
-        return pdf_text(pypdfium2.PdfDocument(content), 0), False
+        return page_texts(pypdfium2.PdfDocument(content))[0], False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         xml = archive.read("word/document.xml")
-    return word_text(xml), b"<w:tbl>" in xml
+    return document_text(xml), b"<w:tbl>" in xml
 
 
 def _text_row(number: int) -> Row:

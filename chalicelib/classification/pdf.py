@@ -39,7 +39,7 @@ def classify_pdf(data: bytes) -> Classification:
             raise CorruptDocument
         if count > MOST_PDF_PAGES:
             raise DocumentTooLarge(f"This PDF has {count} pages. Please upload only the page with your timetable.")
-        texts = _texts(document)
+        texts = page_texts(document)
         written = [len(text.split()) > 3 and len(text) >= LEAST_CHARACTERS for text in texts]
         source = TextSource.TEXT_LAYER if all(written) else TextSource.MIXED if any(written) else TextSource.RASTER
         probability = _probability(document, texts, written)
@@ -63,7 +63,7 @@ def classify_pdf(data: bytes) -> Classification:
     )
 
 
-def _texts(document: pypdfium2.PdfDocument) -> list[str]:
+def page_texts(document: pypdfium2.PdfDocument) -> list[str]:
     """The words of each page; none where finding them would take too long, as if the page were a picture."""
     texts = []
     left = MOST_PDF_TEXT_OBJECTS

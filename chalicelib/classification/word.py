@@ -46,7 +46,7 @@ def classify_docx(data: bytes) -> Classification:
         raise CorruptDocument from error
     if b"</w:document>" not in xml[-200:] and b"document>" not in xml[-200:]:
         raise CorruptDocument
-    text, has_table = _text(xml), b"<w:tbl>" in xml or b"<w:tbl " in xml
+    text, has_table = document_text(xml), b"<w:tbl>" in xml or b"<w:tbl " in xml
     picture_only = bool(pictures) and not has_table and len(text.split()) <= FEW_WORDS
     source = TextSource.RASTER if picture_only else TextSource.TEXT_LAYER
     # Like all pictures, the one in a Word file is read before it is refused.
@@ -77,7 +77,7 @@ def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:
         raise DocumentTooLarge("This Word file unpacks to far more than a timetable. Please save it again.")
 
 
-def _text(xml: bytes) -> str:
+def document_text(xml: bytes) -> str:
     """The document's text, a line per paragraph, without parsing the XML (which a hostile file could blow up)."""
     raw = xml[: 50 * MOST_TEXT].decode("utf-8", errors="replace")
     raw = re.sub(r"</w:p>|<w:br/>|<w:tab/>", "\n", raw)
