@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.storage.database import Database, Row
+from chalicelib.storage.database_login import AsGiven
 
 SMALL_TABLES = frozenset({"hitl_counts"})
 """Tables that do not grow with the product's data."""
@@ -44,7 +45,7 @@ class Explaining(Database):
     """A database that keeps how it ran each statement. ``explain`` off, it only adds up the time."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(url)
+        super().__init__(AsGiven(url))
         self.explain = False
         self.plans: list[Plan] = []
         self.seconds = 0.0
