@@ -32,11 +32,14 @@ INNER = 0.96
 LEAST_STROKES = 200
 """Pixels of strokes from which a page has text to go by."""
 
-MOST_STROKES = 12_000
+MOST_STROKES = 6_000
 """Pixels of strokes that are enough to tell; the rest is left out evenly."""
 
-STEP = 0.25
-"""Degrees between the leans tried; a line of a page's width is still one row at half of it."""
+STEP = 0.5
+"""Degrees between the leans tried first; a line of a page's width spreads over few rows at half of it."""
+
+FINE_STEP = 0.125
+"""Degrees between the leans tried around the best of those."""
 
 Positions = NDArray[np.float64]
 
@@ -49,12 +52,15 @@ def sharper_lean(
     down, across = _strokes(picture, sheet)
     if len(down) < LEAST_STROKES:
         return believed
-    leans = np.arange(-most, most + STEP, STEP)
-    sharpness = [_sharpness(down, across, lean) for lean in leans]
-    best = int(np.argmax(sharpness))
-    if sharpness[best] < least_gain * _sharpness(down, across, believed):
+
+    def sharpest(leans: NDArray[np.float64]) -> float:
+        return float(max(leans, key=lambda lean: _sharpness(down, across, lean)))
+
+    coarse = sharpest(np.arange(-most, most + STEP, STEP))
+    best = sharpest(np.arange(coarse - STEP, coarse + STEP + FINE_STEP, FINE_STEP))
+    if _sharpness(down, across, best) < least_gain * _sharpness(down, across, believed):
         return believed
-    return float(leans[best])
+    return best
 
 
 def _strokes(picture: Picture, sheet: NDArray[np.float32] | None) -> tuple[Positions, Positions]:
