@@ -6,10 +6,10 @@ from chalicelib.extraction.days import plain
 
 _STEMS = (
     "break", "lunch", "recess", "interval", "playtime", "snack", "registration", "assembly", "homeroom", "dinner",
-    "recreo", "recreio", "recre", "pausa", "pauze", "pause", "dejeuner", "mittag", "morgenkreis", "rehat",
-    "pendaftaran", "przerwa", "powitanie", "obiad", "egwyl", "cinio", "almoco", "almuerzo", "comida", "merienda",
-    "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer", "inloop",
-    "rolla",
+    "asamblea", "recreo", "recreio", "recre", "pausa", "pauze", "pause", "dejeuner", "mittag", "morgenkreis",
+    "rehat", "pendaftaran", "przerwa", "powitanie", "obiad", "egwyl", "cinio", "almoco", "almuerzo", "comida",
+    "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
+    "inloop", "rolla",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 

@@ -9,7 +9,18 @@ from chalicelib.extraction.pauses import is_pause
 
 @pytest.mark.parametrize(
     "text",
-    ["Break", "Lunch break", "Breakfast", "Hofpause", "speelpauze", "Récréation", "Tea", "Form time", "Circle time!"],
+    [
+        "Break",
+        "Lunch break",
+        "Breakfast",
+        "Hofpause",
+        "speelpauze",
+        "Récréation",
+        "Asamblea",
+        "Tea",
+        "Form time",
+        "Circle time!",
+    ],
 )
 def test_pauses(text: str) -> None:
     assert is_pause(text)
