@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from chalicelib.extraction.axes import along, header_text, is_period_label, only_times, shares, spans_of
@@ -35,6 +36,11 @@ class Heading:
 
     cell: Cell
     lines: tuple[Line, ...]
+
+    @cached_property
+    def kind(self) -> str:
+        """As of ``kind_of``."""
+        return kind_of(" ".join(line.text for line in self.lines))
 
     def extent(self, across: bool) -> tuple[float, float]:
         """Where its texts begin and end in one direction."""
@@ -71,7 +77,7 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
 def _with_inner_columns(row: Sequence[Heading], cells: Sequence[Cell], across: bool) -> list[Heading]:
     """``row`` with a place for each column of days between its times (of times between its days), which begins another
     week and has no heading of that kind itself."""
-    other = "time" if kind_of(" ".join(line.text for line in row[0].lines)) == "day" else "day"
+    other = "time" if row[0].kind == "day" else "day"
     lines = [line for cell in cells for line in cell.lines if kind_of(line.text) == other]
     result = [row[0]]
     for before, behind in itertools.pairwise(row):
@@ -115,15 +121,13 @@ def reach_of(cells: Sequence[Cell]) -> float:
 def headings_of(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
     groups = _paragraphs(cell.lines, across) if _follow_each_other(cell.lines, across) else _columns(cell.lines, across)
-    kinds = [kind_of(" ".join(line.text for line in group)) for group in groups]
+    found = [Heading(cell, tuple(group)) for group in groups]
+    kinds = [heading.kind for heading in found]
     spans = spans_of(cell.text)
     if "time" in kinds and (len(spans) == 1 or (len(spans) == 2 and not any(s.end for s in spans))):
         return [Heading(cell, cell.lines)]  # one range over several lines, or a start with its end below
-    return [
-        Heading(cell, tuple(group))
-        for group, kind in zip(groups, kinds, strict=True)
-        if kind in ("day", "time") or (kind == "period" and len(groups) == kinds.count("period"))
-    ]
+    only_periods = len(kinds) == kinds.count("period")
+    return [heading for heading in found if heading.kind in ("day", "time") or (heading.kind and only_periods)]
 
 
 def kind_of(text: str) -> str:
@@ -170,12 +174,11 @@ def _paragraphs(lines: Sequence[Line], across: bool) -> list[list[Line]]:
 
 def _level(seed: Heading, found: Sequence[Heading], across: bool) -> list[Heading]:
     """Headings of the same kind in one row with ``seed``, in order, one at each place."""
-    kind = kind_of(" ".join(line.text for line in seed.lines))
     row: list[Heading] = []
     for heading in sorted(found, key=lambda h: h.extent(across)):
         if not shares(*seed.extent(not across), *heading.extent(not across)):
             continue
-        if kind_of(" ".join(line.text for line in heading.lines)) != kind:
+        if heading.kind != seed.kind:
             continue
         if not row or not shares(*row[-1].extent(across), *heading.extent(across)):
             row.append(heading)
