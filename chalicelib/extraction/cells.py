@@ -42,14 +42,19 @@ def without_nested(boxes: Sequence[Box]) -> list[Box]:
         return []
     edges = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes])
     left, top, right, bottom = edges.T
-    # within[i, j]: box i lies in box j
-    within = (
-        (left[:, None] >= left) & (top[:, None] >= top) & (right[:, None] <= right) & (bottom[:, None] <= bottom)
-    ) & ~np.eye(len(boxes), dtype=bool)
     area = (right - left) * (bottom - top)
-    frames = (within.sum(axis=0) >= FRAMED) & (within.T @ area >= FRAMED_SHARE * area)
-    nested = within[:, ~frames].any(axis=1)
-    return [box for box, out in zip(boxes, nested | frames, strict=True) if not out]
+    # Box by box: a table of all pairs would take hundreds of megabytes of a page at its limit.
+    within = [
+        np.flatnonzero((left >= left[i]) & (top >= top[i]) & (right <= right[i]) & (bottom <= bottom[i]))
+        for i in range(len(boxes))
+    ]
+    frames = {
+        i
+        for i, held in enumerate(within)
+        if len(held) > FRAMED and area[held].sum() - area[i] >= FRAMED_SHARE * area[i]
+    }
+    nested = {j for i, held in enumerate(within) if i not in frames for j in held.tolist() if j != i}
+    return [box for i, box in enumerate(boxes) if i not in frames and i not in nested]
 
 
 FRAMED = 6

@@ -112,14 +112,18 @@ def _slant(cells: Edges) -> Slant | None:
 def _side_by_side(cells: Edges) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Indices of left and right cells of all pairs that follow each other in a row and are equally high."""
     left, top, right, bottom = cells.T
-    gap = left[None, :] - right[:, None]
-    common = np.minimum(bottom[:, None], bottom[None, :]) - np.maximum(top[:, None], top[None, :])
-    high = bottom - top
-    lower, higher = np.minimum(high[:, None], high[None, :]), np.maximum(high[:, None], high[None, :])
-    alike = (common >= LEVEL_WITH * lower) & (higher - lower <= SAME_HEIGHT * higher)
-    first, second = np.nonzero((gap > -CELL_GAP / 2) & (gap <= CELL_GAP) & alike & ~np.eye(len(cells), dtype=bool))
-    ordered = left[second] + right[second] > left[first] + right[first]
-    return first[ordered], second[ordered]
+    high, middle = bottom - top, left + right
+    pairs: list[tuple[int, int]] = []
+    # Cell by cell: a table of all pairs would take hundreds of megabytes of a page at its limit.
+    for i in range(len(cells)):
+        gap = left - right[i]
+        common = np.minimum(bottom, bottom[i]) - np.maximum(top, top[i])
+        lower, higher = np.minimum(high, high[i]), np.maximum(high, high[i])
+        alike = (common >= LEVEL_WITH * lower) & (higher - lower <= SAME_HEIGHT * higher)
+        beside = (gap > -CELL_GAP / 2) & (gap <= CELL_GAP) & (middle > middle[i])
+        pairs.extend((i, j) for j in np.flatnonzero(alike & beside).tolist())
+    first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return first, second
 
 
 def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
