@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
@@ -23,35 +23,25 @@ from chalicelib.extraction.axes import (
     spans_of,
     time_bands,
 )
-from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap, reading_order
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.records import read_records
+from chalicelib.extraction.tables import Table
 from chalicelib.extraction.whitespace import emptiest
-
-
-@dataclass(frozen=True)
-class Aligned:
-    """What was read without relying on rules."""
-
-    grid: Grid
-    axis: DayAxis | None
-    bands: tuple[TimeBand, ...]
-    drafts: tuple[Draft, ...]
-
 
 LEAST_DAYS = 2
 """Day names that must line up before anything without rules is taken for a timetable."""
 
 
-def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Aligned | None:
+def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
     phrases = with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
-    best: Aligned | None = None
+    best: Table | None = None
     for axis in day_axes(items)[:3]:
         if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
             continue
@@ -107,7 +97,7 @@ def _goes_on(above: Box, letter: Box, size: float) -> bool:
     return abs(above.center[0] - letter.center[0]) < 0.6 * size and -0.2 * size <= letter.top - above.bottom < size
 
 
-def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Aligned | None:
+def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
     body = [i for i in items if parse_day_label(i.text) is None]
     wide = _widened_days(axis, body)
     bands = time_bands(items, wide)
@@ -119,12 +109,12 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         cells = _cells(body, blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
         if drafts:
-            return Aligned(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
+            return Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
     if not axis.across:
         down = sections(axis, max(i.box.bottom for i in items))
         drafts = read_records(items, down, ())
         if drafts:
-            return Aligned(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
+            return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
 
 

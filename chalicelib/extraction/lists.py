@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.aligned import Aligned, sections, with_lists
+from chalicelib.extraction.aligned import sections, with_lists
 from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.records import read_records
+from chalicelib.extraction.tables import Table
 from chalicelib.extraction.times import find_spans
 from chalicelib.extraction.whitespace import emptiest
 
@@ -38,7 +39,7 @@ class Columns:
     borders: tuple[float, ...] = ()
 
 
-def read_list(number: int, words: Sequence[Word]) -> Aligned | None:
+def read_list(number: int, words: Sequence[Word]) -> Table | None:
     """The list among ``words``; None where no row names columns of times and activities above it."""
     lines = lines_of(words)
     columns = _columns(lines)
@@ -58,7 +59,7 @@ def read_list(number: int, words: Sequence[Word]) -> Aligned | None:
         return None
     axis = _reaching(axes[0], rows)
     drafts = tuple(read_records(items, axis, ()))
-    return Aligned(Grid(number, GridKind.LISTED, tuple(items), lines), axis, (), drafts) if drafts else None
+    return Table(Grid(number, GridKind.LISTED, tuple(items), lines), axis, (), drafts) if drafts else None
 
 
 def _columns(lines: Sequence[Line]) -> Columns | None:

@@ -14,7 +14,7 @@ from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.aligned import Aligned, read_aligned
+from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.divide import divided
@@ -63,15 +63,15 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
         return [_judged(t, ()) for t in ruled]
     listed = read_list(page.number, found.words)
     if listed is not None and not _agree(worth(listed.drafts), sum(worth(t.drafts) for t in ruled)):
-        return [_judged(_table(listed), found.words)]
+        return [_judged(listed, found.words)]
     aligned = _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
     if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
-        ruled = [_table(week) for week in aligned]
+        ruled = aligned
     return [_judged(t, found.words) for t in ruled]
 
 
-def _aligned_weeks(number: int, found: PageGrids) -> list[Aligned]:
+def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
     """What lines up on a page: as one timetable, or week by week where that gives more."""
     whole = read_aligned(number, found.words, found.cells)
     weeks = weeks_apart([Cell(line.box, (line,)) for line in lines_of(found.words)])
@@ -85,10 +85,6 @@ def _aligned_weeks(number: int, found: PageGrids) -> list[Aligned]:
     return max(one, apart, key=lambda reading: sum(worth(week.drafts) for week in reading))
 
 
-def _table(aligned: Aligned) -> Table:
-    return Table(aligned.grid, aligned.axis, aligned.bands, aligned.drafts)
-
-
 def _agree(first: float, second: float) -> bool:
     """Whether two readings give about as much; then the rules say better what belongs together."""
     return abs(first - second) <= AGREEING * max(first, second)
@@ -98,7 +94,7 @@ AGREEING = 0.08
 """Share of a list's blocks by which the reading by its rules may differ from the one by its columns' names."""
 
 
-def _days(reading: Table | Aligned) -> set[Weekday]:
+def _days(reading: Table) -> set[Weekday]:
     """The days that head it."""
     return {day for band in reading.axis.bands for day in band.days} if reading.axis is not None else set()
 
