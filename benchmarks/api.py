@@ -14,6 +14,7 @@ import http.client
 import json
 import multiprocessing
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -112,7 +113,19 @@ def measure_passwords(cloud: LocalCloud) -> None:
 def measure_in_process(cloud: LocalCloud) -> None:
     """One request at a time through the handlers, as Lambda would call them."""
     token, timetable = _teacher(cloud, "inprocess@school.example")
-    os.environ |= cloud.environment
+    print(f"\nOne request in process (median of {IN_PROCESS_RUNS}):\n")
+    print("| handler | µs |")
+    print("|---|---:|")
+    # A process of its own, as a function has: the local cloud's threads would take turns with the handler here.
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        for name, microseconds in pool.apply(_in_process, (dict(cloud.environment), token, timetable)).items():
+            print(f"| {name} | {microseconds:.0f} |")
+
+
+def _in_process(environment: dict[str, str], token: str, timetable: str) -> dict[str, float]:
+    """Median microseconds by handler."""
+    os.environ |= environment
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - a line of log a request; the process ends with it
     import app
 
     identity = app.authorizer({**AUTHORIZER_EVENT, "authorizationToken": f"Bearer {token}"}, CONTEXT)
@@ -127,11 +140,7 @@ def measure_in_process(cloud: LocalCloud) -> None:
     mangum = _fastapi_behind_mangum()
     if mangum:
         rows["FastAPI behind Mangum"] = _median_us(mangum, _event("/", {}, {}))
-    print(f"\nOne request in process (median of {IN_PROCESS_RUNS}):\n")
-    print("| handler | µs |")
-    print("|---|---:|")
-    for name, microseconds in rows.items():
-        print(f"| {name} | {microseconds:.0f} |")
+    return rows
 
 
 METHOD_ARN = "arn:aws:execute-api:eu-west-1:123456789012:api/api/GET/x"

@@ -49,7 +49,16 @@ def job(request: Request) -> Job:
 
 def timetable(request: Request) -> Timetable:
     """The timetable in the path."""
-    found = request.services.timetables.get(request.id("timetable"))
+    return _own_timetable(request, request.services.timetables.get(request.id("timetable")))
+
+
+def timetable_with_timeblocks(request: Request) -> tuple[Timetable, list[StoredTimeblock]]:
+    """The timetable in the path, and its timeblocks in the order of the week."""
+    found, blocks = request.services.timetables.with_timeblocks(request.id("timetable")) or (None, [])
+    return _own_timetable(request, found), blocks
+
+
+def _own_timetable(request: Request, found: Timetable | None) -> Timetable:
     if found is None or not owns(request.principal, found.user_id):
         raise NotFound("There is no such timetable.")
     return found

@@ -161,7 +161,7 @@ def refresh(request: Request) -> Answer:
 
 def logout(request: Request) -> Answer:
     """End this log-in: all its tokens are dead."""
-    revoke(request.services, request.principal.jti)
+    revoke(request.services, request.principal.user_id, request.principal.jti)
     _note(request, request.principal.user_id, "user.logged_out")
     return Answer(Message(message="You are logged out."))
 

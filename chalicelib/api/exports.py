@@ -41,10 +41,9 @@ CONTENT_TYPES = {
 
 def export_timetable(request: Request) -> File:
     """The timetable as iCalendar, CSV or JSON."""
-    timetable = access.timetable(request)
+    timetable, blocks = access.timetable_with_timeblocks(request)
     wanted = request.parameters(ExportQuery).format
     services = request.services
-    blocks = services.timetables.timeblocks(timetable.id)
     user = services.users.get(timetable.user_id)
     zone = str((user.settings if user else {}).get("timeZone") or services.settings.school_time_zone)
     render: dict[ExportFormat, Callable[[], str]] = {

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from chalicelib.domain.refusals import RateLimited
 from chalicelib.settings import Settings
-from chalicelib.storage.rate_limits import Allowance, Limit, RateLimits
+from chalicelib.storage.rate_limits import Allowance, Limit
 
 EVERYTHING = "everything"
 
@@ -38,9 +38,8 @@ def headers(allowance: Allowance) -> Mapping[str, str]:
     }
 
 
-def count(rate_limits: RateLimits, settings: Settings, subject: str, rate_class: RateClass) -> Mapping[str, str]:
-    """Count the request; its headers. Raises RateLimited, with the same headers, where a limit is used up."""
-    allowance = rate_limits.count(subject, limits_for(settings, rate_class))
+def checked(allowance: Allowance) -> Mapping[str, str]:
+    """The headers of a request that was counted. Raises RateLimited, with the same headers, where none is left."""
     if not allowance.allowed:
         raise RateLimited(allowance.reset_seconds, headers(allowance))
     return headers(allowance)

@@ -28,7 +28,8 @@ from chalicelib.domain.refusals import (
     Unauthorized,
     UnsupportedMediaType,
 )
-from chalicelib.identity.tokens import CLOCK_SKEW_SECONDS, Principal, is_revoked, principal_of
+from chalicelib.identity.tokens import CLOCK_SKEW_SECONDS, Principal, principal_of
+from chalicelib.storage.cache import revoked_key
 
 logger = logging.getLogger(__name__)
 
@@ -190,8 +191,7 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
     try:
         request = build()
         counted = retirement.headers(request.services.settings)
-        _check_still_valid(request)
-        counted = {**counted, **_count(request, route)}
+        counted = {**counted, **_admit(request, route)}
         _check_content_type(request, route)
         if route.query is None and request.query:
             raise InvalidRequest("This address takes no parameters.")
@@ -217,15 +217,23 @@ def answer(route: Route, build: Callable[[], Request], request_id: str) -> HttpA
         return HttpAnswer(500, failure("INTERNAL_ERROR", UNEXPECTED, request_id), {**JSON_HEADERS, **counted})
 
 
-def _check_still_valid(request: Request) -> None:
-    """API Gateway remembers an authorizer's verdict for a while; a log-out or the token's end may have come since."""
-    principal = request.signed_in
+def _admit(request: Request, route: Route) -> Mapping[str, str]:
+    """Count the request; the headers that tell how the caller stands. Raises RateLimited, and Unauthorized.
+
+    API Gateway remembers an authorizer's verdict for a while; a log-out or the token's end may have come since.
+    """
+    services, principal = request.services, request.signed_in
+    allowed = limits.limits_for(services.settings, route.rate_class)
     if principal is None:
-        return
+        return limits.checked(services.rate_limits.count(f"address:{request.source_ip}", allowed))
     if principal.expires_at + CLOCK_SKEW_SECONDS < time.time():
         raise Unauthorized("Your access token has expired. Please refresh it.")
-    if is_revoked(request.services, principal.jti):
+    log_out = revoked_key(principal.user_id, principal.jti)
+    allowance = services.rate_limits.count(str(principal.user_id), allowed, bar=log_out)
+    revoked = allowance.barred
+    if services.refresh_tokens.access_token_revoked(principal.jti) if revoked is None else revoked:
         raise Unauthorized("You have logged out. Please log in again.")
+    return limits.checked(allowance)
 
 
 def _check_content_type(request: Request, route: Route) -> None:
@@ -233,13 +241,6 @@ def _check_content_type(request: Request, route: Route) -> None:
     kind = request.content_type.split(";")[0].strip().lower()
     if route.takes and request.raw_body and kind not in route.content_types:
         raise UnsupportedMediaType(f"Please send {' or '.join(route.content_types)}.")
-
-
-def _count(request: Request, route: Route) -> Mapping[str, str]:
-    """The headers that tell how the caller stands. Raises RateLimited."""
-    subject = str(request.signed_in.user_id) if request.signed_in else f"address:{request.source_ip}"
-    services = request.services
-    return limits.count(services.rate_limits, services.settings, subject, route.rate_class)
 
 
 def signed_in(context: Mapping[str, Any], required: bool) -> Principal | None:

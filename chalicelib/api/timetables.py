@@ -98,8 +98,7 @@ def list_timetables(request: Request) -> Answer:
 
 def get_timetable(request: Request) -> Answer:
     """A timetable with its timeblocks, in the order of the week."""
-    timetable = access.timetable(request)
-    blocks = request.services.timetables.timeblocks(timetable.id)
+    timetable, blocks = access.timetable_with_timeblocks(request)
     return Answer(TimetableWithBlocks(**_fields(timetable), timeblocks=[TimeblockView.of(b) for b in blocks]))
 
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from chalicelib.composition import Services
 from chalicelib.domain.jobs import Role
-from chalicelib.domain.records import User
+from chalicelib.domain.records import RefreshToken, User
 from chalicelib.domain.refusals import Unauthorized
 from chalicelib.storage.cache import revoked_key
 
@@ -69,7 +69,8 @@ def issue(services: Services, user: User, family: UUID | None = None) -> Tokens:
 def verify_access_token(services: Services, token: str) -> Principal:
     """Who the token speaks for. Raises Unauthorized where it is not valid, or was revoked by a log-out."""
     principal = decode(services, token)
-    if is_revoked(services, principal.jti):
+    revoked = services.cache.exists(revoked_key(principal.user_id, principal.jti))
+    if services.refresh_tokens.access_token_revoked(principal.jti) if revoked is None else revoked:
         raise Unauthorized(REFUSED)
     return principal
 
@@ -102,46 +103,40 @@ def principal_of(claims: dict[str, Any]) -> Principal:
     )
 
 
-def is_revoked(services: Services, jti: UUID) -> bool:
-    """Asks the cache, and the database where the cache is away."""
-    known = services.cache.exists(revoked_key(jti))
-    return services.refresh_tokens.access_token_revoked(jti) if known is None else known
-
-
 def rotate(services: Services, refresh_token: str) -> Tokens:
     """New tokens for a refresh token, which is used up. One that was used before ends its whole family."""
-    reused: UUID | None = None
+    reused: RefreshToken | None = None
     tokens: Tokens | None = None
     with services.database.transaction():
         known = services.refresh_tokens.lock(_hash(refresh_token))
         if known is not None and known.revoked_at is None and known.expires_at > datetime.now(UTC):
             if known.used_at is not None:
-                reused = known.access_jti
+                reused = known
             else:
                 services.refresh_tokens.mark_used(known.id)
                 user = services.users.get(known.user_id)
                 tokens = issue(services, user, known.family) if user else None
     if reused is not None:
-        revoke(services, reused)
+        revoke(services, reused.user_id, reused.access_jti)
     if tokens is None:
         raise Unauthorized("The refresh token is expired or was used before. Please log in again.")
     return tokens
 
 
-def revoke(services: Services, jti: UUID) -> None:
-    """End the log-in that issued this access token: all its tokens are dead."""
-    _remember_revoked(services, services.refresh_tokens.revoke_family_of_access_token(jti))
+def revoke(services: Services, user_id: UUID, jti: UUID) -> None:
+    """End the user's log-in that issued this access token: all its tokens are dead."""
+    _remember_revoked(services, user_id, services.refresh_tokens.revoke_family_of_access_token(jti))
 
 
 def revoke_all(services: Services, user_id: UUID) -> None:
     """End all log-ins of a user."""
-    _remember_revoked(services, services.refresh_tokens.revoke_all(user_id))
+    _remember_revoked(services, user_id, services.refresh_tokens.revoke_all(user_id))
 
 
-def _remember_revoked(services: Services, access_jtis: list[UUID]) -> None:
+def _remember_revoked(services: Services, user_id: UUID, access_jtis: list[UUID]) -> None:
     seconds = services.settings.access_token_seconds + CLOCK_SKEW_SECONDS
     for access_jti in access_jtis:
-        services.cache.set(revoked_key(access_jti), "1", seconds)
+        services.cache.set(revoked_key(user_id, access_jti), "1", seconds)
 
 
 def _hash(refresh_token: str) -> str:

@@ -104,5 +104,6 @@ def job_progress_key(job_id: object) -> str:
     return f"job:progress:{job_id}"
 
 
-def revoked_key(jti: object) -> str:
-    return f"revoked:{jti}"
+def revoked_key(user_id: object, jti: object) -> str:
+    """Beside the user's counts, so that one script asks for both."""
+    return f"revoked:{{{user_id}}}:{jti}"

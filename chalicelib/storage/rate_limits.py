@@ -1,4 +1,7 @@
-"""Counting requests per window: exactly, in one atomic operation in Redis; per container where Redis is away."""
+"""Counting requests per window: exactly, in one atomic operation in Redis; per container where Redis is away.
+
+The same operation tells whether the caller is barred (by a log-out), so that a request asks Redis once.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ import math
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.storage.cache import Cache
 
 _COUNT = """
 local answer = {}
 local allowed = 1
-for i, key in ipairs(KEYS) do
-    local used = tonumber(redis.call('GET', key) or '0')
+local windows = #ARGV / 2
+local bar = KEYS[windows + 1]
+if bar and redis.call('EXISTS', bar) == 1 then return answer end
+for i = 1, windows do
+    local used = tonumber(redis.call('GET', KEYS[i]) or '0')
     if used >= tonumber(ARGV[2 * i - 1]) then allowed = 0 end
 end
-for i, key in ipairs(KEYS) do
+for i = 1, windows do
+    local key = KEYS[i]
     local used
     if allowed == 1 then
         used = redis.call('INCR', key)
@@ -31,7 +38,7 @@ end
 table.insert(answer, allowed)
 return answer
 """
-"""All windows are counted or none, so that a refused request uses up nothing."""
+"""All windows are counted or none, so that a refused request uses up nothing. No numbers where the caller is barred."""
 
 MOST_SUBJECTS = 10_000
 """Windows that a container without Redis remembers before it forgets the ended ones."""
@@ -54,6 +61,8 @@ class Allowance:
     limit: int
     remaining: int
     reset_seconds: int
+    barred: bool | None = False
+    """None where Redis is away and could not tell."""
 
 
 @dataclass
@@ -70,22 +79,25 @@ class RateLimits:
         self._windows: dict[str, _Window] = {}
         self._lock = threading.Lock()
 
-    def count(self, subject: str, limits: Sequence[Limit]) -> Allowance:
-        """Count one request of the subject (a user or an address) against all limits, if none is used up."""
+    def count(self, subject: str, limits: Sequence[Limit], bar: str | None = None) -> Allowance:
+        """Count one request of the subject (a user or an address) against all limits, if none is used up.
+
+        Where the key ``bar`` exists the subject is barred: nothing is counted and nothing allowed.
+        """
         # The braces keep them together in a cluster.
         keys = [f"ratelimit:{{{subject}}}:{limit.bucket}" for limit in limits]
         arguments = [str(number) for limit in limits for number in (limit.requests, limit.seconds)]
-        answer = self._cache.script(_COUNT, keys, arguments)
+        answer = self._cache.script(_COUNT, keys if bar is None else [*keys, bar], arguments)
         if answer is None:
             used, allowed = self._count_here(keys, limits)
-        else:
-            *flat, flag = (int(number) for number in answer)
-            allowed = bool(flag)
-            used = [
-                (flat[2 * i], flat[2 * i + 1] if flat[2 * i + 1] > 0 else limit.seconds)
-                for i, limit in enumerate(limits)
-            ]
-        return _tightest(allowed, used, limits)
+            return replace(_tightest(allowed, used, limits), barred=None if bar else False)
+        if not answer:
+            return Allowance(False, limits[0].requests, 0, 0, barred=True)
+        *flat, flag = (int(number) for number in answer)
+        used = [
+            (flat[2 * i], flat[2 * i + 1] if flat[2 * i + 1] > 0 else limit.seconds) for i, limit in enumerate(limits)
+        ]
+        return _tightest(bool(flag), used, limits)
 
     def _count_here(self, keys: Sequence[str], limits: Sequence[Limit]) -> tuple[list[tuple[int, int]], bool]:
         now = time.monotonic()

@@ -6,14 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from pydantic import ConfigDict, TypeAdapter
+
 from chalicelib.domain.records import StoredTimeblock, Timetable
 from chalicelib.domain.timetable import Timeblock
 from chalicelib.storage.database import Database, Row, RowGone, json_value
 
 DEFAULT_COLOR = "#3B82F6"
 TIMETABLE_FIELDS = frozenset({"name", "class_name", "term", "year", "week_start_date", "status"})
-_SEEN = ", ".join(StoredTimeblock.model_fields)
-"""The columns of a timeblock; reading a week's metadata along with them takes as long as the rest of the query."""
+_WEEK = (
+    f"SELECT {', '.join(StoredTimeblock.model_fields)} FROM timeblocks WHERE timetable_id = %s"  # noqa: S608 - columns
+    " ORDER BY day_of_week, start_time, position, id"
+)
+"""A timetable's timeblocks; reading their metadata along with them takes as long as the rest of the query."""
+
+_BLOCKS = TypeAdapter(list[StoredTimeblock], config=ConfigDict(defer_build=True))
 
 TIMEBLOCK_FIELDS = frozenset({"name", "day_of_week", "start_time", "end_time", "notes", "color"})
 
@@ -122,14 +129,19 @@ class Timetables:
         row = self._database.one("SELECT * FROM timetables WHERE id = %s", (timetable_id,))
         return Timetable.model_validate(row) if row else None
 
+    def with_timeblocks(self, timetable_id: UUID) -> tuple[Timetable, list[StoredTimeblock]] | None:
+        """A timetable with its timeblocks in the order of the week, in one round trip."""
+        # As JSON, the week's rows are parsed and checked in one go, which takes a third of the time of single values.
+        row = self._database.one(
+            f"SELECT *, (SELECT coalesce(json_agg(week), '[]')::text FROM ({_WEEK}) week) AS timeblocks"  # noqa: S608
+            " FROM timetables WHERE id = %s",
+            (timetable_id, timetable_id),
+        )
+        return (Timetable.model_validate(row), _BLOCKS.validate_json(row["timeblocks"])) if row else None
+
     def timeblocks(self, timetable_id: UUID) -> list[StoredTimeblock]:
         """In the order of the week."""
-        rows = self._database.all(
-            f"SELECT {_SEEN} FROM timeblocks WHERE timetable_id = %s"  # noqa: S608 - names of columns
-            " ORDER BY day_of_week, start_time, position, id",
-            (timetable_id,),
-        )
-        return [StoredTimeblock.model_validate(row) for row in rows]
+        return [StoredTimeblock.model_validate(row) for row in self._database.all(_WEEK, (timetable_id,))]
 
     def page(
         self, user_id: UUID, status: str | None, limit: int, offset: int

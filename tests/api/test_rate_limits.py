@@ -88,6 +88,20 @@ class TestContract:
         assert rate_limits.count(uuid4().hex, limits).allowed
         assert rate_limits.count(uuid4().hex, limits).allowed
 
+    def test_who_is_barred_is_refused_and_not_counted(self, services: Any) -> None:
+        rate_limits, subject, limits = RateLimits(services.cache), uuid4().hex, (Limit("few", 5, 60),)
+        bar = f"bar:{{{subject}}}"
+        assert rate_limits.count(subject, limits, bar).barred is False
+        services.cache.set(bar, "1", 60)
+        refused = rate_limits.count(subject, limits, bar)
+        assert (refused.allowed, refused.barred) == (False, True)
+        assert rate_limits.count(subject, limits).remaining == 3
+
+    def test_without_redis_nobody_can_tell_who_is_barred(self) -> None:
+        rate_limits, subject = RateLimits(Cache("redis://127.0.0.1:1/0")), uuid4().hex
+        counted = rate_limits.count(subject, (Limit("few", 5, 60),), f"bar:{{{subject}}}")
+        assert (counted.allowed, counted.barred) == (True, None)
+
     def test_a_window_ends(self, rate_limits: RateLimits) -> None:
         subject, limits = uuid4().hex, (Limit("short", 1, 1),)
         assert rate_limits.count(subject, limits).allowed
