@@ -31,7 +31,7 @@ from benchmarks.made.lot import sample_traits
 from benchmarks.made.others import WRITTEN, make_other, other_picture
 from benchmarks.made.reconcile import reconcile
 from benchmarks.made.traits import Compression, Output, Traits
-from chalicelib.classification import picture_features, text_features
+from chalicelib.classification import picture_features, printed_part, text_features
 from chalicelib.classification.settings import LEAST_PROBABILITY
 from chalicelib.classification.trees import Ensemble, parse
 
@@ -43,8 +43,8 @@ UNSURE = (0.1, 0.9)
 """Between these the model leaves the decision to the extraction."""
 
 
-COUNT = 4000
-"""Documents that a model is trained on; as many pictures take some ten minutes of processor time."""
+WORD_PAGES = 1200
+"""Pages whose words the word shapes are trained on."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _picture_row(number: int) -> Row:
         picture = effects.rescale(picture, MOST_LONGEST)
     quality = 88 if traits.compression is Compression.LIGHT else 45
     content = effects.jpeg_bytes(picture, 97 if traits.output is Output.PNG else quality)
-    seen = picture_features.load(content)
+    seen = printed_part.load(content)
     if seen is None:
         raise ValueError(f"picture {number} cannot be opened again")
     return Row(picture_features.measure(seen), timetable=not number % 2, what=what)
@@ -156,15 +156,6 @@ def report(name: str, model: Ensemble, rows: Sequence[Row]) -> None:
     )
 
 
-def train(name: str, rows: Sequence[Row], names: Sequence[str], growth: trees.Growth) -> Ensemble:
-    values, labels = _table(rows, names)
-    stored = trees.fit(values, labels, names, growth, seed=1)
-    lines = ",\n".join("  " + json.dumps(tree) for tree in stored["trees"])
-    text = '{\n "bias": ' + str(stored["bias"]) + ',\n "trees": [\n' + lines + "\n ]\n}\n"
-    (FOLDER / f"{name}_model.json").write_text(text, encoding="utf-8")
-    return _ensemble(stored)
-
-
 def report_corpus(folder: Path) -> None:
     """Prints the probability of every document of the corpus, by the classifier's own path."""
     from chalicelib.classification import classify
@@ -183,15 +174,34 @@ def report_corpus(folder: Path) -> None:
         print(f"{kind} {told:>8} {time.perf_counter() - started:.3f} s  {path.name}")
 
 
-KINDS: tuple[tuple[str, Callable[[int], Row], Sequence[str], trees.Growth], ...] = (
-    ("text", _text_row, text_features.NAMES, trees.Growth(trees=60)),
-    (
-        "picture",
-        _picture_row,
-        picture_features.NAMES,
-        trees.Growth(trees=130, depth=4, rate=0.08, sample=0.5, least=1.0),
+@dataclass(frozen=True)
+class Kind:
+    """A model: the documents it is trained on, and how it is grown."""
+
+    name: str
+    make_row: Callable[[int], Row]
+    features: Sequence[str]
+    count: int
+    """Documents; 6,000 pictures take twenty minutes of processor time."""
+    growth: trees.Growth
+
+
+KINDS = (
+    Kind("text", _text_row, text_features.NAMES, 5000, trees.Growth(trees=60)),
+    Kind(
+        "picture", _picture_row, picture_features.NAMES, 6000, trees.Growth(trees=450, rate=0.08, sample=0.5, least=1)
     ),
 )
+
+
+def train(kind: Kind, rows: Sequence[Row]) -> Ensemble:
+    """Grows the model of a kind and writes it."""
+    values, labels = _table(rows, kind.features)
+    stored = trees.fit(values, labels, kind.features, kind.growth, seed=1)
+    lines = ",\n".join("  " + json.dumps(tree) for tree in stored["trees"])
+    text = '{\n "bias": ' + str(stored["bias"]) + ',\n "trees": [\n' + lines + "\n ]\n}\n"
+    (FOLDER / f"{kind.name}_model.json").write_text(text, encoding="utf-8")
+    return _ensemble(stored)
 
 
 def train_words(seed: int, pages: int) -> None:
@@ -203,7 +213,7 @@ def train_words(seed: int, pages: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=COUNT, help=f"documents of each model (default {COUNT})")
+    parser.add_argument("--count", type=int, help="documents of each model (default: each model's own)")
     parser.add_argument("--seed", type=int, default=61)
     parser.add_argument("--test-seed", type=int, default=62)
     parser.add_argument("--test-count", type=int, default=1000)
@@ -213,14 +223,14 @@ def main() -> None:
     parser.add_argument("--measure-only", action="store_true", help="measure the models that are there")
     arguments = parser.parse_args()
     if arguments.words:
-        train_words(71, 500)
-    for name, make_row, names, growth in KINDS:
+        train_words(71, WORD_PAGES)
+    for kind in KINDS:
         if not arguments.measure_only:
-            rows = rows_of(make_row, arguments.seed, arguments.count, arguments.workers)
-            report(f"{name}, seen", train(name, rows, names, growth), rows)
-        model = _ensemble(json.loads((FOLDER / f"{name}_model.json").read_text(encoding="utf-8")))
-        unseen = rows_of(make_row, arguments.test_seed, arguments.test_count, arguments.workers)
-        report(f"{name}, unseen", model, unseen)
+            rows = rows_of(kind.make_row, arguments.seed, arguments.count or kind.count, arguments.workers)
+            report(f"{kind.name}, seen", train(kind, rows), rows)
+        model = _ensemble(json.loads((FOLDER / f"{kind.name}_model.json").read_text(encoding="utf-8")))
+        unseen = rows_of(kind.make_row, arguments.test_seed, arguments.test_count, arguments.workers)
+        report(f"{kind.name}, unseen", model, unseen)
     if arguments.corpus.exists():
         report_corpus(arguments.corpus)
 

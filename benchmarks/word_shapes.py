@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +19,9 @@ from benchmarks.made.lot import sample_traits
 from benchmarks.made.others import other_sheet
 from benchmarks.made.raster import draw_picture
 from benchmarks.made.typeset import Page, typeset
-from chalicelib.classification import picture_features
+from benchmarks.made.vocabulary import WORDS
+from chalicelib.classification.printed_part import LONGEST
+from chalicelib.classification.strokes import drawn
 from chalicelib.classification.word_shapes import (
     CLASSES,
     HEIGHT,
@@ -32,13 +35,19 @@ from chalicelib.classification.word_shapes import (
 )
 from chalicelib.extraction import times
 
-TEMPLATES = 16
-_STEPS, _BATCH, _RATE = 4000, 256, 0.003
+TEMPLATES = 64
+_STEPS, _BATCH, _RATE = 8000, 256, 0.003
 Floats = NDArray[np.float32]
+
+
+_DAYS = frozenset(day.lower() for words in WORDS.values() for day in (*words.days, *words.short_days))
+"""Names as they stand at the head of a column or row, in all languages."""
 
 
 def _class_of(text: str) -> int:
     digits, letters = len(re.findall(r"\d", text)), len(re.findall(r"[^\W\d]", text))
+    if text.strip(" .:").lower() in _DAYS:
+        return CLASSES.index("day")
     if times.find_spans(times.tidy(text)) and digits >= letters / 2 and re.search(r"\d[:.h]\d|\d{4}", text):
         return CLASSES.index("time")
     return CLASSES.index("number" if digits > letters else "letters")
@@ -62,13 +71,17 @@ def _of_page(number: int) -> tuple[Floats, Floats, list[int]]:
     """Strips, lengths and classes of the words of a made page, a little blurred and grainy."""
     rng, traits = np.random.default_rng([number, 80]), sample_traits(number)
     page = typeset(other_sheet(number, traits) if number % 3 == 0 else made_sheet(number, traits))
-    scale = picture_features.LONGEST / max(page.width, page.height) * float(rng.uniform(0.75, 1.15))
+    share = float(rng.uniform(0.5, 1.15))
+    scale = LONGEST / max(page.width, page.height) * share
     picture = effects.to_array(draw_picture(page, scale))
     if rng.random() < 0.6:
         picture = effects.blur(picture, float(rng.uniform(0.3, 0.9)))
     picture = effects.recompress(effects.noise(picture, rng, float(rng.uniform(0, 7))), int(rng.integers(40, 95)))
-    gray, text = picture_features.strokes(np.ascontiguousarray(picture[:, :, ::-1]))
-    words = find_words(gray, text)
+    if share < 0.8:
+        # As the printed part of a larger picture is grown.
+        picture, scale = np.asarray(cv2.resize(picture, None, fx=0.9 / share, fy=0.9 / share)), scale * 0.9 / share
+    seen = drawn(np.ascontiguousarray(picture[:, :, ::-1]))
+    words = find_words(seen.gray, seen.text)
     if not len(words.boxes):
         return np.zeros((0, *words.strips.shape[1:]), np.float32), np.zeros(0, np.float32), []
     found = list(_labelled(page, words, scale))

@@ -102,7 +102,7 @@ def _looks(page: pypdfium2.PdfPage) -> float:
     # Load OpenCV, which texts do not need.
     import numpy as np
 
-    from chalicelib.classification.picture_features import LONGEST
+    from chalicelib.classification.printed_part import LONGEST
 
     scale = LONGEST / max(page.get_width(), page.get_height(), 1.0)
     drawn = page.render(scale=scale, rev_byteorder=False).to_numpy()

@@ -44,14 +44,14 @@ def text_probability(text: str, *, has_table: bool = False) -> float:
 def picture_probability(data: bytes) -> float:
     """0-1 from the looks of a PNG or JPEG file; neutral where it cannot be decoded or has too many pixels."""
     # Loads OpenCV, which texts do not need.
-    from chalicelib.classification import picture_features
+    from chalicelib.classification import printed_part
 
-    picture = picture_features.load(data)
+    picture = printed_part.load(data)
     return NEUTRAL if picture is None else looks_probability(picture)
 
 
 def looks_probability(picture: NDArray[np.uint8]) -> float:
-    """0-1 from the looks of a picture (BGR) of at most ``picture_features.LONGEST`` pixels a side."""
+    """0-1 from the looks of a picture (BGR) of at most ``printed_part.MOST_LONGEST`` pixels a side."""
     from chalicelib.classification import picture_features
 
     return round(trees.load(PICTURE_MODEL).probability(picture_features.measure(picture)), 3)

@@ -1,7 +1,7 @@
-"""Words of a picture as small strips, and whether their shapes are those of times, of other numbers, or of letters.
+"""Words of a picture as small strips, and whether their shapes are those of times, numbers, day names or others.
 
-Nothing is read: sixteen small templates are slid along each strip, and how well each fits at best and on average
-decides (one convolution, two poolings, one linear layer). ``benchmarks/train_word_shapes.py`` trains it.
+Nothing is read: some dozens of small templates are slid along each strip, and how well each fits at best and on average
+decides (one convolution, two poolings, one linear layer). ``benchmarks/word_shapes.py`` trains it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REACH = 9
 STEP = 2
 """Columns between two places of a template."""
 
-CLASSES = ("time", "number", "letters")
+CLASSES = ("time", "number", "day", "letters")
 
 MOST_WORDS = 400
 """Words looked at; a page of prose has more, and these are enough to know it."""

@@ -87,7 +87,13 @@ def _warped(picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.
 
 
 def find_sheet(picture: Picture) -> Sheet | None:
-    """The largest distorted sheet in ``picture``, if there is one."""
+    """The largest sheet in ``picture``, if it is distorted."""
+    sheet = largest_sheet(picture)
+    return sheet if sheet and LEAST_DISTORTION <= _distortion(sheet.corners) <= MOST_DISTORTION else None
+
+
+def largest_sheet(picture: Picture) -> Sheet | None:
+    """The largest sheet in ``picture``, if there is one."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     scale = min(1.0, ANALYSIS_SIDE / max(grey.shape))
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
@@ -103,8 +109,7 @@ def find_sheet(picture: Picture) -> Sheet | None:
     if not found:
         return None
     sheet = max(found, key=lambda f: f[0])[1]
-    sheet = Sheet(sheet.corners, sheet.paper or _brighter_inside(small, sheet.corners * np.float32(scale)))
-    return sheet if LEAST_DISTORTION <= _distortion(sheet.corners) <= MOST_DISTORTION else None
+    return Sheet(sheet.corners, sheet.paper or _brighter_inside(small, sheet.corners * np.float32(scale)))
 
 
 def _brighter_inside(grey: cv2.typing.MatLike, corners: NDArray[np.float32]) -> bool:
