@@ -99,13 +99,14 @@ def _goes_on(above: Box, letter: Box, size: float) -> bool:
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
     body = [i for i in items if parse_day_label(i.text) is None]
-    wide = _widened_days(axis, body)
+    drawn = [b for b in blocks if b.lines and not _heads(b)]
+    wide = _widened_days(axis, [*body, *drawn])
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
     if bands:
-        wide, bands = _framed(wide, bands, body)
+        wide, bands = _framed(wide, bands, [*body, *drawn])
         cells = _cells(body, blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
         if drafts:
@@ -116,6 +117,11 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
+
+
+def _heads(block: Cell) -> bool:
+    """Whether a drawn block holds a heading, of days or of times, and so says nothing of how far they reach."""
+    return any(parse_day_label(line.text) is not None or only_times(line.text) for line in block.lines)
 
 
 def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:

@@ -31,6 +31,9 @@ ROW_GAP = 0.6
 NO_GAP = -1.0
 """In place of ``ROW_GAP`` where headings show the rows."""
 
+LEAST_LETTERS = 3
+"""Single letters below each other that spell a word."""
+
 CENTRED = 0.08
 """Share of an area's extent by which a text meant for all of it may miss its middle."""
 
@@ -101,11 +104,21 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
             result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
+        elif _spelt_down(cell, places, across):
+            result.append(whole)
         elif (apart and area) or set(apart) & set(unruled) or lone or each:
             result.extend(_cut(cell, [p for p in places if not _crossed(cell, p, across)], across))
         else:
             result.append(whole)
     return result
+
+
+def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:
+    """Whether an area over several rows holds one word, a letter below the other and not one a row."""
+    if across or len(cell.lines) < LEAST_LETTERS or any(len(x.text.strip()) != 1 for x in cell.lines):
+        return False
+    rows = [bisect(sorted(places), x.box.center[1]) for x in cell.lines]
+    return len(set(rows)) < len(rows) and any(x.text.isalpha() for x in cell.lines)
 
 
 def _several_headings(cell: Cell, places: Sequence[float], across: bool) -> bool:

@@ -40,7 +40,7 @@ class PageGrids:
 
 def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGrids:
     """The tables on ``page``, in reading order, with the lines of text above each."""
-    if page.source is PageSource.WORD_PROCESSOR:
+    if page.source is PageSource.WORD_PROCESSOR and page.tables:
         return PageGrids(tuple(_stated_grids(page)))
     words = _usable(page)
     boxes, colors = _drawn_cells(page, picture, words)

@@ -16,6 +16,7 @@ from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
 from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS
+from chalicelib.preprocessing.typewriter import typed
 
 MOST_SPAN = 200
 """Columns a stated cell may span; a hostile file can claim millions."""
@@ -41,13 +42,27 @@ def prepare_docx(data: bytes) -> PreparedDocument:
             from chalicelib.preprocessing.images import decode_upright, prepare_pictures
 
             return prepare_pictures([decode_upright(picture) for picture in pictures[:MOST_PAGES]])
+        return _without_tables(paragraphs)
     page = PreparedPage(
         number=1,
         width=max((c.column + c.column_span for t in tables for c in t.cells), default=1),
         height=max((c.row + c.row_span for t in tables for c in t.cells), default=1),
         source=PageSource.WORD_PROCESSOR,
         tables=tuple(tables),
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(" ".join(text.split()) or text for text in paragraphs),
+    )
+    return PreparedDocument((page,))
+
+
+def _without_tables(paragraphs: list[str]) -> PreparedDocument:
+    """A page whose paragraphs stand as words where they would be typed."""
+    words = typed(paragraphs)
+    page = PreparedPage(
+        number=1,
+        width=max((w.box.right for w in words), default=1),
+        height=max((w.box.bottom for w in words), default=1),
+        source=PageSource.WORD_PROCESSOR,
+        words=words,
     )
     return PreparedDocument((page,))
 
@@ -57,14 +72,14 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
     tables: list[StatedTable] = []
     paragraphs: list[str] = []
     for element in document.element.body.iter(qn("w:p"), qn("w:tbl")):
-        if any(True for _ in element.iterancestors(qn("w:tbl"))):
+        if _part_of_table(element):
             continue
         if element.tag == qn("w:tbl"):
             tables.append(StatedTable(cells=tuple(_cells(element))))
             paragraphs.append(TABLE_MARK)
         else:
             text = _paragraph_text(element)
-            if text:
+            if text.strip():
                 paragraphs.append(text)
     return tables, paragraphs
 
@@ -73,9 +88,27 @@ TABLE_MARK = "\f"
 """Stands among the paragraphs for each table, so that a heading above a table is known as such."""
 
 
+MOST_GROUPS = 4
+"""Rows of a table within a cell that are parallel groups; one with more is a table of its own, set in a frame."""
+
+
+def _part_of_table(element: Any) -> bool:
+    """Whether ``element`` is read with a table around it: text of its cells, or groups within one of them."""
+    if element.tag == qn("w:tbl") and not _groups(element):
+        return False
+    around = next(element.iterancestors(qn("w:tbl")), None)
+    return around is not None and (element.tag == qn("w:p") or _groups(element))
+
+
+def _groups(table: Any) -> bool:
+    """Whether a table stands in another one's cell and has few rows."""
+    nested = any(True for _ in table.iterancestors(qn("w:tbl")))
+    return nested and len(table.findall(qn("w:tr"))) <= MOST_GROUPS
+
+
 def _cells(table: Any) -> Iterator[TableCell]:
     """Cells with row and column spans resolved; vertical merges continue the cell above."""
-    open_cells: dict[int, dict[str, Any]] = {}
+    open_cells: dict[int, list[dict[str, Any]]] = {}
     done: list[dict[str, Any]] = []
     for row_number, row in enumerate(table.iterchildren(qn("w:tr"))):
         column = _grid_before(row)
@@ -84,14 +117,15 @@ def _cells(table: Any) -> Iterator[TableCell]:
             merge = cell.find(f"./{qn('w:tcPr')}/{qn('w:vMerge')}")
             continues = merge is not None and merge.get(qn("w:val"), "continue") != "restart"
             if continues and column in open_cells:
-                open_cells[column]["rows"] = row_number - open_cells[column]["row"] + 1
+                for entry in open_cells[column]:
+                    entry["rows"] = row_number - entry["row"] + 1
             else:
-                entry: dict[str, Any] = {
-                    "row": row_number, "column": column, "rows": 1, "columns": span,
-                    "text": _cell_text(cell), "color": _color(cell),
-                }  # fmt: skip
-                done.append(entry)
-                open_cells[column] = entry
+                place = {"row": row_number, "column": column, "rows": 1, "columns": span, "color": _color(cell)}
+                own, groups = _cell_text(cell), list(_group_texts(cell))
+                # Parallel groups are cells in one place; the cell around them counts where it says something itself.
+                texts = [own, *groups] if own or not groups else groups
+                open_cells[column] = [{**place, "text": text} for text in texts]
+                done.extend(open_cells[column])
             column += span
             if len(done) >= MOST_TABLE_CELLS:
                 break
@@ -136,18 +170,29 @@ def _color(cell: Any) -> str | None:
 
 
 def _cell_text(cell: Any) -> str:
-    texts = (_paragraph_text(p) for p in cell.iter(qn("w:p")))
+    own = (p for p in cell.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is cell)
+    texts = (_paragraph_text(p).replace("\t", " ").strip() for p in own)
     return "\n".join(text for text in texts if text)
 
 
+def _group_texts(cell: Any) -> Iterator[str]:
+    """What each parallel group says that a small table within ``cell`` lists: a row each, or the columns of one row."""
+    for table in cell.iterchildren(qn("w:tbl")):
+        if not _groups(table):
+            continue
+        rows = [[_cell_text(c) for c in _row_cells(row)] for row in table.iterchildren(qn("w:tr"))]
+        groups = [[text] for text in rows[0]] if len(rows) == 1 else rows
+        yield from filter(None, ("\n".join(filter(None, group)) for group in groups))
+
+
 def _paragraph_text(paragraph: Any) -> str:
-    """A paragraph's text; text boxes inside are read on their own (``iter`` finds their paragraphs)."""
+    """A paragraph's text with its tabs; text boxes inside are read on their own (``iter`` finds their paragraphs)."""
     parts: list[str] = []
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
         if next(node.iterancestors(qn("w:p"))) is not paragraph:
             continue
-        parts.append(node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else " "))
-    return "".join(parts).strip()
+        parts.append(node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else "\t"))
+    return "".join(parts).rstrip()
 
 
 def _pictures(document: Document) -> list[bytes]:

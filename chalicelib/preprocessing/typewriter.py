@@ -1,0 +1,46 @@
+"""Paragraphs laid out as a typewriter would: a line each, letters of one width, tabs as columns.
+
+A Word file without a table says by its lines and tabs what belongs together; laid out, it is read like any page
+without rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+
+LETTER = 10.0
+"""Page units a letter is wide."""
+
+HEIGHT = 20.0
+"""Page units a letter is high."""
+
+PITCH = 30.0
+"""Page units from a line to the next."""
+
+BETWEEN_COLUMNS = 6
+"""Letters between the longest text of a tab's column and the next column."""
+
+
+def typed(paragraphs: Sequence[str]) -> tuple[Word, ...]:
+    """The words of ``paragraphs`` with their places; ``\\t`` parts columns, ``\\n`` lines."""
+    lines = [line.split("\t") for paragraph in paragraphs for line in paragraph.split("\n")]
+    # A heading without tabs, however long, is no column.
+    columns = [" ".join(field.split()) for fields in lines if len(fields) > 1 for field in fields]
+    step = max((len(text) for text in columns), default=0) + BETWEEN_COLUMNS
+    return tuple(
+        word
+        for row, fields in enumerate(lines)
+        for column, field in enumerate(fields)
+        for word in _words(field, column * step, row * PITCH)
+    )
+
+
+def _words(text: str, start: int, top: float) -> Iterator[Word]:
+    place = start
+    for part in text.split():
+        left = place * LETTER
+        yield Word(text=part, box=Box(left=left, top=top, right=left + len(part) * LETTER, bottom=top + HEIGHT))
+        place += len(part) + 1
