@@ -14,6 +14,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import (
     DayAxis,
+    DayBand,
     TimeBand,
     along,
     day_axes,
@@ -38,7 +39,7 @@ LEAST_DAYS = 2
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    phrases = with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines_of(words)]))
+    phrases = _with_ranges(with_lists(_with_stacks([Cell(x.box, (x,)) for x in _lines_by_block(words, blocks)])))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     best: Table | None = None
@@ -49,6 +50,15 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         if found is not None and (best is None or len(found.drafts) > len(best.drafts)):
             best = found
     return best
+
+
+def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]:
+    """Lines within each block, and of the words in none: blocks may stand so close that one would read on in the next."""
+    groups: dict[int, list[Word]] = {}
+    for word in words:
+        held = next((i for i, block in enumerate(blocks) if block.box.holds(word.box)), -1)
+        groups.setdefault(held, []).append(word)
+    return [line for group in groups.values() for line in lines_of(group)]
 
 
 def _one_label(block: Cell) -> bool:
@@ -89,6 +99,51 @@ def with_lists(phrases: Sequence[Cell]) -> list[Cell]:
     return result
 
 
+def _with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
+    """Phrases with a start and the end printed right below it joined into one range, where the times stand in pairs."""
+    lone = sorted((p for p in phrases if _lone_time(p)), key=lambda p: p.box.top)
+    pairs: list[tuple[Cell, Cell]] = []
+    columns: list[list[Cell]] = []
+    for time in lone:
+        column = next((c for c in columns if shares(*along(c[-1].box, True), *along(time.box, True))), None)
+        if column is None:
+            columns.append([time])
+        else:
+            column.append(time)
+    for column in columns:
+        pairs.extend(_pairs(column))
+    paired = {id(time) for pair in pairs for time in pair}
+    joined = [Cell(bounding([a.box, b.box]), (_range(a.lines[0], b.lines[0]),)) for a, b in pairs]
+    return [p for p in phrases if id(p) not in paired] + joined
+
+
+def _lone_time(phrase: Cell) -> bool:
+    spans = spans_of(phrase.text)
+    return len(phrase.lines) == 1 and len(spans) == 1 and spans[0].end is None and only_times(phrase.text)
+
+
+def _pairs(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """A column's times two by two; none unless the two of a pair stand clearly closer than one pair and the next."""
+    middles = [time.box.center[1] for time in column]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    if len(column) < 2 * LEAST_PAIRS or len(column) % 2:
+        return []
+    apart = max(steps[0::2]) * CLEARLY <= min(steps[1::2])
+    return list(zip(column[0::2], column[1::2], strict=True)) if apart else []
+
+
+LEAST_PAIRS = 2
+"""Pairs of times one below the other from which they are starts and ends."""
+
+CLEARLY = 1.3
+"""How many times further one pair stands from the next than its start from its end."""
+
+
+def _range(start: Line, end: Line) -> Line:
+    confidence = min(start.confidence, end.confidence)
+    return Line(f"{start.text} - {end.text}", bounding([start.box, end.box]), start.size, confidence=confidence)
+
+
 def _below(above: Box, box: Box, size: float) -> bool:
     return overlap(above.left, above.right, box.left, box.right) > 0 and -0.5 * size <= box.top - above.bottom < size
 
@@ -99,7 +154,7 @@ def _goes_on(above: Box, letter: Box, size: float) -> bool:
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
     body = [i for i in items if parse_day_label(i.text) is None]
-    drawn = [b for b in blocks if b.lines and not _heads(b)]
+    drawn = [b for b in blocks if b.lines and not side_by_side(b)]
     wide = _widened_days(axis, [*body, *drawn])
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
@@ -117,11 +172,6 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
-
-
-def _heads(block: Cell) -> bool:
-    """Whether a drawn block holds a heading, of days or of times, and so says nothing of how far they reach."""
-    return any(parse_day_label(line.text) is not None or only_times(line.text) for line in block.lines)
 
 
 def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
@@ -155,7 +205,24 @@ def _widened_days(axis: DayAxis, body: Sequence[Cell]) -> DayAxis:
     behind = [c for c in body if along(c.box, not axis.across)[0] >= axis.low]
     reached = dict(zip(ordered, _reaches(ordered, [along(c.box, axis.across) for c in behind]), strict=True))
     bands = tuple(replace(b, low=reached[b.low, b.high][0], high=reached[b.low, b.high][1]) for b in axis.bands)
+    bands = (_clear_of_times(axis.bands[0], bands[0], behind, axis.across), *bands[1:])
     return replace(axis, bands=bands, routine=None if axis.routine is None else reached[axis.routine])
+
+
+def _clear_of_times(named: DayBand, reaching: DayBand, behind: Sequence[Cell], across: bool) -> DayBand:
+    """The first day, as far as the white space between it and a column (row) of times before it."""
+    extents = [along(c.box, across) for c in behind]
+    times = [high for c, (_, high) in zip(behind, extents, strict=True) if only_times(c.text)]
+    before = [high for high in times if high <= named.low]
+    middle = (named.low + named.high) / 2
+    # Where the cells print their own times, these say nothing of where the days begin.
+    if len(before) < max(LEAST_TIMES, len(times) / 2) or max(before) <= reaching.low:
+        return reaching
+    return replace(reaching, low=emptiest(max(before), middle, extents))
+
+
+LEAST_TIMES = 3
+"""Times before the first day that are a column (row) of their own."""
 
 
 def _framed(axis: DayAxis, bands: tuple[TimeBand, ...], body: Sequence[Cell]) -> tuple[DayAxis, tuple[TimeBand, ...]]:

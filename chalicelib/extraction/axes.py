@@ -131,6 +131,8 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
     sure = [label.certain for _, label in group]
     if not any(sure):
+        if _several_weeks(group):
+            return group
         group = [(cell, label) for cell, label in group if _runs(group, label) <= 2]
         order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
         distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
@@ -151,6 +153,20 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
 
 LETTERS_STEP = 2
 """Days from one letter to the next in a week of single letters; a reader may miss one of them."""
+
+
+def _several_weeks(group: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether the same short names follow each other in the week's order again and again: tables side by side."""
+    labels = [label for _, label in group]
+    again = next((i for i, label in enumerate(labels[1:], 1) if label == labels[0]), 0)
+    if again < LEAST_WEEK or len(labels) % again or labels != labels[:again] * (len(labels) // again):
+        return False
+    order = [WEEK_NUMBER[days[0]] for days in resolve(labels[:again])]
+    return all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(order))
+
+
+LEAST_WEEK = 3
+"""Short names that make up a week where they come again."""
 
 
 def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:

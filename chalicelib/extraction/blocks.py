@@ -13,7 +13,7 @@ from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
-from chalicelib.extraction.style import name_larger_by
+from chalicelib.extraction.style import name_larger_by, set_apart
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
     body = [c for c in cells if _in_body(c, axis, bands)]
-    body = _spelled(body, axis, bands)
+    body = set_apart(_spelled(body, axis, bands))
     larger = name_larger_by(body)
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]

@@ -25,13 +25,13 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ),
     # Malay, Indonesian
     (
-        "isnin isn senin sen i",
-        "selasa sel s",
-        "rabu rab r",
-        "khamis kha kham kamis kam k",
-        "jumaat jumat jum j",
-        "sabtu sab sbt s",
-        "ahad ahd minggu",
+        "isnin isn senin sen is i",
+        "selasa sel se s",
+        "rabu rab ra r",
+        "khamis kha kham kamis kam kh k",
+        "jumaat jumat jum ju j",
+        "sabtu sab sbt sa s",
+        "ahad ahd minggu ah",
     ),
     # French
     ("lundi lun lu l", "mardi mar ma m", "mercredi mer merc me m", "jeudi jeu je j", "vendredi ven vend ve v",

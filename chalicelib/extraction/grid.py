@@ -153,6 +153,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
     if _is_range(" ".join(w.text for w in said)) and text.casefold() not in BESIDE_TIMES:
         return APART_RANGE
+    if len(said) == 1 and text[:1].isalpha() and text.casefold() not in BESIDE_TIMES and _is_start(before):
+        return APART_START
     return APART
 
 
@@ -184,6 +186,15 @@ rows, however close they stand: nobody turns a list."""
 
 APART_RANGE = 0.25
 """The same behind a range: what a column of times says and what stands close beside it are two texts."""
+
+
+APART_START = 0.75
+"""The same behind a start alone that begins a line: what stands in the column beside it."""
+
+
+def _is_start(text: str) -> bool:
+    spans = find_spans(text)
+    return len(spans) == 1 and spans[0].start.exact and spans[0].first == 0 and spans[0].last == len(text)
 
 
 def _is_range(text: str) -> bool:

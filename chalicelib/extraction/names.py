@@ -34,7 +34,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$"
+    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$|^[a-z]\d{2,3}$"
 )
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 _SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
@@ -202,8 +202,9 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
     timed = _timed_apart(lines)
-    if len(timed) > 1:
-        return [found for part in timed for found in read_activities(part, larger)]
+    apart = timed if len(timed) > 1 else _headed_apart(lines, larger)
+    if len(apart) > 1:
+        return [found for part in apart for found in read_activities(part, larger)]
     whole = read_cell(lines, larger)
     if whole is None:
         return []
@@ -231,6 +232,18 @@ def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
         if len(cuts) == sum(ranges) - 1:
             return [[lines[i] for i in part] for part in parts]
     return [lines]
+
+
+def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:
+    """A cell's lines in parts that begin with a name each, where the table sets names apart and they come again."""
+    if larger >= LARGER or any(line.angle != 0 for line in lines):
+        return [lines]
+    largest = max((line.size for line in lines), default=0.0)
+    headed = [line.size * larger > largest for line in lines]
+    begins = [i for i in range(len(lines)) if headed[i] and (i == 0 or not headed[i - 1])]
+    if len(begins) < 2 or begins[0] > 0 or headed[-1]:
+        return [lines]
+    return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
 
 
 def _grouped(text: str) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ ratio all over a table, its writer meant something by it, and a much smaller dif
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SAME_RATIO, SET_APART
 
 
@@ -28,6 +29,37 @@ def name_larger_by(cells: Sequence[Cell]) -> float:
     usual = median(ratios)
     alike = sum(abs(ratio / usual - 1) <= SAME_RATIO for ratio in ratios) / len(ratios)
     return min(LARGER, usual**0.5) if usual >= SET_APART and alike >= MOSTLY else LARGER
+
+
+def set_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the names made larger that stand in the middle, where rooms and teachers stand in the corners.
+
+    Timetable programs print their cells so. Letters differ too little in height there to tell which is the name.
+    """
+    several = [cell for cell in cells if len(cell.lines) > 1 and _upright(cell)]
+    alike = sum(bool(_between_corners(cell)) for cell in several)
+    if alike < LEAST_STYLED or alike < MOSTLY * len(several):
+        return list(cells)
+    return [_with_larger(cell, _between_corners(cell)) for cell in cells]
+
+
+def _between_corners(cell: Cell) -> list[Line]:
+    """The lines in a cell's middle, clear of its edges, if all others keep to the edges, and one to the right one:
+    where all begin at the left a short one is in the middle by chance."""
+    room = CORNER * cell.box.width
+    gaps = [(x.box.left - cell.box.left, cell.box.right - x.box.right) for x in cell.lines]
+    centred = [x for x, gap in zip(cell.lines, gaps, strict=True) if min(gap) > room]
+    level = all(abs(x.box.center[0] - cell.box.center[0]) <= room for x in centred)
+    return centred if level and any(right <= room < left for left, right in gaps) else []
+
+
+CORNER = 0.13
+"""Share of a cell's width by which a name may miss its middle, and a room or a teacher its edge."""
+
+
+def _with_larger(cell: Cell, named: Sequence[Line]) -> Cell:
+    lines = tuple(replace(x, size=x.size * 2 * LARGER) if x in named else x for x in cell.lines)
+    return replace(cell, lines=lines)
 
 
 def _upright(cell: Cell) -> bool:
