@@ -53,7 +53,7 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
 
 
 def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]:
-    """Lines within each block, and of the words in none: blocks may stand so close that one would read on in the next."""
+    """Lines within each block, and of the words in none: what one block says might read on in the next."""
     groups: dict[int, list[Word]] = {}
     for word in words:
         held = next((i for i, block in enumerate(blocks) if block.box.holds(word.box)), -1)
