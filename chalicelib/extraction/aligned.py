@@ -30,7 +30,8 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lin
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.records import read_records
-from chalicelib.extraction.tables import Table
+from chalicelib.extraction.tables import Table, worth
+from chalicelib.extraction.times import find_spans
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_DAYS = 2
@@ -39,7 +40,8 @@ LEAST_DAYS = 2
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    phrases = _with_ranges(with_lists(_with_stacks([Cell(x.box, (x,)) for x in _lines_by_block(words, blocks)])))
+    lines = _times_apart(_lines_by_block(words, blocks))
+    phrases = _with_ranges(with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines])))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     best: Table | None = None
@@ -59,6 +61,30 @@ def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]
         held = next((i for i, block in enumerate(blocks) if block.box.holds(word.box)), -1)
         groups.setdefault(held, []).append(word)
     return [line for group in groups.values() for line in lines_of(group)]
+
+
+def _times_apart(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with those in two that begin with a time and say more, where times stand below each other there."""
+    led = [(line, end) for line in lines if line.angle == 0 and (end := _behind_time(line.text)) is not None]
+    result = []
+    for line in lines:
+        below = sum(abs(other.box.left - line.box.left) <= line.size for other, _ in led)
+        end = next((end for other, end in led if other is line), None)
+        if end is None or end == len(line.text) or below < LEAST_TIMES:
+            result.append(line)
+            continue
+        place = line.box.left + line.box.width * (end + 0.5) / len(line.text)
+        result.append(replace(line, text=line.text[:end], box=line.box.model_copy(update={"right": place})))
+        result.append(replace(line, text=line.text[end:].strip(), box=line.box.model_copy(update={"left": place})))
+    return result
+
+
+def _behind_time(text: str) -> int | None:
+    """Where the time ends that a text begins with; None where it begins with none, or goes on without a blank."""
+    spans = [span for span in find_spans(text) if span.first == 0 and span.start.exact]
+    if not spans or not (text[spans[0].last :].strip() == "" or text[spans[0].last].isspace()):
+        return None
+    return spans[0].last
 
 
 def _one_label(block: Cell) -> bool:
@@ -123,14 +149,18 @@ def _lone_time(phrase: Cell) -> bool:
 
 
 def _pairs(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
-    """A column's times two by two; none unless the two of a pair stand clearly closer than one pair and the next."""
+    """A column's times two by two, where those of a pair stand clearly closer than one pair and the next."""
     middles = [time.box.center[1] for time in column]
     steps = [b - a for a, b in itertools.pairwise(middles)]
-    if len(column) < 2 * LEAST_PAIRS or len(column) % 2:
-        return []
-    apart = max(steps[0::2]) * CLEARLY <= min(steps[1::2])
-    return list(zip(column[0::2], column[1::2], strict=True)) if apart else []
+    around = [float("inf"), *steps, float("inf")]
+    found = [
+        (column[i], column[i + 1]) for i, step in enumerate(steps) if step * CLEARLY <= min(around[i], around[i + 2])
+    ]
+    return found if len(found) >= LEAST_PAIRS and 2 * len(found) >= PAIRED * len(column) else []
 
+
+PAIRED = 0.8
+"""Share of a column's times that stand in pairs; a telephone's clock may stand above them."""
 
 LEAST_PAIRS = 2
 """Pairs of times one below the other from which they are starts and ends."""
@@ -160,18 +190,55 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
+    crossed = None
     if bands:
         wide, bands = _framed(wide, bands, [*body, *drawn])
         cells = _cells(body, blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
         if drafts:
-            return Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
+            crossed = Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
+    listed = _columns_of_lists(number, body, wide)
+    if listed is not None and worth(listed.drafts) > (worth(crossed.drafts) if crossed is not None else 0):
+        return listed
+    if crossed is not None:
+        return crossed
     if not axis.across:
         down = sections(axis, max(i.box.bottom for i in items))
         drafts = read_records(items, down, ())
         if drafts:
             return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
+
+
+def _columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:
+    """Days across whose columns are lists, each entry a time with what follows below it, level with nothing."""
+    if not axis.across:
+        return None
+    starts = [min((p.box.left for p in body if _under(p, axis, band)), default=band.high) for band in axis.bands]
+    below = [p for p in body if p.box.top >= axis.high - HEADED * (axis.high - axis.low)]
+    phrases = [Cell(x.box, (x,)) for p in below for line in p.lines for x in _parted_at(line, starts[1:])]
+    cells: list[Cell] = []
+    for band in axis.bands:
+        column = sorted((p for p in phrases if band.low <= p.box.center[0] < band.high), key=lambda p: p.box.top)
+        begins = [i for i, p in enumerate(column) if only_times(p.text)]
+        if column and (not begins or begins[0] > 0):
+            return None  # a text before the first time
+        for first, last in itertools.pairwise([*begins, len(column)]):
+            entry = column[first:last]
+            box = bounding(p.box for p in entry).model_copy(update={"left": band.low, "right": band.high})
+            cells.append(Cell(box, tuple(line for p in entry for line in p.lines)))
+    drafts = [d for d in read_blocks(cells, axis, ()) if d.start is not None]
+    if len({d.day for d in drafts}) < LEAST_DAYS:
+        return None
+    return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), axis, (), tuple(drafts))
+
+
+def _under(phrase: Cell, axis: DayAxis, band: DayBand) -> bool:
+    return phrase.box.top >= axis.low and band.low <= phrase.box.left < band.high
+
+
+HEADED = 0.5
+"""Share of a header's height by which the first entry's box may overhang it."""
 
 
 def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:

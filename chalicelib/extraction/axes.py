@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.domain.timetable import WEEK, Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell, bounding, overlap
@@ -116,7 +117,38 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     )
     low = min(along(c.box, not across)[0] for c, _ in named)
     high = max(along(c.box, not across)[1] for c, _ in named)
-    return DayAxis(across, bands, low, high, routine, _evidence(named, days))
+    return DayAxis(across, _with_unread(bands) if across else bands, low, high, routine, _evidence(named, days))
+
+
+def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
+    """``bands`` with the day between two whose name was not read: the week misses it, and its column is there."""
+    middles = [(b.low + b.high) / 2 for b in bands]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    numbers = [WEEK_NUMBER[b.days[0]] for b in bands]
+    follow = [step for step, (a, b) in zip(steps, itertools.pairwise(numbers), strict=True) if b - a == 1]
+    if len(follow) < LEAST_FOLLOWING or any(len(b.days) > 1 for b in bands):
+        return bands
+    usual = median(follow)
+    result = [bands[0]]
+    for before, band, step in zip(bands, bands[1:], steps, strict=False):
+        missed = WEEK_NUMBER[band.days[0]] - WEEK_NUMBER[before.days[0]] - 1
+        if missed == 1 and abs(step / (2 * usual) - 1) <= UNREAD_OFF:
+            half = min(before.high - before.low, band.high - band.low) / 2
+            middle = (before.low + before.high + band.low + band.high) / 4
+            day = WEEK[WEEK_NUMBER[before.days[0]] + 1]
+            result.append(DayBand(middle - half, middle + half, (day,), confidence=UNREAD_SURE))
+        result.append(band)
+    return tuple(result)
+
+
+LEAST_FOLLOWING = 2
+"""Neighbouring days from which the usual distance between two columns is known."""
+
+UNREAD_OFF = 0.15
+"""Share by which the place of a day that was not read may miss two columns' distance."""
+
+UNREAD_SURE = 0.8
+"""What is left of the confidence where a day's name was not read."""
 
 
 def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chalicelib.domain.timetable import WEEK, Weekday
@@ -69,6 +69,12 @@ for _language in _NAMES:
         for _spelling in _spellings.split():
             _LOOKUP[_spelling] = _LOOKUP.get(_spelling, frozenset()) | {_index}
 
+_SPOKEN: dict[str, frozenset[tuple[int, int]]] = {}
+for _number, _language in enumerate(_NAMES):
+    for _index, _spellings in enumerate(_language):
+        for _spelling in _spellings.split():
+            _SPOKEN[_spelling] = _SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
+
 _LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
 
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
@@ -96,6 +102,8 @@ class DayLabel:
     choices: tuple[frozenset[int], ...]
     certain: bool
     every_day: bool = False
+    spoken: frozenset[tuple[int, int]] = frozenset()
+    """For one day alone: the languages (rows of ``_NAMES``) that know the word, each with its day."""
 
 
 def plain(text: str) -> str:
@@ -207,7 +215,9 @@ def parse_day_label(text: str) -> DayLabel | None:
         return None
     days = _expand(named, joiners)
     longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
-    return DayLabel(days, certain=longest >= 3)
+    word = next((t for t in tokens if t in _LOOKUP), "")
+    spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
+    return DayLabel(days, certain=longest >= 3, spoken=spoken)
 
 
 def reads_on(text: str) -> bool:
@@ -235,10 +245,11 @@ def weekdays(label: DayLabel) -> tuple[Weekday, ...]:
 
 
 def resolve(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
-    """The days of the labels along one axis: ambiguous ones (T, S, M) are settled by the order of the week."""
+    """The days of the labels along one axis: ambiguous ones (T, S, M) are settled by the language that knows all of
+    them and by the order of the week."""
     result: list[tuple[Weekday, ...]] = []
     last = -1
-    for label in labels:
+    for label in _in_one_language(labels):
         if label.every_day:
             result.append(WEEK[:5])
             continue
@@ -251,6 +262,19 @@ def resolve(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
             last = day
         result.append(tuple(dict.fromkeys(days)))
     return result
+
+
+def _in_one_language(labels: Sequence[DayLabel]) -> Sequence[DayLabel]:
+    """Labels with only the days they name in a language that knows them all; as they are where there is none."""
+    known = [frozenset(language for language, _ in label.spoken) for label in labels]
+    shared = frozenset.intersection(*known) if known else frozenset()
+    if not shared:
+        return labels
+    # More than one day a word and language: the order of the week settles it.
+    return [
+        replace(label, choices=(frozenset(day for language, day in label.spoken if language in shared),))
+        for label in labels
+    ]
 
 
 def find_days(text: str) -> tuple[Weekday, ...]:

@@ -188,7 +188,7 @@ APART_RANGE = 0.25
 """The same behind a range: what a column of times says and what stands close beside it are two texts."""
 
 
-APART_START = 0.75
+APART_START = 0.4
 """The same behind a start alone that begins a line: what stands in the column beside it."""
 
 

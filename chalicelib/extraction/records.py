@@ -46,13 +46,16 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     cells = [part for c in cells for part in parted(c, across=False)]
     timed = [c for c in cells if only_times(c.text)]
     found = []
-    for seed in sorted(_best_column(cells, timed), key=lambda c: c.box.top):
+    column = _best_column(cells, timed)
+    over = axis is not None and _stand_over([c for c in column if c in timed], axis)
+    for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        own = tuple(days) if axis is None else _days_of(seed, axis) or _every_day(level)
+        own = tuple(days) if axis is None else _days_of(seed, axis, over) or _every_day(level)
+        beside = None if over else axis
         rest = [
             c
             for c in level
-            if c not in timed and c is not seed and c.lines and (axis is None or not _in_header(c, axis))
+            if c not in timed and c is not seed and c.lines and (beside is None or not _in_header(c, beside))
         ]
         stated = [c for c in level if c in timed]
         found.append(Row(seed.box.top, seed.box.bottom, own, _left_to_right(rest), _left_to_right(stated)))
@@ -62,7 +65,14 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
 
 
 def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(sorted(cells, key=lambda c: c.box.left))
+    """Column by column, each downwards."""
+    columns: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda c: c.box.left):
+        if columns and shares(*along(columns[-1][0].box, True), *along(cell.box, True)):
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+    return tuple(cell for column in columns for cell in sorted(column, key=lambda c: c.box.top))
 
 
 def _by_restarts(rows: Sequence[Row], axis: DayAxis) -> list[Row]:
@@ -123,7 +133,15 @@ FURTHER = 1.6
 """Times the usual distance of a list's rows within which a row without a time still follows the last timed one."""
 
 
-def _days_of(seed: Cell, axis: DayAxis) -> tuple[Weekday, ...]:
+def _stand_over(timed: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether the days' names stand over their rows' times, over the whole width, rather than beside them."""
+    return sum(shares(*along(c.box, True), axis.low, axis.high) for c in timed) > len(timed) / 2
+
+
+def _days_of(seed: Cell, axis: DayAxis, over: bool) -> tuple[Weekday, ...]:
+    if over:
+        before = [band for band in axis.bands if band.low < seed.box.center[1]]
+        return before[-1].days if before else ()
     for band in axis.bands:
         if shares(seed.box.top, seed.box.bottom, band.low, band.high):
             return band.days
