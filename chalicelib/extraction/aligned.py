@@ -63,6 +63,15 @@ def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]
     return [line for group in groups.values() for line in lines_of(group)]
 
 
+def _date_below(day: Cell, phrases: Sequence[Cell]) -> Cell | None:
+    """The day of the month right below a day's name, as calendars print it; sometimes larger than the name."""
+    label = parse_day_label(day.text)
+    if label is None or not label.certain:
+        return None
+    dates = [p for p in phrases if p.text.strip().isdigit() and _below(day.box, p.box, p.lines[0].size)]
+    return dates[0] if len(dates) == 1 and parse_day_label(f"{day.text} {dates[0].text}") is not None else None
+
+
 def _times_apart(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with those in two that begin with a time and say more, where times stand below each other there."""
     led = [(line, end) for line in lines if line.angle == 0 and (end := _behind_time(line.text)) is not None]
@@ -111,9 +120,13 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
 
 
 def with_lists(phrases: Sequence[Cell]) -> list[Cell]:
-    """Phrases with lists of days over several lines ("Monday to / Friday") joined into one."""
+    """Phrases with lists of days over several lines ("Monday to / Friday"), and dates below them, joined into one."""
     result = sorted(phrases, key=lambda p: p.box.top)
     for first in list(result):
+        if (date := _date_below(first, result)) is not None:
+            joined = Cell(bounding([first.box, date.box]), first.lines + date.lines)
+            result = [joined if p is first else p for p in result if p is not date]
+            continue
         while first in result and reads_on(first.text) and parse_day_label(first.text) is not None:
             size = first.lines[-1].size
             below = next((p for p in result if p is not first and _below(first.box, p.box, size)), None)

@@ -215,6 +215,8 @@ def parse_day_label(text: str) -> DayLabel | None:
         return None
     days = _expand(named, joiners)
     longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
+    if pending and longest < LEAST_MISREAD:
+        return None  # "P.E." is no Monday and more to come
     word = next((t for t in tokens if t in _LOOKUP), "")
     spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
     return DayLabel(days, certain=longest >= 3, spoken=spoken)

@@ -23,6 +23,7 @@ from chalicelib.extraction.grids import PageGrids, page_grids
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.weeks import weeks_apart
@@ -68,6 +69,9 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     days = {day for week in aligned for day in _days(week)}
     if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
         ruled = aligned
+    told = read_prose(page.number, found.words)
+    if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
+        ruled = [told]
     return [_judged(t, found.words) for t in ruled]
 
 

@@ -134,8 +134,12 @@ FURTHER = 1.6
 
 
 def _stand_over(timed: Sequence[Cell], axis: DayAxis) -> bool:
-    """Whether the days' names stand over their rows' times, over the whole width, rather than beside them."""
-    return sum(shares(*along(c.box, True), axis.low, axis.high) for c in timed) > len(timed) / 2
+    """Whether the days' names stand over their rows rather than beside them: over the times, or level with none."""
+    if sum(shares(*along(c.box, True), axis.low, axis.high) for c in timed) > len(timed) / 2:
+        return True
+    height = min((c.box.height for c in timed), default=0.0)
+    lows = [band.low for band in axis.bands]
+    return not any(shares(*along(c.box, False), low, low + height) for c in timed for low in lows)
 
 
 def _days_of(seed: Cell, axis: DayAxis, over: bool) -> tuple[Weekday, ...]:
