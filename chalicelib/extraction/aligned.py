@@ -24,7 +24,7 @@ from chalicelib.extraction.axes import (
     spans_of,
     time_bands,
 )
-from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap, reading_order
 from chalicelib.extraction.loose import crossing
@@ -197,6 +197,9 @@ def _goes_on(above: Box, letter: Box, size: float) -> bool:
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
     body = [i for i in items if parse_day_label(i.text) is None]
+    split = _list_split_by_days(number, body, axis)
+    if split is not None:
+        return split
     drawn = [b for b in blocks if b.lines and not side_by_side(b)]
     wide = _widened_days(axis, [*body, *drawn])
     bands = time_bands(items, wide)
@@ -221,6 +224,25 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
+
+
+def _list_split_by_days(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:
+    """A list for every day one row of which is split by days: they head this row alone, amid the times of others."""
+    first = min(band.low for band in axis.bands)
+    times = [c for c in body if only_times(c.text) and c.box.right <= first]
+    level = [c for c in times if shares(*along(c.box, False), axis.low, axis.high)]
+    above = [c for c in times if c.box.bottom <= axis.low and c not in level]
+    if not axis.across or len(level) != 1 or len(above) < LEAST_TIMES - 1:
+        return None
+    bottom = min((c.box.top for c in times if c.box.top > axis.high), default=float("inf"))
+    own = [c for c in body if c not in times and axis.low <= c.box.center[1] < bottom and c.box.left >= first]
+    rest = [c for c in body if c not in own]
+    drafts: list[Draft] = []
+    for band in _widened_days(axis, own).bands:
+        of_day = [c for c in own if band.low <= c.box.center[0] < band.high]
+        drafts.extend(read_records([*rest, *of_day], None, band.days))
+    lines = tuple(line for c in body for line in c.lines)
+    return Table(Grid(number, GridKind.ALIGNED, tuple(body), lines), axis, (), tuple(drafts)) if drafts else None
 
 
 def _columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:

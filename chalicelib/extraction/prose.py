@@ -96,7 +96,7 @@ def _told(paragraph: Paragraph) -> list[Draft]:
     text = paragraph.text
     spans = [span for span in find_spans(text) if span.start.exact]
     bands = settle([(TimeBand(i, i + 1), _clocks(span)) for i, span in enumerate(spans)])
-    ends = [*(span.first for span in spans[1:]), len(text)]
+    ends = [*(span.first for span in spans), len(text)][1:]
     drafts: list[Draft] = []
     for span, band, end in zip(spans, bands, ends, strict=True):
         lines = paragraph.held(span.first, end)
