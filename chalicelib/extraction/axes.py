@@ -152,9 +152,14 @@ UNREAD_SURE = 0.8
 
 
 def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
-    """The days of the labels of an axis. In a list, whose rows each name their day, equal labels are the same day."""
+    """The days of the labels of an axis. In a list, whose rows each name their day, equal labels are the same day; two
+    weeks along one axis are resolved each by itself."""
     if len(labels) <= len(WEEK_NUMBER):
         return resolve(labels)
+    half = len(labels) // 2
+    weeks = [resolve(part) for part in (labels[:half], labels[half:])]
+    if weeks[0] == weeks[1] and len(set(labels[:half])) >= LEAST_LETTERS and half <= len(WEEK_NUMBER):
+        return weeks[0] * 2
     runs = [list(run) for _, run in itertools.groupby(labels)]
     return [days for run, days in zip(runs, resolve([run[0] for run in runs]), strict=True) for _ in run]
 
@@ -163,13 +168,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
     sure = [label.certain for _, label in group]
     if not any(sure):
-        if _several_weeks(group):
-            return group
-        group = [(cell, label) for cell, label in group if _runs(group, label) <= 2]
-        order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
-        distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
-        follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
-        return group if follow and len(distinct) >= 3 else []
+        return _short_week(group) or _short_weeks(group)
     kept: list[tuple[Cell, DayLabel]] = []
     for index, (cell, label) in enumerate(group):
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
@@ -183,22 +182,31 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     return kept
 
 
+def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """The short labels alone that make a week; none where they do not follow each other like its days."""
+    group = [(cell, label) for cell, label in group if _runs(group, label) <= 2]
+    order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
+    distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
+    follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
+    return group if follow and len(distinct) >= LEAST_LETTERS else []
+
+
+def _short_weeks(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """Weeks of short labels alone, one behind the other, of the same days."""
+    for begin in range(LEAST_LETTERS, len(group) - LEAST_LETTERS + 1):
+        first = _short_week(group[:begin])
+        rest = first and (_short_week(group[begin:]) or _short_weeks(group[begin:]))
+        days, again = (_resolved([label for _, label in part]) for part in (first, rest))
+        if rest and days == again[: len(days)] and len(again) % len(days) == 0:
+            return first + rest
+    return []
+
+
+LEAST_LETTERS = 3
+"""Short labels that follow each other from which they are a week."""
+
 LETTERS_STEP = 2
 """Days from one letter to the next in a week of single letters; a reader may miss one of them."""
-
-
-def _several_weeks(group: Sequence[tuple[Cell, DayLabel]]) -> bool:
-    """Whether the same short names follow each other in the week's order again and again: tables side by side."""
-    labels = [label for _, label in group]
-    again = next((i for i, label in enumerate(labels[1:], 1) if label == labels[0]), 0)
-    if again < LEAST_WEEK or len(labels) % again or labels != labels[:again] * (len(labels) // again):
-        return False
-    order = [WEEK_NUMBER[days[0]] for days in resolve(labels[:again])]
-    return all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(order))
-
-
-LEAST_WEEK = 3
-"""Short names that make up a week where they come again."""
 
 
 def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:

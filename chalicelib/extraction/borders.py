@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from chalicelib.extraction.axes import along, header_text, is_period_label, only_times, shares, spans_of
+from chalicelib.extraction.axes import (
+    WHOLE_WEEK,
+    along,
+    day_axes,
+    header_text,
+    is_period_label,
+    only_times,
+    shares,
+    spans_of,
+)
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.whitespace import emptiest
@@ -62,6 +71,8 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     found = [heading for cell in cells if cell.lines for heading in headings_of(cell, across)]
     row = max((_level(h, found, across) for h in found), key=len, default=[])
     if len(row) < LEAST_HEADINGS:
+        row = _short_days(cells, across)
+    if not row:
         return None
     row = _with_inner_columns(row, cells, across)
     space = Space(cells, across)
@@ -72,6 +83,18 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     body = Space([c for c in cells if id(c) not in headed], across)
     unruled = frozenset(p for p in places if not body.has_edge(p))
     return Borders(tuple(_outer(row, space, across) + places), undivided, unruled)
+
+
+def _short_days(cells: Sequence[Cell], across: bool) -> list[Heading]:
+    """The headings of a week of short names (M, Tu, W), which are days only beside each other."""
+    headings = [Heading(cell, (line,)) for cell in cells for line in cell.lines]
+    axes = day_axes([Cell(heading.lines[0].box, heading.lines) for heading in headings])
+    axis = next((a for a in axes if a.across == across and len(a.bands) >= WHOLE_WEEK), None)
+    if axis is None:
+        return []
+    extents = {(band.low, band.high) for band in axis.bands}
+    row = [h for h in headings if h.extent(across) in extents and shares(*h.extent(not across), axis.low, axis.high)]
+    return sorted(row, key=lambda h: h.extent(across))
 
 
 def _with_inner_columns(row: Sequence[Heading], cells: Sequence[Cell], across: bool) -> list[Heading]:
@@ -188,11 +211,19 @@ def _level(seed: Heading, found: Sequence[Heading], across: bool) -> list[Headin
 def _between(first: Heading, second: Heading, space: Space, across: bool) -> list[float]:
     """The borders between two headings: those of their cells, or of other cells, or in the white space."""
     if first.cell is not second.cell:
-        return [(along(first.cell.box, across)[1] + along(second.cell.box, across)[0]) / 2]
+        border = (along(first.cell.box, across)[1] + along(second.cell.box, across)[0]) / 2
+        return [border, *_behind_corner(second, border, space, across)]
     (first_low, first_high), (second_low, second_high) = first.extent(across), second.extent(across)
     slack = SLACK * (first_high - first_low), SLACK * (second_high - second_low)
     ruled = space.edges(first_high - slack[0], second_low + slack[1])
     return ruled or [emptiest(middle_of(first, across), middle_of(second, across), space.texts)]
+
+
+def _behind_corner(heading: Heading, low: float, space: Space, across: bool) -> list[float]:
+    """The border between a heading and what else its cell says before it (a week's letter over the times)."""
+    first = heading.extent(across)[0]
+    corner = [x for x in heading.cell.lines if x not in heading.lines and along(x.box, across)[1] <= first]
+    return space.edges(max([low, *(along(x.box, across)[1] for x in corner)]), first)[-1:] if corner else []
 
 
 def _outer(row: Sequence[Heading], space: Space, across: bool) -> list[float]:

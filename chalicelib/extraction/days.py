@@ -93,6 +93,10 @@ _EVERY_DAY = re.compile(
     r"jeden tag|werktags|diario|todos los dias|todos os dias|cada dia|ogni giorno|tutti i giorni|dagelijks|elke dag|"
     r"iedere dag|setiap hari|codziennie|kazdego dnia|bob dydd|gach la|laethuil)\b"
 )
+_NUMBERED_WEEK = re.compile(
+    r"\b(?:week|wk|semaine|woche|semana|settimana|wythnos|seachtain|tydzien|minggu)\W*(?:[a-d]|\d{1,2})\b"
+)
+"""What tells one week from another; Malay and Indonesian have one word for a week and for Sunday."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,9 @@ def _distance_at_most(left: str, right: str, most: int) -> bool:
 _LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})
 """Letters that readers take for each other ("lau" for "Iau", "M0N")."""
 
+_DIGITS_AS_LETTERS = str.maketrans({"1": "i", "0": "o"})
+"""The same among letters one below the other, where a number does not begin with a letter."""
+
 LEAST_MISREAD = 3
 """Letters of a name in which one may be misread so; shorter ones are numbers."""
 
@@ -155,7 +162,7 @@ _THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b"
 
 
 def _tokens(text: str) -> list[str]:
-    joined = _THROUGH.sub("to", plain(text))
+    joined = _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
     tokens: list[str] = []
@@ -179,6 +186,8 @@ def _joined_letters(text: str) -> str:
     parts = text.split()
     joined = "".join(parts)
     if len(parts) >= 2 and all(len(p.strip(".-")) <= 1 for p in parts):
+        if "\n" in text and joined[0].isalpha():
+            joined = joined.translate(_DIGITS_AS_LETTERS)
         # A name turned upwards may be read letter by letter from the top.
         upwards = joined[::-1]
         return upwards if _LOOKUP.get(plain(upwards)) and not _LOOKUP.get(plain(joined)) else joined
@@ -220,6 +229,11 @@ def parse_day_label(text: str) -> DayLabel | None:
     word = next((t for t in tokens if t in _LOOKUP), "")
     spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
     return DayLabel(days, certain=longest >= 3, spoken=spoken)
+
+
+def is_week(text: str) -> bool:
+    """Whether a text says nothing but which week it is ("Week A")."""
+    return _NUMBERED_WEEK.fullmatch(plain(text)) is not None
 
 
 def reads_on(text: str) -> bool:
@@ -281,5 +295,6 @@ def _in_one_language(labels: Sequence[DayLabel]) -> Sequence[DayLabel]:
 
 def find_days(text: str) -> tuple[Weekday, ...]:
     """Days named anywhere in running text (titles, paragraphs): full names and sure abbreviations only."""
-    found = [min(_LOOKUP[t]) for t in re.findall(r"\w+", plain(text)) if t in _LOOKUP and len(t) >= 5]
+    words = re.findall(r"\w+", _NUMBERED_WEEK.sub("", plain(text)))
+    found = [min(_LOOKUP[t]) for t in words if t in _LOOKUP and len(t) >= 5]
     return tuple(dict.fromkeys(WEEK[i] for i in found))

@@ -15,6 +15,7 @@ from statistics import median
 
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
+from chalicelib.extraction.days import is_week
 from chalicelib.extraction.grid import Cell, bounding, line_cut
 from chalicelib.extraction.pauses import is_pause
 
@@ -98,7 +99,7 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         unruled = places if everywhere else [p for p in places if p in borders.unruled]
         apart = [p for p in places if _parts(cell, p, across, least)]
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
-        lone = bool(unruled) and _of_one(cell, across)
+        lone = (bool(unruled) or id(whole) in opened) and _of_one(cell, across)
         each = _one_each(cell, places, across)
         if _several_headings(cell, places, across):
             # A period's number beside a time may overhang a border; the times themselves do not.
@@ -122,8 +123,12 @@ def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:
 
 
 def _several_headings(cell: Cell, places: Sequence[float], across: bool) -> bool:
-    """Whether a cell holds two headings with a border between them, however close they stand."""
-    middles = [middle_of(h, across) for h in headings_of(cell, across)] if places else []
+    """Whether a cell holds two headings with a border between them, however close they stand; a week's letter in the
+    corner over the times counts as one."""
+    headings = headings_of(cell, across) if places else []
+    middles = [middle_of(h, across) for h in headings]
+    headed = {line for h in headings for line in h.lines}
+    middles += [sum(along(x.box, across)) / 2 for x in cell.lines if middles and x not in headed and is_week(x.text)]
     return len(middles) > 1 and any(min(middles) < p < max(middles) and _parts(cell, p, across, NO_GAP) for p in places)
 
 

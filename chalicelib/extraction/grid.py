@@ -9,7 +9,7 @@ from functools import cached_property
 
 from chalicelib.domain.page import StatedTable, Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.days import is_week, parse_day_label
 from chalicelib.extraction.times import find_spans
 
 
@@ -151,7 +151,10 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     text, before = word.text, said[-1].text
     if _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text)):
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
-    if _is_range(" ".join(w.text for w in said)) and text.casefold() not in BESIDE_TIMES:
+    whole = " ".join(w.text for w in said)
+    if _is_day(text) and is_week(whole):
+        return float("-inf")  # the corner over the times, and the first day beside it
+    if _is_range(whole) and text.casefold() not in BESIDE_TIMES:
         return APART_RANGE
     if len(said) == 1 and text[:1].isalpha() and text.casefold() not in BESIDE_TIMES and _is_start(before):
         return APART_START

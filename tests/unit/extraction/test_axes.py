@@ -66,3 +66,9 @@ def test_several_days_in_one_cell_are_no_day() -> None:
 def test_period_labels() -> None:
     assert all(is_period_label(t) for t in ("1", "P3", "Period 2", "III", "3rd", "Lesson 4", "2. Stunde"))
     assert not any(is_period_label(t) for t in ("", "Break", "Maths", "9.30"))
+
+
+def test_two_weeks_of_short_names_beside_each_other() -> None:
+    for names in (["M", "T", "W", "T", "F"], ["L", "M", "M", "G", "V"], ["M\n0", "D", "M\nI", "D\n0", "F\nR"]):
+        cells = grid(["Week A", *names, "Week B", *names], ["8:00-9:00", *"abcdef", *"ghijk"])
+        assert [b.days[0] for b in day_axes(cells)[0].bands] == [*WEEK[:5], *WEEK[:5]], names

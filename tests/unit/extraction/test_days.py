@@ -16,13 +16,13 @@ def days_of(text: str) -> list[int]:
         ("Monday", [0]), ("TUES", [1]), ("Weds.", [2]), ("Miércoles", [2]), ("Terça-feira", [1]), ("Donnerstag", [3]),
         ("vendredi", [4]), ("Poniedziałek", [0]), ("Dydd Iau", [3]), ("Dé hAoine", [4]), ("Khamis", [3]),
         ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
-        ("Dydd lau", [3]), ("M\n0\nN", [0]), ("TH\nU", [3]), ("y\na\nd\nn\no\nM", [0]), ("W\nED", [2]),
+        ("Dydd lau", [3]), ("M\n0\nN", [0]), ("M\n1", [2]), ("TH\nU", [3]), ("y\na\nd\nn\no\nM", [0]), ("W\nED", [2]),
         ("Monday 3rd September", [0]), ("Monday to Friday", [0, 1, 2, 3, 4]),
         ("Dydd Llun i Dydd Gwener", [0, 1, 2, 3, 4]), ("Poniedziałek i Środa", [0, 2]),
         ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),
         ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]), ("da Lunedì a Venerdì", [0, 1, 2, 3, 4]),
         ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
-        ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
+        ("Minggu A Isnin", [0]), ("Minggu", [6]), ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
     ],
 )  # fmt: skip
 def test_reads_day_names(text: str, expected: list[int]) -> None:
@@ -31,7 +31,19 @@ def test_reads_day_names(text: str, expected: list[int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Maths", "", "Monday Club with Ms Lee", "Register", "Time Slot", "RE", "x" * 500, "1:00", "11:00 AM - 1:00 PM"],
+    [
+        "Maths",
+        "",
+        "Monday Club with Ms Lee",
+        "Register",
+        "Time Slot",
+        "RE",
+        "x" * 500,
+        "1:00",
+        "Minggu A",
+        "M 1",
+        "11:00 AM - 1:00 PM",
+    ],
 )
 def test_anything_else_is_no_day(text: str) -> None:
     assert parse_day_label(text) is None

@@ -189,3 +189,45 @@ def test_lines_of_one_text_do_not_make_rows() -> None:
         for i, d in enumerate(["Mon", "Tue", "Wed"])
     ]
     assert texts(divided([*days, *cells])) == {"Mon", "Tue", "Wed", "9:00-9:45\nArt"}
+
+
+def test_a_week_of_single_letters_shows_the_columns() -> None:
+    head = [
+        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 140 + 100 * i, 10, width=20)) for i, d in enumerate("MTWTF")
+    ]
+    inside = [line(f"{d}x", 120 + 100 * d, 40) for d in range(5)]
+    cells = divided([*head, area(100, 30, 600, 60, *inside)])
+    assert {f"{d}x" for d in range(5)} <= texts(cells)
+
+
+def test_a_text_at_its_own_row_is_cut_off_an_area_that_is_cut_into_columns() -> None:
+    thursday = [
+        area(400, 30 * i, 500, 30 + 30 * i, line(t, 420, 10 + 30 * i)) for i, t in enumerate(["Thu", "PE", "IT"])
+    ]
+    inside = [("Maths", 120, 40), ("PE", 120, 70), ("Art", 220, 40), ("Music", 320, 40), ("Drama", 320, 70)]
+    undivided = area(100, 30, 400, 90, *(line(text, left, top) for text, left, top in inside))
+    cells = divided([*RULED_HEADINGS, *thursday, undivided])
+    (art,) = [c for c in cells if c.text == "Art"]
+    assert (art.box.top, art.box.bottom) == (30, 60)
+
+
+def test_a_weeks_letter_over_the_times_is_no_part_of_the_first_day() -> None:
+    def week(left: float, letter: str) -> list[Cell]:
+        corner = area(left, 0, left + 200, 30, line(f"Week {letter}", left + 20, 10), line("Monday", left + 120, 10))
+        days = [
+            area(left + 200 + 100 * i, 0, left + 300 + 100 * i, 30, line(d, left + 220 + 100 * i, 10))
+            for i, d in enumerate(["Tuesday", "Wednesday"])
+        ]
+        times = [
+            area(left, 30 + 30 * i, left + 100, 60 + 30 * i, line(f"{9 + i}:00-{10 + i}:00", left + 20, 40 + 30 * i))
+            for i in range(3)
+        ]
+        lessons = [
+            area(left + 100 + 100 * d, 30 + 30 * i, left + 200 + 100 * d, 60 + 30 * i, line("Art", left, 40 + 30 * i))
+            for d in range(3)
+            for i in range(3)
+        ]
+        return [corner, *days, *times, *lessons]
+
+    mondays = [c.box for c in divided([*week(0, "A"), *week(420, "B")]) if c.text == "Monday"]
+    assert [(box.left, box.right) for box in mondays] == [(100, 200), (520, 620)]

@@ -28,3 +28,7 @@ def test_a_day_or_a_range_is_apart_from_what_stands_beside_it() -> None:
 
 def test_a_room_just_below_a_name_is_another_line() -> None:
     assert said(word("History", 0, 50, high=24), word("Ms Lang", 72, 115, top=12, high=23)) == ["History", "Ms Lang"]
+
+
+def test_a_weeks_letter_and_the_day_beside_it_are_apart_however_close() -> None:
+    assert said(word("Week", 0, 40), word("A", 45, 52), word("Monday", 57, 110)) == ["Week A", "Monday"]

@@ -37,3 +37,10 @@ def test_days_headed_again_at_the_foot_are_one_table() -> None:
 def test_a_list_is_one_table() -> None:
     rows = [[d, f"{8 + i}:00-{9 + i}:00", "Maths"] for d in DAYS for i in range(3)]
     assert len(weeks_apart([cell(t, x, y) for y, r in enumerate(rows) for x, t in enumerate(r)])) == 1
+
+
+def test_weeks_of_single_letters_beside_each_other() -> None:
+    head, art = ["", "M", "T", "W", "T", "F"], ["8:00-9:00", *(["art"] * 5)]
+    pe = ["8:00-9:00", *(["pe"] * 5)]
+    parts = weeks_apart(grid([*head, *head], [*art, *pe]))
+    assert [("art" in names(p), "pe" in names(p)) for p in parts] == [(True, False), (False, True)]
