@@ -29,6 +29,7 @@ from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, line_cut, lines_of, overlap, reading_order
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.ranges import with_ranges
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import Table, worth
 from chalicelib.extraction.times import find_spans
@@ -41,7 +42,7 @@ LEAST_DAYS = 2
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
     lines = _times_apart(_lines_by_block(words, blocks))
-    phrases = _with_ranges(with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines])))
+    phrases = with_ranges(with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines])))
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     best: Table | None = None
@@ -136,55 +137,6 @@ def with_lists(phrases: Sequence[Cell]) -> list[Cell]:
             result = [joined if p is first else p for p in result if p is not below]
             first = joined
     return result
-
-
-def _with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
-    """Phrases with a start and the end printed right below it joined into one range, where the times stand in pairs."""
-    lone = sorted((p for p in phrases if _lone_time(p)), key=lambda p: p.box.top)
-    pairs: list[tuple[Cell, Cell]] = []
-    columns: list[list[Cell]] = []
-    for time in lone:
-        column = next((c for c in columns if shares(*along(c[-1].box, True), *along(time.box, True))), None)
-        if column is None:
-            columns.append([time])
-        else:
-            column.append(time)
-    for column in columns:
-        pairs.extend(_pairs(column))
-    paired = {id(time) for pair in pairs for time in pair}
-    joined = [Cell(bounding([a.box, b.box]), (_range(a.lines[0], b.lines[0]),)) for a, b in pairs]
-    return [p for p in phrases if id(p) not in paired] + joined
-
-
-def _lone_time(phrase: Cell) -> bool:
-    spans = spans_of(phrase.text)
-    return len(phrase.lines) == 1 and len(spans) == 1 and spans[0].end is None and only_times(phrase.text)
-
-
-def _pairs(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
-    """A column's times two by two, where those of a pair stand clearly closer than one pair and the next."""
-    middles = [time.box.center[1] for time in column]
-    steps = [b - a for a, b in itertools.pairwise(middles)]
-    around = [float("inf"), *steps, float("inf")]
-    found = [
-        (column[i], column[i + 1]) for i, step in enumerate(steps) if step * CLEARLY <= min(around[i], around[i + 2])
-    ]
-    return found if len(found) >= LEAST_PAIRS and 2 * len(found) >= PAIRED * len(column) else []
-
-
-PAIRED = 0.8
-"""Share of a column's times that stand in pairs; a telephone's clock may stand above them."""
-
-LEAST_PAIRS = 2
-"""Pairs of times one below the other from which they are starts and ends."""
-
-CLEARLY = 1.3
-"""How many times further one pair stands from the next than its start from its end."""
-
-
-def _range(start: Line, end: Line) -> Line:
-    confidence = min(start.confidence, end.confidence)
-    return Line(f"{start.text} - {end.text}", bounding([start.box, end.box]), start.size, confidence=confidence)
 
 
 def _below(above: Box, box: Box, size: float) -> bool:
@@ -286,8 +238,27 @@ def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
             groups[-1].append(cell)
         else:
             groups.append([cell])
-    return tuple(
-        TimeBand(*along(bounding(c.box for c in group), across)) for group in groups if len(group) >= LEAST_DAYS
+    bands = [TimeBand(*along(bounding(c.box for c in group), across)) for group in groups if len(group) >= LEAST_DAYS]
+    return _said_alike(ranges, across) or tuple(bands)
+
+
+def _said_alike(ranges: Sequence[Cell], across: bool) -> tuple[TimeBand, ...]:
+    """One stretch for each range that several days print, above the lesson or below it, and for those between that are
+    printed once for all; none where they overlap."""
+    said: dict[tuple[int, int | None], list[Cell]] = {}
+    for cell in ranges:
+        span = spans_of(cell.text)[0]
+        said.setdefault((span.start.minute, span.end.minute if span.end else None), []).append(cell)
+    groups = sorted(said.values(), key=len, reverse=True)
+    extents: list[tuple[float, float]] = []
+    for group in groups:
+        low, high = along(bounding(c.box for c in group), across)
+        if all(high <= a or b <= low for a, b in extents):
+            extents.append((low, high))
+        elif len(group) >= LEAST_DAYS:
+            return ()
+    return (
+        tuple(TimeBand(low, high) for low, high in sorted(extents)) if groups and len(groups[0]) >= LEAST_DAYS else ()
     )
 
 

@@ -174,7 +174,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
         after = [min(d.choices[0]) for _, d in group[index + 1 :] if d.certain]
         low, high = max(before, default=-1), min(after, default=7)
-        if label.certain or (any(low < c < high for c in label.choices[0]) and not _repeated(group, label)):
+        if label.certain or (any(low < c < high for c in label.choices[0]) and not _repeated(group, cell, label)):
             kept.append((cell, label))
     order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in kept])]
     if len(kept) <= len(WEEK_NUMBER) and any(a > b for a, b in itertools.pairwise(order)):
@@ -184,7 +184,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
 
 def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
     """The short labels alone that make a week; none where they do not follow each other like its days."""
-    group = [(cell, label) for cell, label in group if _runs(group, label) <= 2]
+    group = [(cell, label) for cell, label in group if _runs(group, cell) <= 2]
     order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
     distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
     follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
@@ -209,15 +209,15 @@ LETTERS_STEP = 2
 """Days from one letter to the next in a week of single letters; a reader may miss one of them."""
 
 
-def _repeated(group: list[tuple[Cell, DayLabel]], label: DayLabel) -> bool:
+def _repeated(group: list[tuple[Cell, DayLabel]], cell: Cell, label: DayLabel) -> bool:
     """Whether a short label comes back after others did; a list repeats it from row to row."""
     alike = sum(other == label for _, other in group)
-    return _runs(group, label) > 1 or (alike == 2 and len(group) <= len(WEEK_NUMBER))
+    return _runs(group, cell) > 1 or (alike == 2 and len(group) <= len(WEEK_NUMBER))
 
 
-def _runs(group: Sequence[tuple[Cell, DayLabel]], label: DayLabel) -> int:
-    """How often a label comes up along an axis, repeats right after each other counted once."""
-    return sum(other == label for other, _ in itertools.groupby(label for _, label in group))
+def _runs(group: Sequence[tuple[Cell, DayLabel]], cell: Cell) -> int:
+    """How often a cell's text comes up along an axis, repeats right after each other counted once."""
+    return sum(said == plain(cell.text) for said, _ in itertools.groupby(plain(other.text) for other, _ in group))
 
 
 WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Weekday)}

@@ -24,6 +24,7 @@ from chalicelib.extraction.axes import (
 )
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.times import is_joiner
 from chalicelib.extraction.whitespace import emptiest
 
 CONFIRMED = 3
@@ -119,11 +120,26 @@ class Space:
     def __init__(self, cells: Sequence[Cell], across: bool) -> None:
         self.texts = [along(line.box, across) for cell in cells for line in cell.lines]
         self._edges = sorted(edge for cell in cells for edge in along(cell.box, across))
+        self._cells, self._across = cells, across
         self.reach = reach_of(cells)
 
     def has_edge(self, place: float) -> bool:
         """Whether any cell begins or ends there."""
         return any(abs(e - place) <= self.reach for e in self._edges)
+
+    def header_between(self, first: Heading, second: Heading) -> list[Cell]:
+        """The header's cells between those of two headings, in order: they head columns (rows) of rooms or teachers."""
+        low, high = along(first.cell.box, self._across)[1], along(second.cell.box, self._across)[0]
+        level = along(first.cell.box, not self._across)
+        found = [
+            c
+            for c in self._cells
+            if c.lines
+            and low - self.reach <= along(c.box, self._across)[0]
+            and along(c.box, self._across)[1] <= high + self.reach
+            and shares(*level, *along(c.box, not self._across))
+        ]
+        return sorted(found, key=lambda c: along(c.box, self._across))
 
     def edges(self, low: float, high: float) -> list[float]:
         """The places between ``low`` and ``high`` at which several cells begin or end."""
@@ -186,7 +202,8 @@ def _paragraphs(lines: Sequence[Line], across: bool) -> list[list[Line]]:
     for line in sorted(lines, key=lambda x: sum(along(x.box, across)), reverse=backwards):
         text = header_text(line.text)
         before = header_text(groups[-1][-1].text) if groups else ""
-        goes_on = before[-1:] in ("-", "–") or before.endswith(" to") or text[:1] in ("-", "–") or text == "to"
+        goes_on = before[-1:] in ("-", "–") or before.endswith(" to") or text[:1] in ("-", "–")
+        goes_on = goes_on or is_joiner(before) or is_joiner(text)
         named = bool(groups) and reads_on(before) and parse_day_label(before) is not None
         if groups and (named or (goes_on and spans_of(" ".join(x.text for x in groups[-1])))):
             groups[-1].append(line)
@@ -211,19 +228,25 @@ def _level(seed: Heading, found: Sequence[Heading], across: bool) -> list[Headin
 def _between(first: Heading, second: Heading, space: Space, across: bool) -> list[float]:
     """The borders between two headings: those of their cells, or of other cells, or in the white space."""
     if first.cell is not second.cell:
-        border = (along(first.cell.box, across)[1] + along(second.cell.box, across)[0]) / 2
-        return [border, *_behind_corner(second, border, space, across)]
+        row = [first.cell, *space.header_between(first, second), second.cell]
+        borders = [(along(a.box, across)[1] + along(b.box, across)[0]) / 2 for a, b in itertools.pairwise(row)]
+        return [*_beside(first, space, across, behind=True), *borders, *_beside(second, space, across, behind=False)]
     (first_low, first_high), (second_low, second_high) = first.extent(across), second.extent(across)
     slack = SLACK * (first_high - first_low), SLACK * (second_high - second_low)
     ruled = space.edges(first_high - slack[0], second_low + slack[1])
     return ruled or [emptiest(middle_of(first, across), middle_of(second, across), space.texts)]
 
 
-def _behind_corner(heading: Heading, low: float, space: Space, across: bool) -> list[float]:
-    """The border between a heading and what else its cell says before it (a week's letter over the times)."""
-    first = heading.extent(across)[0]
-    corner = [x for x in heading.cell.lines if x not in heading.lines and along(x.box, across)[1] <= first]
-    return space.edges(max([low, *(along(x.box, across)[1] for x in corner)]), first)[-1:] if corner else []
+def _beside(heading: Heading, space: Space, across: bool, *, behind: bool) -> list[float]:
+    """The border between a heading and what else its cell says before it (a week's letter over the times) or behind it
+    (what heads a column of rooms), where several cells begin or end there."""
+    low, high = heading.extent(across)
+    others = [along(x.box, across) for x in heading.cell.lines if x not in heading.lines]
+    if behind:
+        following = min((a for a, _ in others if a >= high), default=high)
+        return space.edges(high, following)[:1]
+    before = max((b for _, b in others if b <= low), default=low)
+    return space.edges(before, low)[-1:]
 
 
 def _outer(row: Sequence[Heading], space: Space, across: bool) -> list[float]:

@@ -53,11 +53,11 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("maandag maa ma m", "dinsdag din di d", "woensdag woe wo w", "donderdag don do d", "vrijdag vrij vr v",
      "zaterdag zat za z", "zondag zon zo z"),
     # Welsh (``_WELSH`` below)
-    ("llun dyddllun", "mawrth dyddmawrth maw", "mercher dyddmercher merch", "iau dyddiau", "gwener dyddgwener gwe",
-     "sadwrn dyddsadwrn sad", "sul dyddsul"),
+    ("llun dyddllun ll", "mawrth dyddmawrth maw m", "mercher dyddmercher merch m", "iau dyddiau i",
+     "gwener dyddgwener gwe g", "sadwrn dyddsadwrn sad s", "sul dyddsul s"),
     # Irish
-    ("luain deluain luan an luan", "mairt demairt", "ceadaoin deceadaoin cead", "deardaoin dear",
-     "aoine dehaoine haoine", "sathairn desathairn sath", "domhnach dedomhnaigh domhnaigh domh"),
+    ("luain deluain luan an luan l", "mairt demairt m", "ceadaoin deceadaoin cead c", "deardaoin dear d",
+     "aoine dehaoine haoine a", "sathairn desathairn sath s", "domhnach dedomhnaigh domhnaigh domh d"),
     # Polish
     ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
      "sobota sob so", "niedziela nie niedz nd"),
@@ -84,7 +84,7 @@ _BESIDE = re.compile(
 )
 _RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
                           "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
-_WELSH = frozenset(name for names in _NAMES[8] for name in names.split())
+_WELSH = frozenset(name for names in _NAMES[8] for name in names.split() if len(name) > 2)
 """Between these "i" means "to"; between Polish names "and"."""
 
 _LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})

@@ -15,7 +15,6 @@ from statistics import median
 
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
-from chalicelib.extraction.days import is_week
 from chalicelib.extraction.grid import Cell, bounding, line_cut
 from chalicelib.extraction.pauses import is_pause
 
@@ -123,12 +122,12 @@ def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:
 
 
 def _several_headings(cell: Cell, places: Sequence[float], across: bool) -> bool:
-    """Whether a cell holds two headings with a border between them, however close they stand; a week's letter in the
-    corner over the times counts as one."""
+    """Whether a cell holds two headings with a border between them, however close they stand, or one and something else
+    (a week's letter, what heads a column of rooms)."""
     headings = headings_of(cell, across) if places else []
     middles = [middle_of(h, across) for h in headings]
-    headed = {line for h in headings for line in h.lines}
-    middles += [sum(along(x.box, across)) / 2 for x in cell.lines if middles and x not in headed and is_week(x.text)]
+    if len(headings) == 1:
+        middles += [sum(along(x.box, across)) / 2 for x in cell.lines if x not in headings[0].lines]
     return len(middles) > 1 and any(min(middles) < p < max(middles) and _parts(cell, p, across, NO_GAP) for p in places)
 
 

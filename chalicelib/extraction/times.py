@@ -57,6 +57,14 @@ _SINGLE = re.compile(rf"(?<![\d.:/\w]){_clock_pattern('a', False)}(?![\w%])", re
 _SINGLE_MERIDIEM = re.compile(r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>[ap]\s?\.?\s?m\b\.?)", re.IGNORECASE)
 
 
+_JOINER = re.compile(_SEPARATOR, re.IGNORECASE)
+
+
+def is_joiner(text: str) -> bool:
+    """Whether a text says nothing but that a range goes on ("to", "–", "bis")."""
+    return _JOINER.fullmatch(text) is not None
+
+
 def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d)", ":", text)
@@ -65,9 +73,17 @@ def tidy(text: str) -> str:
     text = re.sub(r"(\d[:.][0-5]\d)\d\b", r"\1", text)
     text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
+    text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
+    text = _JOINED_I.sub(" i ", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
+
+
+_JOINED_I = re.compile(
+    r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE
+)
+"""The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
 
 
 def _clock(match: re.Match[str], name: str) -> Clock | None:

@@ -24,6 +24,11 @@ def test_room_columns_are_no_weekend() -> None:
     assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:3])
 
 
+def test_rooms_that_share_their_letter_with_another_language_s_day_are_none() -> None:
+    cells = grid(["", *"LAMAMAGAVA"], ["8:00-9:00", *(["x", "A2"] * 5)])
+    assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:5])
+
+
 def test_a_band_without_times_fills_the_gap() -> None:
     cells = grid(["", "11 to 12", "", "1:15-2:15"], ["Mon", "a", "L", "b"], ["Tue", "a", "U", "b"])
     band = time_bands(cells, day_axes(cells)[0])[1]
@@ -69,6 +74,11 @@ def test_period_labels() -> None:
 
 
 def test_two_weeks_of_short_names_beside_each_other() -> None:
-    for names in (["M", "T", "W", "T", "F"], ["L", "M", "M", "G", "V"], ["M\n0", "D", "M\nI", "D\n0", "F\nR"]):
+    for names in (
+        ["M", "T", "W", "T", "F"],
+        ["L", "M", "M", "G", "V"],
+        ["L", "M", "C", "D", "A"],
+        ["M\n0", "D", "M\nI", "D\n0", "F\nR"],
+    ):
         cells = grid(["Week A", *names, "Week B", *names], ["8:00-9:00", *"abcdef", *"ghijk"])
         assert [b.days[0] for b in day_axes(cells)[0].bands] == [*WEEK[:5], *WEEK[:5]], names

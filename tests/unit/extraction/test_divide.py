@@ -231,3 +231,42 @@ def test_a_weeks_letter_over_the_times_is_no_part_of_the_first_day() -> None:
 
     mondays = [c.box for c in divided([*week(0, "A"), *week(420, "B")]) if c.text == "Monday"]
     assert [(box.left, box.right) for box in mondays] == [(100, 200), (520, 620)]
+
+
+def test_a_time_over_three_lines_is_one_heading() -> None:
+    said = [
+        (text, 40 + 60 * i + 15 * j) for i in range(3) for j, text in enumerate([f"{9 + i}:00", "to", f"{10 + i}:00"])
+    ]
+    times = area(0, 30, 100, 210, *(line(text, 20, top) for text, top in said))
+    inside = [line(f"{d}{t}x", 120 + 100 * d, 55 + 60 * t) for t in range(3) for d in range(3)]
+    cells = divided([*RULED_HEADINGS[:3], times, area(100, 30, 400, 210, *inside)])
+    assert {f"{d}{t}x" for d in range(3) for t in range(3)} <= texts(cells)
+    assert "9:00\nto\n10:00" in texts(cells)
+
+
+def test_columns_of_rooms_between_the_days_are_columns_of_their_own() -> None:
+    days, cells = ["Monday", "Tuesday", "Wednesday"], []
+    for i, day in enumerate(days):
+        left = 100 + 160 * i
+        cells += [area(left, 0, left + 100, 30, line(day, left + 20, 10))]
+        cells += [area(left + 100, 0, left + 160, 30, line("R", left + 120, 10, width=20))]
+        cells += [
+            area(left, 60 + 30 * t, left + 100, 90 + 30 * t, line("Art", left + 20, 70 + 30 * t)) for t in range(3)
+        ]
+        cells += [area(left + 100, 60, left + 160, 150, line("B1", left + 110, 100, width=40))]
+    both = area(100, 30, 260, 60, line("Maths", 120, 40), line("H2", 210, 40, width=40))
+    assert {"Maths", "H2"} <= texts(divided([*cells, both]))
+
+
+def test_what_heads_a_column_of_rooms_is_cut_off_the_day_before_it() -> None:
+    days, cells = ["Monday", "Tuesday", "Wednesday"], []
+    for i, day in enumerate(days):
+        left = 100 + 160 * i
+        cells += [area(left, 0, left + 160, 30, line(day, left + 20, 10), line("R", left + 120, 10, width=20))]
+        for t in range(3):
+            cells += [area(left, 30 + 30 * t, left + 100, 60 + 30 * t, line("Art", left + 20, 40 + 30 * t))]
+            cells += [
+                area(left + 100, 30 + 30 * t, left + 160, 60 + 30 * t, line("B1", left + 110, 40 + 30 * t, width=40))
+            ]
+    boxes = {c.text: c.box for c in divided(cells)}
+    assert (boxes["Tuesday"].left, boxes["Tuesday"].right) == (260, 360)
