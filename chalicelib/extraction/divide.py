@@ -40,7 +40,7 @@ CENTRED = 0.08
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(cells)
+    result = _without_pauses(_with_spelt(cells))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -49,6 +49,32 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
     return tuple(_beside_others(cell, result) for cell in result)
+
+
+def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells one below the other joined where a word spelt down runs over the line between: a fold, and no rule."""
+    result = list(cells)
+    reach = reach_of(cells)
+    for cell in cells:
+        if len(cell.lines) < 2 or not _letters(cell) or cell not in result:
+            continue
+        for other in result:
+            box = bounding([cell.box, other.box])
+            aligned = abs(other.box.left - cell.box.left) <= reach and abs(other.box.right - cell.box.right) <= reach
+            touching = box.height - cell.box.height - other.box.height <= reach
+            if other is cell or not aligned or not touching or not _letters(other):
+                continue
+            lines = tuple(sorted((*cell.lines, *other.lines), key=lambda x: x.box.top))
+            whole = Cell(box, lines, cell.color)
+            if len(lines) >= LEAST_LETTERS and _centred(whole, False) and not _centred(cell, False):
+                result = [whole if c is cell else c for c in result if c is not other]
+                break
+    return result
+
+
+def _letters(cell: Cell) -> bool:
+    """Whether a cell holds nothing but single letters, or nothing."""
+    return all(len(x.text.strip()) == 1 and x.text.strip().isalpha() and x.angle == 0 for x in cell.lines)
 
 
 def _beside_others(cell: Cell, cells: Sequence[Cell]) -> Cell:

@@ -202,7 +202,8 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
     timed = _timed_apart(lines)
-    apart = timed if len(timed) > 1 else _headed_apart(lines, larger)
+    apart = timed if len(timed) > 1 else _groups_apart(lines)
+    apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     if len(apart) > 1:
         return [found for part in apart for found in read_activities(part, larger)]
     whole = read_cell(lines, larger)
@@ -232,6 +233,19 @@ def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
         if len(cuts) == sum(ranges) - 1:
             return [[lines[i] for i in part] for part in parts]
     return [lines]
+
+
+def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines one by one, where each names a share of the class of its own ("English-1/2", "Art (Gr 2)")."""
+    shares = [_SHARE.findall(line.text) for line in lines]
+    apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
+    return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+_SHARE = re.compile(
+    r"(?<=[\s-])[1-9]/[2-9]\b|\((?:gr|gp|group|gruppe?|groupe|grupo|gruppo|set|batch)\b[^)]*\)", re.IGNORECASE
+)
+"""A part of the class: "1/2", "(Gr 1)"."""
 
 
 def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:
