@@ -164,7 +164,8 @@ _THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b"
 def _tokens(text: str) -> list[str]:
     joined = _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
-    found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-").replace("ª", "a"))
+    joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
+    found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
     for token in found:  # a reader's stray blank behind a capital ("W ednesday")
         if tokens and len(tokens[-1]) == 1 and tokens[-1] + token in _LOOKUP and token not in _LOOKUP:
