@@ -12,7 +12,7 @@ from chalicelib.domain.timetable import WEEK, Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell, bounding, overlap
-from chalicelib.extraction.settings import OVERLAP
+from chalicelib.extraction.settings import MOST_DAY_LABELS, OVERLAP
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,11 @@ def shares(low: float, high: float, other_low: float, other_high: float) -> bool
     return smaller > 0 and overlap(low, high, other_low, other_high) >= OVERLAP * smaller
 
 
+def in_days(cell: Cell, axis: DayAxis) -> bool:
+    """Whether a cell stands under (beside) one of the days."""
+    return any(shares(*along(cell.box, axis.across), band.low, band.high) for band in axis.bands)
+
+
 # --- days -----------------------------------------------------------------------------------------------------------
 
 
@@ -69,7 +74,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     """Every row or column of ``cells`` that reads as days, the best first."""
     labelled = [
         (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
-    ]
+    ][:MOST_DAY_LABELS]
     axes: list[DayAxis] = []
     for across in (True, False):
         seen: set[frozenset[int]] = set()

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.aligned import sections, with_lists
 from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
+from chalicelib.extraction.phrases import with_lists
+from chalicelib.extraction.reach import sections
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import Table
 from chalicelib.extraction.times import find_spans

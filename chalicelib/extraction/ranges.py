@@ -20,18 +20,30 @@ def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
 
 def _joined(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with each start, the word below it that goes on, and the end below that as one range."""
-    result = list(phrases)
-    starts = [p for p in phrases if _lone_time(p)]
-    for joiner in (p for p in phrases if len(p.lines) == 1 and is_joiner(p.text.strip())):
-        size = joiner.lines[0].size
-        above = next((s for s in starts if s in result and _follows(s, joiner, size)), None)
-        below = next((s for s in starts if s in result and _follows(joiner, s, size)), None)
-        if above is None or below is None:
-            continue
-        line = _range(above.lines[0], below.lines[0])
-        result = [p for p in result if not any(p is part for part in (above, joiner, below))]
-        result.append(Cell(line.box, (line,)))
-    return result
+    joiners = [p for p in phrases if len(p.lines) == 1 and is_joiner(p.text.strip())]
+    joined: list[Cell] = []
+    used: set[int] = set()
+    for column in _columns([*joiners, *(p for p in phrases if _lone_time(p))] if joiners else []):
+        for above, joiner, below in zip(column, column[1:], column[2:], strict=False):
+            size = joiner.lines[0].size
+            words = [is_joiner(p.text.strip()) for p in (above, joiner, below)]
+            close = _follows(above, joiner, size) and _follows(joiner, below, size)
+            if words == [False, True, False] and close and id(above) not in used:
+                line = _range(above.lines[0], below.lines[0])
+                joined.append(Cell(line.box, (line,)))
+                used |= {id(above), id(joiner), id(below)}
+    return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:
+    """Phrases that stand below each other together, downwards."""
+    columns: list[list[Cell]] = []
+    for phrase in sorted(phrases, key=lambda p: p.box.center[0]):
+        if columns and shares(*along(columns[-1][-1].box, True), *along(phrase.box, True)):
+            columns[-1].append(phrase)
+        else:
+            columns.append([phrase])
+    return [sorted(column, key=lambda p: p.box.top) for column in columns]
 
 
 def _lone_time(phrase: Cell) -> bool:
@@ -46,17 +58,7 @@ def _follows(above: Cell, below: Cell, size: float) -> bool:
 
 def _with_pairs(phrases: Sequence[Cell]) -> list[Cell]:
     """Phrases with a start and the end printed right below it joined into one range, where the times stand in pairs."""
-    lone = sorted((p for p in phrases if _lone_time(p)), key=lambda p: p.box.top)
-    pairs: list[tuple[Cell, Cell]] = []
-    columns: list[list[Cell]] = []
-    for time in lone:
-        column = next((c for c in columns if shares(*along(c[-1].box, True), *along(time.box, True))), None)
-        if column is None:
-            columns.append([time])
-        else:
-            column.append(time)
-    for column in columns:
-        pairs.extend(_pairs(column))
+    pairs = [pair for column in _columns([p for p in phrases if _lone_time(p)]) for pair in _pairs(column)]
     paired = {id(time) for pair in pairs for time in pair}
     joined = [Cell(bounding([a.box, b.box]), (_range(a.lines[0], b.lines[0]),)) for a, b in pairs]
     return [p for p in phrases if id(p) not in paired] + joined

@@ -37,6 +37,9 @@ CELL_FILLED = 0.6
 MOST_CELLS = 4000
 """Cells read per page. A 60 x 60 school plan has 3,600; more is hostile or no table."""
 
+MOST_DAY_LABELS = 500
+"""Names of days on a page that are compared with each other; a list of all lessons of a week repeats them 100 times."""
+
 MOST_WORDS = 20_000
 """Words read per page; a dense newspaper page has 5,000."""
 
@@ -95,3 +98,9 @@ STEP_WINDOW = 17
 
 CLEAR_STEP = 60
 """Levels from which an edge counts however busy its surroundings are (narrow gaps between dark blocks)."""
+
+LEAST_DAYS = 2
+"""Day names that must line up before anything without rules is taken for a timetable."""
+
+LEAST_TIMES = 3
+"""Times in line with each other that make a column (row) of times."""

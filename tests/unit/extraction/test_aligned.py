@@ -3,6 +3,7 @@
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.grid import Cell, lines_of
 
 HEADER = [("Monday", 200, 10), ("Tuesday", 350, 10), ("Wednesday", 500, 10)]
 
@@ -36,3 +37,97 @@ def test_each_cell_prints_its_time_above_the_lesson_or_below_it() -> None:
     found = blocks(said)
     assert {("Monday", 600, 660, "Art00"), ("Tuesday", 600, 660, "Art01"), ("Wednesday", 660, 720, "Art12")} <= found
     assert {(start, end) for _, start, end, name in found if name == "Registration"} == {(540, 560)}
+
+
+def card(text: str, left: float, top: float, wide: float = 120, high: float = 50) -> tuple[Cell, list[Word]]:
+    """A coloured card with its lines at the left."""
+    held = words(*((line, left + 6, top + 4 + 18 * i) for i, line in enumerate(text.split("\n"))))
+    box = Box(left=left, top=top, right=left + wide, bottom=top + high)
+    return Cell(box, lines_of(held)), held
+
+
+def test_cards_of_unequal_width_show_where_the_days_part() -> None:
+    heads = words(("Mon", 100, 10), ("Tue", 330, 10), ("Wed", 480, 10), *((f"{n}", 20, 60 * n - 10) for n in (1, 2, 3)))
+    # The first day's cards reach under the second one's name.
+    columns = (("Art", 60, 200), ("Music", 270, 130), ("Drama", 410, 150))
+    cards = [card(f"{name}{n}", left, 60 * n - 20, wide) for n in (1, 2, 3) for name, left, wide in columns]
+    table = read_aligned(1, [*heads, *(w for _, held in cards for w in held)], [c for c, _ in cards])
+    assert table is not None
+    found = {(d.day.value, d.period, d.name) for d in table.drafts}
+    assert found == {
+        (day, f"{n}", f"{name}{n}")
+        for day, name in (("Monday", "Art"), ("Tuesday", "Music"), ("Wednesday", "Drama"))
+        for n in (1, 2, 3)
+    }
+
+
+def test_the_first_day_begins_behind_the_times() -> None:
+    said = [("Mon", 150, 10), ("Tue", 400, 10), ("Wed", 650, 10)]
+    for row, hour in enumerate((9, 10, 11)):
+        said += [(f"{hour}.00", 60, 40 + 40 * row), ("Art", 150, 40 + 40 * row), ("Maths", 400, 40 + 40 * row)]
+    assert {("Monday", 540, 600, "Art"), ("Tuesday", 600, 660, "Maths")} <= blocks(said)
+
+
+def test_each_day_may_be_a_list_of_its_own() -> None:
+    said = [("Monday", 20, 10), ("Tuesday", 220, 10)]
+    for x, tops in ((20, (40, 100)), (220, (40, 130))):
+        for top, time, name in zip(tops, ("16:00 - 16:45", "17:00 - 18:00"), ("Violin", "Choir"), strict=True):
+            said += [(time, x, top), (name, x, top + 18), ("Room 3", x, top + 36)]
+    found = read_aligned(1, words(*said), ())
+    assert found is not None
+    assert {(d.day.value, d.start, d.end, d.name, d.notes) for d in found.drafts} == {
+        (day, start, end, name, "Room 3")
+        for day in ("Monday", "Tuesday")
+        for start, end, name in ((960, 1005, "Violin"), (1020, 1080, "Choir"))
+    }
+
+
+def test_days_may_split_one_row_of_a_list_for_all_of_them() -> None:
+    said = []
+    for row, (time, name) in enumerate(
+        [("9:00 - 9:30", "Register"), ("9:30 - 10:00", "Maths"), ("11:00 - 12:00", "Lunch")]
+    ):
+        said += [(time, 20, [40, 80, 180][row]), (name, 200, [40, 80, 180][row])]
+    said += [
+        ("10:00 - 11:00", 20, 120),
+        ("Monday", 200, 120),
+        ("Tuesday", 320, 120),
+        ("Art", 210, 140),
+        ("Music", 330, 140),
+    ]
+    found = blocks(said)
+    assert {("Monday", 600, 660, "Art"), ("Tuesday", 600, 660, "Music"), ("Tuesday", 570, 600, "Maths")} <= found
+    assert len(found) == 8
+
+
+def test_a_start_above_its_end_is_one_time() -> None:
+    said = [("Lundi", 10, 10), ("Mardi", 10, 190)]
+    for top in (40, 110, 220, 290):
+        said += [(f"{8 + (top % 180) // 70}h00", 26, top), (f"{9 + (top % 180) // 70}h00", 26, top + 22)]
+        said += [("SVT", 110, top), ("Mme Leval", 110, top + 22)]
+    found = read_aligned(1, words(*said), ())
+    assert found is not None
+    assert [(d.day.value, d.start, d.end, d.name, d.notes) for d in found.drafts] == [
+        (day, start, start + 60, "SVT", "Mme Leval") for day in ("Monday", "Tuesday") for start in (480, 540)
+    ]
+
+
+def test_a_text_behind_a_start_is_no_part_of_it() -> None:
+    said = [("Monday", 10, 10), ("Tuesday", 10, 150)]
+    said += [(f"{9 + (top % 140) // 60}:00 Reading", 10, top) for top in (40, 70, 180, 210)]
+    assert {("Monday", 540, 600, "Reading"), ("Tuesday", 540, 600, "Reading")} <= blocks(said)
+
+
+def test_the_date_below_a_day_is_no_lesson() -> None:
+    said = [("MON", 200, 10), ("9", 208, 26), ("TUE", 350, 10), ("10", 354, 26), ("WED", 500, 10), ("11", 504, 26)]
+    for row in range(3):
+        said += [(f"{9 + row}:00", 20, 60 + 40 * row), *(("Art", x, 60 + 40 * row) for x in (200, 350, 500))]
+    assert {name for _, _, _, name in blocks(said)} == {"Art"}
+
+
+def test_a_day_whose_name_was_not_read_has_its_column() -> None:
+    said = [("L", 100, 10), ("M", 200, 10), ("X", 300, 10), ("J", 400, 10), ("S", 600, 10)]
+    for row in range(3):
+        said += [(f"{9 + row}:00", 20, 40 + 40 * row), *((f"Art{x}", x, 40 + 40 * row) for x in range(100, 700, 100))]
+    found = {(day, name) for day, _, _, name in blocks(said)}
+    assert {("Thursday", "Art400"), ("Friday", "Art500"), ("Saturday", "Art600")} <= found

@@ -22,6 +22,7 @@ def days_of(text: str) -> list[int]:
         ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),
         ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]), ("da Lunedì a Venerdì", [0, 1, 2, 3, 4]),
         ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
+        ("2.ª feira", [0]), ("5ª\nfeira", [3]), ("Is", [0]), ("Kh", [3]),
         ("Minggu A Isnin", [0]), ("Minggu", [6]), ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
     ],
 )  # fmt: skip
@@ -42,6 +43,7 @@ def test_reads_day_names(text: str, expected: list[int]) -> None:
         "1:00",
         "Minggu A",
         "M 1",
+        "P.E.",
         "11:00 AM - 1:00 PM",
     ],
 )
@@ -62,3 +64,10 @@ def test_a_repeated_day_stays() -> None:
 
 def test_days_in_running_text() -> None:
     assert find_days("School opens late on Tuesday and Thursday") == (Weekday.TUESDAY, Weekday.THURSDAY)
+
+
+def test_short_names_are_taken_in_the_language_that_knows_them_all() -> None:
+    labels = [parse_day_label(letter) for letter in "LMXJS"]
+    assert [days[0].value for days in resolve([x for x in labels if x])] == [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Saturday",
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.grid import Cell, Line
+from tests.unit.extraction.making import cell
 
 
 def line(text: str, left: float, top: float, *, width: float = 60, angle: int = 0) -> Line:
@@ -270,3 +271,30 @@ def test_what_heads_a_column_of_rooms_is_cut_off_the_day_before_it() -> None:
             ]
     boxes = {c.text: c.box for c in divided(cells)}
     assert (boxes["Tuesday"].left, boxes["Tuesday"].right) == (260, 360)
+
+
+def spelt(word: str, left: float, top: float, step: float) -> tuple[Line, ...]:
+    boxes = [Box(left=left, top=top + step * i, right=left + 8, bottom=top + step * i + 10) for i in range(len(word))]
+    return tuple(Line(letter, box, 10.0) for letter, box in zip(word, boxes, strict=True))
+
+
+def week_with(*breaks: Cell) -> list[Cell]:
+    """Five days down, three lessons each, and a narrow column at 400."""
+    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    return [*(cell(day, 0, row) for row, day in enumerate(days)),
+            *(cell("Art", column, row) for row in range(5) for column in (1, 2, 3)), *breaks]  # fmt: skip
+
+
+def column(top: float, bottom: float, *lines: Line) -> Cell:
+    return Cell(Box(left=400, top=top, right=440, bottom=bottom), lines)
+
+
+def test_a_word_spelt_down_over_the_days_is_not_cut() -> None:
+    whole = column(0, 200, *spelt("CHWARAE", 416, 55, 13))
+    assert whole in divided(week_with(whole))
+
+
+def test_a_word_spelt_down_goes_over_a_fold() -> None:
+    letters = spelt("LUNCH", 416, 68, 13)
+    cells = divided(week_with(column(0, 80, letters[0]), column(80, 200, *letters[1:])))
+    assert column(0, 200, *letters) in cells

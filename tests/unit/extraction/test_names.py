@@ -43,6 +43,8 @@ def test_a_time_before_the_name_is() -> None:
 
 
 def test_two_groups() -> None:
+    lines = cell("j. angielski-1/2 PN 4\ninformatyka-2/2 RS inf", 0, 0).lines
+    assert [a.name for a in read_activities(lines)] == ["j. angielski-1/2 PN 4", "informatyka-2/2 RS inf"]
     names = [(a.name, a.notes) for a in read_activities(cell("Dsp Lab (EI) , (EC) Free Slot", 0, 0).lines)]
     assert names == [("Dsp Lab", "(EI)"), ("Free Slot", "(EC)")]
 

@@ -8,7 +8,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.settings import LARGER
-from chalicelib.extraction.style import name_larger_by
+from chalicelib.extraction.style import name_larger_by, set_apart
 
 BOX = Box(left=0, top=0, right=100, bottom=40)
 
@@ -36,3 +36,27 @@ def test_the_same_small_difference_all_over_is_meant() -> None:
 )
 def test_otherwise_only_a_plain_heading_counts(sizes: list[tuple[float, float]]) -> None:
     assert name_larger_by([cell(("Physical", a), ("Education", b)) for a, b in sizes]) == LARGER
+
+
+def aSc(name: str, teacher: str, room: str, wide: float = 100) -> Cell:
+    def line(text: str, left: float, top: float) -> Line:
+        return Line(text, Box(left=left, top=top, right=left + 6 * len(text), bottom=top + 10), 10.0)
+
+    lines = line(teacher, 2, 0), line(name, wide / 2 - 3 * len(name), 15), line(room, wide - 2 - 6 * len(room), 30)
+    return Cell(Box(left=0, top=0, right=wide, bottom=40), lines)
+
+
+def test_the_name_stands_between_the_corners() -> None:
+    cells = set_apart([aSc(name, "MZN", "Pdg") for name in ("BM", "SEJ", "GEO", "PSV")])
+    read = [read_cell(cell.lines) for cell in cells]
+    assert [(a.name, a.notes) for a in read if a] == [(name, "MZN; Pdg") for name in ("BM", "SEJ", "GEO", "PSV")]
+
+
+def test_lines_that_all_begin_at_the_left_have_no_corners() -> None:
+    def left(*texts: str) -> Cell:
+        placed = [Box(left=2, top=14.0 * i, right=2 + 6 * len(t), bottom=14.0 * i + 10) for i, t in enumerate(texts)]
+        return Cell(BOX, tuple(Line(t, box, 10.0) for t, box in zip(texts, placed, strict=True)))
+
+    wrapped = [("Oficina de", "teatro"), ("Estudo do meio", "local"), ("Expressao", "plastica"), ("Educacao", "fisica")]
+    cells = [left(*texts) for texts in wrapped]
+    assert set_apart(cells) == cells

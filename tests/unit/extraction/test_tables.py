@@ -37,6 +37,24 @@ def test_a_list_whose_days_stand_once_starts_anew_with_the_times() -> None:
     assert found[-1] == (Weekday.WEDNESDAY, 750, 795, "Art")
 
 
+def test_days_may_stand_over_their_rows() -> None:
+    rows = [("Monday", None), ("9:00 - 9:30", "Register"), ("9:30 - 10:00", "Maths"),
+            ("Wednesday", None), ("9:00 - 9:30", "Assembly"), ("9:30 - 10:00", "Art")]  # fmt: skip
+    cells = [
+        c
+        for row, (first, second) in enumerate(rows)
+        for c in ([cell(first, 0, row, columns=2)] if second is None else [cell(first, 0, row), cell(second, 1, row)])
+    ]
+    table = read_table(Grid(1, GridKind.RULED, tuple(cells)))
+    assert table is not None
+    assert [(d.day.value, d.start, d.name) for d in table.drafts] == [
+        ("Monday", 540, "Register"),
+        ("Monday", 570, "Maths"),
+        ("Wednesday", 540, "Assembly"),
+        ("Wednesday", 570, "Art"),
+    ]
+
+
 def test_a_list_with_short_days_in_every_row() -> None:
     rows = [[d, f"{8 + i}:00-{9 + i}:00", f"{d}{i}"] for d in ("Pon", "Wt", "Śr", "Czw") for i in range(3)]
     found = told(grid(*rows))

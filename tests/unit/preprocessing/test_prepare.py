@@ -189,6 +189,47 @@ def test_word_tables_with_merges_and_shades() -> None:
     assert page.paragraphs == ("Monday to Friday", "\f")
 
 
+def test_parallel_groups_in_a_small_table_within_a_cell_are_cells_in_one_place() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    cell = table.cell(0, 1)
+    cell.merge(table.cell(1, 1))
+    groups = cell.add_table(2, 2)
+    for row, (name, room) in enumerate((("Chemistry", "C12"), ("History", "R204"))):
+        groups.cell(row, 0).text, groups.cell(row, 1).text = name, room
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    assert [(c.text, c.row, c.column, c.row_span) for c in page.tables[0].cells if c.text] == [
+        ("Chemistry\nC12", 0, 1, 2),
+        ("History\nR204", 0, 1, 2),
+    ]
+
+
+def test_a_table_set_in_a_frame_of_one_cell_is_a_table_of_its_own() -> None:
+    document = docx.Document()
+    inner = document.add_table(1, 1).cell(0, 0).add_table(6, 2)
+    for row in range(6):
+        inner.cell(row, 1).text = f"Lesson {row}"
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    assert [len(table.cells) for table in page.tables] == [1, 12]
+
+
+def test_a_word_file_without_tables_is_laid_out_by_its_lines_and_tabs() -> None:
+    document = docx.Document()
+    document.add_paragraph("Third Grade Schedule")
+    document.add_paragraph("\tMon\tTue")
+    document.add_paragraph("8:00am\tMorning meeting\tMath")
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    left = {word.text: word.box.left for word in page.words}
+    assert left["Third"] == left["8:00am"] < left["Mon"] == left["Morning"] < left["Tue"] == left["Math"]
+    assert len({word.box.top for word in page.words}) == 3
+
+
 def test_a_word_file_with_only_a_picture_is_a_picture() -> None:
     noise = np.random.default_rng(2).integers(0, 255, (300, 400, 3), dtype=np.uint8)
     source = io.BytesIO()

@@ -1,0 +1,67 @@
+"""Days across that no rows cross: a list below each, or one list for all in which the days split a single row."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from chalicelib.extraction.axes import DayAxis, DayBand, along, only_times, shares
+from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
+from chalicelib.extraction.phrases import parted_at
+from chalicelib.extraction.reach import widened_days
+from chalicelib.extraction.records import read_records
+from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
+from chalicelib.extraction.tables import Table
+
+
+def list_split_by_days(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:
+    """A list for every day one row of which is split by days: they head this row alone, amid the times of others."""
+    first = min(band.low for band in axis.bands)
+    times = [c for c in body if only_times(c.text) and c.box.right <= first]
+    level = [c for c in times if shares(*along(c.box, False), axis.low, axis.high)]
+    above = [c for c in times if c.box.bottom <= axis.low and c not in level]
+    if not axis.across or len(level) != 1 or len(above) < LEAST_TIMES - 1:
+        return None
+    bottom = min((c.box.top for c in times if c.box.top > axis.high), default=float("inf"))
+    own = [c for c in body if c not in times and axis.low <= c.box.center[1] < bottom and c.box.left >= first]
+    rest = [c for c in body if c not in own]
+    drafts: list[Draft] = []
+    row = {"top": level[0].box.top, "bottom": level[0].box.bottom}
+    for band in widened_days(axis, own).bands:
+        # What stands below the day's name belongs to the row's time, whether level with it or not.
+        of_day = [Cell(c.box.model_copy(update=row), c.lines) for c in own if band.low <= c.box.center[0] < band.high]
+        drafts.extend(read_records([*rest, *of_day], None, band.days))
+    lines = tuple(line for c in body for line in c.lines)
+    return Table(Grid(number, GridKind.ALIGNED, tuple(body), lines), axis, (), tuple(drafts)) if drafts else None
+
+
+def columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:
+    """Days across whose columns are lists, each entry a time with what follows below it, level with nothing."""
+    if not axis.across:
+        return None
+    starts = [min((p.box.left for p in body if _under(p, axis, band)), default=band.high) for band in axis.bands]
+    below = [p for p in body if p.box.top >= axis.high - HEADED * (axis.high - axis.low)]
+    phrases = [Cell(x.box, (x,)) for p in below for line in p.lines for x in parted_at(line, starts[1:])]
+    cells: list[Cell] = []
+    for band in axis.bands:
+        column = sorted((p for p in phrases if band.low <= p.box.center[0] < band.high), key=lambda p: p.box.top)
+        begins = [i for i, p in enumerate(column) if only_times(p.text)]
+        if column and (not begins or begins[0] > 0):
+            return None  # a text before the first time
+        for first, last in itertools.pairwise([*begins, len(column)]):
+            entry = column[first:last]
+            box = bounding(p.box for p in entry).model_copy(update={"left": band.low, "right": band.high})
+            cells.append(Cell(box, tuple(line for p in entry for line in p.lines)))
+    drafts = [d for d in read_blocks(cells, axis, ()) if d.start is not None]
+    if len({d.day for d in drafts}) < LEAST_DAYS:
+        return None
+    return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), axis, (), tuple(drafts))
+
+
+def _under(phrase: Cell, axis: DayAxis, band: DayBand) -> bool:
+    return phrase.box.top >= axis.low and band.low <= phrase.box.left < band.high
+
+
+HEADED = 0.5
+"""Share of a header's height by which the first entry's box may overhang it."""

@@ -1,0 +1,41 @@
+"""Weeks told in running text."""
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.prose import read_prose
+
+
+def told(*lines: str) -> list[Word]:
+    found = []
+    for row, line in enumerate(lines):
+        place = 10.0
+        for text in line.split():
+            box = Box(left=place, top=30.0 * row, right=place + 8 * len(text), bottom=30.0 * row + 14)
+            found.append(Word(text=text, box=box))
+            place = box.right + 4
+    return found
+
+
+def test_a_paragraph_a_day() -> None:
+    table = read_prose(
+        1,
+        told(
+            "Our week. Please send a coat every day.",
+            "Monday: 8:30–8:50 Soft start; 8:50–9:30 Maths; 12:15–1:00 Lunch; 1:00–",
+            "2:30 Forest school (field).",
+            "Tuesday: 8:30–8:50 Soft start.",
+        ),
+    )
+    assert table is not None
+    assert [(d.day.value, d.start, d.end, d.name, d.notes) for d in table.drafts] == [
+        ("Monday", 510, 530, "Soft start", ""),
+        ("Monday", 530, 570, "Maths", ""),
+        ("Monday", 735, 780, "Lunch", ""),
+        ("Monday", 780, 870, "Forest school", "(field)"),
+        ("Tuesday", 510, 530, "Soft start", ""),
+    ]
+    assert all(30 <= d.box.top <= 104 for d in table.drafts)
+
+
+def test_a_letter_that_mentions_a_day_tells_no_week() -> None:
+    assert read_prose(1, told("Dear parents,", "Monday is a holiday. School begins at 9:00 on Tuesday.")) is None
