@@ -25,9 +25,10 @@ _WORDS = {
     Head.NAME: r"subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|"
     r"disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|attivita|"
     r"aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja",
-    Head.TIME: r"time|times|hours|start|end|begin|from|to|until|zeit|uhrzeit|beginn|ende|von|bis|heure|heures|horaire|"
-    r"debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|tot|eind|masa|waktu|mula|tamat|amser|"
-    r"dechrau|diwedd|am|tosu|criochnu|godzina|godziny|czas|od|do|poczatek|koniec",
+    Head.TIME: r"time|times|hours|start|starts|end|ends|finish|begin|begins|from|to|until|zeit|uhrzeit|beginn|ende|von|"
+    r"bis|heure|heures|horaire|debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|"
+    r"tot|eind|einde|aanvang|begintijd|eindtijd|masa|waktu|mula|tamat|amser|dechrau|diwedd|am|tosu|criochnu|"
+    r"godzina|godziny|czas|od|do|poczatek|koniec",
     Head.DAY: r"day|days|weekday|tag|wochentag|jour|jours|dia|dias|giorno|giorni|dag|hari|diwrnod|dydd|la|lae|dzien",
 }
 _PATTERNS = {head: re.compile(rf"\b(?:{words})\b") for head, words in _WORDS.items()}

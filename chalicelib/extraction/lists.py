@@ -64,14 +64,17 @@ def read_list(number: int, words: Sequence[Word]) -> Table | None:
 
 
 def _columns(lines: Sequence[Line]) -> Columns | None:
-    """The topmost row of heads that names times and activities."""
-    named = [(line, kind) for line in lines if line.angle == 0 and (kind := head_of(line.text)) is not None]
-    for seed, _ in sorted(named, key=lambda n: n[0].box.top):
-        row = [(x, k) for x, k in named if shares(*along(seed.box, False), *along(x.box, False))]
+    """The topmost row of heads that names times and activities. A head that is not known heads a column of its own."""
+    level = [(line, head_of(line.text)) for line in lines if line.angle == 0]
+    for seed, known in sorted(level, key=lambda n: n[0].box.top):
+        if known is None:
+            continue
+        row = [(x, k) for x, k in level if shares(*along(seed.box, False), *along(x.box, False))]
         row.sort(key=lambda n: n[0].box.left)
-        kinds = tuple(kind for _, kind in row)
-        if len(row) >= LEAST_HEADS and Head.NAME in kinds and Head.TIME in kinds:
-            return Columns(tuple(x for x, _ in row), kinds, max(x.box.bottom for x, _ in row))
+        kinds = [kind for _, kind in row if kind is not None]
+        if len(kinds) >= LEAST_HEADS and Head.NAME in kinds and Head.TIME in kinds:
+            heads = tuple(x for x, _ in row)
+            return Columns(heads, tuple(k or Head.NOTE for _, k in row), max(x.box.bottom for x in heads))
     return None
 
 

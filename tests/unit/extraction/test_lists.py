@@ -68,3 +68,7 @@ def test_a_name_over_two_lines_is_one() -> None:
 def test_no_list_without_its_heads() -> None:
     assert told(words(ROWS)) == []
     assert told(words([("Day", "Monday", "Tuesday", "Wednesday"), *ROWS])) == []
+
+
+def test_a_head_that_is_not_known_heads_a_column() -> None:
+    assert told(words([("Day", "Time", "Lesson", "Wo?"), *ROWS])) == EXPECTED
