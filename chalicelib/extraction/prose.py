@@ -19,6 +19,9 @@ from chalicelib.extraction.times import Clock, Span, find_spans
 LEAST_DAYS = 2
 """Days that begin a line each, before text is taken for a week that is told."""
 
+TOO_LATE = 19 * 60
+"""A start from which a day was not told from its morning on: the next day's morning, taken for this evening."""
+
 BETWEEN = " .,;:-–—•"
 """Signs around an activity that belong to the sentence."""
 
@@ -48,7 +51,8 @@ def read_prose(number: int, words: Sequence[Word]) -> Table | None:
     if len({paragraph.days for paragraph in paragraphs}) < LEAST_DAYS:
         return None
     drafts = tuple(draft for paragraph in paragraphs for draft in _told(paragraph))
-    if len({draft.day for draft in drafts}) < LEAST_DAYS:
+    late = any(draft.start is not None and draft.start >= TOO_LATE for draft in drafts)
+    if late or len({draft.day for draft in drafts}) < LEAST_DAYS:
         return None
     cells = tuple(Cell(draft.box, (Line(draft.name, draft.box, draft.box.height),)) for draft in drafts)
     return Table(Grid(number, GridKind.LISTED, cells), None, (), drafts)

@@ -39,3 +39,8 @@ def test_a_paragraph_a_day() -> None:
 
 def test_a_letter_that_mentions_a_day_tells_no_week() -> None:
     assert read_prose(1, told("Dear parents,", "Monday is a holiday. School begins at 9:00 on Tuesday.")) is None
+
+
+def test_a_list_whose_days_stand_in_the_middle_of_their_rows_is_not_told() -> None:
+    rows = ["8:00-8:50 Art", "Monday 8:50-9:40 Music", "14:00-14:50 Latin", "8:00-8:50 Maths", "Tuesday 8:50-9:40 Art"]
+    assert read_prose(1, told(*rows)) is None
