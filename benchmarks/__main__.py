@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("chain", "llm", "api", "growth", "extraction", "capacity", "degradation")
+MEASUREMENTS = ("chain", "llm", "api", "growth", "extraction", "strangers", "capacity", "degradation")
 
 
 def main() -> int:

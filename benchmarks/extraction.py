@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.calibration import draw_reliability
+from benchmarks.labelled import labelled
 from benchmarks.made.__main__ import make_many, write
 from benchmarks.peer import NOT_INSTALLED
 from benchmarks.report import render, summary
@@ -65,11 +66,7 @@ class Run:
 
 def corpus_cases(folder: Path) -> list[Case]:
     """The labelled documents of the corpus; none where it is missing."""
-    cases = []
-    for labels in sorted(folder.glob("*.labels.json")):
-        known = json.loads(labels.read_text(encoding="utf-8"))
-        cases.append(Case(folder / known["document"], known["timeblocks"], {}))
-    return cases
+    return [Case(path, expected, {}) for path, expected in labelled(folder)]
 
 
 def made_cases(seed: int, count: int, folder: Path) -> list[Case]:

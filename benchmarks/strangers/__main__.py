@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 from statistics import mean
 
+from benchmarks.labelled import labelled
 from benchmarks.scoring import f1, score
-from benchmarks.strangers.documents import documents
+from benchmarks.strangers import FOLDER
 from chalicelib.domain.errors import DocumentError
 from chalicelib.pipeline import read_document
 
@@ -21,7 +22,7 @@ def main() -> None:
     scores = []
     print("| document | F1 | expected | found | right | confidence |")
     print("|---|---:|---:|---:|---:|---:|")
-    for path, expected in documents():
+    for path, expected in labelled(FOLDER):
         if names and not path.name.startswith(names):
             continue
         try:

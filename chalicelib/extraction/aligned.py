@@ -17,6 +17,7 @@ from chalicelib.extraction.axes import (
     along,
     day_axes,
     in_days,
+    in_line,
     only_times,
     shares,
     side_by_side,
@@ -94,13 +95,8 @@ def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The stretches of time where each cell prints its own: ranges in one column (row) under the days, all alike."""
     across = not axis.across
     ranges = [c for c in body if only_times(c.text) and any(s.end for s in spans_of(c.text)) and in_days(c, axis)]
-    groups: list[list[Cell]] = []
-    for cell in sorted(ranges, key=lambda c: sum(along(c.box, across))):
-        if groups and shares(*along(groups[-1][-1].box, across), *along(cell.box, across)):
-            groups[-1].append(cell)
-        else:
-            groups.append([cell])
-    bands = [TimeBand(*along(bounding(c.box for c in group), across)) for group in groups if len(group) >= LEAST_DAYS]
+    groups = [group for group in in_line(ranges, across) if len(group) >= LEAST_DAYS]
+    bands = [TimeBand(*along(bounding(c.box for c in group), across)) for group in groups]
     return _said_alike(ranges, across) or tuple(bands)
 
 

@@ -62,6 +62,17 @@ def shares(low: float, high: float, other_low: float, other_high: float) -> bool
     return smaller > 0 and overlap(low, high, other_low, other_high) >= OVERLAP * smaller
 
 
+def in_line(cells: Sequence[Cell], across: bool) -> list[list[Cell]]:
+    """Cells grouped into columns (rows, not ``across``), in order: each shares its extent with the one before."""
+    groups: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda c: sum(along(c.box, across))):
+        if groups and shares(*along(groups[-1][-1].box, across), *along(cell.box, across)):
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    return groups
+
+
 def in_days(cell: Cell, axis: DayAxis) -> bool:
     """Whether a cell stands under (beside) one of the days."""
     return any(shares(*along(cell.box, axis.across), band.low, band.high) for band in axis.bands)

@@ -21,7 +21,7 @@ def list_split_by_days(number: int, body: Sequence[Cell], axis: DayAxis) -> Tabl
     times = [c for c in body if only_times(c.text) and c.box.right <= first]
     level = [c for c in times if shares(*along(c.box, False), axis.low, axis.high)]
     above = [c for c in times if c.box.bottom <= axis.low and c not in level]
-    if not axis.across or len(level) != 1 or len(above) < LEAST_TIMES - 1:
+    if not axis.across or len(level) != 1 or len(above) + 1 < LEAST_TIMES:
         return None
     bottom = min((c.box.top for c in times if c.box.top > axis.high), default=float("inf"))
     own = [c for c in body if c not in times and axis.low <= c.box.center[1] < bottom and c.box.left >= first]

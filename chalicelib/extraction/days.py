@@ -63,17 +63,13 @@ _NAMES: tuple[tuple[str, ...], ...] = (
      "sobota sob so", "niedziela nie niedz nd"),
 )  # fmt: skip
 
-_LOOKUP: dict[str, frozenset[int]] = {}
-for _language in _NAMES:
-    for _index, _spellings in enumerate(_language):
-        for _spelling in _spellings.split():
-            _LOOKUP[_spelling] = _LOOKUP.get(_spelling, frozenset()) | {_index}
-
 _SPOKEN: dict[str, frozenset[tuple[int, int]]] = {}
 for _number, _language in enumerate(_NAMES):
     for _index, _spellings in enumerate(_language):
         for _spelling in _spellings.split():
             _SPOKEN[_spelling] = _SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
+
+_LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in _SPOKEN.items()}
 
 _LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
 

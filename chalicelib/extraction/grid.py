@@ -246,9 +246,14 @@ def line_cut(line: Line, place: float) -> list[Line]:
     blank = min(blanks, key=lambda b: abs(b + 0.5 - share), default=None)
     if blank is None or abs(blank + 0.5 - share) > LETTERS_OFF:
         return [line]
+    return line_parts(line, blank, place)
+
+
+def line_parts(line: Line, letter: int, place: float) -> list[Line]:
+    """A level line in two, before its ``letter`` (an index), which stands at ``place``."""
     return [
-        replace(line, text=line.text[:blank], box=line.box.model_copy(update={"right": place})),
-        replace(line, text=line.text[blank + 1 :], box=line.box.model_copy(update={"left": place})),
+        replace(line, text=line.text[:letter].rstrip(), box=line.box.model_copy(update={"right": place})),
+        replace(line, text=line.text[letter:].lstrip(), box=line.box.model_copy(update={"left": place})),
     ]
 
 

@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, lines_of, reading_order
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
-from chalicelib.extraction.phrases import with_lists
+from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.times import find_spans
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_HEADS = 3
@@ -90,22 +89,16 @@ def _cut(line: Line, borders: Sequence[float]) -> list[Line]:
     """A line that a reader has joined over columns in its parts."""
     parts = [line]
     for place in borders:
-        parts = [piece for part in parts for piece in (_behind_time(part, place) or line_cut(part, place))]
+        parts = [piece for part in parts for piece in (_time_cut(part, place) or line_cut(part, place))]
     return parts
 
 
-def _behind_time(line: Line, place: float) -> list[Line] | None:
+def _time_cut(line: Line, place: float) -> list[Line] | None:
     """A line over a border that begins with a time, cut behind it: blanks between columns are wider than letters."""
-    spans = find_spans(line.text)
-    if not spans or spans[0].first > 0 or not line.box.left < place < line.box.right:
+    end = behind_time(line.text)
+    if end is None or end == len(line.text) or not line.box.left < place < line.box.right:
         return None
-    rest = line.text[spans[0].last :]
-    if not rest[:1].isspace() or not rest.strip():
-        return None
-    return [
-        replace(line, text=line.text[: spans[0].last], box=line.box.model_copy(update={"right": place})),
-        replace(line, text=rest.strip(), box=line.box.model_copy(update={"left": place})),
-    ]
+    return line_parts(line, end, place)
 
 
 def _time_column(columns: Columns) -> tuple[float, float]:

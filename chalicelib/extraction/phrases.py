@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import parse_day_label, reads_on
-from chalicelib.extraction.grid import Cell, Line, bounding, line_cut, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Line, bounding, line_cut, line_parts, lines_of, overlap
 from chalicelib.extraction.ranges import with_ranges
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.times import find_spans
@@ -38,7 +37,7 @@ def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]
 
 def _times_apart(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with those in two that begin with a time and say more, where times stand below each other there."""
-    ends = {id(line): end for line in lines if line.angle == 0 and (end := _behind_time(line.text)) is not None}
+    ends = {id(line): end for line in lines if line.angle == 0 and (end := behind_time(line.text)) is not None}
     lefts = sorted(line.box.left for line in lines if id(line) in ends)
     result = []
     for line in lines:
@@ -49,14 +48,13 @@ def _times_apart(lines: Sequence[Line]) -> list[Line]:
             result.append(line)
             continue
         place += line.box.width * (end + 0.5) / len(line.text)
-        result.append(replace(line, text=line.text[:end], box=line.box.model_copy(update={"right": place})))
-        result.append(replace(line, text=line.text[end:].strip(), box=line.box.model_copy(update={"left": place})))
+        result.extend(line_parts(line, end, place))
     return result
 
 
-def _behind_time(text: str) -> int | None:
+def behind_time(text: str) -> int | None:
     """Where the time ends that a text begins with; None where it begins with none, or goes on without a blank."""
-    spans = [span for span in find_spans(text) if span.first == 0 and span.start.exact]
+    spans = [span for span in find_spans(text) if span.first == 0 and (span.start.exact or span.end is not None)]
     if not spans or not (text[spans[0].last :].strip() == "" or text[spans[0].last].isspace()):
         return None
     return spans[0].last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from chalicelib.extraction.axes import along, only_times, shares, spans_of
+from chalicelib.extraction.axes import in_line, only_times, shares, spans_of
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.times import is_joiner
 
@@ -37,13 +37,7 @@ def _joined(phrases: Sequence[Cell]) -> list[Cell]:
 
 def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:
     """Phrases that stand below each other together, downwards."""
-    columns: list[list[Cell]] = []
-    for phrase in sorted(phrases, key=lambda p: p.box.center[0]):
-        if columns and shares(*along(columns[-1][-1].box, True), *along(phrase.box, True)):
-            columns[-1].append(phrase)
-        else:
-            columns.append([phrase])
-    return [sorted(column, key=lambda p: p.box.top) for column in columns]
+    return [sorted(column, key=lambda p: p.box.top) for column in in_line(phrases, across=True)]
 
 
 def _lone_time(phrase: Cell) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, only_times, parted, settle, shares, spans_of
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, only_times, parted, settle, shares, spans_of
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
@@ -66,13 +66,7 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
 
 def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Column by column, each downwards."""
-    columns: list[list[Cell]] = []
-    for cell in sorted(cells, key=lambda c: c.box.left):
-        if columns and shares(*along(columns[-1][0].box, True), *along(cell.box, True)):
-            columns[-1].append(cell)
-        else:
-            columns.append([cell])
-    return tuple(cell for column in columns for cell in sorted(column, key=lambda c: c.box.top))
+    return tuple(cell for column in in_line(cells, across=True) for cell in sorted(column, key=lambda c: c.box.top))
 
 
 def _by_restarts(rows: Sequence[Row], axis: DayAxis) -> list[Row]:

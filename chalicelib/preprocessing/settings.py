@@ -29,6 +29,9 @@ MOST_PAGE_LINES = 20_000
 MOST_TABLE_CELLS = 4_000
 """Cells read per Word table."""
 
+MOST_TYPED_WORDS = 20_000
+"""Words read of a Word file without tables; a page of prose has 600."""
+
 INK_CHECK_DPI = 50
 """Resolution at which a text layer is compared with the picture of its page: words are seen, little time is spent."""
 

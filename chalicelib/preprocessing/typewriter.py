@@ -6,6 +6,7 @@ without rules.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from chalicelib.domain.page import Word
@@ -24,18 +25,19 @@ BETWEEN_COLUMNS = 6
 """Letters between the longest text of a tab's column and the next column."""
 
 
-def typed(paragraphs: Sequence[str]) -> tuple[Word, ...]:
-    """The words of ``paragraphs`` with their places; ``\\t`` parts columns, ``\\n`` lines."""
+def typed(paragraphs: Sequence[str], most: int) -> tuple[Word, ...]:
+    """The first ``most`` words of ``paragraphs`` with their places; ``\\t`` parts columns, ``\\n`` lines."""
     lines = [line.split("\t") for paragraph in paragraphs for line in paragraph.split("\n")]
     # A heading without tabs, however long, is no column.
     columns = [" ".join(field.split()) for fields in lines if len(fields) > 1 for field in fields]
     step = max((len(text) for text in columns), default=0) + BETWEEN_COLUMNS
-    return tuple(
+    words = (
         word
         for row, fields in enumerate(lines)
         for column, field in enumerate(fields)
         for word in _words(field, column * step, row * PITCH)
     )
+    return tuple(itertools.islice(words, most))
 
 
 def _words(text: str, start: int, top: float) -> Iterator[Word]:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
-from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS
+from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS, MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import typed
 
 MOST_SPAN = 200
@@ -49,6 +49,7 @@ def prepare_docx(data: bytes) -> PreparedDocument:
         height=max((c.row + c.row_span for t in tables for c in t.cells), default=1),
         source=PageSource.WORD_PROCESSOR,
         tables=tuple(tables),
+        # The mark of a table is white space, too.
         paragraphs=tuple(" ".join(text.split()) or text for text in paragraphs),
     )
     return PreparedDocument((page,))
@@ -56,7 +57,7 @@ def prepare_docx(data: bytes) -> PreparedDocument:
 
 def _without_tables(paragraphs: list[str]) -> PreparedDocument:
     """A page whose paragraphs stand as words where they would be typed."""
-    words = typed(paragraphs)
+    words = typed(paragraphs, MOST_TYPED_WORDS)
     page = PreparedPage(
         number=1,
         width=max((w.box.right for w in words), default=1),
@@ -89,21 +90,23 @@ TABLE_MARK = "\f"
 
 
 MOST_GROUPS = 4
-"""Rows of a table within a cell that are parallel groups; one with more is a table of its own, set in a frame."""
+"""Rows and columns of a table within a cell that lists parallel groups; a larger one is a table of its own, framed."""
 
 
 def _part_of_table(element: Any) -> bool:
     """Whether ``element`` is read with a table around it: text of its cells, or groups within one of them."""
-    if element.tag == qn("w:tbl") and not _groups(element):
-        return False
-    around = next(element.iterancestors(qn("w:tbl")), None)
-    return around is not None and (element.tag == qn("w:p") or _groups(element))
+    return _groups(element) if element.tag == qn("w:tbl") else _nested(element)
 
 
 def _groups(table: Any) -> bool:
-    """Whether a table stands in another one's cell and has few rows."""
-    nested = any(True for _ in table.iterancestors(qn("w:tbl")))
-    return nested and len(table.findall(qn("w:tr"))) <= MOST_GROUPS
+    """Whether a table stands in another one's cell and is small."""
+    rows = table.findall(qn("w:tr"))
+    small = len(rows) <= MOST_GROUPS and all(len(row.findall(qn("w:tc"))) <= MOST_GROUPS for row in rows)
+    return small and _nested(table)
+
+
+def _nested(element: Any) -> bool:
+    return next(element.iterancestors(qn("w:tbl")), None) is not None
 
 
 def _cells(table: Any) -> Iterator[TableCell]:

@@ -228,6 +228,12 @@ class TestTimetables:
         assert {b.duration for b in kept} == {60}
         row = services.database.only("SELECT metadata FROM timeblocks WHERE id = %s", (kept[0].id,))
         assert row["metadata"]["origin"]["times_from"] == "header"
+        assert services.timetables.with_timeblocks(timetable_id) == (services.timetables.get(timetable_id), kept)
+
+    def test_an_empty_timetable_has_no_timeblocks_and_an_unknown_one_is_none(self, services: Any, user: Any) -> None:
+        timetable_id = services.timetables.add(user.id, "Week", None, None, None, [], {})
+        assert services.timetables.with_timeblocks(timetable_id) == (services.timetables.get(timetable_id), [])
+        assert services.timetables.with_timeblocks(uuid4()) is None
 
     @pytest.mark.parametrize(
         ("start", "end"),

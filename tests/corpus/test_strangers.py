@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.labelled import labelled
 from benchmarks.scoring import score
-from benchmarks.strangers.documents import documents
+from benchmarks.strangers import FOLDER
 from chalicelib.pipeline import read_document
 
 LEAST_F1 = 0.95
@@ -16,7 +17,7 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
 
 READ = [
     pytest.param(path, expected, id=path.name)
-    for path, expected in documents()
+    for path, expected in labelled(FOLDER)
     if path.name in PICTURES or (path.suffix in (".pdf", ".docx") and path.name not in SCANNED)
 ]
 
@@ -28,4 +29,4 @@ def test_a_strangers_document(path: Path, expected: list[dict[str, Any]]) -> Non
 
 
 def test_there_are_strangers_of_every_format() -> None:
-    assert {path.suffix for path, _ in documents()} == {".png", ".jpg", ".pdf", ".docx"}
+    assert {path.suffix for path, _ in labelled(FOLDER)} == {".png", ".jpg", ".pdf", ".docx"}

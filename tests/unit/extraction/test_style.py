@@ -57,6 +57,11 @@ def test_lines_that_all_begin_at_the_left_have_no_corners() -> None:
         placed = [Box(left=2, top=14.0 * i, right=2 + 6 * len(t), bottom=14.0 * i + 10) for i, t in enumerate(texts)]
         return Cell(BOX, tuple(Line(t, box, 10.0) for t, box in zip(texts, placed, strict=True)))
 
-    wrapped = [("Oficina de", "teatro"), ("Estudo do meio", "local"), ("Expressao", "plastica"), ("Educacao", "fisica")]
+    wrapped = [
+        ("Oficina de arte", "local"),
+        ("Estudo do norte", "meio"),
+        ("Expressao livre", "arte"),
+        ("Educacao fisica", "dois"),
+    ]
     cells = [left(*texts) for texts in wrapped]
     assert set_apart(cells) == cells
