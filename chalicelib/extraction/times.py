@@ -36,10 +36,8 @@ class Span:
 
 
 _MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
-_SEPARATOR = (
-    r"\s*(?:[-–—−~‒→>_]+|"
-    r"\b(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)\b)\s*"
-)
+_TO = r"(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
+_SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
@@ -75,6 +73,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
     text = _JOINED_I.sub(" i ", text)
+    text = _GLUED.sub(r" \1 ", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
@@ -84,6 +83,9 @@ _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE
 )
 """The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
+
+_GLUED = re.compile(rf"(?<=[:.h][0-5]\d)({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
+"""A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""
 
 
 def _clock(match: re.Match[str], name: str) -> Clock | None:
