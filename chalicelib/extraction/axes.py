@@ -169,13 +169,15 @@ UNREAD_SURE = 0.8
 
 def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
     """The days of the labels of an axis. In a list, whose rows each name their day, equal labels are the same day; two
-    weeks along one axis are resolved each by itself."""
+    or more weeks along one axis are resolved each by itself."""
     if len(labels) <= len(WEEK_NUMBER):
         return resolve(labels)
-    half = len(labels) // 2
-    weeks = [resolve(part) for part in (labels[:half], labels[half:])]
-    if weeks[0] == weeks[1] and len(set(labels[:half])) >= LEAST_LETTERS and half <= len(WEEK_NUMBER):
-        return weeks[0] * 2
+    for number in range(2, len(labels) // LEAST_LETTERS + 1):
+        length = len(labels) // number
+        weeks = [resolve(labels[begin : begin + length]) for begin in range(0, len(labels), length)]
+        alike = all(week == weeks[0] for week in weeks) and len(set(labels[:length])) >= LEAST_LETTERS
+        if alike and length <= len(WEEK_NUMBER):
+            return weeks[0] * number
     runs = [list(run) for _, run in itertools.groupby(labels)]
     return [days for run, days in zip(runs, resolve([run[0] for run in runs]), strict=True) for _ in run]
 
@@ -183,6 +185,8 @@ def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
 def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
     """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
     sure = [label.certain for _, label in group]
+    if not all(sure) and len(weeks := _short_weeks(group)) == len(group):
+        return weeks
     if not any(sure):
         return _short_week(group) or _short_weeks(group)
     kept: list[tuple[Cell, DayLabel]] = []

@@ -41,7 +41,7 @@ _SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
-    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d)|\s?h\s?(?P<{name}k>[0-5]\d)(?!\d)|\s?h(?![a-z]))"
+    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)|\s?h\s?(?P<{name}k>[0-5]\d)(?!\d)|\s?h(?![a-z]))"
     compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\w)"
     hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"
     optional = "?" if bare else ""
@@ -65,9 +65,9 @@ def is_joiner(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
-    text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d)", ":", text)
+    text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
-    text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b)", "", text)
+    text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
     text = re.sub(r"(\d[:.][0-5]\d)\d\b", r"\1", text)
     text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)

@@ -17,6 +17,9 @@ BLANK = 0.22
 SAME_PLACE = 0.25
 """Share of its own width within which an equal character is the first one drawn again (false bold)."""
 
+_SIGNS = str.maketrans({"\u00ad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Soft hyphens go, letters that a font sets as one sign are letters again."""
+
 
 def page_words(page: Page) -> tuple[Word, ...]:
     """The words of ``page`` in the order of its content, boxes in page points from the top left."""
@@ -87,7 +90,7 @@ def _drawn_again(before: dict[str, Any], char: dict[str, Any]) -> bool:
 
 
 def _finish(chars: list[dict[str, Any]], words: list[Word]) -> None:
-    text = "".join(c["text"] for c in chars).replace("\u00ad", "").strip()
+    text = "".join(c["text"] for c in chars).translate(_SIGNS).strip()
     if not text:
         return
     box = Box(

@@ -76,6 +76,8 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
         if _part_of_table(element):
             continue
         if element.tag == qn("w:tbl"):
+            if heading := _framing_text(element):
+                paragraphs.append(heading)
             tables.append(StatedTable(cells=tuple(_cells(element))))
             paragraphs.append(TABLE_MARK)
         else:
@@ -103,6 +105,17 @@ def _groups(table: Any) -> bool:
     rows = table.findall(qn("w:tr"))
     small = len(rows) <= MOST_GROUPS and all(len(row.findall(qn("w:tc"))) <= MOST_GROUPS for row in rows)
     return small and _nested(table)
+
+
+def _framing_text(table: Any) -> str:
+    """What heads a table in another one's cell: the text of the cell, or that of its column's first; "" for others."""
+    cell = next(table.iterancestors(qn("w:tc")), None)
+    if cell is None:
+        return ""
+    row = next(cell.iterancestors(qn("w:tr")))
+    first = next(row.getparent().iterchildren(qn("w:tr")))
+    above = list(_row_cells(first))[list(_row_cells(row)).index(cell) :][:1]
+    return next((text for text in (_cell_text(c) for c in [cell, *above]) if text.strip()), "")
 
 
 def _nested(element: Any) -> bool:

@@ -30,6 +30,17 @@ def test_weeks_below_each_other_with_days_down() -> None:
     assert ["10:00-11:00" in names(p) for p in parts] == [False, True]
 
 
+def test_three_classes_beside_each_other_under_days_of_two_letters() -> None:
+    days = ["Pn", "Wt", "Śr", "Czw", "Pt"]
+    rows = [[t for c in "abc" for t in (str(i), *(f"{c}{i}{d}" for d in range(5)))] for i in (1, 2, 3)]
+    parts = weeks_apart(grid(["", *days] * 3, *rows))
+    assert [("a10" in names(p), "b10" in names(p), "c10" in names(p)) for p in parts] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+
+
 def test_days_headed_again_at_the_foot_are_one_table() -> None:
     assert len(weeks_apart(grid(*week("maths", 8), ["", *DAYS]))) == 1
 

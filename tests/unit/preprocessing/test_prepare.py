@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.made.fonts import Face, font_file
 from chalicelib.domain.documents import Classification, DocumentFormat, DocumentKind, TextSource
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
@@ -108,6 +111,16 @@ def test_pdf_words_rules_and_fills() -> None:
     assert page.words[-1].angle == 270
     assert [f.color for f in page.fills] == ["#FFE680"]
     assert len(page.ruling_lines) == 4
+
+
+def test_letters_set_as_one_sign_are_letters_again() -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("Roboto", font_file(Face.ROBOTO, bold=False)))
+        canvas.setFont("Roboto", 12)
+        canvas.drawString(80, 620, "Monday Tuesday ﬁzyka o\ufb03ce lesson")
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    assert [w.text for w in page.words] == ["Monday", "Tuesday", "fizyka", "office", "lesson"]
 
 
 def lesson_by_characters(canvas: Canvas) -> None:
@@ -215,6 +228,19 @@ def test_a_table_set_in_a_frame_of_one_cell_is_a_table_of_its_own() -> None:
     document.save(out)
     (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
     assert [len(table.cells) for table in page.tables] == [1, 12]
+
+
+def test_a_table_in_a_cell_is_headed_by_its_column() -> None:
+    document = docx.Document()
+    frame = document.add_table(2, 2)
+    for column, day in enumerate(("MONDAY", "TUESDAY")):
+        frame.cell(0, column).text = day
+        inner = frame.cell(1, column).add_table(6, 2)
+        inner.cell(0, 1).text = f"Lesson {column}"
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    assert page.paragraphs == ("\f", "MONDAY", "\f", "TUESDAY", "\f")
 
 
 def test_a_word_file_without_tables_is_laid_out_by_its_lines_and_tabs() -> None:
