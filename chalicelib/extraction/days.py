@@ -56,8 +56,8 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("llun dyddllun ll", "mawrth dyddmawrth maw m", "mercher dyddmercher merch m", "iau dyddiau i",
      "gwener dyddgwener gwe g", "sadwrn dyddsadwrn sad s", "sul dyddsul s"),
     # Irish
-    ("luain deluain luan an luan l", "mairt demairt m", "ceadaoin deceadaoin cead c", "deardaoin dear d",
-     "aoine dehaoine haoine a", "sathairn desathairn sath s", "domhnach dedomhnaigh domhnaigh domh d"),
+    ("luain deluain luan l", "mairt mhairt demairt m", "ceadaoin cheadaoin deceadaoin cead c", "deardaoin dear d",
+     "aoine dehaoine haoine a", "sathairn satharn desathairn sath s", "domhnach dedomhnaigh domhnaigh domh d"),
     # Polish
     ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
      "sobota sob so", "niedziela nie niedz nd"),
@@ -75,7 +75,7 @@ _LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
 
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
 _BESIDE = re.compile(
-    r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|hari|day|from|od|von|van|du|da|dal|dalle|das|desde|dari|o|on|"
+    r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|an|hari|day|from|od|von|van|du|da|dal|dalle|das|desde|dari|o|on|"
     r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|am|pm|feira)$"
 )
 _RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",

@@ -18,6 +18,7 @@ from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.bells import bells_of, is_bell_list, with_bells
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
+from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
 from chalicelib.extraction.grids import PageGrids, page_grids
@@ -84,6 +85,9 @@ def _best(page: PreparedPage, found: PageGrids) -> list[Table]:
     days = {day for week in aligned for day in _days(week)}
     if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
         ruled = aligned
+    in_columns = read_day_lists(page.number, found.words)
+    if in_columns is not None and worth(in_columns.drafts) > sum(worth(t.drafts) for t in ruled):
+        ruled = [in_columns]
     told = read_prose(page.number, found.words)
     if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
         ruled = [told]

@@ -1,0 +1,94 @@
+"""Lists of days set in columns like a newspaper's: Monday to Wednesday below each other, Thursday and Friday beside."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.axes import spans_of
+from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.grid import Line, lines_of
+from chalicelib.extraction.tables import Table
+
+LEAST_HEADS = 3
+"""Days that head lists in such columns; two stand above each other's columns anywhere."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Words of one column, and by how much they move to stand below the columns before it."""
+
+    words: tuple[Word, ...]
+    right: float
+    down: float
+
+
+def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
+    """The week in lists in several columns, read as one list; None where the days' names do not stand so."""
+    stacked = _stacked(words)
+    if not stacked:
+        return None
+    moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
+    table = read_aligned(number, moved, ())
+    if table is None:
+        return None
+    cells = tuple(replace(cell, box=_put_back(cell.box, stacked)) for cell in table.grid.cells)
+    drafts = tuple(replace(draft, box=_put_back(draft.box, stacked)) for draft in table.drafts)
+    return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)
+
+
+def _stacked(words: Sequence[Word]) -> list[_Column]:
+    """The columns, each moved below those before it; none where they are no columns of days' lists."""
+    lines = lines_of(words)
+    heads = [(line, day) for line in lines if (day := _day(line)) is not None]
+    groups: list[list[Line]] = []
+    for line, _ in sorted(heads, key=lambda h: h[0].box.left):
+        if groups and line.box.left - groups[-1][0].box.left < line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    once = len({day for _, day in heads}) == len(heads) >= LEAST_HEADS
+    if not once or len(groups) < 2 or len(heads) == len(groups):
+        return []
+    lefts = [min(line.box.left for line in group) - group[0].size / 2 for group in groups]
+    borders = [float("-inf"), *lefts[1:], float("inf")]
+    found: list[_Column] = []
+    bottom = 0.0
+    for group, (low, high) in zip(groups, itertools.pairwise(borders), strict=True):
+        top = min(line.box.top for line in group)
+        own = [w for w in words if low <= w.box.center[0] < high and w.box.bottom > top]
+        if not _each_has_times(group, [x for x in lines if low <= x.box.left < high]):
+            return []
+        right = groups[0][0].box.left - group[0].box.left
+        found.append(_Column(tuple(own), right, bottom - top))
+        bottom += max(w.box.bottom for w in own) - top + group[0].size
+    return found
+
+
+def _day(line: Line) -> Weekday | None:
+    """The one day a line names and nothing else."""
+    label = parse_day_label(line.text)
+    days = weekdays(label) if label is not None and label.certain and line.angle == 0 else ()
+    return days[0] if len(days) == 1 else None
+
+
+def _each_has_times(heads: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether below each head, before the next one, a line says a time."""
+    tops = sorted(head.box.top for head in heads)
+    timed = [x.box.center[1] for x in lines if spans_of(x.text)]
+    return all(any(low < y < high for y in timed) for low, high in itertools.pairwise([*tops, float("inf")]))
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return Box(left=box.left + right, top=box.top + down, right=box.right + right, bottom=box.bottom + down)
+
+
+def _put_back(box: Box, stacked: Sequence[_Column]) -> Box:
+    """Where a box of the stacked columns stands on the page."""
+    middle = box.center[1]
+    column = next((c for c in reversed(stacked) if min(w.box.top for w in c.words) + c.down - 1 <= middle), stacked[0])
+    return _moved(box, -column.right, -column.down)

@@ -1,0 +1,57 @@
+"""Lists of days in columns beside each other."""
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.day_lists import read_day_lists
+
+
+def column(left: float, *lines: str) -> list[Word]:
+    found = []
+    for row, line in enumerate(lines):
+        place = left
+        for text in line.split():
+            box = Box(left=place, top=30.0 * row, right=place + 8 * len(text), bottom=30.0 * row + 14)
+            found.append(Word(text=text, box=box))
+            place = box.right + 4
+    return found
+
+
+LEFT = (
+    "Monday",
+    "9.00-9.45 Maths",
+    "9.45-10.30 Art",
+    "1.00-2.00 Games",
+    "Tuesday",
+    "9.00-9.45 French",
+    "9.45-10.30 PE",
+)
+RIGHT = ("Thursday", "9.00-9.45 Drama", "9.45-10.30 Music", "Friday", "9.00-10.30 Forest school")
+
+
+def test_each_column_is_read_downwards() -> None:
+    table = read_day_lists(1, [*column(0, *LEFT), *column(300, *RIGHT)])
+    assert table is not None
+    assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts] == [
+        ("Monday", 540, 585, "Maths"),
+        ("Monday", 585, 630, "Art"),
+        ("Monday", 780, 840, "Games"),
+        ("Tuesday", 540, 585, "French"),
+        ("Tuesday", 585, 630, "PE"),
+        ("Thursday", 540, 585, "Drama"),
+        ("Thursday", 585, 630, "Music"),
+        ("Friday", 540, 630, "Forest school"),
+    ]
+    assert [d.box.left >= 300 for d in table.drafts] == [False] * 5 + [True] * 3
+    assert all(d.box.bottom <= 7 * 30 for d in table.drafts)
+
+
+def test_days_across_one_row_or_said_twice_are_no_such_lists() -> None:
+    heads = [
+        word for i, day in enumerate(("Monday", "Tuesday", "Friday")) for word in column(200.0 * i, day, "9.00 Art")
+    ]
+    assert read_day_lists(1, heads) is None
+    assert read_day_lists(1, [*column(0, *LEFT), *column(300, *LEFT)]) is None
+
+
+def test_a_day_without_times_below_heads_no_list() -> None:
+    assert read_day_lists(1, [*column(0, *LEFT), *column(300, *RIGHT[:4], "Forest school")]) is None
