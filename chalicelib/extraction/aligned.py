@@ -54,14 +54,22 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
 
 def _one_label(block: Cell) -> bool:
     """Whether a drawn block is one heading, of one day or of a list of them, and no column of headings."""
-    follow = all(
+    return parse_day_label(block.text) is not None and not side_by_side(block) and _one_text(block)
+
+
+def _one_text(block: Cell) -> bool:
+    """Whether each line of a drawn block reads on right below the one before."""
+    return all(
         stands_below(a.box, b.box, b.size) for a, b in itertools.pairwise(block.lines) if a.angle == b.angle == 0
     )
-    return parse_day_label(block.text) is not None and not side_by_side(block) and follow
+
+
+ONE_TEXT = 3
+"""Lines of one lesson in a block as high as several: name, room, teacher; more are several lessons in a frame."""
 
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
-    body = [i for i in items if parse_day_label(i.text) is None]
+    body = [i for i in items if not _names_day(i, axis)]
     split = list_split_by_days(number, body, axis)
     if split is not None:
         return split
@@ -89,6 +97,12 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         if drafts:
             return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
     return None
+
+
+def _names_day(item: Cell, axis: DayAxis) -> bool:
+    """Whether an item is a day's name; elsewhere than level with the others, short ones are lessons ("Ma")."""
+    label = parse_day_label(item.text)
+    return label is not None and (label.certain or shares(*along(item.box, not axis.across), axis.low, axis.high))
 
 
 def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
@@ -155,8 +169,9 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
     days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
     times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
-    tall = along(block.box, not axis.across)
-    return len(days) > 1 or (len(times) > 1 and tall[1] - tall[0] > 3 * (bands[0].high - bands[0].low))
+    low, high = along(block.box, not axis.across)
+    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
+    return len(days) > 1 or (len(times) > 1 and tall)
 
 
 def _level(cells: Sequence[Cell], band: TimeBand, across: bool) -> bool:

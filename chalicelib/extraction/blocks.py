@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
@@ -189,8 +190,16 @@ def place(
         return None, None, TimesFrom.NOTHING, label, 1.0
     if start is not None and end is not None and end <= start:
         end = None
+    if start is not None and end is None and len(covered) > 1:
+        end, end_from = _usual_end(bands, covered[-1]), TimesFrom.INTERPOLATED
     weakest = max(start_from, end_from, key=_WEAKNESS.index)
     return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
+
+
+def _usual_end(bands: Sequence[TimeBand], last: TimeBand) -> int | None:
+    """When a band without an end ends that is as long as the others usually are."""
+    lengths = [b.end - b.start for b in bands if b.start is not None and b.end is not None]
+    return last.start + round(median(lengths)) if lengths and last.start is not None else None
 
 
 _WEAKNESS = [TimesFrom.CELL, TimesFrom.HEADER, TimesFrom.NEIGHBOUR, TimesFrom.INTERPOLATED, TimesFrom.NOTHING]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -53,11 +54,18 @@ def _times_apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def behind_time(text: str) -> int | None:
-    """Where the time ends that a text begins with; None where it begins with none, or goes on without a blank."""
+    """Where the time ends that a text begins with, and a dash or colon behind it; None where it begins with none, or
+    goes on without a blank."""
     spans = [span for span in find_spans(text) if span.first == 0 and (span.start.exact or span.end is not None)]
-    if not spans or not (text[spans[0].last :].strip() == "" or text[spans[0].last].isspace()):
+    if not spans:
         return None
-    return spans[0].last
+    end = len(text[: spans[0].last].rstrip())
+    apart = _APART.match(text, end)
+    return apart.end() if apart is not None else None
+
+
+_APART = re.compile(r"\s*[-–—:|]?\s+|\s*$")
+"""What parts a time from what it says."""
 
 
 def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from chalicelib.extraction.axes import in_line, only_times, shares, spans_of
+from chalicelib.extraction.axes import in_line, is_period_label, only_times, shares, spans_of
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.times import is_joiner
 
@@ -14,8 +14,9 @@ CLOSE = 1.2
 
 
 def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
-    """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not."""
-    return _with_pairs(_joined(phrases))
+    """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not, and
+    with the period's number that stands right above or below its range."""
+    return _with_periods(_with_pairs(_joined(phrases)))
 
 
 def _joined(phrases: Sequence[Cell]) -> list[Cell]:
@@ -77,6 +78,23 @@ LEAST_PAIRS = 2
 
 CLEARLY = 1.3
 """How many times further one pair stands from the next than its start from its end."""
+
+
+def _with_periods(phrases: Sequence[Cell]) -> list[Cell]:
+    """Phrases with each range and the period it belongs to joined, where every range of a column has one."""
+    ranges = [p for p in phrases if any(s.end for s in spans_of(p.text)) and only_times(p.text)]
+    periods = [p for p in phrases if len(p.lines) == 1 and is_period_label(p.text)]
+    joined: list[Cell] = []
+    used: set[int] = set()
+    for column in _columns([*ranges, *periods] if ranges and periods else []):
+        numbered = [is_period_label(p.text) for p in column]
+        pairs = list(zip(column[::2], column[1::2], strict=False))
+        alternate = len(column) % 2 == 0 and all(a != b for a, b in itertools.pairwise(numbered))
+        close = all(_follows(above, below, above.lines[0].size) for above, below in pairs)
+        if alternate and close and len(pairs) >= LEAST_PAIRS:
+            joined.extend(Cell(bounding([a.box, b.box]), a.lines + b.lines) for a, b in pairs)
+            used |= {id(phrase) for phrase in column}
+    return [*(p for p in phrases if id(p) not in used), *joined]
 
 
 def _range(start: Line, end: Line) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pdfplumber.page import Page
@@ -14,7 +15,16 @@ THIN = 3.0
 """Points: a rectangle narrower than this is a rule."""
 
 SHORT = 4.0
-"""Points: shorter strokes belong to letters and dashes."""
+"""Points: shorter strokes alone belong to letters."""
+
+LONGEST_DASH = 10.0
+"""Points: a dashed rule's strokes; longer ones are rules themselves."""
+
+LEAST_DASHES = 4
+"""Strokes behind each other that make a dashed or dotted rule."""
+
+SAME_LINE = 0.5
+"""Points by which strokes of one dashed rule may miss each other."""
 
 STRAIGHT = 1.0
 """Points by which a line may lean and still be horizontal or vertical."""
@@ -28,7 +38,33 @@ def page_shapes(page: Page) -> tuple[tuple[RulingLine, ...], tuple[FilledArea, .
         _add_line(lines, item["x0"], item["top"], item["x1"], item["bottom"])
     for item in (page.rects + page.curves)[:MOST_PAGE_LINES]:
         _add_rectangle(item, lines, fills, float(page.width) * float(page.height))
+    pieces = [_box(item) for item in (page.lines + page.rects + page.curves)[:MOST_PAGE_LINES]]
+    lines.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
     return tuple(lines[:MOST_PAGE_LINES]), tuple(fills)
+
+
+def _box(item: dict[str, Any]) -> tuple[float, float, float, float]:
+    return item["x0"], item["top"], item["x1"], item["bottom"]
+
+
+def _dashed(pieces: Sequence[tuple[float, float, float, float]], *, across: bool) -> list[RulingLine]:
+    """Rules that are drawn as short strokes behind each other, no further apart than two strokes are long."""
+    strokes: list[tuple[float, float, float]] = []
+    for x0, y0, x1, y1 in pieces:
+        low, high, side, other = (x0, x1, y0, y1) if across else (y0, y1, x0, x1)
+        if other - side < THIN and 0 < high - low <= LONGEST_DASH:
+            strokes.append((round((side + other) / 2 / SAME_LINE) * SAME_LINE, low, high))
+    rules: list[RulingLine] = []
+    chain: list[tuple[float, float, float]] = []
+    for stroke in [*sorted(set(strokes)), (float("inf"), 0.0, 0.0)]:
+        place, low, high = stroke
+        if chain and (place != chain[-1][0] or low - chain[-1][2] > 2 * (high - low)):
+            if len(chain) >= LEAST_DASHES:
+                middle, first, last = chain[0][0], chain[0][1], max(end for _, _, end in chain)
+                _add_line(rules, *((first, middle, last, middle) if across else (middle, first, middle, last)))
+            chain = []
+        chain.append(stroke)
+    return rules
 
 
 def _add_line(lines: list[RulingLine], x0: float, y0: float, x1: float, y1: float) -> None:

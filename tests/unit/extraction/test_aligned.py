@@ -131,3 +131,27 @@ def test_a_day_whose_name_was_not_read_has_its_column() -> None:
         said += [(f"{9 + row}:00", 20, 40 + 40 * row), *((f"Art{x}", x, 40 + 40 * row) for x in range(100, 700, 100))]
     found = {(day, name) for day, _, _, name in blocks(said)}
     assert {("Thursday", "Art400"), ("Friday", "Art500"), ("Saturday", "Art600")} <= found
+
+
+def test_a_period_above_its_times_and_short_names_that_are_days_elsewhere() -> None:
+    said = list(HEADER)
+    for i, top in enumerate([40, 110]):
+        said += [(f"{i + 1}e uur", 20, top), (f"{9 + i}.00", 20, top + 16), (f"{9 + i}.45", 20, top + 32)]
+        said += [(name, x, top) for name, (_, x, _) in zip(["Ne", "Ma", "Wi"], HEADER, strict=True)]
+    assert blocks(said) == {
+        (day, 540 + 60 * i, 585 + 60 * i, name)
+        for day, name in (("Monday", "Ne"), ("Tuesday", "Ma"), ("Wednesday", "Wi"))
+        for i in (0, 1)
+    }
+
+
+def test_a_block_as_high_as_the_day_is_one_lesson() -> None:
+    said = list(HEADER)
+    for i in range(5):
+        said += [(f"{9 + i}:00 - {10 + i}:00", 20, 40 + 40 * i), ("Art", 200, 40 + 40 * i), ("Maths", 350, 40 + 40 * i)]
+    held = words(("Work placement", 496, 119), ("(in town)", 496, 137))
+    block = Cell(Box(left=490, top=30, right=630, bottom=240), lines_of(held))
+    table = read_aligned(1, [*words(*said), *held], [block])
+    assert table is not None
+    (whole,) = [d for d in table.drafts if d.day.value == "Wednesday"]
+    assert (whole.start, whole.end, whole.name) == (540, 840, "Work placement")

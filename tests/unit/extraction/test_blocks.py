@@ -52,6 +52,12 @@ def test_letters_spell_a_word_over_all_days() -> None:
     assert len(times(read(grid(HEADER, *rows)), "LUNCH")) == 5
 
 
+def test_a_double_lesson_goes_on_to_the_usual_end_of_a_last_period_without_one() -> None:
+    cells = grid(["", "9.00", "9.40", "10.20"], ["Mon", "a", "", ""], ["Tue", "b", "c", "d"])
+    (double,) = [d for d in read([*cells, cell("Woodwork", 2, 1, columns=2)]) if d.name == "Woodwork"]
+    assert (double.start, double.end, double.times_from) == (580, 660, TimesFrom.INTERPOLATED)
+
+
 def test_a_routine_holds_where_the_day_says_nothing() -> None:
     cells = grid(HEADER, ["Daily routine", "Register", "Phonics", "Maths"], ["M", "", "Reading", ""], ["T", "", "", ""],
                  ["W", "", "", ""])  # fmt: skip

@@ -113,6 +113,25 @@ def test_pdf_words_rules_and_fills() -> None:
     assert len(page.ruling_lines) == 4
 
 
+def test_strokes_behind_each_other_are_a_dashed_rule() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, text in enumerate(("Monday", "Tuesday", "Maths", "Art")):
+            canvas.drawString(80, 620 - 30 * i, text)
+        for i in range(20):
+            canvas.rect(72, 500 + 4 * i, 0.7, 2.2, fill=1, stroke=0)
+            canvas.rect(72 + 3 * i, 400, 1, 1, fill=1, stroke=0)
+        for i in range(3):
+            canvas.rect(300 + 4 * i, 300, 2, 1, fill=1, stroke=0)
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    height = A4[1]
+    rules = {tuple(round(v) for v in (x.x0, x.y0, x.x1, x.y1)) for x in page.ruling_lines}
+    assert rules == {
+        (72, round(height - 578), 72, round(height - 500)),
+        (72, round(height - 400), 130, round(height - 400)),
+    }
+
+
 def test_letters_set_as_one_sign_are_letters_again() -> None:
     def draw(canvas: Canvas) -> None:
         pdfmetrics.registerFont(TTFont("Roboto", font_file(Face.ROBOTO, bold=False)))
