@@ -85,6 +85,8 @@ def _best(page: PreparedPage, found: PageGrids) -> list[Table]:
     days = {day for week in aligned for day in _days(week)}
     if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
         ruled = aligned
+    else:
+        ruled = [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and worth(in_columns.drafts) > sum(worth(t.drafts) for t in ruled):
         ruled = [in_columns]
@@ -92,6 +94,23 @@ def _best(page: PreparedPage, found: PageGrids) -> list[Table]:
     if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:
+    """What lines up with the days of a ruled table above or below its rules: rows whose rules were not seen."""
+    frames = [table.grid.box for table in ruled]
+    days = {day for table in ruled for day in _days(table)}
+    found = []
+    for week in aligned:
+        timed = [d for d in week.drafts if d.start is not None and d.end is not None and d.day in days]
+        outside = [d for d in timed if not any(frame.holds(d.box) for frame in frames)]
+        if len({d.day for d in outside}) >= LEAST_DAYS_BEYOND:
+            found.append(replace(week, drafts=tuple(outside)))
+    return found
+
+
+LEAST_DAYS_BEYOND = 3
+"""Days that rows beyond a table's rules must serve; a note below it names one time or two."""
 
 
 def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
