@@ -15,7 +15,7 @@ from statistics import median
 
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
-from chalicelib.extraction.grid import Cell, bounding, line_cut
+from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
 
 LEAST_APART = 3
@@ -227,13 +227,18 @@ def _of_all(cell: Cell, across: bool) -> bool:
 
 
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
-    """``cell`` with lines cut at the blank closest to a border, where its other texts show the columns."""
+    """``cell`` with lines cut at the blank closest to a border, where its other texts show the columns, or where the
+    blank is a wide one."""
     lines = list(cell.lines)
     for place in places:
         before = sum(line.box.right <= place for line in lines)
         behind = sum(line.box.left >= place for line in lines)
-        if min(before, behind) >= SHOWN:
-            lines = [piece for line in lines for piece in line_cut(line, place)]
+        shown = min(before, behind) >= SHOWN
+        lines = [
+            piece
+            for line in lines
+            for piece in (line_cut(line, place) if shown or wide_gap(line, place) is not None else [line])
+        ]
     return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +23,8 @@ class Line:
     size: float
     angle: int = 0
     confidence: float = 1.0
+    gaps: tuple[tuple[int, float, float], ...] = ()
+    """Between the words of a level line: the blank's index in the text, and where the gap begins and ends."""
 
 
 @dataclass(frozen=True)
@@ -227,8 +230,11 @@ a room below a name shares up to half."""
 
 def _line(angle: int, row: Sequence[Placed]) -> Line:
     words = [word for _, word in row]
+    ends = itertools.accumulate(len(word.text) + 1 for word in words)
+    gaps = [(end - 1, a.box.right, b.box.left) for end, (a, b) in zip(ends, itertools.pairwise(words), strict=False)]
     return Line(
         text=" ".join(word.text for word in words),
+        gaps=tuple(gaps) if angle == 0 else (),
         box=bounding(word.box for word in words),
         size=max(place[3] - place[2] for place, _ in row),
         angle=angle,
@@ -241,6 +247,8 @@ def line_cut(line: Line, place: float) -> list[Line]:
     low, high = line.box.left, line.box.right
     if line.angle != 0 or not low < place < high:
         return [line]
+    if (wide := wide_gap(line, place)) is not None:
+        return line_parts(line, *wide)
     share = (place - low) / (high - low) * len(line.text)
     blanks = [i for i, c in enumerate(line.text) if c == " "]
     blank = min(blanks, key=lambda b: abs(b + 0.5 - share), default=None)
@@ -249,13 +257,39 @@ def line_cut(line: Line, place: float) -> list[Line]:
     return line_parts(line, blank, place)
 
 
+def wide_gap(line: Line, place: float) -> tuple[int, float] | None:
+    """The blank (its index) whose gap holds ``place`` and is wider than one between words, and the gap's middle."""
+    reach = GAP_OFF * line.size
+    for blank, end, start in line.gaps:
+        if start - end >= WIDE_GAP * line.size and end - reach <= place <= start + reach:
+            return blank, (end + start) / 2
+    return None
+
+
 def line_parts(line: Line, letter: int, place: float) -> list[Line]:
     """A level line in two, before its ``letter`` (an index), which stands at ``place``."""
+    behind = len(line.text) - len(line.text[letter:].lstrip())
     return [
-        replace(line, text=line.text[:letter].rstrip(), box=line.box.model_copy(update={"right": place})),
-        replace(line, text=line.text[letter:].lstrip(), box=line.box.model_copy(update={"left": place})),
+        replace(
+            line,
+            text=line.text[:letter].rstrip(),
+            box=line.box.model_copy(update={"right": place}),
+            gaps=tuple(gap for gap in line.gaps if gap[0] < letter),
+        ),
+        replace(
+            line,
+            text=line.text[behind:],
+            box=line.box.model_copy(update={"left": place}),
+            gaps=tuple((blank - behind, end, start) for blank, end, start in line.gaps if blank > letter),
+        ),
     ]
 
+
+WIDE_GAP = 0.6
+"""Letter heights from which a gap is more than a blank (0.25 to 0.35) and less than what surely parts two texts."""
+
+GAP_OFF = 0.3
+"""Letter heights by which a border may miss such a gap."""
 
 LETTERS_OFF = 2.0
 """Letters between a blank and the border it may be cut at; letters differ in width."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import lines_of
+from chalicelib.extraction.grid import line_cut, lines_of, wide_gap
 
 
 def word(text: str, left: float, right: float, *, top: float = 0.0, high: float = 20.0) -> Word:
@@ -32,3 +32,17 @@ def test_a_room_just_below_a_name_is_another_line() -> None:
 
 def test_a_weeks_letter_and_the_day_beside_it_are_apart_however_close() -> None:
     assert said(word("Week", 0, 40), word("A", 45, 52), word("Monday", 57, 110)) == ["Week A", "Monday"]
+
+
+def test_a_line_over_a_border_is_cut_where_its_words_stand_further_apart() -> None:
+    (whole,) = lines_of(
+        [word("Food", 0, 40), word("Technology", 46, 140), word("Design", 155, 205), word("Art", 211, 230)]
+    )
+    assert wide_gap(whole, 43) is None  # a blank
+    assert wide_gap(whole, 148) == (15, 147.5)
+    left, right = line_cut(whole, 150)
+    assert [(x.text, x.box.left, x.box.right) for x in (left, right)] == [
+        ("Food Technology", 0, 147.5),
+        ("Design Art", 147.5, 230),
+    ]
+    assert (left.gaps, right.gaps) == (((4, 40, 46),), ((6, 205, 211),))
