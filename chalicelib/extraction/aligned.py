@@ -79,24 +79,21 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
-    crossed = None
+    found: list[Table] = []
     if bands:
         bands = framed(wide, bands, [*body, *drawn])
         cells = _cells(body, blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
-        if drafts:
-            crossed = Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts))
+        found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
     listed = columns_of_lists(number, body, wide)
-    if listed is not None and worth(listed.drafts) > (worth(crossed.drafts) if crossed is not None else 0):
-        return listed
-    if crossed is not None:
-        return crossed
+    if listed is not None:
+        found.append(listed)
     if not axis.across:
         down = sections(axis, max(i.box.bottom for i in items))
-        drafts = read_records(items, down, ())
-        if drafts:
-            return Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(drafts))
-    return None
+        records = read_records(items, down, ())
+        found.append(Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(records)))
+    best = max(found, key=lambda table: worth(table.drafts), default=None)
+    return best if best is not None and best.drafts else None
 
 
 def _names_day(item: Cell, axis: DayAxis) -> bool:

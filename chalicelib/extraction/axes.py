@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -188,7 +189,7 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     if not all(sure) and len(weeks := _short_weeks(group)) == len(group):
         return weeks
     if not any(sure):
-        return _short_week(group) or _short_weeks(group)
+        return _short_week(group) or _short_weeks(group) or _short_week(_in_its_language(group))
     kept: list[tuple[Cell, DayLabel]] = []
     for index, (cell, label) in enumerate(group):
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
@@ -209,6 +210,13 @@ def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel
     distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
     follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
     return group if follow and len(distinct) >= LEAST_LETTERS else []
+
+
+def _in_its_language(group: Sequence[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """The short labels that the language knows which knows most of them: beside them may stand words like "do"."""
+    spoken = [{language for language, _ in label.spoken} for _, label in group]
+    known = Counter(language for languages in spoken for language in languages).most_common(1)
+    return [part for part, languages in zip(group, spoken, strict=True) if known and known[0][0] in languages]
 
 
 def _short_weeks(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:

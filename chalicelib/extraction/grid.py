@@ -159,7 +159,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
         return float("-inf")  # the corner over the times, and the first day beside it
     if _is_range(whole) and text.casefold() not in BESIDE_TIMES:
         return APART_RANGE
-    if len(said) == 1 and text[:1].isalpha() and text.casefold() not in BESIDE_TIMES and _is_start(before):
+    goes_on = text.casefold() in BESIDE_TIMES or not (text[:1].isalpha() or _is_start(text))
+    if len(said) == 1 and _is_start(before) and not goes_on:
         return APART_START
     return APART
 
@@ -195,7 +196,7 @@ APART_RANGE = 0.25
 
 
 APART_START = 0.4
-"""The same behind a start alone that begins a line: what stands in the column beside it."""
+"""The same behind a start alone that begins a line: what stands in the column beside it, another start too."""
 
 
 def _is_start(text: str) -> bool:

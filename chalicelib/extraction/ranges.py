@@ -81,20 +81,35 @@ CLEARLY = 1.3
 
 
 def _with_periods(phrases: Sequence[Cell]) -> list[Cell]:
-    """Phrases with each range and the period it belongs to joined, where every range of a column has one."""
+    """Phrases with each range and the period it belongs to joined, where most ranges of a column have one.
+
+    Some have a word instead ("Lunch"), above or below as the others have their number.
+    """
     ranges = [p for p in phrases if any(s.end for s in spans_of(p.text)) and only_times(p.text)]
     periods = [p for p in phrases if len(p.lines) == 1 and is_period_label(p.text)]
+    single = [p for p in phrases if len(p.lines) == 1 and not only_times(p.text)]
     joined: list[Cell] = []
     used: set[int] = set()
     for column in _columns([*ranges, *periods] if ranges and periods else []):
-        numbered = [is_period_label(p.text) for p in column]
-        pairs = list(zip(column[::2], column[1::2], strict=False))
-        alternate = len(column) % 2 == 0 and all(a != b for a, b in itertools.pairwise(numbered))
-        close = all(_follows(above, below, above.lines[0].size) for above, below in pairs)
-        if alternate and close and len(pairs) >= LEAST_PAIRS:
+        box = bounding(p.box for p in column)
+        timed = [p for p in column if not is_period_label(p.text)]
+        level = [*timed, *(p for p in single if box.left <= p.box.center[0] <= box.right)]
+        pairs = _labelled(sorted(level, key=lambda p: p.box.top))
+        numbered = sum(any(is_period_label(p.text) for p in pair) for pair in pairs)
+        if numbered >= max(LEAST_PAIRS, len(pairs) / 2) and len(pairs) >= PAIRED * len(timed):
             joined.extend(Cell(bounding([a.box, b.box]), a.lines + b.lines) for a, b in pairs)
-            used |= {id(phrase) for phrase in column}
+            used |= {id(phrase) for pair in pairs for phrase in pair}
     return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _labelled(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """A column's ranges and what stands right above each, or right below each where that gives more."""
+    sides: dict[bool, list[tuple[Cell, Cell]]] = {True: [], False: []}
+    for above, below in itertools.pairwise(column):
+        timed = only_times(below.text)
+        if timed != only_times(above.text) and _follows(above, below, above.lines[0].size):
+            sides[timed].append((above, below))
+    return max(sides.values(), key=len)
 
 
 def _range(start: Line, end: Line) -> Line:

@@ -145,6 +145,32 @@ def test_a_period_above_its_times_and_short_names_that_are_days_elsewhere() -> N
     }
 
 
+def test_a_word_stands_above_its_times_as_the_periods_do() -> None:
+    said = list(HEADER)
+    for i, label in enumerate(["HR", "1", "2", "Lunch", "3"]):
+        top = 40 + 60 * i
+        said += [(label, 40, top), (f"{8 + i}:05-{9 + i}:00", 20, top + 16)]
+        said += [(f"Art{i}", x, top) for _, x, _ in HEADER] + [("Room 3", x, top + 18) for _, x, _ in HEADER]
+    assert blocks(said) == {
+        (day, 485 + 60 * i, 540 + 60 * i, f"Art{i}") for day in ("Monday", "Tuesday", "Wednesday") for i in range(5)
+    }
+
+
+def test_a_list_whose_days_stand_beside_their_first_times() -> None:
+    rows = [("MON", "3.15-4.15", "Chess"), ("TUES", "3.15-4.00", "Recorders"), ("", "3.30-4.45", "Football"),
+            ("WEDS", "12.20-12.50", "Homework"), ("", "3.15-4.15", "Lego")]  # fmt: skip
+    said = [("After school clubs", 20, 0), ("Bring a snack", 20, 300)]
+    for i, (day, time, name) in enumerate(rows):
+        said += [(day, 20, 44 + 40 * i)] * bool(day) + [(time, 200, 40 + 40 * i), (name, 400, 36 + 40 * i)]
+    assert blocks(said) == {
+        ("Monday", 915, 975, "Chess"),
+        ("Tuesday", 915, 960, "Recorders"),
+        ("Tuesday", 930, 1005, "Football"),
+        ("Wednesday", 740, 770, "Homework"),
+        ("Wednesday", 915, 975, "Lego"),
+    }
+
+
 def test_a_block_as_high_as_the_day_is_one_lesson() -> None:
     said = list(HEADER)
     for i in range(5):

@@ -29,6 +29,11 @@ def test_rooms_that_share_their_letter_with_another_language_s_day_are_none() ->
     assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:5])
 
 
+def test_a_word_that_is_a_short_day_elsewhere_does_not_hide_the_week_beside_it() -> None:
+    cells = grid(["od", "do", "pn", "wt", "śr", "cz", "pt"], ["8.00", "8.45", *"abcde"])
+    assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:5])
+
+
 def test_a_band_without_times_fills_the_gap() -> None:
     cells = grid(["", "11 to 12", "", "1:15-2:15"], ["Mon", "a", "L", "b"], ["Tue", "a", "U", "b"])
     band = time_bands(cells, day_axes(cells)[0])[1]

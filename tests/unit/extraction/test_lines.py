@@ -26,6 +26,11 @@ def test_a_day_or_a_range_is_apart_from_what_stands_beside_it() -> None:
     assert said(word("8:55-9:35", 0, 87), word("Food Technology", 94, 200)) == ["8:55-9:35", "Food Technology"]
 
 
+def test_starts_of_narrow_columns_are_apart() -> None:
+    assert said(word("10:00", 0, 60), word("10:30", 80, 140), word("10:50", 160, 220)) == ["10:00", "10:30", "10:50"]
+    assert said(word("10:00", 0, 60), word("-", 68, 74), word("10:30", 80, 140)) == ["10:00 - 10:30"]
+
+
 def test_a_room_just_below_a_name_is_another_line() -> None:
     assert said(word("History", 0, 50, high=24), word("Ms Lang", 72, 115, top=12, high=23)) == ["History", "Ms Lang"]
 
