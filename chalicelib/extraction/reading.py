@@ -15,7 +15,7 @@ from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
-from chalicelib.extraction.bells import bells_of, is_bell_list, with_bells
+from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.day_lists import read_day_lists
@@ -58,7 +58,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
     bells = bells_of(lines_of(found.words) or _stated_lines(found.grids))
-    return [with_bells(table, bells) for table in _best(page, found)]
+    return [with_bells(table, bells) for table in _best(page, found, bells)]
 
 
 def _stated_lines(grids: Sequence[Grid]) -> list[Line]:
@@ -67,11 +67,10 @@ def _stated_lines(grids: Sequence[Grid]) -> list[Line]:
     return [*cells, *(line for grid in grids for line in grid.around)]
 
 
-def _best(page: PreparedPage, found: PageGrids) -> list[Table]:
+def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
     whole = [replace(g, cells=divided(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
-    tables = [tuple(cell for cell in grid.cells if not is_bell_list(cell)) for grid in whole]
-    parts = [(grid, part) for grid, cells in zip(whole, tables, strict=True) for part in weeks_apart(cells)]
+    parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
     grids = [replace(grid, cells=part) for grid, part in parts]
     read = [(grid, read_table(grid)) for grid in grids]
     others = [grid for grid, table in read if table is None]

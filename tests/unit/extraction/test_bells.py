@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.timetable import Box, Weekday
-from chalicelib.extraction.bells import bells_of, is_bell_list, with_bells
+from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import cell, grid
@@ -18,22 +18,40 @@ def lines(*texts: str, left: float = 0) -> tuple[Line, ...]:
 
 
 def test_each_number_has_its_range() -> None:
-    assert bells_of(lines("Dzwonki", *BELLS, "Sala 4: 10")) == RUNG
+    assert bells_of(lines("Dzwonki", *BELLS, "Sala 4: 10")).times == RUNG
 
 
 def test_the_numbers_may_stand_in_a_column_of_their_own() -> None:
     numbers = lines("I", "2", "P4", "5.")
-    assert bells_of([*numbers, *lines(*(text.split(": ")[1] for text in BELLS), left=100)]) == RUNG
+    starts, ends = zip(*(text.split(": ")[1].split(" – ") for text in BELLS), strict=True)
+    bells = bells_of([*numbers, *lines(*starts, left=100), *lines(*ends, left=200)])
+    assert bells.times == RUNG
+    assert bells.rows == ()
+
+
+def test_rows_of_bells_stand_apart_from_the_table_that_has_their_numbers() -> None:
+    table = [*lines("1", "2", "3", "4", "5"), *lines("Art", "PE", "Art", "PE", "Art", left=100)]
+    bells = bells_of([*table, *lines(*(text.replace("lekcja ", "P") for text in BELLS), left=300)])
+    assert bells.times == RUNG
+    assert [box.left for box in bells.rows] == [300] * 4
+
+
+def test_a_row_with_lessons_is_the_timetables_own() -> None:
+    ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
+    assert bells_of([*lines("I", "2", "P4", "5."), *ranges, *lines("Art", "PE", "Art", "PE", left=200)]).times == {}
 
 
 @pytest.mark.parametrize("texts", [BELLS[:2], (*BELLS, "lekcja 1: 9.00 – 9.45"), ("Maths: 8.00 – 8.45",) * 3])
 def test_few_or_contradictory_ones_say_nothing(texts: tuple[str, ...]) -> None:
-    assert bells_of(lines(*texts)) == {}
+    assert bells_of(lines(*texts)).times == {}
 
 
-def test_a_box_of_them_is_told_from_a_lesson() -> None:
-    assert is_bell_list(Cell(Box(left=0, top=0, right=99, bottom=99), lines(*BELLS)))
-    assert not is_bell_list(cell("Maths\n8.00 – 8.45", 1, 1))
+def test_cells_of_bells_are_told_from_lessons() -> None:
+    box = Cell(Box(left=0, top=0, right=99, bottom=99), lines(*BELLS))
+    row = [Cell(line.box, (line,)) for line in lines("P1", left=300) + lines("8.00 – 8.45", left=400)]
+    lesson = cell("Maths\n8.00 – 8.45", 1, 1)
+    bells = Bells(RUNG, tuple(c.box for c in row))
+    assert without_bells([box, *row, lesson, cell("", 2, 2)], bells) == (lesson, cell("", 2, 2))
 
 
 def test_a_table_without_times_takes_those_of_its_numbers() -> None:
@@ -41,7 +59,7 @@ def test_a_table_without_times_takes_those_of_its_numbers() -> None:
     cells = grid(days, ["1", "Maths", "Art", "PE"], ["2", "", "French", ""], ["3", "Music", "Art", "PE"])
     table = read_table(Grid(1, GridKind.RULED, tuple(cells), ()))
     assert table is not None
-    drafts = {(d.day, d.name): (d.start, d.end, d.period) for d in with_bells(table, RUNG).drafts}
+    drafts = {(d.day, d.name): (d.start, d.end, d.period) for d in with_bells(table, Bells(RUNG)).drafts}
     assert drafts[Weekday.MONDAY, "Maths"] == (480, 525, None)
     assert drafts[Weekday.TUESDAY, "French"] == (530, 575, None)
     assert drafts[Weekday.MONDAY, "Music"] == (None, None, "3")  # not in the list
