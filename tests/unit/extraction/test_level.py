@@ -45,6 +45,19 @@ def test_perspective_slants_each_row_otherwise() -> None:
         assert max(tops) - min(tops) < 1.5
 
 
+def test_a_bent_sheet_is_made_level() -> None:
+    rise = [0.0, 1.0, 4.0, 9.0, 16.0, 25.0]
+    bent = [
+        box.model_copy(update={"top": box.top + rise[i % 6], "bottom": box.bottom + rise[i % 6]})
+        for i, box in enumerate(table(0.0))
+    ]
+    boxes, (word,) = levelled(bent, [bent[5]])
+    for row in range(6):
+        middles = [box.center[1] for box in boxes[6 * row : 6 * row + 6]]
+        assert max(middles) - min(middles) < 1.0
+    assert abs(word.center[1] - boxes[5].center[1]) < 1.0
+
+
 def test_columns_that_lean_are_made_upright() -> None:
     leaning = [
         box.model_copy(update={"left": box.left + 0.03 * box.top, "right": box.right + 0.03 * box.top})
