@@ -12,7 +12,8 @@ from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.axes import spans_of
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Line, lines_of
-from chalicelib.extraction.tables import Table
+from chalicelib.extraction.prose import read_prose
+from chalicelib.extraction.tables import Table, worth
 
 LEAST_HEADS = 3
 """Days that head lists in such columns; two stand above each other's columns anywhere."""
@@ -33,9 +34,10 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
-    table = read_aligned(number, moved, ())
-    if table is None:
+    readings = [t for t in (read_aligned(number, moved, ()), read_prose(number, moved)) if t is not None]
+    if not readings:
         return None
+    table = max(readings, key=lambda t: worth(t.drafts))
     cells = tuple(replace(cell, box=_put_back(cell.box, stacked)) for cell in table.grid.cells)
     drafts = tuple(replace(draft, box=_put_back(draft.box, stacked)) for draft in table.drafts)
     return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)

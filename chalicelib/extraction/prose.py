@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ TOO_LATE = 19 * 60
 
 BETWEEN = " .,;:-–—•"
 """Signs around an activity that belong to the sentence."""
+
+
+_LEAD_IN = re.compile(r"[\s•·▪‣◦]+(?:de|das?|dalle|von|from|van|od|o|dari|ó|at|à|um)?\s*$", re.IGNORECASE)
+"""What leads in the time that follows: a bullet, "from"."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _told(paragraph: Paragraph) -> list[Draft]:
     for span, band, end in zip(spans, bands, ends, strict=True):
         lines = paragraph.held(span.first, end)
         box = bounding(line.box for line in lines)
-        said = read_cell([Line(text[span.last : end].strip(BETWEEN), box, lines[0].size)])
+        said = read_cell([Line(_LEAD_IN.sub("", text[span.last : end]).strip(BETWEEN), box, lines[0].size)])
         if said is None or not said.name:
             continue
         certain = min(line.confidence for line in lines)

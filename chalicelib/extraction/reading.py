@@ -87,7 +87,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     else:
         ruled = [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
-    if in_columns is not None and worth(in_columns.drafts) > sum(worth(t.drafts) for t in ruled):
+    if in_columns is not None and worth(in_columns.drafts) >= sum(worth(t.drafts) for t in ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
     if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):

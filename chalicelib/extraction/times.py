@@ -137,10 +137,16 @@ def find_spans(text: str) -> tuple[Span, ...]:
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
             clock = _clock(match, "a")
-            if clock is not None and clock.exact:
+            if clock is not None and clock.exact and not _NUMBERED_ROOM.search(text, 0, match.start()):
                 spans.append(Span(clock, None, match.start(), match.end()))
                 taken.append(match.span())
     return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
+
+
+_NUMBERED_ROOM = re.compile(
+    r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE
+)
+"""What makes the number behind it a room's on its floor ("Raum 2.14")."""
 
 
 def _believable_range(text: str, start: Clock, end: Clock) -> bool:

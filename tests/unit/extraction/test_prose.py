@@ -37,6 +37,14 @@ def test_a_paragraph_a_day() -> None:
     assert all(30 <= d.box.top <= 104 for d in table.drafts)
 
 
+def test_what_leads_in_the_next_time_is_no_part_of_an_activity() -> None:
+    table = read_prose(
+        1, told("Lundi", "• de 8h à 10h : Anglais (salle 2)", "• de 10h15 à 12h15 : EPS", "Mardi : 9h SVT")
+    )
+    assert table is not None
+    assert [(d.name, d.notes) for d in table.drafts] == [("Anglais", "(salle 2)"), ("EPS", ""), ("SVT", "")]
+
+
 def test_a_letter_that_mentions_a_day_tells_no_week() -> None:
     assert read_prose(1, told("Dear parents,", "Monday is a holiday. School begins at 9:00 on Tuesday.")) is None
 

@@ -43,7 +43,19 @@ def test_single_times(text: str, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2101HS202 - MAT-II", "A13-3A", "EE-203", "2019/2020", "Room 4", "505", "3-2", "638 (A)"]
+    "text",
+    [
+        "Raum 2.14",
+        "Netze Rm. 3.05",
+        "2101HS202 - MAT-II",
+        "A13-3A",
+        "EE-203",
+        "2019/2020",
+        "Room 4",
+        "505",
+        "3-2",
+        "638 (A)",
+    ],
 )
 def test_codes_and_rooms_are_no_times(text: str) -> None:
     assert find_spans(tidy(text)) == ()
