@@ -493,6 +493,8 @@ def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
             end = following.start
             if end is not None and end > (result[i - 1].end or 0):
                 result[i] = replace(band, start=result[i - 1].end, end=end, times_from=TimesFrom.NEIGHBOUR)
+        elif _only_end(band, result[i - 1] if i > 0 else None, following):
+            result[i] = replace(band, start=result[i - 1].end, end=band.start, times_from=TimesFrom.NEIGHBOUR)
         elif band.start is not None and band.end is None:
             later = next((b.start for b in result[i + 1 :] if b.start is not None), None)
             gap = following is not None and following.start is None
@@ -501,6 +503,13 @@ def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
             elif later is not None and later > band.start:
                 result[i] = replace(band, end=later)
     return tuple(result)
+
+
+def _only_end(band: TimeBand, before: TimeBand | None, following: TimeBand | None) -> bool:
+    """Whether the one time that was read of a band is where the next one starts: its own start was not read."""
+    if band.start is None or band.end is not None or before is None or following is None:
+        return False
+    return following.start == band.start and before.end is not None and before.end < band.start
 
 
 def _usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:

@@ -40,6 +40,12 @@ def test_a_band_without_times_fills_the_gap() -> None:
     assert (band.start, band.end, band.times_from) == (720, 795, TimesFrom.NEIGHBOUR)
 
 
+def test_a_time_alone_that_begins_the_next_band_is_an_end() -> None:
+    cells = grid(["", "8.05-8.40", "9.15", "9.15-9.50"], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(485, 520), (520, 555), (555, 590)]
+
+
 def test_period_numbers_without_times() -> None:
     cells = grid(["", "P1", "P2", "P3"], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
     bands = time_bands(cells, day_axes(cells)[0])
