@@ -60,11 +60,13 @@ def behind_time(text: str) -> int | None:
     if not spans:
         return None
     end = len(text[: spans[0].last].rstrip())
+    if not any(sign.isalnum() for sign in text[end:]):
+        return len(text)  # "9.50 -" goes on in the next line
     apart = _APART.match(text, end)
     return apart.end() if apart is not None else None
 
 
-_APART = re.compile(r"\s*[-–—:|]?\s+|\s*$")
+_APART = re.compile(r"\s*[-–—:|]?\s+")
 """What parts a time from what it says."""
 
 

@@ -1,9 +1,12 @@
 """Tables without rules."""
 
+import pytest
+
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.grid import Cell, lines_of
+from chalicelib.extraction.phrases import behind_time
 
 HEADER = [("Monday", 200, 10), ("Tuesday", 350, 10), ("Wednesday", 500, 10)]
 
@@ -110,6 +113,21 @@ def test_a_start_above_its_end_is_one_time() -> None:
     assert [(d.day.value, d.start, d.end, d.name, d.notes) for d in found.drafts] == [
         (day, start, start + 60, "SVT", "Mme Leval") for day in ("Monday", "Tuesday") for start in (480, 540)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("9:20 – Mata", 7),
+        ("9:20 Mata", 5),
+        ("9:20: Mata", 6),
+        ("9:20-10:00 Mata", 11),
+        ("9.50 -", 6),
+        ("9:20Mata", None),
+    ],
+)
+def test_where_the_time_ends_that_a_line_begins_with(text: str, end: int | None) -> None:
+    assert behind_time(text) == end
 
 
 def test_a_text_behind_a_start_is_no_part_of_it() -> None:
