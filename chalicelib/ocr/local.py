@@ -27,7 +27,7 @@ from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
-READING = 3
+READING = 4
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -141,6 +141,19 @@ class LocalEngine:
             # Words upside down may pass for others with some confidence: where the doubtful were, all are.
             if better >= max(FEWEST_DOUBTS, len(doubtful) / 2):
                 self._read_round(readings, sorted(set(mine) - set(doubtful)))
+        return self._letters_with_the_rest(readings)
+
+    def _letters_with_the_rest(self, readings: list[Reading]) -> list[Reading]:
+        """Turns single signs that stand on their heads among the words: a W is an M that is upside down."""
+        words: dict[int, int] = {}
+        for reading in readings:
+            if len(reading.text) >= FEWEST_DOUBTS:
+                words[reading.crop.angle] = words.get(reading.crop.angle, 0) + 1
+        upside_down = (max(words, key=words.__getitem__, default=0) + 180) % 360
+        alone = [i for i, r in enumerate(readings) if r.single and r.crop.angle == upside_down]
+        for i, other in zip(alone, self._recognise([readings[i].crop.other_way_round() for i in alone]), strict=True):
+            if other.score >= LEAST_SCORE and other.single:
+                readings[i] = other
         return readings
 
     def _read_round(self, readings: list[Reading], which: Sequence[int]) -> int:

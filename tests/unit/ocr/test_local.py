@@ -39,9 +39,11 @@ def test_letters_one_below_the_other_are_read_as_one_word_a_letter_each() -> Non
 
 def test_a_page_upside_down_is_read_as_such() -> None:
     lines = ["Handwriting", "Story Time", "Computing", "Phonics", "Thursday"]
-    page = _page_with([(text, 60, 80 + 80 * i) for i, text in enumerate(lines)])
+    # A letter that is another one on its head goes with the words.
+    letters = [("M", 400, 80), ("W", 500, 80)]
+    page = _page_with([*((text, 60, 80 + 80 * i) for i, text in enumerate(lines)), *letters])
     words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
-    assert sorted(w.text for w in words) == sorted(lines)
+    assert sorted(w.text for w in words) == sorted([*lines, "M", "W"])
     assert {w.angle for w in words} == {180}
 
 
