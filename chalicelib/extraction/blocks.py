@@ -13,6 +13,7 @@ from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.style import name_larger_by, set_apart
 
@@ -48,6 +49,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
     body = [c for c in cells if _in_body(c, axis, bands)]
+    rows = bands if axis.across else axis.bands
+    body = joined_rows(body, [(row.low, row.high) for row in rows])
     body = set_apart(_spelled(body, axis, bands))
     larger = name_larger_by(body)
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]

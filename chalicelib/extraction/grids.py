@@ -15,6 +15,7 @@ from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.level import levelled
+from chalicelib.extraction.outside import heads_outside
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
 
@@ -70,7 +71,7 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     top = frame.top
     loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
-    return Grid(number, GridKind.RULED, cells, above, loose)
+    return Grid(number, GridKind.RULED, (*cells, *heads_outside(cells, lines)), above, loose)
 
 
 def _usable(page: PreparedPage) -> tuple[Word, ...]:

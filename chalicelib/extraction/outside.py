@@ -1,0 +1,73 @@
+"""Headings that stand outside a table's rules: days before its rows, times above its columns, as spreadsheets print."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.axes import along, in_line
+from chalicelib.extraction.borders import kind_of
+from chalicelib.extraction.grid import Cell, Line, bounding
+
+LEAST_HEADS = 3
+"""Days (or times) in line outside the rules that head the rows or columns within."""
+
+FURTHEST = 12.0
+"""Letter heights between a heading and the rules; what stands further off belongs to something else."""
+
+BORDER_OFF = 0.3
+"""Share of the headings' distance by which a rule may miss the middle between two of them."""
+
+OUTSIDE_SURE = 0.94
+"""The most that a heading without rules around it is sure of: a person looks at what rests on it."""
+
+
+def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
+    """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind."""
+    kinds = [kind_of(cell.text) for cell in cells if cell.lines]
+    missing = [kind for kind in ("day", "time") if kinds.count(kind) < LEAST_HEADS]
+    frame = bounding(cell.box for cell in cells)
+    found: list[Cell] = []
+    for across in (True, False) if missing else ():
+        low, high = along(frame, across)
+        begin = along(frame, not across)[0]
+        before = [
+            Cell(line.box, (replace(line, confidence=min(line.confidence, OUTSIDE_SURE)),))
+            for line in lines
+            if line.angle == 0
+            and kind_of(line.text) in missing
+            and low <= sum(along(line.box, across)) / 2 <= high
+            and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
+        ]
+        for heads in in_line(before, not across):
+            if len(heads) >= LEAST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
+                found.extend(_widened(heads, cells, across, begin))
+    return found
+
+
+def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:
+    """Headings as cells that reach to the rules, each from the border before it to the one behind; none where no rules
+    part them."""
+    ordered = sorted(heads, key=lambda head: along(head.box, across)[0])
+    edges = sorted({edge for cell in cells for edge in along(cell.box, across)})
+    middles = [sum(along(head.box, across)) / 2 for head in ordered]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    places = [
+        middles[0] - steps[0] / 2,
+        *((a + b) / 2 for a, b in itertools.pairwise(middles)),
+        middles[-1] + steps[-1] / 2,
+    ]
+    borders = [min(edges, key=lambda edge: abs(edge - place)) for place in places]
+    if any(abs(edge - place) > BORDER_OFF * min(steps) for edge, place in zip(borders, places, strict=True)):
+        return []  # the rules part something else than these headings
+    result = []
+    for head, (low, high) in zip(ordered, itertools.pairwise(borders), strict=True):
+        first = along(head.box, not across)[0]
+        sides = {"left": low, "right": high, "top": first, "bottom": begin}
+        if not across:
+            sides = {"left": first, "right": begin, "top": low, "bottom": high}
+        if first < begin:
+            result.append(Cell(Box(**sides), head.lines))
+    return result

@@ -1,0 +1,28 @@
+"""Headings outside a table's rules."""
+
+from chalicelib.extraction.grid import Line
+from chalicelib.extraction.outside import heads_outside
+from tests.unit.extraction.making import cell, grid
+
+BODY = grid(["9.00-9.40", "9.40-10.20", "10.20-11.00"], ["Art", "Maths", "PE"], ["Music", "", "Art"], ["PE", "Art", ""])
+
+
+def beside(*days: str, step: float = 40.0) -> list[Line]:
+    cells = [cell(day, -1.5, 1 + i * step / 40.0) for i, day in enumerate(days)]
+    return [line for c in cells for line in c.lines]
+
+
+def test_days_before_the_rows_become_their_heads() -> None:
+    heads = heads_outside(BODY, [*beside("Monday", "Tuesday", "Friday"), *beside("Teaching timetable")])
+    assert [(h.text, h.box.top, h.box.bottom, h.box.right) for h in heads] == [
+        ("Monday", 40, 80, 0),
+        ("Tuesday", 80, 120, 0),
+        ("Friday", 120, 160, 0),
+    ]
+    assert all(h.confidence < 0.95 for h in heads)
+
+
+def test_days_that_no_rules_part_or_that_stand_inside_head_nothing() -> None:
+    assert heads_outside(BODY, beside("Monday", "Tuesday", "Friday", step=25.0)) == []
+    named = [*BODY, *grid(["Monday"], ["Tuesday"], ["Friday"])]
+    assert heads_outside(named, beside("Monday", "Tuesday", "Friday")) == []
