@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.areas import even_areas, with_areas
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
@@ -103,7 +104,9 @@ def _drawn_cells(
         return boxes, [_fill_color(page.fills, box) for box in boxes]
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
-    found = without_nested(cell_boxes(ruling_mask(sized, [_scaled(w.box, scale) for w in words])))
+    text = [_scaled(w.box, scale) for w in words]
+    ruled = without_nested(cell_boxes(ruling_mask(sized, text)))
+    found = with_areas(ruled, even_areas(sized, text), text)
     colors = [ground_color(sized, box) for box in found]
     return [_scaled(b, 1 / scale) for b in found], colors
 

@@ -111,6 +111,11 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
     return bare, lettering, inked, faint
 
 
+def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np.uint8]:
+    """``picture`` with each word painted over in its own ground's colour."""
+    return _without_words(picture, text)[0]
+
+
 def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The commonest colour of a patch: the ground that its letters stand on, however bold they are."""
     sample = patch[:: max(1, patch.shape[0] // 40), :: max(1, patch.shape[1] // 80)].reshape(-1, 3)

@@ -1,0 +1,128 @@
+"""Blocks of one even colour: what a timetable program, a calendar or a slide fills stands in exactly its own borders.
+
+Rules say where cells may part; a block of colour that stands free of its neighbours, with round corners or across the
+lines of the hours, says itself where it begins and ends. Photos have no even areas; they are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.cells import LARGEST_CELL
+from chalicelib.extraction.grid import overlap
+from chalicelib.extraction.ruling import without_words
+from chalicelib.preprocessing.components import component_boxes
+
+EVEN = 4
+"""Levels between neighbouring pixels of one even area; compression leaves that much around letters."""
+
+DRAWN = 0.5
+"""Share of a picture's pixels without any change around them from which it was drawn by a program (measured: 0.75 and
+more; photos and noisy scans have less than 0.1)."""
+
+BLOCK_FILLED = 0.85
+"""Share of its box that a block covers: round corners cost less, areas of other shapes more."""
+
+SMALLEST_BLOCK = 24
+"""Pixels at working scale; a line of text is higher."""
+
+OFF_GROUND = 6
+"""Levels between a block's colour and that of the page: what has the page's own colour is empty."""
+
+RIM = 0.3
+"""Share of a word's height on each side of it that is left as it is; letters there leave holes in an area."""
+
+SAMPLED = 5
+"""One pixel in so many is looked at for the commonest colour."""
+
+HELD = 0.9
+"""Share of a box that lies in another one which holds it."""
+
+PATCH = 0.5
+"""Share of a cell that the blocks within it cover at least to stand for it; less is a mark on a part of its text."""
+
+
+def even_areas(picture: NDArray[np.uint8], text: Sequence[Box]) -> list[Box]:
+    """Boxes of the areas in ``picture`` (BGR) that are filled with one colour, another than the page's, and hold any of
+    ``text``."""
+    bare = without_words(picture, [_middle(word) for word in text])
+    change = cv2.morphologyEx(bare, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    if np.count_nonzero(change == 0) < DRAWN * change.size:
+        return []
+    even = np.where(change <= EVEN, 255, 0).astype(np.uint8)
+    boxes = [
+        # The change at its edge has cost the area a pixel on each side.
+        Box(left=left - 1, top=top - 1, right=left + wide + 1, bottom=top + high + 1)
+        for left, top, wide, high, area in component_boxes(even, connectivity=4).tolist()
+        if min(wide, high) >= SMALLEST_BLOCK and BLOCK_FILLED * wide * high <= area <= LARGEST_CELL * even.size
+    ]
+    for box in boxes:
+        _part(even, box)[:] = 0
+    ground = _commonest(bare[even > 0])
+    filled = [box for box in boxes if np.abs(_commonest(_part(bare, box).reshape(-1, 3)) - ground).max() >= OFF_GROUND]
+    return [box for box in filled if any(box.holds(word) for word in text)]
+
+
+def _middle(word: Box) -> Box:
+    """A word's box without its rim: readers' boxes may overhang the block that the word stands in."""
+    rim = RIM * min(word.width, word.height)
+    return Box(left=word.left + rim, top=word.top + rim, right=word.right - rim, bottom=word.bottom - rim)
+
+
+def _part(picture: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """The pixels of ``picture`` in a box."""
+    return picture[max(0, int(box.top)) : int(box.bottom), max(0, int(box.left)) : int(box.right)]
+
+
+def _commonest(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The colour that most of ``pixels`` (n x 3) have; black where there are none."""
+    colors, counts = np.unique(pixels[::SAMPLED], axis=0, return_counts=True)
+    return np.asarray(colors[counts.argmax()] if len(counts) else np.zeros(3), dtype=np.float64)
+
+
+def with_areas(cells: Sequence[Box], areas: Sequence[Box], text: Sequence[Box]) -> list[Box]:
+    """``cells``, found by their rules, with those replaced that even areas say better.
+
+    An area that is a cell, marks a part of one, or runs behind several that hold texts of their own changes nothing.
+    """
+    lettered = [cell for cell in cells if any(cell.holds(word) for word in text)]
+    new = [area for area in areas if not _behind(area, lettered)]
+    rest = [word for word in text if not any(area.holds(word) for area in new)]
+    kept = [cell for cell in lettered if any(cell.holds(word) for word in rest)]
+    kept += [cell for cell in lettered if _marked(cell, new)]
+    blocks = [area for area in new if not any(_held(area, cell) for cell in kept)]
+    replaced = {id(cell) for cell in lettered if not _said(cell, kept) and any(_common(cell, b) > 0 for b in blocks)}
+    return [*(cell for cell in cells if id(cell) not in replaced), *blocks]
+
+
+def _said(cell: Box, kept: Sequence[Box]) -> bool:
+    return any(cell is other for other in kept)
+
+
+def _held(area: Box, cell: Box) -> bool:
+    return _common(area, cell) >= HELD * _size(area)
+
+
+def _marked(cell: Box, areas: Sequence[Box]) -> bool:
+    """Whether the areas within a cell mark a part of it alone."""
+    held = [area for area in areas if _held(area, cell)]
+    return bool(held) and sum(_size(area) for area in held) < PATCH * _size(cell)
+
+
+def _behind(area: Box, cells: Sequence[Box]) -> bool:
+    """Whether an area runs behind several cells."""
+    return sum(_held(cell, area) for cell in cells) > 1
+
+
+def _common(first: Box, second: Box) -> float:
+    across = overlap(first.left, first.right, second.left, second.right)
+    return across * overlap(first.top, first.bottom, second.top, second.bottom)
+
+
+def _size(box: Box) -> float:
+    return box.width * box.height
