@@ -76,7 +76,10 @@ _LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
 _BESIDE = re.compile(
     r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|an|hari|day|from|od|von|van|du|da|dal|dalle|das|desde|dari|o|on|"
-    r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|am|pm|feira)$"
+    r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mrt|maart|mei|okt(?:ober)?|"
+    r"dez(?:ember|embro)?|ene(?:ro)?|ago(?:sto)?|abr(?:il)?|dic(?:iembre|embre)?|gen(?:naio)?|mag(?:gio)?|giu(?:gno)?|"
+    r"lug(?:lio)?|set(?:tembre|embro)?|ott(?:obre)?|janv(?:ier)?|fevr?(?:ier|ereiro)?|avr(?:il)?|mai|juin|juil(?:let)?|"
+    r"aout|am|pm|feira)$"
 )
 _RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
                           "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
@@ -161,6 +164,7 @@ def _tokens(text: str) -> list[str]:
     joined = _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
+    joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
     for token in found:  # a reader's stray blank behind a capital ("W ednesday")

@@ -290,11 +290,17 @@ def _own_time(text: str) -> times.Span | None:
     if ranges:
         return ranges[0]
     for span in spans:
+        if span.start.minute % FIVE and "." in text[span.first : span.last]:
+            continue
         line = text[: span.first].rsplit("\n", 1)[-1].strip()
         rest = text[span.last :].split("\n", 1)[0].strip()
         if not line or (not rest and line[-1:] in "-–:("):
             return span
     return None
+
+
+FIVE = 5
+"""Minutes to which a lone time with a dot keeps: "3.14" and "1.11" are rooms."""
 
 
 def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tuple[str, str]:

@@ -59,6 +59,8 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
         ]
         stated = [c for c in level if c in timed]
         found.append(Row(seed.box.top, seed.box.bottom, own, _left_to_right(rest), _left_to_right(stated)))
+    if over:
+        found = [row for row in found if row.days]  # what stands above the first day (a clock, a title) is no row
     if axis is not None:
         found = _by_restarts(found, axis)
     return [row for row in found if row.days]

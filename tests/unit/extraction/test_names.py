@@ -42,6 +42,12 @@ def test_a_time_before_the_name_is() -> None:
     assert found.name == "KS2 Assembly"
 
 
+def test_a_rooms_number_with_a_dot_is_no_time() -> None:
+    found = read_cell(cell("Structures\n3.14", 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.printed) == ("Structures", None)
+
+
 def test_two_groups() -> None:
     lines = cell("j. angielski-1/2 PN 4\ninformatyka-2/2 RS inf", 0, 0).lines
     assert [a.name for a in read_activities(lines)] == ["j. angielski-1/2 PN 4", "informatyka-2/2 RS inf"]

@@ -55,6 +55,19 @@ def test_days_may_stand_over_their_rows() -> None:
     ]
 
 
+def test_a_clock_above_the_first_day_begins_no_day() -> None:
+    rows = [
+        ("14:32", "68 %"),
+        ("Monday", ""),
+        ("8:00 - 9:00", "Art"),
+        ("Tuesday", ""),
+        ("Wednesday", ""),
+        ("8:00 - 9:00", "PE"),
+    ]
+    cells = [cell(t, x, y) for y, row in enumerate(rows) for x, t in enumerate(row) if t]
+    assert told(cells) == [(Weekday.MONDAY, 480, 540, "Art"), (Weekday.WEDNESDAY, 480, 540, "PE")]
+
+
 def test_a_list_with_short_days_in_every_row() -> None:
     rows = [[d, f"{8 + i}:00-{9 + i}:00", f"{d}{i}"] for d in ("Pon", "Wt", "Śr", "Czw") for i in range(3)]
     found = told(grid(*rows))
