@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from statistics import median
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
@@ -31,7 +32,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, ove
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
-from chalicelib.extraction.reach import framed, sections, widened_days
+from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables import Table, worth
@@ -47,7 +48,7 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
             continue
         found = _with_axis(number, items, blocks, axis)
-        if found is not None and (best is None or len(found.drafts) > len(best.drafts)):
+        if found is not None and (best is None or worth(found.drafts) > worth(best.drafts)):
             best = found
     return best
 
@@ -74,14 +75,15 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     if split is not None:
         return split
     drawn = [b for b in blocks if b.lines and not side_by_side(b)]
-    wide = widened_days(axis, [*body, *drawn])
+    own = _of_one_day(drawn, axis)
+    wide = widened_days(axis, [*body, *drawn], own)
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
     found: list[Table] = []
     if bands:
-        bands = framed(wide, bands, [*body, *drawn])
+        bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
         cells = _cells(body, blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
@@ -94,6 +96,14 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(records)))
     best = max(found, key=lambda table: worth(table.drafts), default=None)
     return best if best is not None and best.drafts else None
+
+
+def _of_one_day(blocks: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """The blocks behind the days' names that are no wider than the distance from one day to the next."""
+    middles = [(band.low + band.high) / 2 for band in axis.bands]
+    step = median([b - a for a, b in itertools.pairwise(middles)] or [0.0])
+    extents = [(b, along(b.box, axis.across), along(b.box, not axis.across)[0]) for b in blocks]
+    return [b for b, (low, high), begin in extents if high - low <= step and begin > axis.low]
 
 
 def _names_day(item: Cell, axis: DayAxis) -> bool:

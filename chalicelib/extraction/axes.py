@@ -37,6 +37,8 @@ class TimeBand:
     label: str = ""
     times_from: TimesFrom = TimesFrom.NOTHING
     confidence: float = 1.0
+    scale: bool = False
+    """Whether it is an hour of a scale, on which a block's own edges are times."""
 
 
 @dataclass(frozen=True)

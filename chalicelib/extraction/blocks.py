@@ -185,6 +185,8 @@ def place(
     start, start_from = _edge(entry, others, bands, at_end=False)
     end, end_from = _edge(entry, others, bands, at_end=True)
     printed = entry.activity.printed
+    if printed is not None and printed.end is None and start is not None and times.near(printed.start, end) == end:
+        printed = None  # where a cell ends it says its end; what stood before was not read as a time
     if printed is not None:
         start = times.near(printed.start, start)
         end = _printed_end(printed, start, end)
@@ -232,19 +234,35 @@ def _edge(
         neighbour = _neighbour_time(position, others, TOUCHING * width, at_end)
         if neighbour is not None and _fits(neighbour, entry, bands, at_end):
             return neighbour, TimesFrom.NEIGHBOUR
-    if miss <= EDGE_TOLERANCE * width or (position > bands[-1].high if at_end else position < bands[0].low):
+    if miss <= _tolerance(band) * width or (position > bands[-1].high if at_end else position < bands[0].low):
         return (band.end if at_end else band.start), band.times_from
     if band.start is None or band.end is None:
         return (band.end if at_end else band.start), band.times_from
     share = (position - band.low) / width
     minutes = band.start + share * (band.end - band.start)
+    quarter = round(minutes / QUARTER) * QUARTER
+    if band.scale and abs(minutes - quarter) < ROUNDING:
+        return quarter, TimesFrom.INTERPOLATED
     return round(minutes / ROUNDING) * ROUNDING, TimesFrom.INTERPOLATED
+
+
+QUARTER = 15
+"""Minutes to which calendars keep; their blocks end a little early, so that two of them stand apart."""
+
+
+def _tolerance(band: TimeBand) -> float:
+    """Share of a band's width by which an edge may miss its border and still be meant to lie there."""
+    return SCALE_TOLERANCE if band.scale else EDGE_TOLERANCE
+
+
+SCALE_TOLERANCE = 0.08
+"""The same on a scale of hours: five minutes."""
 
 
 def _band_at(position: float, bands: Sequence[TimeBand], at_end: bool) -> int:
     """Index of the band a cell begins (or ends) in; an edge just over a border counts for the band beyond it."""
     for index, band in enumerate(bands):
-        slack = EDGE_TOLERANCE * (band.high - band.low)
+        slack = _tolerance(band) * (band.high - band.low)
         if at_end and position <= band.high + _slack(bands, index + 1, slack):
             return index
         if not at_end and position < band.high - slack:
@@ -256,7 +274,7 @@ def _slack(bands: Sequence[TimeBand], index: int, own: float) -> float:
     """How far a cell may reach into the next band and still end before it."""
     if index >= len(bands):
         return own
-    return EDGE_TOLERANCE * (bands[index].high - bands[index].low)
+    return _tolerance(bands[index]) * (bands[index].high - bands[index].low)
 
 
 def _neighbour_time(position: float, others: Sequence[Entry], reach: float, at_end: bool) -> int | None:

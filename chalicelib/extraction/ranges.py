@@ -54,6 +54,7 @@ def _follows(above: Cell, below: Cell, size: float) -> bool:
 def _with_pairs(phrases: Sequence[Cell]) -> list[Cell]:
     """Phrases with a start and the end printed right below it joined into one range, where the times stand in pairs."""
     pairs = [pair for column in _columns([p for p in phrases if _lone_time(p)]) for pair in _pairs(column)]
+    pairs = pairs or _staggered(phrases)
     paired = {id(time) for pair in pairs for time in pair}
     joined = [Cell(bounding([a.box, b.box]), (_range(a.lines[0], b.lines[0]),)) for a, b in pairs]
     return [p for p in phrases if id(p) not in paired] + joined
@@ -68,6 +69,18 @@ def _pairs(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
         (column[i], column[i + 1]) for i, step in enumerate(steps) if step * CLEARLY <= min(around[i], around[i + 2])
     ]
     return found if len(found) >= LEAST_PAIRS and 2 * len(found) >= PAIRED * len(column) else []
+
+
+def _staggered(phrases: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """Starts and ends in two columns beside each other, each end further down than its start and above the next one."""
+    columns = _columns([p for p in phrases if _lone_time(p)])
+    for starts, ends in itertools.pairwise(columns):
+        if LEAST_PAIRS <= len(starts) == len(ends):
+            pairs = list(zip(starts, ends, strict=True))
+            in_turn = [time for pair in pairs for time in pair]
+            if all(a.box.bottom <= b.box.center[1] for a, b in itertools.pairwise(in_turn)):
+                return pairs
+    return []
 
 
 PAIRED = 0.8

@@ -21,3 +21,14 @@ def emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) 
         if empty and len(stretch) > len(best):
             best = stretch
     return best[len(best) // 2]
+
+
+def parting(low: float, high: float, blocks: Sequence[tuple[float, float]]) -> float | None:
+    """The middle of the widest stretch between ``low`` and ``high`` behind the end of a block and before the beginning
+    of another that none crosses, however narrow: drawn blocks are exact. None where there is none."""
+    ends = {last for _, last in blocks}
+    begins = {first for first, _ in blocks}
+    edges = sorted(edge for edge in ends | begins if low < edge < high)
+    gaps = [(a, b) for a, b in itertools.pairwise(edges) if a in ends and b in begins]
+    clear = [(a, b) for a, b in gaps if not any(first < b and a < last for first, last in blocks)]
+    return max(((b - a, (a + b) / 2) for a, b in clear), default=(0.0, None))[1]

@@ -7,6 +7,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.grid import Cell, lines_of
 from chalicelib.extraction.phrases import behind_time
+from chalicelib.extraction.times import as_time
 
 HEADER = [("Monday", 200, 10), ("Tuesday", 350, 10), ("Wednesday", 500, 10)]
 
@@ -199,3 +200,37 @@ def test_a_block_as_high_as_the_day_is_one_lesson() -> None:
     assert table is not None
     (whole,) = [d for d in table.drafts if d.day.value == "Wednesday"]
     assert (whole.start, whole.end, whole.name) == (540, 840, "Work placement")
+
+
+def read_cards(said: list[tuple[str, float, float]], cards: list[tuple[Cell, list[Word]]]) -> set[tuple[str, str, str]]:
+    table = read_aligned(1, [*words(*said), *(w for _, held in cards for w in held)], [c for c, _ in cards])
+    assert table is not None
+    return {(d.day.value[:3], f"{as_time(d.start):%H:%M}-{as_time(d.end):%H:%M}", d.name) for d in table.drafts}
+
+
+def test_on_a_scale_of_hours_a_blocks_own_edges_are_its_times() -> None:
+    said = [("Mon", 100, 10), ("Tue", 260, 10), *((f"{9 + i}:00", 10, 53 + 80 * i) for i in range(6))]
+    # The hours' lines lie at 60, 140 ...: level with the middles of their labels. Two lessons stand side by side.
+    cards = [
+        card("Maths", 100, 60, 150, 77), card("Art", 100, 180, 70, 117), card("PE", 175, 140, 75, 77),
+        card("Music", 260, 60, 150, 157), card("Drama", 260, 300, 150, 77), card("Latin", 100, 380, 150, 57),
+    ]  # fmt: skip
+    assert read_cards(said, cards) == {
+        ("Mon", "09:00-10:00", "Maths"), ("Mon", "10:30-12:00", "Art"), ("Mon", "10:00-11:00", "PE"),
+        ("Tue", "09:00-11:00", "Music"), ("Tue", "12:00-13:00", "Drama"), ("Mon", "13:00-13:45", "Latin"),
+    }  # fmt: skip
+
+
+def test_starts_and_ends_in_two_columns_beside_the_periods_number() -> None:
+    tops = (60, 180, 420)  # a long break before the last one
+    starts, ends = ("8:00", "8:50", "11:10"), ("8:45", "9:35", "11:55")
+    said = [("Mon", 200, 10), ("Tue", 360, 10)]
+    for i, top in enumerate(tops):
+        said += [(starts[i], 5, top + 4), (f"{i + 1}", 40, top + 45), (ends[i], 52, top + 84)]
+    cards = [card("Maths", 110, tops[0], 150, 220), card("Art", 265, tops[0], 150, 100)]
+    cards += [card("PE", 265, tops[1], 150, 100), card("Music", 110, tops[2], 72, 100)]
+    cards += [card("Latin", 188, tops[2], 72, 100), card("Drama", 265, tops[2], 150, 100)]
+    assert read_cards(said, cards) == {
+        ("Mon", "08:00-09:35", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:50-09:35", "PE"),
+        ("Mon", "11:10-11:55", "Music"), ("Mon", "11:10-11:55", "Latin"), ("Tue", "11:10-11:55", "Drama"),
+    }  # fmt: skip

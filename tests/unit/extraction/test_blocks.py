@@ -40,6 +40,12 @@ def test_a_time_in_the_cell_beats_the_header_and_serves_its_neighbour() -> None:
     assert (maths.start, maths.times_from) == (680, TimesFrom.NEIGHBOUR)
 
 
+def test_a_lone_time_at_a_cells_end_is_its_end() -> None:
+    # The "9 -" before it was not read as a part of a range.
+    drafts = read(grid(HEADER, ["Mon", "Gym\n10.00", "Art", "PE"], ["Tue", "Art", "PE", "Art"]))
+    assert times(drafts, "Gym") == [("Mon", 540, 600)]
+
+
 def test_a_cell_between_the_lines_gets_a_rounded_time() -> None:
     cells = [*grid(HEADER, ["Mon"], ["Tue", "a", "b", "c"]), cell("Choir", 1, 1, columns=1.5)]
     (choir,) = [d for d in read(cells) if d.name == "Choir"]
