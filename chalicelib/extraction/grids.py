@@ -45,10 +45,10 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     if page.source is PageSource.WORD_PROCESSOR and page.tables:
         return PageGrids(tuple(_stated_grids(page)))
     words = _usable(page)
-    boxes, colors = _drawn_cells(page, picture, words)
-    if picture is not None:
-        boxes, moved = levelled(boxes, [word.box for word in words])
-        words = tuple(word.model_copy(update={"box": box}) for word, box in zip(words, moved, strict=True))
+    if picture is None:
+        boxes, colors = _drawn_cells(page)
+    else:
+        boxes, colors, words = _seen_cells(page, picture, words)
     held, free = shared_out(words, boxes)
     cells = [Cell(box, lines_of(held.get(i, [])), colors[i]) for i, box in enumerate(boxes)]
     grids = []
@@ -87,28 +87,38 @@ def _usable(page: PreparedPage) -> tuple[Word, ...]:
     )
 
 
-def _drawn_cells(
-    page: PreparedPage, picture: NDArray[np.uint8] | None, words: Sequence[Word]
-) -> tuple[list[Box], list[str | None]]:
-    """Cells in page units and their colours."""
+def _drawn_cells(page: PreparedPage) -> tuple[list[Box], list[str | None]]:
+    """The cells that a page's format draws, in page units, and their colours."""
     scale = working_scale(page.width, page.height)
-    if picture is None:
-        boxes = _stated_cells(page, (), scale)
-        # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
-        frames = [box for box in boxes if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
-        loose = tuple(
-            f for f in page.fills if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
-        )
-        if loose:
-            boxes = _stated_cells(page, loose, scale)
-        return boxes, [_fill_color(page.fills, box) for box in boxes]
+    boxes = _stated_cells(page, (), scale)
+    # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
+    frames = [box for box in boxes if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
+    loose = tuple(
+        f for f in page.fills if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
+    )
+    if loose:
+        boxes = _stated_cells(page, loose, scale)
+    return boxes, [_fill_color(page.fills, box) for box in boxes]
+
+
+def _seen_cells(
+    page: PreparedPage, picture: NDArray[np.uint8], words: Sequence[Word]
+) -> tuple[list[Box], list[str | None], tuple[Word, ...]]:
+    """The cells on a picture in page units, their colours, and the words, with what is left of a slant taken off."""
+    scale = working_scale(page.width, page.height)
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
     text = [_scaled(w.box, scale) for w in words]
     ruled = without_nested(cell_boxes(ruling_mask(sized, text)))
-    found = with_areas(ruled, even_areas(sized, text), text)
-    colors = [ground_color(sized, box) for box in found]
-    return [_scaled(b, 1 / scale) for b in found], colors
+    areas = even_areas(sized, text)
+    # Rules lie inside of an area's edge: beside each other the two would look like a slant.
+    level, moved = levelled(ruled, [*areas, *text])
+    colors = {id(b): ground_color(sized, a) for a, b in zip([*ruled, *areas], [*level, *moved], strict=False)}
+    level_areas, level_text = moved[: len(areas)], moved[len(areas) :]
+    found = with_areas(level, level_areas, level_text)
+    boxes = [_scaled(box, 1 / scale) for box in level_text]
+    placed = tuple(word.model_copy(update={"box": box}) for word, box in zip(words, boxes, strict=True))
+    return [_scaled(box, 1 / scale) for box in found], [colors[id(box)] for box in found], placed
 
 
 def _stated_cells(page: PreparedPage, fills: Sequence[FilledArea], scale: float) -> list[Box]:

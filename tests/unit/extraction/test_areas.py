@@ -4,8 +4,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.areas import even_areas, with_areas
+from chalicelib.extraction.grids import page_grids
 
 TINT, CARD = (242, 242, 233), (255, 255, 255)
 
@@ -53,3 +55,18 @@ def test_marks_and_grounds_of_several_cells_change_nothing() -> None:
     chip, stripe = box(8, 3, 62, 22), box(0, 0, 200, 60)
     assert with_areas(cells, [chip], words) == cells
     assert with_areas(cells, [stripe], words) == cells
+
+
+def test_cells_found_by_rules_and_by_colour_are_no_slanted_row() -> None:
+    picture = np.full((600, 1000, 3), 255, dtype=np.uint8)
+    words = []
+    for column in range(6):
+        left = 40 + 155 * column
+        cv2.rectangle(picture, (left, 100), (left + 150, 250), (180, 220 - 20 * (column % 2), 250), -1)
+        cv2.putText(picture, "Art", (left + 50, 180), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
+        words.append(Word(text="Art", box=Box(left=left + 45, top=150, right=left + 120, bottom=185)))
+    page = PreparedPage(number=1, width=1000, height=600, source=PageSource.RASTER, words=tuple(words))
+    found = page_grids(page, picture)
+    assert [cell.text for cell in found.cells if cell.lines] == ["Art"] * 6
+    assert {round(cell.box.top / 4) for cell in found.cells if cell.lines} == {25}
+    assert [word.box.top for word in found.words] == [150] * 6
