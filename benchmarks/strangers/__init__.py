@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-"""Where they lie, each with its answer."""
+SETS = tuple(Path(__file__).resolve().parent / name for name in ("first", "second", "third"))
+"""Where they lie, each with its answer; every set by another hand."""

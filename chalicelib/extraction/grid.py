@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +12,7 @@ from functools import cached_property
 from chalicelib.domain.page import StatedTable, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import is_week, parse_day_label
+from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import find_spans
 
 
@@ -65,6 +67,8 @@ class Grid:
     cells: tuple[Cell, ...]
     around: tuple[Line, ...] = ()
     loose: tuple[Line, ...] = ()
+    headed_outside: bool = False
+    """Whether its days or times were found outside its rules, which may then hold a part of the table only."""
 
     @cached_property
     def box(self) -> Box:
@@ -233,14 +237,20 @@ def _line(angle: int, row: Sequence[Placed]) -> Line:
     words = [word for _, word in row]
     ends = itertools.accumulate(len(word.text) + 1 for word in words)
     gaps = [(end - 1, a.box.right, b.box.left) for end, (a, b) in zip(ends, itertools.pairwise(words), strict=False)]
+    text = " ".join(word.text for word in words)
+    spaced = _SPACED_OUT.fullmatch(text) is not None and is_pause(text.replace(" ", ""))
     return Line(
-        text=" ".join(word.text for word in words),
-        gaps=tuple(gaps) if angle == 0 else (),
+        text=text.replace(" ", "") if spaced else text,
+        gaps=tuple(gaps) if angle == 0 and not spaced else (),
         box=bounding(word.box for word in words),
         size=max(place[3] - place[2] for place, _ in row),
         angle=angle,
         confidence=min(word.confidence for word in words),
     )
+
+
+_SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
+"""A word with blanks between its letters; where they are no pause they may be the days' or the groups'."""
 
 
 def line_cut(line: Line, place: float) -> list[Line]:

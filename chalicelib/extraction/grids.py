@@ -72,7 +72,8 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     top = frame.top
     loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
-    return Grid(number, GridKind.RULED, (*cells, *heads_outside(cells, lines)), above, loose)
+    heads = heads_outside(cells, lines)
+    return Grid(number, GridKind.RULED, (*cells, *heads), above, loose, headed_outside=bool(heads))
 
 
 def _usable(page: PreparedPage) -> tuple[Word, ...]:

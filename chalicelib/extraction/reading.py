@@ -82,10 +82,9 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
         return [_judged(listed, found.words)]
     aligned = _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
-    if sum(worth(week.drafts) for week in aligned) > _needed(ruled, found.words, days):
-        ruled = aligned
-    else:
-        ruled = [*ruled, *_beyond(ruled, aligned)]
+    needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned))
+    more = sum(worth(week.drafts) for week in aligned) > needed
+    ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and worth(in_columns.drafts) >= sum(worth(t.drafts) for t in ruled):
         ruled = [in_columns]
@@ -93,6 +92,26 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth that tells the same as one by rules with its headings outside, and
+    more: the rules may be those of some blocks only. For each block that it tells otherwise it must find some more."""
+    said = _timed(ruled)
+    if not said or not any(table.grid.headed_outside for table in ruled):
+        return float("inf")
+    otherwise = len(said - _timed(aligned)) / len(said)
+    return (1 + OUTWEIGHED * otherwise) * sum(worth(t.drafts) for t in ruled)
+
+
+OUTWEIGHED = 2.0
+"""Blocks found besides for each one that is told otherwise."""
+
+
+def _timed(tables: Sequence[Table]) -> set[tuple[Weekday, int, int, str]]:
+    """What happens when, where both times are known."""
+    drafts = [d for t in tables for d in t.drafts]
+    return {(d.day, d.start, d.end, d.name) for d in drafts if d.start is not None and d.end is not None}
 
 
 def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:

@@ -7,18 +7,25 @@ import pytest
 
 from benchmarks.labelled import labelled
 from benchmarks.scoring import score
-from benchmarks.strangers import FOLDER
+from benchmarks.strangers import SETS
 from chalicelib.pipeline import read_document
 
 LEAST_F1 = 0.95
-PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png", "untis-gymnasium-8c.png")
+PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png", "untis-gymnasium-8c.png",
+            "untis-woche-7b.png", "edt-2nde4.png", "matrix-view-bell-times.png",
+            "horario-oscuro-1bach.png")  # fmt: skip
 SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-holding-a-photo.docx",
-           "word-holding-a-screenshot.docx")  # fmt: skip
+           "word-holding-a-screenshot.docx", "jadual-2-cempaka.pdf", "orario-caldara.pdf", "penhale-picture.docx",
+           "amserlen-bl8-sgan.pdf", "orario-definitivo-scansione.pdf", "picture-in-word.docx")  # fmt: skip
+NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "fortnight-two-tables.docx", "lycee-liste-par-jour.pdf",
+           "module-schedule-list.pdf", "staff-sheet-export.pdf")  # fmt: skip
+"""What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [
     pytest.param(path, expected, id=path.name)
-    for path, expected in labelled(FOLDER)
-    if path.name in PICTURES or (path.suffix in (".pdf", ".docx") and path.name not in SCANNED)
+    for folder in SETS
+    for path, expected in labelled(folder)
+    if path.name in PICTURES or (path.suffix in (".pdf", ".docx") and path.name not in (*SCANNED, *NOT_YET))
 ]
 
 
@@ -28,5 +35,6 @@ def test_a_strangers_document(path: Path, expected: list[dict[str, Any]]) -> Non
     assert score(expected, found).f1 >= LEAST_F1
 
 
-def test_there_are_strangers_of_every_format() -> None:
-    assert {path.suffix for path, _ in labelled(FOLDER)} == {".png", ".jpg", ".pdf", ".docx"}
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_there_are_strangers_of_every_format(folder: Path) -> None:
+    assert {path.suffix for path, _ in labelled(folder)} == {".png", ".jpg", ".pdf", ".docx"}

@@ -59,6 +59,26 @@ def test_ruled_page() -> None:
     assert told(extract([page(ruling_lines=rules())], {})) == EXPECTED
 
 
+def inner_rules() -> tuple[RulingLine, ...]:
+    """Those of the lessons; days and times stand outside of them."""
+    left, top = LEFT + WIDE, TOP + HIGH
+    cut = [line.model_copy(update={"x0": max(line.x0, left), "y0": max(line.y0, top)}) for line in rules()]
+    return tuple(line for line in cut if line.x1 > left and line.y1 > top)
+
+
+def test_rules_around_the_lessons_only() -> None:
+    found = extract([page(ruling_lines=inner_rules())], {})
+    assert told(found) == EXPECTED
+    assert all(b.confidence < 98 for b in found.timeblocks)
+
+
+def test_rules_around_some_of_the_lessons_do_not_hide_the_rest() -> None:
+    rows = [*ROWS, ["Thursday", "Sport", "Drama", "French"], ["Friday", "Art", "Music", "PE"]]
+    found = extract([page(words=words(rows), ruling_lines=inner_rules(), height=900)], {})
+    assert told(found) >= EXPECTED
+    assert {b.name for b in found.timeblocks if b.day is Weekday.FRIDAY} == {"Art", "Music", "PE"}
+
+
 def test_page_without_rules() -> None:
     found = extract([page()], {})
     assert told(found) == EXPECTED
