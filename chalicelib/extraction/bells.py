@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from chalicelib.extraction.tables import Table
 
 BELLS_SURE = 0.95
 """What is left of the confidence of a time that was looked up: the numbers tie it to its lesson, not its place."""
+
+MOST_LABELS = 200
+"""Periods' numbers on a page that are looked at; three classes' weeks and their bells have fifty."""
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -35,11 +39,9 @@ def bells_of(lines: Sequence[Line]) -> Bells:
     found: dict[int, tuple[times.Clock, times.Clock]] = {}
     rows: list[Box] = []
     bare: set[int] = set()
-    for line in lines:
+    labelled = ((line, number) for line in lines if (number := _label(line)) is not None)
+    for line, number in itertools.islice(labelled, MOST_LABELS):
         own = spans_of(line.text)
-        number = _number(times.without_spans(header_text(line.text), own))
-        if number is None:
-            continue
         behind = _behind(line, lines)
         beside = behind if not own and all(only_times(x.text) for x in behind) else []
         spans = [*own, *(span for other in beside for span in spans_of(other.text))]
@@ -58,6 +60,11 @@ def bells_of(lines: Sequence[Line]) -> Bells:
     # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right.
     apart = len(bare & set(found)) >= LEAST_TIMES
     return Bells({n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}, tuple(rows) if apart else ())
+
+
+def _label(line: Line) -> int | None:
+    """The period that a line names, with or without its times."""
+    return _number(times.without_spans(header_text(line.text), spans_of(line.text)))
 
 
 def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:

@@ -14,6 +14,9 @@ from chalicelib.extraction.grid import Cell, Line, bounding
 LEAST_HEADS = 3
 """Days (or times) in line outside the rules that head the rows or columns within."""
 
+MOST_HEADS = 60
+"""Days (or times) in line that can head one table; a school's plan has five days of twelve periods."""
+
 FURTHEST = 12.0
 """Letter heights between a heading and the rules; what stands further off belongs to something else."""
 
@@ -42,7 +45,7 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
             and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
         ]
         for heads in in_line(before, not across):
-            if len(heads) >= LEAST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
+            if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
                 found.extend(_widened(heads, cells, across, begin))
     return found
 

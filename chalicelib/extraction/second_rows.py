@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from chalicelib.extraction.grid import Cell, bounding
@@ -40,8 +41,14 @@ def _pairs(body: Sequence[Cell], row: tuple[float, float]) -> list[tuple[Cell, C
     low, high = row
     within = [c for c in body if low <= c.box.center[1] < high and c.box.height <= HALF * (high - low)]
     upper = [c for c in within if c.box.center[1] < (low + high) / 2]
-    lower = [c for c in within if c.box.center[1] >= (low + high) / 2]
-    return [(above, below) for above in upper for below in lower if _same_sides(above, below)]
+    lower = sorted((c for c in within if c.box.center[1] >= (low + high) / 2), key=lambda c: c.box.left)
+    lefts = [c.box.left for c in lower]
+    pairs = []
+    for above in upper:
+        reach = SIDES_OFF * above.box.width
+        first, last = bisect_left(lefts, above.box.left - reach), bisect_right(lefts, above.box.left + reach)
+        pairs += [(above, below) for below in lower[first:last] if _same_sides(above, below)]
+    return pairs
 
 
 def _same_sides(above: Cell, below: Cell) -> bool:
