@@ -501,7 +501,7 @@ def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
             later = next((b.start for b in result[i + 1 :] if b.start is not None), None)
             gap = following is not None and following.start is None
             if gap and i + 2 < len(result):
-                result[i] = replace(band, end=_usual_end(result, band.start, later))
+                result[i] = replace(band, end=usual_end(result, band.start, later))
             elif later is not None and later > band.start:
                 result[i] = replace(band, end=later)
     return tuple(result)
@@ -514,8 +514,8 @@ def _only_end(band: TimeBand, before: TimeBand | None, following: TimeBand | Non
     return following.start == band.start and before.end is not None and before.end < band.start
 
 
-def _usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
-    """The end of a start-only band before a gap: the usual distance of the starts, at most the next start."""
+def usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
+    """The end of a band with only a start: the usual distance of the starts, at most the next start (``later``)."""
     starts = [b.start for b in bands if b.start is not None]
     steps = sorted(b - a for a, b in itertools.pairwise(starts) if b > a)
     if not steps:

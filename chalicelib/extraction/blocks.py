@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares, usual_end
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
@@ -195,16 +194,10 @@ def place(
         return None, None, TimesFrom.NOTHING, label, 1.0
     if start is not None and end is not None and end <= start:
         end = None
-    if start is not None and end is None and len(covered) > 1:
-        end, end_from = _usual_end(bands, covered[-1]), TimesFrom.INTERPOLATED
+    if start is not None and end is None and len(covered) > 1 and (last_start := covered[-1].start) is not None:
+        end, end_from = usual_end(bands, last_start, None), TimesFrom.INTERPOLATED
     weakest = max(start_from, end_from, key=_WEAKNESS.index)
     return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
-
-
-def _usual_end(bands: Sequence[TimeBand], last: TimeBand) -> int | None:
-    """When a band without an end ends that is as long as the others usually are."""
-    lengths = [b.end - b.start for b in bands if b.start is not None and b.end is not None]
-    return last.start + round(median(lengths)) if lengths and last.start is not None else None
 
 
 _WEAKNESS = [TimesFrom.CELL, TimesFrom.HEADER, TimesFrom.NEIGHBOUR, TimesFrom.INTERPOLATED, TimesFrom.NOTHING]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -79,9 +80,16 @@ block that reaches as far into it shows that it is not free."""
 
 def _agreed(edges: Sequence[float], reach: float) -> float | None:
     """The place at which most of ``edges``, and two at least, lie; None where there is none."""
-    groups = [[e for e in edges if abs(e - edge) <= reach] for edge in edges]
-    best = max(groups, key=len, default=[])
+    best = _closest(edges, reach)
     return median(best) if len(best) >= 2 and 2 * len(best) > len(edges) else None
+
+
+def _closest(values: Sequence[float], reach: float) -> list[float]:
+    """The most of ``values`` that lie within ``reach`` of one of them, in order."""
+    ordered = sorted(values)
+    around = [(bisect_left(ordered, v - reach), bisect_right(ordered, v + reach)) for v in ordered]
+    first, last = max(around, key=lambda span: span[1] - span[0], default=(0, 0))
+    return ordered[first:last]
 
 
 AGREED = 0.05
@@ -105,7 +113,7 @@ def on_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) ->
     edges = [edge for c in cells if in_days(c, axis) for edge in along(c.box, not axis.across)]
     nearest = [min(middles, key=lambda m: abs(edge - m)) for edge in edges]
     off = [edge - middle for edge, middle in zip(edges, nearest, strict=True)]
-    usual = max(off, key=lambda o: sum(abs(o - other) <= ON_LINE * step for other in off), default=0.0)
+    usual = median(_closest(off, ON_LINE * step) or [0.0])
     lined = [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= ON_LINE * step]
     if abs(usual) > BESIDE_LINE * step or len(lined) < MOSTLY_LINED * len(edges) or len(set(lined)) < LEAST_TIMES:
         return ()

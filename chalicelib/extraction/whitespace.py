@@ -26,9 +26,10 @@ def emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) 
 def parting(low: float, high: float, blocks: Sequence[tuple[float, float]]) -> float | None:
     """The middle of the widest stretch between ``low`` and ``high`` behind the end of a block and before the beginning
     of another that none crosses, however narrow: drawn blocks are exact. None where there is none."""
-    ends = {last for _, last in blocks}
-    begins = {first for first, _ in blocks}
-    edges = sorted(edge for edge in ends | begins if low < edge < high)
-    gaps = [(a, b) for a, b in itertools.pairwise(edges) if a in ends and b in begins]
-    clear = [(a, b) for a, b in gaps if not any(first < b and a < last for first, last in blocks)]
-    return max(((b - a, (a + b) / 2) for a, b in clear), default=(0.0, None))[1]
+    widest, place = 0.0, None
+    reached = float("inf")
+    for first, last in sorted(blocks):
+        if low < reached < first < high and first - reached > widest:
+            widest, place = first - reached, (reached + first) / 2
+        reached = last if reached == float("inf") else max(reached, last)
+    return place
