@@ -12,20 +12,9 @@ from statistics import median
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import (
-    DayAxis,
-    TimeBand,
-    along,
-    day_axes,
-    in_days,
-    in_line,
-    only_times,
-    shares,
-    side_by_side,
-    spans_of,
-    time_bands,
-)
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
@@ -36,6 +25,7 @@ from chalicelib.extraction.reach import fitted, framed, on_scale, sections, wide
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables import Table, worth
+from chalicelib.extraction.time_bands import only_times, spans_of, time_bands
 
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import Box, TimesFrom
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import header_text, is_period_label, only_times, shares, spans_of
+from chalicelib.extraction.axes import shares
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of
 
 BELLS_SURE = 0.95
 """What is left of the confidence of a time that was looked up: the numbers tie it to its lesson, not its place."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares, usual_end
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.names import Activity, one_line, read_activities
@@ -15,6 +15,7 @@ from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.style import name_larger_by, set_apart
+from chalicelib.extraction.time_bands import usual_end
 
 
 @dataclass(frozen=True)

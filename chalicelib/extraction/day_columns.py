@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from chalicelib.extraction.axes import DayAxis, DayBand, along, only_times, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.phrases import parted_at
@@ -13,6 +13,7 @@ from chalicelib.extraction.reach import widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import only_times
 
 
 def list_split_by_days(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.aligned import read_aligned
-from chalicelib.extraction.axes import spans_of
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Line, lines_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.tables import Table, worth
+from chalicelib.extraction.time_bands import spans_of
 
 LEAST_HEADS = 3
 """Days that head lists in such columns; two stand above each other's columns anywhere."""

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import DayAxis, along, day_axes, shares, spans_of
+from chalicelib.extraction.axes import DayAxis, along, shares
+from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import spans_of
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_HEADS = 3

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
-from chalicelib.extraction.axes import spans_of
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import spans_of
 
 _CLASS = re.compile(
     r"\b(?:class|klasse|classe|turma|curso|grupo|groep|klas|klasa|kelas|dosbarth|rang|form|year group)"

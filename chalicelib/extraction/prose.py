@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.axes import TimeBand, settle
+from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import settle
 from chalicelib.extraction.times import Clock, Span, find_spans
 
 LEAST_DAYS = 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from chalicelib.extraction.axes import in_line, is_period_label, only_times, shares, spans_of
+from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of
 from chalicelib.extraction.times import is_joiner
 
 CLOSE = 1.2

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days, is_period_label, only_times
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.settings import LEAST_TIMES
+from chalicelib.extraction.time_bands import is_period_label, only_times
 from chalicelib.extraction.whitespace import emptiest, parting
 
 

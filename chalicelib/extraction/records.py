@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, only_times, parted, settle, shares, spans_of
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.names import Activity, one_line, read_cell
+from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
 
 
 @dataclass(frozen=True)

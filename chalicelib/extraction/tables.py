@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, day_axes, is_period_label, spans_of, time_bands
+from chalicelib.extraction.axes import DayAxis, TimeBand, along
 from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid
 from chalicelib.extraction.loose import doubted, loose_cells
 from chalicelib.extraction.records import read_records
+from chalicelib.extraction.time_bands import is_period_label, spans_of, time_bands
 
 
 @dataclass(frozen=True)

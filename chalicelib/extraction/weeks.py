@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import WEEK
-from chalicelib.extraction.axes import DayAxis, along, day_axes, only_times
+from chalicelib.extraction.axes import DayAxis, along
+from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.time_bands import only_times
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_DAYS = 3

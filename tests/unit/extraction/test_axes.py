@@ -1,5 +1,6 @@
 from chalicelib.domain.timetable import WEEK, TimesFrom
-from chalicelib.extraction.axes import day_axes, is_period_label, time_bands
+from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.time_bands import is_period_label, time_bands
 from tests.unit.extraction.making import cell, grid
 
 

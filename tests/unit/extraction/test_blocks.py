@@ -1,7 +1,8 @@
 from chalicelib.domain.timetable import TimesFrom, Weekday
-from chalicelib.extraction.axes import day_axes, time_bands
 from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.time_bands import time_bands
 from tests.unit.extraction.making import cell, grid
 
 HEADER = ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"]

@@ -1,0 +1,183 @@
+"""Which row or column of a grid holds the days."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from chalicelib.domain.timetable import WEEK, Weekday
+from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
+from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.settings import MOST_DAY_LABELS
+
+
+def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
+    """Every row or column of ``cells`` that reads as days, the best first."""
+    labelled = [
+        (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
+    ][:MOST_DAY_LABELS]
+    axes: list[DayAxis] = []
+    for across in (True, False):
+        seen: set[frozenset[int]] = set()
+        for seed, _ in labelled:
+            group = [(c, d) for c, d in labelled if shares(*along(seed.box, not across), *along(c.box, not across))]
+            key = frozenset(id(c) for c, _ in group)
+            if key in seen:
+                continue
+            seen.add(key)
+            axis = _day_axis(sorted(group, key=lambda g: along(g[0].box, across)), across)
+            if axis is not None:
+                axes.append(axis)
+    return sorted(axes, key=lambda axis: -axis.evidence)
+
+
+def side_by_side(cell: Cell) -> bool:
+    """Whether a cell holds several day names apart on one line: a header whose columns have no rules between."""
+    named = [x for x in cell.lines if x.angle == 0 and (d := parse_day_label(x.text)) is not None and d.certain]
+    return any(
+        shares(a.box.top, a.box.bottom, b.box.top, b.box.bottom)
+        and not shares(a.box.left, a.box.right, b.box.left, b.box.right)
+        for a, b in itertools.combinations(named, 2)
+    )
+
+
+LETTER_EVIDENCE = 0.4
+"""What a single letter counts for, beside 1 for a day's name: letters stand for much else."""
+
+
+def _evidence(named: Sequence[tuple[Cell, DayLabel]], days: Sequence[tuple[Weekday, ...]]) -> float:
+    sure = {d for (_, label), found in zip(named, days, strict=True) if label.certain for d in found}
+    rest = {d for found in days for d in found} - sure
+    return len(sure) + LETTER_EVIDENCE * len(rest) + 0.01 * len(named)
+
+
+def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | None:
+    routine = next((along(c.box, across) for c, d in group if d.every_day), None)
+    named = _plausible([(c, d) for c, d in group if not d.every_day])
+    if not named or (len(named) < 2 and not named[0][1].certain):
+        return None
+    days = _resolved([label for _, label in named])
+    bands = tuple(
+        DayBand(*along(cell.box, across), days=found, confidence=cell.confidence)
+        for (cell, _), found in zip(named, days, strict=True)
+    )
+    low = min(along(c.box, not across)[0] for c, _ in named)
+    high = max(along(c.box, not across)[1] for c, _ in named)
+    return DayAxis(across, _with_unread(bands) if across else bands, low, high, routine, _evidence(named, days))
+
+
+def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
+    """``bands`` with the day between two whose name was not read: the week misses it, and its column is there."""
+    middles = [(b.low + b.high) / 2 for b in bands]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
+    numbers = [WEEK_NUMBER[b.days[0]] for b in bands]
+    follow = [step for step, (a, b) in zip(steps, itertools.pairwise(numbers), strict=True) if b - a == 1]
+    if len(follow) < LEAST_FOLLOWING or any(len(b.days) > 1 for b in bands):
+        return bands
+    usual = median(follow)
+    result = [bands[0]]
+    for before, band, step in zip(bands, bands[1:], steps, strict=False):
+        missed = WEEK_NUMBER[band.days[0]] - WEEK_NUMBER[before.days[0]] - 1
+        if missed == 1 and abs(step / (2 * usual) - 1) <= UNREAD_OFF:
+            half = min(before.high - before.low, band.high - band.low) / 2
+            middle = (before.low + before.high + band.low + band.high) / 4
+            day = WEEK[WEEK_NUMBER[before.days[0]] + 1]
+            result.append(DayBand(middle - half, middle + half, (day,), confidence=UNREAD_SURE))
+        result.append(band)
+    return tuple(result)
+
+
+LEAST_FOLLOWING = 2
+"""Neighbouring days from which the usual distance between two columns is known."""
+
+UNREAD_OFF = 0.15
+"""Share by which the place of a day that was not read may miss two columns' distance."""
+
+UNREAD_SURE = 0.8
+"""What is left of the confidence where a day's name was not read."""
+
+
+def _resolved(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
+    """The days of the labels of an axis. In a list, whose rows each name their day, equal labels are the same day; two
+    or more weeks along one axis are resolved each by itself."""
+    if len(labels) <= len(WEEK_NUMBER):
+        return resolve(labels)
+    for number in range(2, len(labels) // LEAST_LETTERS + 1):
+        length = len(labels) // number
+        weeks = [resolve(labels[begin : begin + length]) for begin in range(0, len(labels), length)]
+        alike = all(week == weeks[0] for week in weeks) and len(set(labels[:length])) >= LEAST_LETTERS
+        if alike and length <= len(WEEK_NUMBER):
+            return weeks[0] * number
+    runs = [list(run) for _, run in itertools.groupby(labels)]
+    return [days for run, days in zip(runs, resolve([run[0] for run in runs]), strict=True) for _ in run]
+
+
+def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """Without short labels that are no days: beside sure ones they must fit between, alone they must be a week."""
+    sure = [label.certain for _, label in group]
+    if not all(sure) and len(weeks := _short_weeks(group)) == len(group):
+        return weeks
+    if not any(sure):
+        return _short_week(group) or _short_weeks(group) or _short_week(_in_its_language(group))
+    kept: list[tuple[Cell, DayLabel]] = []
+    for index, (cell, label) in enumerate(group):
+        before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
+        after = [min(d.choices[0]) for _, d in group[index + 1 :] if d.certain]
+        low, high = max(before, default=-1), min(after, default=7)
+        if label.certain or (any(low < c < high for c in label.choices[0]) and not _repeated(group, cell, label)):
+            kept.append((cell, label))
+    order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in kept])]
+    if len(kept) <= len(WEEK_NUMBER) and any(a > b for a, b in itertools.pairwise(order)):
+        return [(cell, label) for cell, label in kept if label.certain]  # letters of something else
+    return kept
+
+
+def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """The short labels alone that make a week; none where they do not follow each other like its days."""
+    group = [(cell, label) for cell, label in group if _runs(group, cell) <= 2]
+    order = [min(WEEK_NUMBER[d] for d in days) for days in _resolved([label for _, label in group])]
+    distinct = [day for day, _ in itertools.groupby(order)] if len(group) > len(WEEK_NUMBER) else order
+    follow = all(0 < b - a <= LETTERS_STEP for a, b in itertools.pairwise(distinct))
+    return group if follow and len(distinct) >= LEAST_LETTERS else []
+
+
+def _in_its_language(group: Sequence[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """The short labels that the language knows which knows most of them: beside them may stand words like "do"."""
+    spoken = [{language for language, _ in label.spoken} for _, label in group]
+    known = Counter(language for languages in spoken for language in languages).most_common(1)
+    return [part for part, languages in zip(group, spoken, strict=True) if known and known[0][0] in languages]
+
+
+def _short_weeks(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """Weeks of short labels alone, one behind the other, of the same days."""
+    for begin in range(LEAST_LETTERS, len(group) - LEAST_LETTERS + 1):
+        first = _short_week(group[:begin])
+        rest = first and (_short_week(group[begin:]) or _short_weeks(group[begin:]))
+        days, again = (_resolved([label for _, label in part]) for part in (first, rest))
+        if rest and days == again[: len(days)] and len(again) % len(days) == 0:
+            return first + rest
+    return []
+
+
+LEAST_LETTERS = 3
+"""Short labels that follow each other from which they are a week."""
+
+LETTERS_STEP = 2
+"""Days from one letter to the next in a week of single letters; a reader may miss one of them."""
+
+
+def _repeated(group: list[tuple[Cell, DayLabel]], cell: Cell, label: DayLabel) -> bool:
+    """Whether a short label comes back after others did; a list repeats it from row to row."""
+    alike = sum(other == label for _, other in group)
+    return _runs(group, cell) > 1 or (alike == 2 and len(group) <= len(WEEK_NUMBER))
+
+
+def _runs(group: Sequence[tuple[Cell, DayLabel]], cell: Cell) -> int:
+    """How often a cell's text comes up along an axis, repeats right after each other counted once."""
+    return sum(said == plain(cell.text) for said, _ in itertools.groupby(plain(other.text) for other, _ in group))
+
+
+WEEK_NUMBER: dict[Weekday, int] = {day: number for number, day in enumerate(Weekday)}

@@ -1,0 +1,283 @@
+"""Which row or column of a grid holds the times or the periods, and when each begins and ends."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.timetable import TimesFrom
+from chalicelib.extraction import times
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
+from chalicelib.extraction.days import plain
+from chalicelib.extraction.grid import Cell, bounding, overlap
+from chalicelib.extraction.settings import OVERLAP
+
+
+def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
+    """The bands of the header that stands across the days, with their times; empty where there is none."""
+    across = not axis.across
+    header = [part for c in cells if not _inside_days(c, axis) for part in parted(c, across)]
+    best: list[Cell] = []
+    best_score = 0.0
+    for seed in header:
+        if not _heads_a_band(seed):
+            continue
+        row = _row_of(seed, header, across, axis)
+        score = _header_score(row)
+        if score > best_score:
+            best, best_score = row, score
+    if best_score < LEAST_HEADER and not (best_score >= 1 and _single_row(best, axis)):
+        return ()
+    body = [c for c in cells if _inside_days(c, axis)]
+    row = _without_splinters(_one_side(best, axis, across), body, across)
+    return settle([_band(cell, across, header) for cell in row])
+
+
+LEAST_HEADER = 1.2
+"""Score of a header of two period numbers; a single time is none, unless it is a range beside a whole week."""
+
+
+def _single_row(header: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether one range heads the one row of a whole week."""
+    ranges = [s for c in header for s in spans_of(c.text) if s.end is not None]
+    return axis.across and len(axis.bands) >= WHOLE_WEEK and bool(ranges)
+
+
+WHOLE_WEEK = 5
+"""Days from which a table of a single row (an afternoon) is believed."""
+
+
+def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) -> list[Cell]:
+    """Header cells joined where only one of two has a time and no cell of the body shares the border between them."""
+    edges = [edge for c in body for edge in along(c.box, across)]
+    joined: list[Cell] = []
+    for cell in row:
+        before = joined[-1] if joined else None
+        if before is not None and not (_heads_a_band(before) and _heads_a_band(cell)) and _close(before, cell, across):
+            border = (along(before.box, across)[1] + along(cell.box, across)[0]) / 2
+            reach = SPLINTER * max(along(c.box, across)[1] - along(c.box, across)[0] for c in (before, cell))
+            if not any(abs(edge - border) <= reach for edge in edges):
+                joined[-1] = Cell(
+                    bounding([before.box, cell.box]), before.lines + cell.lines, before.color or cell.color
+                )
+                continue
+        joined.append(cell)
+    return joined
+
+
+def _close(before: Cell, cell: Cell, across: bool) -> bool:
+    """Whether a header's cell follows the one before like a line of the same text; a legend below stands off."""
+    size = min((line.size for line in (*before.lines, *cell.lines)), default=0.0)
+    return not cell.lines or along(cell.box, across)[0] - along(before.box, across)[1] <= size
+
+
+SPLINTER = 0.12
+"""Share of the larger band's width within which an edge of the body confirms a border of the header."""
+
+
+def _one_side(row: Sequence[Cell], axis: DayAxis, across: bool) -> list[Cell]:
+    """The header's cells behind the day names, or before them where most times stand there."""
+    behind = [c for c in row if along(c.box, across)[0] >= axis.low]
+    before = [c for c in row if c not in behind]
+    timed_behind, timed_before = (sum(bool(spans_of(c.text)) for c in part) for part in (behind, before))
+    return before if timed_before > timed_behind else behind
+
+
+def parted(cell: Cell, across: bool) -> list[Cell]:
+    """A header cell that holds several ranges one below the other, because the rule between was not seen, in parts."""
+    if across or len(cell.lines) < 2 or len(ranges := [s for s in spans_of(cell.text) if s.end is not None]) < 2:
+        return [cell]
+    offsets, position = [], 0
+    for line in cell.lines:
+        offsets.append(position)
+        position += len(header_text(line.text)) + 1
+    firsts = [max(i for i, o in enumerate(offsets) if o <= s.first) for s in ranges]
+    if len(set(firsts)) < len(firsts):
+        return [cell]
+    between = [(cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2 for i in firsts[1:]]
+    borders = [cell.box.top, *between, cell.box.bottom]
+    return [
+        Cell(
+            cell.box.model_copy(update={"top": top, "bottom": bottom}),
+            tuple(x for x in cell.lines if top <= x.box.center[1] <= bottom),
+            cell.color,
+        )
+        for top, bottom in itertools.pairwise(borders)
+    ]
+
+
+def _inside_days(cell: Cell, axis: DayAxis) -> bool:
+    """Whether a cell lies within the days rather than before or beside them."""
+    low, high = along(cell.box, axis.across)
+    first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
+    return overlap(low, high, first, last) > OVERLAP * (high - low)
+
+
+def _row_of(seed: Cell, header: Sequence[Cell], across: bool, axis: DayAxis) -> list[Cell]:
+    """Header cells level with ``seed``, except the corner over the day names; in order, no two in one place."""
+    row = [
+        c
+        for c in header
+        if shares(*along(seed.box, not across), *along(c.box, not across))
+        and not shares(*along(c.box, across), axis.low, axis.high)
+    ]
+    kept: list[Cell] = []
+    for cell in sorted(row, key=lambda c: (along(c.box, across)[0], -len(c.lines))):
+        if not kept or not shares(*along(kept[-1].box, across), *along(cell.box, across)):
+            kept.append(cell)
+    return kept
+
+
+def _header_score(row: Sequence[Cell]) -> float:
+    """How much a row of cells looks like the header of times (1 each) or of periods (0.6 each)."""
+    timed = sum(1.0 for c in row if spans_of(c.text))
+    hours = [c.minute for cell in row if (c := times.bare_hour(cell.text)) is not None]
+    numbers = sum(0.6 for c in row if not spans_of(c.text) and is_period_label(c.text))
+    if len(hours) >= 3 and not timed and _looks_like_hours(hours):
+        return float(len(hours))
+    return timed + numbers + 0.001 * len(row)
+
+
+def _looks_like_hours(minutes: Sequence[int]) -> bool:
+    """Bare numbers are hours when they start like a school day and wrap at noon (8 9 10 11 12 1 2), not 1 2 3."""
+    return 7 * 60 <= minutes[0] <= 10 * 60
+
+
+def _heads_a_band(cell: Cell) -> bool:
+    return bool(spans_of(cell.text)) or is_period_label(cell.text)
+
+
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|\.|º|ª)?|x{0,1}(?:ix|iv|v?i{0,3}))"
+_PERIOD_WORD = (
+    r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|heure|h|hora|ora|aula|leccion|tempo|"
+    r"masa|waktu|uur|lekcja|lekc|gwers|rang|unit|class)"
+)
+_PERIOD = re.compile(
+    rf"^(?:{_PERIOD_WORD}\s*\.?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?)(?:\s*\([a-z0-9]\))?$"
+)
+
+
+def is_period_label(text: str) -> bool:
+    """Whether a header says nothing but a period's number ("3", "P3", "3rd lesson", "III")."""
+    return bool(text.strip()) and bool(_PERIOD.match(plain(text))) and any(c.isalnum() for c in text)
+
+
+def spans_of(text: str) -> tuple[times.Span, ...]:
+    """Times in a header's text, wherever its lines break."""
+    if not any(c.isdigit() for c in text):
+        return ()
+    return times.find_spans(header_text(text))
+
+
+def only_times(text: str) -> bool:
+    """Whether a cell holds times and next to nothing else."""
+    line = header_text(text)
+    spans = spans_of(text)
+    return bool(spans) and len(times.without_spans(line, spans)) <= LONGEST_BESIDE_TIMES
+
+
+LONGEST_BESIDE_TIMES = 8
+"""Characters beside a time ("P1", "Uhr", "(am)") that leave a cell one of times."""
+
+
+def header_text(text: str) -> str:
+    """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
+    return times.tidy(" ".join(text.split()))
+
+
+def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, list[times.Clock]]:
+    """A band and its printed times, from its own cell and from the others beside it (start and end columns)."""
+    low, high = along(cell.box, across)
+    sources = [cell] if spans_of(cell.text) else []
+    if sources:
+        sources += [c for c in header if c is not cell and only_times(c.text) and _within(c, low, high, across)]
+        sources.sort(key=lambda c: along(c.box, not across))
+    clocks = _clocks(sources)
+    text = header_text(cell.text)
+    label = " ".join(times.without_spans(text, times.find_spans(text)).split())
+    band = TimeBand(low, high, label=label, confidence=min((c.confidence for c in sources), default=1.0))
+    if not clocks and (hour := times.bare_hour(cell.text)) is not None:
+        return band, [hour]
+    return band, clocks
+
+
+def _within(cell: Cell, low: float, high: float, across: bool) -> bool:
+    """Whether a cell lies in one band and not across several."""
+    first, last = along(cell.box, across)
+    return overlap(low, high, first, last) > 0.8 * (last - first)
+
+
+def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:
+    """Start and end from one cell's range, or from a start cell and an end cell (each may hold a range itself)."""
+    spans = [span for cell in sources for span in spans_of(cell.text)]
+    if not spans:
+        return []
+    clocks = [spans[0].start]
+    ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
+    last = ends[-1] if ends else spans[0].end
+    return [clocks[0], last] if last is not None else clocks
+
+
+def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBand, ...]:
+    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours."""
+    hours_only = all(not c.exact for _, clocks in bands for c in clocks)
+    bare = sum(1 for _, clocks in bands if clocks)
+    usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
+    if not hours_only and not _follow([clocks for _, clocks in bands]):  # a lone number is a period's
+        bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
+    flat = [clock for _, clocks in bands for clock in clocks] if usable else []
+    minutes = iter(times.in_order(flat))
+    timed: list[TimeBand] = []
+    for band, clocks in bands:
+        values = [next(minutes) for _ in clocks] if usable else []
+        start = values[0] if values else None
+        end = values[1] if len(values) > 1 else None
+        source = TimesFrom.HEADER if values else TimesFrom.NOTHING
+        timed.append(replace(band, start=start, end=end, times_from=source))
+    return _from_neighbours(timed)
+
+
+def _follow(clocks: Sequence[Sequence[times.Clock]]) -> bool:
+    """Whether every band has a time and each is later than the one before: full hours among printed times."""
+    minutes = times.in_order([clock for band in clocks for clock in band])
+    return all(clocks) and all(a < b for a, b in itertools.pairwise(minutes))
+
+
+def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
+    """Starts without ends end where the next one starts; a band without times fills the gap between two."""
+    result = list(bands)
+    for i, band in enumerate(result):
+        following = result[i + 1] if i + 1 < len(result) else None
+        if band.start is None and i > 0 and following is not None and result[i - 1].end is not None:
+            end = following.start
+            if end is not None and end > (result[i - 1].end or 0):
+                result[i] = replace(band, start=result[i - 1].end, end=end, times_from=TimesFrom.NEIGHBOUR)
+        elif _only_end(band, result[i - 1] if i > 0 else None, following):
+            result[i] = replace(band, start=result[i - 1].end, end=band.start, times_from=TimesFrom.NEIGHBOUR)
+        elif band.start is not None and band.end is None:
+            later = next((b.start for b in result[i + 1 :] if b.start is not None), None)
+            gap = following is not None and following.start is None
+            if gap and i + 2 < len(result):
+                result[i] = replace(band, end=usual_end(result, band.start, later))
+            elif later is not None and later > band.start:
+                result[i] = replace(band, end=later)
+    return tuple(result)
+
+
+def _only_end(band: TimeBand, before: TimeBand | None, following: TimeBand | None) -> bool:
+    """Whether the one time that was read of a band is where the next one starts: its own start was not read."""
+    if band.start is None or band.end is not None or before is None or following is None:
+        return False
+    return following.start == band.start and before.end is not None and before.end < band.start
+
+
+def usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
+    """The end of a band with only a start: the usual distance of the starts, at most the next start (``later``)."""
+    starts = [b.start for b in bands if b.start is not None]
+    steps = sorted(b - a for a, b in itertools.pairwise(starts) if b > a)
+    if not steps:
+        return later
+    end = start + steps[len(steps) // 2]
+    return end if later is None else min(end, later)
