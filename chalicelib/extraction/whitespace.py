@@ -25,11 +25,18 @@ def emptiest(low: float, high: float, obstacles: Sequence[tuple[float, float]]) 
 
 def parting(low: float, high: float, blocks: Sequence[tuple[float, float]]) -> float | None:
     """The middle of the widest stretch between ``low`` and ``high`` behind the end of a block and before the beginning
-    of another that none crosses, however narrow: drawn blocks are exact. None where there is none."""
-    widest, place = 0.0, None
+    of another that none crosses, however narrow: drawn blocks are exact. Of some about as wide (two rows of blocks a
+    day have one in each day too), that nearest the middle of the two. None where there is none."""
+    gaps: list[tuple[float, float]] = []
     reached = float("inf")
     for first, last in sorted(blocks):
-        if low < reached < first < high and first - reached > widest:
-            widest, place = first - reached, (reached + first) / 2
+        if low < reached < first < high:
+            gaps.append((reached, first))
         reached = last if reached == float("inf") else max(reached, last)
-    return place
+    widest = max((b - a for a, b in gaps), default=0.0)
+    places = [(a + b) / 2 for a, b in gaps if b - a >= AS_WIDE * widest]
+    return min(places, key=lambda place: abs(place - (low + high) / 2), default=None)
+
+
+AS_WIDE = 0.9
+"""Share of the widest gap from which another is as wide: the widths of one pattern differ by less than its lines."""
