@@ -50,14 +50,17 @@ class Sheet:
 def flattened(picture: Picture) -> Picture:
     """``picture`` as if its sheet had been scanned: pulled into a rectangle, and its lines level."""
     sheet = find_sheet(picture)
-    pulled = picture if sheet is None else rectified(picture, sheet)
-    # On a desk that stays in the picture there is a grain, which is no text.
-    desk = sheet is not None and sheet.paper and pulled is picture
-    return straighten(pulled, sheet.corners if sheet is not None and desk else None)
+    if sheet is None:
+        return straighten(picture)
+    pulled, corners = rectified(picture, sheet)
+    # On a desk that stays in the picture there is a grain, which is no text. A frame that is no sheet holds a part of
+    # the text only; pulled straight, it is the part that counts.
+    return straighten(pulled, corners if sheet.paper or pulled is not picture else None)
 
 
-def rectified(picture: Picture, sheet: Sheet) -> Picture:
-    """``picture`` with its sheet pulled into a rectangle; the same object where that makes nothing straighter.
+def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float32]]:
+    """``picture`` with its sheet pulled into a rectangle, and the sheet's corners in it; both as they are where that
+    makes nothing straighter.
 
     A sheet is only believed when more of the picture's lines are parallel afterwards than before.
     """
@@ -66,12 +69,17 @@ def rectified(picture: Picture, sheet: Sheet) -> Picture:
     wide, high = max(sides[0], sides[2]), max(sides[1], sides[3])
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32) + corners.min(axis=0)
     transform = np.asarray(cv2.getPerspectiveTransform(corners, target.astype(np.float32)), dtype=np.float64)
-    pulled = _warped(picture, transform, target, spare=PAPER_MARGIN if sheet.paper else (MOST_GROWTH - 1) / 2)
-    return pulled if parallel_share(pulled) > parallel_share(picture) + GAIN else picture
+    spare = PAPER_MARGIN if sheet.paper else (MOST_GROWTH - 1) / 2
+    pulled, moved = _warped(picture, transform, target.astype(np.float32), spare)
+    straighter = parallel_share(pulled) > parallel_share(picture) + GAIN
+    return (pulled, moved) if straighter else (picture, corners)
 
 
-def _warped(picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.float32], spare: float) -> Picture:
-    """The picture under ``transform``: the sheet and at most ``spare`` times the picture's size around it."""
+def _warped(
+    picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.float32], spare: float
+) -> tuple[Picture, NDArray[np.float32]]:
+    """The picture under ``transform``, the sheet and at most ``spare`` times the picture's size around it, and the
+    sheet's corners in it."""
     height, width = picture.shape[:2]
     frame = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], dtype=np.float32)
     moved = np.asarray(cv2.perspectiveTransform(frame, transform)[0], dtype=np.float64)
@@ -80,10 +88,10 @@ def _warped(picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.
     high = np.minimum(moved.max(axis=0), sheet.max(axis=0) + around)
     shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64)
     size = (max(1, round(float(high[0] - low[0]))), max(1, round(float(high[1] - low[1]))))
-    return np.asarray(
-        cv2.warpPerspective(picture, shift @ transform, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE),
-        dtype=np.uint8,
+    warped = cv2.warpPerspective(
+        picture, shift @ transform, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
+    return np.asarray(warped, dtype=np.uint8), np.asarray(sheet - low, dtype=np.float32)
 
 
 def find_sheet(picture: Picture) -> Sheet | None:

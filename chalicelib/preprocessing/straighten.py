@@ -15,13 +15,6 @@ MOST_SKEW = 20.0
 MOST_TEXT_SKEW = 16.0
 """Degrees up to which text is tried at every lean."""
 
-TEXT_GAIN = 1.1
-"""Times as sharp as along the page's edges that rows of text must be along another lean to be believed."""
-
-ALONG_THE_EDGES = 1.5
-"""Degrees up to which the long edges may be the sheet's own, with a table printed slanted on it; rules that lean
-further are the table's."""
-
 LEAST_SKEW = 0.4
 """Degrees below which resampling costs more sharpness than straightness brings."""
 
@@ -34,9 +27,7 @@ def straighten(picture: Picture, sheet: NDArray[np.float32] | None = None) -> Pi
 
     ``sheet``: corners of the paper in it, outside of which nothing is text.
     """
-    skew = estimate_skew(picture)
-    if abs(skew) <= ALONG_THE_EDGES:
-        skew = sharper_lean(picture, skew, MOST_TEXT_SKEW, TEXT_GAIN, sheet)
+    skew = sharper_lean(picture, estimate_skew(picture), MOST_TEXT_SKEW, sheet)
     if abs(skew) < LEAST_SKEW:
         return picture
     return turned(picture, skew)

@@ -20,6 +20,13 @@ BACKGROUND = 15
 LEAST_CONTRAST = 12
 """Grey levels by which strokes differ from their ground."""
 
+LEAST_OF_STRONGEST = 0.3
+"""Share of the contrast of a page's strongest strokes from which others are letters too, and no pattern of its ground
+(the stripes of a photographed screen)."""
+
+STRONGEST = 99.5
+"""Percentile of a page's contrasts that is its strongest strokes': letters cover few percent of it."""
+
 LARGEST_STROKE = 40
 """Pixels of a letter or a word; what is longer is a rule or the edge of something."""
 
@@ -38,29 +45,46 @@ MOST_STROKES = 6_000
 STEP = 0.5
 """Degrees between the leans tried first; a line of a page's width spreads over few rows at half of it."""
 
+LEAST_PEAK = 2.0
+"""Times as sharp as at most leans that rows are at their own; columns of a page's letters reach 1.9 by chance, lines of
+text 4 to 20."""
+
+CLOSE = 1.5
+"""Degrees within which two leans are about the same."""
+
+GAIN = 1.3
+"""Times as sharp as along the page's long edges that rows of text must be to lean a little otherwise."""
+
+LARGE_GAIN = 2.2
+"""The same for another lean altogether: the edges are the sheet's own, with a table printed slanted on it, or a grain.
+On a bent sheet whose edges are pulled straight some lines are sharper elsewhere, up to twice."""
+
 FINE_STEP = 0.125
 """Degrees between the leans tried around the best of those."""
 
 Positions = NDArray[np.float64]
 
 
-def sharper_lean(
-    picture: Picture, believed: float, most: float, least_gain: float, sheet: NDArray[np.float32] | None = None
-) -> float:
-    """The lean (degrees clockwise, up to ``most``) at which the text's rows are ``least_gain`` times as sharp as at the
-    one that is believed in; that one where there is none. Only what lies within ``sheet`` (corners) counts."""
+def sharper_lean(picture: Picture, believed: float, most: float, sheet: NDArray[np.float32] | None = None) -> float:
+    """The lean (degrees clockwise, up to ``most``) at which the text's rows are clearly sharper than at ``believed``,
+    that of the page's long edges; that one where there is none. Only what lies within ``sheet`` (corners) counts."""
     down, across = _strokes(picture, sheet)
     if len(down) < LEAST_STROKES:
         return believed
 
-    def sharpest(leans: NDArray[np.float64]) -> float:
-        return float(max(leans, key=lambda lean: _sharpness(down, across, lean)))
-
-    coarse = sharpest(np.arange(-most, most + STEP, STEP))
-    best = sharpest(np.arange(coarse - STEP, coarse + STEP + FINE_STEP, FINE_STEP))
-    if _sharpness(down, across, best) < least_gain * _sharpness(down, across, believed):
+    leans = np.arange(-most, most + STEP, STEP)
+    # A page on its side has its text in columns.
+    ways = ((down, across), (across, -down))
+    profiles = [np.array([_sharpness(*way, lean) for lean in leans]) for way in ways]
+    peaks = [float(profile.max() / np.median(profile)) for profile in profiles]
+    clearest = int(np.argmax(peaks))
+    if peaks[clearest] < LEAST_PEAK:
         return believed
-    return best
+    way, coarse = ways[clearest], float(leans[profiles[clearest].argmax()])
+    fine = np.arange(coarse - STEP, coarse + STEP + FINE_STEP, FINE_STEP)
+    best = float(max(fine, key=lambda lean: _sharpness(*way, lean)))
+    gain = _sharpness(*way, best) / _sharpness(*way, believed)
+    return best if gain >= (GAIN if abs(best - believed) <= CLOSE else LARGE_GAIN) else believed
 
 
 def _strokes(picture: Picture, sheet: NDArray[np.float32] | None) -> tuple[Positions, Positions]:
@@ -70,7 +94,8 @@ def _strokes(picture: Picture, sheet: NDArray[np.float32] | None) -> tuple[Posit
     if scale < 1:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     contrast = cv2.absdiff(grey, cv2.medianBlur(grey, BACKGROUND))
-    mask = (contrast > max(LEAST_CONTRAST, float(contrast.std()))).astype(np.uint8)
+    strongest = LEAST_OF_STRONGEST * float(np.percentile(contrast, STRONGEST))
+    mask = (contrast > max(LEAST_CONTRAST, strongest, float(contrast.std()))).astype(np.uint8)
     if sheet is not None:
         inside = np.zeros(mask.shape, dtype=np.uint8)
         middle = sheet.mean(axis=0)
@@ -87,11 +112,7 @@ def _strokes(picture: Picture, sheet: NDArray[np.float32] | None) -> tuple[Posit
 
 
 def _sharpness(down: Positions, across: Positions, lean: float) -> float:
-    """How much rows of pixels, or columns where the page lies on its side, change from one to the next at a lean."""
-    slope = float(np.tan(np.radians(lean)))
-    return max(_changes(down - across * slope), _changes(across + down * slope))
-
-
-def _changes(places: Positions) -> float:
+    """How much rows of pixels change from one to the next where they lean by ``lean`` degrees."""
+    places = down - across * float(np.tan(np.radians(lean)))
     profile = np.bincount(np.round(places - places.min()).astype(np.intp))
     return float((np.diff(profile).astype(np.float64) ** 2).sum())

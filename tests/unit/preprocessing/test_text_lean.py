@@ -23,13 +23,13 @@ def text_page() -> Picture:
 @pytest.mark.parametrize("lean", [-12.0, -3.0, 5.0])
 def test_the_lean_of_text(lean: float) -> None:
     leaning = np.asarray(turned(text_page(), -lean), dtype=np.uint8)
-    assert abs(sharper_lean(leaning, 0.0, 16.0, 1.1) - lean) <= 0.5
+    assert abs(sharper_lean(leaning, 0.0, 16.0) - lean) <= 0.5
 
 
 def test_what_is_believed_stays_where_text_says_nothing_sharper() -> None:
-    assert sharper_lean(text_page(), 0.1, 16.0, 1.1) == pytest.approx(0.1, abs=0.3)
+    assert sharper_lean(text_page(), 0.1, 16.0) == pytest.approx(0.1, abs=0.3)
     blank = np.full((900, 1200, 3), 255, dtype=np.uint8)
-    assert sharper_lean(blank, 0.7, 16.0, 1.1) == 0.7
+    assert sharper_lean(blank, 0.7, 16.0) == 0.7
 
 
 def test_only_the_sheet_counts() -> None:
@@ -37,12 +37,12 @@ def test_only_the_sheet_counts() -> None:
     height, width = leaning.shape[:2]
     corner = np.array([[0, 0], [30, 0], [30, 30], [0, 30]], dtype=np.float32)
     whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-    assert sharper_lean(leaning, 0.0, 16.0, 1.1, corner) == 0.0
-    assert abs(sharper_lean(leaning, 0.0, 16.0, 1.1, whole) + 6.0) <= 0.5
+    assert sharper_lean(leaning, 0.0, 16.0, corner) == 0.0
+    assert abs(sharper_lean(leaning, 0.0, 16.0, whole) + 6.0) <= 0.5
 
 
 def test_a_slanted_print_within_straight_edges_is_made_level() -> None:
     sheet = turned(text_page(), 6.0)
     cv2.rectangle(sheet, (10, 10), (sheet.shape[1] - 10, sheet.shape[0] - 10), (0, 0, 0), 4)
     level = straighten(sheet)
-    assert abs(sharper_lean(level, 0.0, 16.0, 1.1)) <= 0.5
+    assert abs(sharper_lean(level, 0.0, 16.0)) <= 0.5
