@@ -12,6 +12,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, bounding, overlap
+from chalicelib.extraction.numbered_times import without_numbers
 from chalicelib.extraction.settings import OVERLAP
 
 
@@ -31,8 +32,9 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     if best_score < LEAST_HEADER and not (best_score >= 1 and _single_row(best, axis)):
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
-    row = _without_splinters(_one_side(best, axis, across), body, across)
-    return settle([_band(cell, across, header) for cell in row])
+    row = without_numbers(_one_side(best, axis, across))
+    beside = [c for c in header if c not in best]
+    return settle([_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)])
 
 
 LEAST_HEADER = 1.2

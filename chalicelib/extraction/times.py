@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
@@ -65,6 +66,7 @@ def is_joiner(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
+    text = _CIRCLED.sub(lambda number: f"{unicodedata.numeric(number.group()):.0f} ", text)
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
@@ -78,6 +80,9 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
+
+_CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f\u2780-\u2793]")
+"""A number in a circle (1 to 20, or 1 to 10 on a dark disc): a period's, close before its time."""
 
 _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE

@@ -94,3 +94,18 @@ def test_two_weeks_of_short_names_beside_each_other() -> None:
     ):
         cells = grid(["Week A", *names, "Week B", *names], ["8:00-9:00", *"abcdef", *"ghijk"])
         assert [b.days[0] for b in day_axes(cells)[0].bands] == [*WEEK[:5], *WEEK[:5]], names
+
+
+def test_periods_numbers_stuck_to_their_times_are_set_apart() -> None:
+    # "① 7.55 – 8.40", as a reader sees the circles; the break between has no number.
+    column = ["17.55-8.40", "②8.40 -9.25", "9.25-9.50", "39.50-10.35", "410.35-11.20"]
+    cells = grid(["Zeit", "Mo", "Di", "Mi"], *([time, "a", "b", "c"] for time in column))
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(475, 520), (520, 565), (565, 590), (590, 635), (635, 680)]
+
+
+def test_times_that_are_plausible_as_printed_lose_no_digit() -> None:
+    column = ["11.30-12.15", "12.30-1.15", "17.30-18.15", "19.00-19.45"]
+    cells = grid(["", "Mo", "Di", "Mi"], *([time, "a", "b", "c"] for time in column))
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(690, 735), (750, 795), (1050, 1095), (1140, 1185)]
