@@ -20,6 +20,13 @@ HELD_TOO = 0.9
 PART = 0.15
 """Share of a word's length that must lie in a cell for a part of its text to be there."""
 
+LETTERS_OFF = 4
+"""Letters between a border and the joint closest to it from which the text may be cut at the wrong one; the letters of
+two texts differ in width."""
+
+CUT_ELSEWHERE = 0.9
+"""What is left of the confidence in a text that is cut further off."""
+
 INSIDE = 0.35
 """Share of a word's box below which it does not belong to the cell it touches."""
 
@@ -53,7 +60,7 @@ def _placed(word: Word, edges: NDArray[np.float64]) -> list[tuple[int | None, Wo
         return [(int(held[area.argmin()]), word)]
     across = word.angle in (0, 180)
     row = _neighbours(best, edges, wide if across else high, box.width if across else box.height, across)
-    if len(row) > 1 and " " in word.text:
+    if len(row) > 1 and _joints(word.text):
         return _cut(word, row, edges, across)
     return [(best if shares[best] >= INSIDE else None, word)]
 
@@ -75,20 +82,23 @@ def _neighbours(
 
 
 def _cut(word: Word, row: list[int], edges: NDArray[np.float64], across: bool) -> list[tuple[int | None, Word]]:
-    """The word's text cut at the blanks closest to the borders between the cells of ``row``."""
+    """The word's text cut at the joints closest to the borders between the cells of ``row``."""
     box, text = word.box, word.text
     low, high = (box.left, box.right) if across else (box.top, box.bottom)
-    blanks = [i for i, c in enumerate(text) if c == " "]
+    joints = _joints(text)
     cuts: list[int] = []
+    off = 0.0
     for left, right in itertools.pairwise(row):
         border = (edges[left, 2 if across else 3] + edges[right, 0 if across else 1]) / 2
         share = (border - low) / (high - low)
         share = 1 - share if word.angle in (180, 270) else share
-        open_blanks = [b for b in blanks if b not in cuts]
-        if open_blanks:
-            cuts.append(min(open_blanks, key=lambda b: abs(b / len(text) - share)))
+        left_over = [j for j in joints if j not in cuts]
+        if left_over:
+            cuts.append(min(left_over, key=lambda j: abs(j / len(text) - share)))
+            off = max(off, abs(cuts[-1] - share * len(text)))
     cuts.sort()
     pieces = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    sure = word.confidence * (CUT_ELSEWHERE if off > LETTERS_OFF else 1.0)
     order = row[::-1] if word.angle in (180, 270) else row
     result: list[tuple[int | None, Word]] = []
     for index, piece in zip(order, pieces, strict=False):
@@ -97,5 +107,11 @@ def _cut(word: Word, row: list[int], edges: NDArray[np.float64], across: bool) -
             left=max(box.left, left), top=max(box.top, top), right=min(box.right, right), bottom=min(box.bottom, bottom)
         )
         if piece:
-            result.append((index, word.model_copy(update={"text": piece, "box": part})))
+            result.append((index, word.model_copy(update={"text": piece, "box": part, "confidence": sure})))
     return result
+
+
+def _joints(text: str) -> list[int]:
+    """Where a text may be two: at its blanks, and before a capital behind a small letter ("mentalCalcul")."""
+    pairs = enumerate(itertools.pairwise(text), 1)
+    return [i for i, (a, b) in pairs if b == " " or (a.islower() and b.isupper())]

@@ -37,6 +37,12 @@ UNRULED: dict[GridKind, float] = {GridKind.ALIGNED: 0.96, GridKind.LISTED: 0.99}
 """What is left where no rules were used: a table read by alignment alone may have lost a merged cell; a list under
 named columns merges nothing (measured on made timetables: of 500 such records none was wrong)."""
 
+SPELT = 0.9
+"""What is left where a name is nothing but letters apart: of a word spelt wide, one is easily lost."""
+
+FEWEST_SPELT = 3
+"""Letters from which they may be such a word; two are a code or a pair of groups."""
+
 DAYS_MISSING = 0.93
 """A week without one of its five days is more often a header that was not read."""
 
@@ -68,6 +74,9 @@ def rated(drafts: Sequence[Draft], tables: Sequence[Table]) -> list[float]:
 
 def _rate(draft: Draft, coherence: float, by_period: bool) -> float:
     sure = 100.0 * (0.5 + 0.5 * draft.confidence) * coherence
+    letters = draft.name.split()
+    if len(letters) >= FEWEST_SPELT and all(len(x) == 1 and x.isalpha() for x in letters):
+        sure *= SPELT
     if draft.start is None:
         return round(sure * PERIOD, 1) if by_period and draft.period is not None else UNTIMED
     value = sure * RESTS_ON[draft.times_from]

@@ -129,7 +129,33 @@ def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
             row.append((place, word))
         else:
             rows.append([(place, word)])
-    return [_line(angle, part) for row in rows for part in _segments(sorted(row, key=lambda placed: placed[0][0]))]
+    in_order = [_spelt_wide(sorted(row, key=lambda placed: placed[0][0])) for row in rows]
+    return [_line(angle, part) for row in in_order for part in _segments(row)]
+
+
+def _spelt_wide(row: list[Placed]) -> list[Placed]:
+    """A line of nothing but single letters as far from each other, which name a pause, as one word, however wide it is
+    spelt; other letters may be the days', each with its own."""
+    letters = [word for _, word in row]
+    if len(row) < FEWEST_SPELT or any(len(x.text) != 1 for x in letters):
+        return row
+    middles = [(start + end) / 2 for (start, end, _, _), _ in row]
+    pitches = [b - a for a, b in itertools.pairwise(middles)]
+    text = "".join(x.text for x in letters)
+    if not is_pause(text) or max(pitches) > UNEVEN * min(pitches):
+        return row
+    sure = min(x.confidence for x in letters)
+    whole = letters[0].model_copy(
+        update={"text": text, "box": bounding(x.box for x in letters), "confidence": sure},
+    )
+    return [(_along(whole), whole)]
+
+
+FEWEST_SPELT = 4
+"""Letters of a word that is spelt wide; the shortest names of pauses are as long as codes."""
+
+UNEVEN = 1.6
+"""Times that two letters of such a word are further apart than two others: an M and an I differ."""
 
 
 def reading_order(line: Line) -> tuple[float, float]:

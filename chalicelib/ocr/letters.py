@@ -1,8 +1,12 @@
-"""Letters that look alike in many typefaces, told apart by the word they stand in."""
+"""Letters that look alike in many typefaces, told apart by the word, and by the page, they stand in."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+
+from chalicelib.domain.page import Word
 
 
 def among_capitals(text: str) -> str:
@@ -17,3 +21,53 @@ def _capital(word: str) -> str:
     others = word.replace("l", "")
     capitals = bool(others) and others.isupper()
     return word.replace("l", "I") if capitals and (len(word) > 2 or word[0] == "l") else word
+
+
+FEWEST_TEXTS = 12
+"""Texts that begin with a letter from which a page shows how it begins them."""
+
+IN_CAPITALS = 0.97
+"""Share of them that begin with a capital, on a page that begins its texts so."""
+
+SURELY = re.compile(r"l[bcdfghjkmnpqrstvwxz][^\W\d_]{2,}")
+"""A word in which an l cannot stand before the next letter ("lrish", "lnformatics")."""
+
+MAYBE = re.compile(r"l[aou][aeiou][^\W\d_]+")
+"""One in which an I is as likely as an l: before two vowels ("laith"). Before one it would be the l of "lunch"."""
+
+MAYBE_TIMES = 2
+"""Times that a page says such a word: the name of a lesson comes again."""
+
+GUESSED = 0.94
+"""What is left of the confidence in an I that might be an l."""
+
+CLOSE = 0.6
+"""Heights of a text below another one within which it goes on with what that says."""
+
+
+def at_beginnings(words: Sequence[Word]) -> list[Word]:
+    """``words`` (each a reader's line) with a small l as the capital I that it must be, or likely is, where a text
+    begins with it on a page that begins all of its texts with capitals; as they are on other pages."""
+    others = [w.text[0] for w in words if w.text[0].isalpha() and w.text[0] != "l"]
+    if len(others) < FEWEST_TEXTS or sum(c.isupper() for c in others) < IN_CAPITALS * len(others):
+        return list(words)
+    told = Counter(w.text for w in words)
+    return [_begun(word, told[word.text], words) for word in words]
+
+
+def _begun(word: Word, times: int, words: Sequence[Word]) -> Word:
+    if SURELY.match(word.text):
+        return word.model_copy(update={"text": "I" + word.text[1:]})
+    if MAYBE.match(word.text) and times >= MAYBE_TIMES and not any(_goes_on(word, above) for above in words):
+        return word.model_copy(update={"text": "I" + word.text[1:], "confidence": word.confidence * GUESSED})
+    return word
+
+
+def _goes_on(word: Word, above: Word) -> bool:
+    """Whether a text stands close below another one."""
+    box, other = word.box, above.box
+    return (
+        other.center[1] < box.center[1]
+        and box.top - other.bottom < CLOSE * min(box.height, other.height)
+        and min(box.right, other.right) > max(box.left, other.left)
+    )

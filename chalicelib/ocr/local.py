@@ -19,15 +19,15 @@ from rapidocr import RapidOCR
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.crops import Crop, crops_of
+from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
-from chalicelib.ocr.letters import among_capitals
+from chalicelib.ocr.letters import among_capitals, at_beginnings
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
-READING = 4
+READING = 5
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -99,6 +99,7 @@ class LocalEngine:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
                 words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
+        words = at_beginnings(words)
         return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
     def _detector(self) -> Detector:
@@ -115,13 +116,14 @@ class LocalEngine:
 
     def _lines(self, picture: Picture, found: Sequence[Found]) -> list[Reading]:
         """The best reading of each line, or of its parts."""
-        wholes = [crops_of(picture, f.quad) for f in found]
-        parts = [[crops_of(picture, quad) for quad in f.parts] for f in found]
+        turned = mostly_turned([f.quad for f in found])
+        wholes = [crops_of(picture, f.quad, turned) for f in found]
+        parts = [[crops_of(picture, quad, turned) for quad in f.parts] for f in found]
         every = [c for crops in wholes for c in crops] + [c for line in parts for crops in line for c in crops]
         read = {id(reading.crop): reading for reading in self._recognise(every)}
 
         def best(crops: Sequence[Crop]) -> Reading:
-            return max((read[id(crop)] for crop in crops), key=_likeliness)
+            return max((read[id(crop)] for crop in crops), key=lambda reading: _likeliness(reading, turned))
 
         lines: list[Reading] = []
         for whole, pieces in zip(wholes, parts, strict=True):
@@ -194,9 +196,9 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
     return [replace(f, quad=f.quad + corner, parts=tuple(part + corner for part in f.parts)) for f in found]
 
 
-def _likeliness(reading: Reading) -> float:
-    """The reading's confidence, and a little more for a letter that stands upright."""
-    return reading.score + (BETTER if reading.single and reading.crop.angle == 0 else 0.0)
+def _likeliness(reading: Reading, turned_page: bool) -> float:
+    """The reading's confidence, and a little more for a letter that stands as the rest of the page does."""
+    return reading.score + (BETTER if reading.single and (reading.crop.angle != 0) is turned_page else 0.0)
 
 
 def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:

@@ -26,6 +26,11 @@ def test_a_pause_that_is_spaced_out_is_one_word() -> None:
     assert said(*(word(letter, 20 * i, 20 * i + 9) for i, letter in enumerate("MTWTF"))) == ["M T W T F"]
 
 
+def test_a_pause_that_is_spelt_over_all_days_is_one_word() -> None:
+    assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("BREAK"))) == ["BREAK"]
+    assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("CABAC"))) == [*"CABAC"]
+
+
 def test_a_day_or_a_range_is_apart_from_what_stands_beside_it() -> None:
     assert said(word("TUESDAY", 0, 60), word("Food Technology", 70, 180)) == ["TUESDAY", "Food Technology"]
     assert said(word("8:55-9:35", 0, 87), word("Food Technology", 94, 200)) == ["8:55-9:35", "Food Technology"]

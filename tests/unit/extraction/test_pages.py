@@ -212,6 +212,20 @@ def test_a_word_over_two_cells_is_cut_at_a_blank() -> None:
     assert free == []
 
 
+def test_a_word_over_two_cells_is_cut_where_two_names_are_joined() -> None:
+    cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=200, bottom=40)]
+    word = Word(text="Mental mathsMental maths", box=Box(left=5, top=10, right=198, bottom=30))
+    held, _ = shared_out([word], cells)
+    assert [[(w.text, w.confidence) for w in held[i]] for i in (0, 1)] == [[("Mental maths", 1.0)]] * 2
+
+
+def test_a_word_over_two_cells_that_is_cut_away_from_their_border_is_doubted() -> None:
+    cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=200, bottom=40)]
+    word = Word(text="Mental mathsmental maths", box=Box(left=5, top=10, right=198, bottom=30))
+    held, _ = shared_out([word], cells)
+    assert all(w.confidence < 1 for words in held.values() for w in words)
+
+
 def test_a_word_that_barely_touches_a_cell_stays_outside() -> None:
     held, free = shared_out(
         [Word(text="stray", box=Box(left=90, top=0, right=200, bottom=30))], [Box(left=0, top=0, right=100, bottom=40)]

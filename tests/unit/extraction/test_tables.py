@@ -1,6 +1,7 @@
 """Whole grids read as timetables."""
 
 from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.confidence import rated
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import cell, grid
@@ -83,3 +84,10 @@ def test_two_ranges_in_one_cell_are_two_activities() -> None:
     body = ["Maths\n9:00-9:45", "Art\n9:00-9:45\nMusic\n9:45-10:30"]
     found = told(grid(["", "Monday", "Tuesday"], ["1", *body], ["2", "PE\n10:45-11:30", "Drama\n10:45-11:30"]))
     assert (Weekday.TUESDAY, 585, 630, "Music") in found
+
+
+def test_a_name_that_is_letters_apart_is_doubted() -> None:
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(["", *DAYS], ["9:00-10:00", "U N C H", *["Art"] * 4]))))
+    assert table is not None
+    spelt, *others = rated(table.drafts, [table])
+    assert spelt < 98 <= min(others)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.ocr.letters import among_capitals
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.ocr.letters import among_capitals, at_beginnings
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,34 @@ from chalicelib.ocr.letters import among_capitals
 )
 def test_a_small_l_among_capitals(read: str, meant: str) -> None:
     assert among_capitals(read) == meant
+
+
+CAPITALS = ["Maths", "Art", "Music", "Science", "History", "Reading"] * 2
+SMALL = [text.lower() for text in CAPITALS]
+
+
+def _texts(*texts: str, pitch: float = 60.0) -> list[Word]:
+    """One text below the other, each 20 high."""
+    boxes = [Box(left=0, top=pitch * i, right=100, bottom=pitch * i + 20) for i in range(len(texts))]
+    return [Word(text=text, box=box) for text, box in zip(texts, boxes, strict=True)]
+
+
+def test_a_small_l_that_begins_a_text_on_a_page_of_capitals() -> None:
+    words = at_beginnings(_texts(*CAPITALS, "lrish", "laith", "laith (Ysgrifennu)", "laith"))
+    assert [w.text for w in words[12:]] == ["Irish", "Iaith", "laith (Ysgrifennu)", "Iaith"]
+    assert words[12].confidence == 1.0
+    assert words[13].confidence < 0.96  # it may be an l: never sure enough to go unseen
+
+
+@pytest.mark.parametrize("text", ["la pause", "libre", "lecture", "Llun", "lunch"])
+def test_an_l_that_may_begin_a_text_stays(text: str) -> None:
+    assert at_beginnings(_texts(*CAPITALS, text, text))[-1].text == text
+
+
+def test_an_l_stays_where_texts_begin_with_small_letters() -> None:
+    assert at_beginnings(_texts(*SMALL, "lrish"))[-1].text == "lrish"
+
+
+def test_an_l_that_begins_a_second_line_stays() -> None:
+    words = at_beginnings([*_texts(*CAPITALS), *_texts("Arts et", "loisirs", "Arts et", "loisirs", pitch=24)])
+    assert [w.text for w in words[12:]] == ["Arts et", "loisirs"] * 2
