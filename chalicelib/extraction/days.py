@@ -133,6 +133,9 @@ def _distance_at_most(left: str, right: str, most: int) -> bool:
 _LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "0": "o"})
 """Letters that readers take for each other ("lau" for "Iau", "M0N")."""
 
+_HAND_ALIKE = str.maketrans({"v": "u"})
+"""The same of letters written by hand ("Lvan", "TVES")."""
+
 _DIGITS_AS_LETTERS = str.maketrans({"1": "i", "0": "o"})
 """The same among letters one below the other, where a number does not begin with a letter."""
 
@@ -145,7 +148,7 @@ def _word_choices(word: str) -> frozenset[int]:
     """Weekday numbers that ``word`` (plain) may mean; a long one may hold a misread letter."""
     exact = _LOOKUP.get(word)
     if exact is None and len(word) >= LEAST_MISREAD and not word.isdigit():
-        exact = _LOOKUP.get(word.translate(_LOOK_ALIKE))
+        exact = _LOOKUP.get(word.translate(_LOOK_ALIKE)) or _LOOKUP.get(word.translate(_HAND_ALIKE))
     if exact:
         return exact
     if len(word) < 5:

@@ -40,7 +40,7 @@ CENTRED = 0.08
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(_with_spelt(cells))
+    result = _without_pauses(_with_whole_pauses(_with_spelt(cells)))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -70,6 +70,34 @@ def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
                 result = [whole if c is cell else c for c in result if c is not other]
                 break
     return result
+
+
+def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
+    """A pause's cell joined with an empty one beside it where no other cell has the border between, close to the text:
+    the edge of a shadow or of its letters, and no rule."""
+    result = list(cells)
+    reach = reach_of(cells)
+    for cell in cells:
+        if len(cell.lines) != 1 or not is_pause(cell.text):
+            continue
+        for other in [c for c in cells if not c.lines and _side_by_side(cell, c, reach)]:
+            before = other.box.left < cell.box.left
+            border = cell.box.left if before else cell.box.right
+            text = cell.lines[0].box
+            close = abs((text.left if before else text.right) - border) <= cell.lines[0].size
+            edges = [edge for c in cells if c is not cell and c is not other for edge in along(c.box, True)]
+            if close and not any(abs(edge - border) <= 2 * reach for edge in edges):
+                whole = replace(cell, box=bounding([cell.box, other.box]))
+                result = [whole if c is cell else c for c in result if c is not other]
+                cell = whole
+    return result
+
+
+def _side_by_side(cell: Cell, other: Cell, reach: float) -> bool:
+    """Whether two cells stand beside each other with the same top and bottom."""
+    a, b = cell.box, other.box
+    level = abs(a.top - b.top) <= reach and abs(a.bottom - b.bottom) <= reach
+    return level and -reach <= max(a.left, b.left) - min(a.right, b.right) <= 2 * reach
 
 
 def _letters(cell: Cell) -> bool:

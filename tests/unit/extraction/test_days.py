@@ -17,7 +17,7 @@ def days_of(text: str) -> list[int]:
         ("vendredi", [4]), ("Poniedziałek", [0]), ("Dydd Iau", [3]), ("Dé hAoine", [4]), ("Khamis", [3]),
         ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
         ("Dydd lau", [3]), ("M\n0\nN", [0]), ("M\n1", [2]), ("TH\nU", [3]), ("y\na\nd\nn\no\nM", [0]), ("W\nED", [2]),
-        ("Monday 3rd September", [0]), ("ma9 mrt", [0]), ("mercredi 11 févr.", [2]),
+        ("Lvan", [0]), ("TVES", [1]), ("Monday 3rd September", [0]), ("ma9 mrt", [0]), ("mercredi 11 févr.", [2]),
         ("Monday to Friday", [0, 1, 2, 3, 4]),
         ("Dydd Llun i Dydd Gwener", [0, 1, 2, 3, 4]), ("Poniedziałek i Środa", [0, 2]),
         ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),

@@ -298,3 +298,26 @@ def test_a_word_spelt_down_goes_over_a_fold() -> None:
     letters = spelt("LUNCH", 416, 68, 13)
     cells = divided(week_with(column(0, 80, letters[0]), column(80, 200, *letters[1:])))
     assert column(0, 200, *letters) in cells
+
+
+def week_across(*band: Cell) -> list[Cell]:
+    """Three days across, two lessons each, and between them a band below 60."""
+    heads = [cell(text, column, 0) for column, text in enumerate(["", "Mon", "Tue", "Wed"])]
+    rows = [cell(text, column, row) for row, text in ((1, "9.00"), (3, "10.00")) for column, text in
+            enumerate([text, "Art", "Music", "PE"])]  # fmt: skip
+    return [*heads, *rows, *band]
+
+
+def band(left: float, right: float, *lines: Line) -> Cell:
+    return Cell(Box(left=left, top=80, right=right, bottom=120), lines)
+
+
+def test_a_pauses_band_is_whole_where_its_letters_end_in_what_looks_like_a_rule() -> None:
+    lunch = line("LUNCH", 220, 95)
+    assert band(100, 400, lunch) in divided(week_across(band(100, 284, lunch), band(284, 400)))
+    assert band(100, 400, lunch) in divided(week_across(band(100, 216), band(216, 400, lunch)))
+
+
+def test_a_pause_beside_a_free_column_keeps_its_border() -> None:
+    lunch = line("LUNCH", 236, 95)
+    assert band(100, 300, lunch) in divided(week_across(band(100, 300, lunch), band(300, 400)))
