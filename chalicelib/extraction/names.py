@@ -311,7 +311,7 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
         return inner.strip("()[]{} "), ""
     kinds = [kind_of(t) for t, _ in lines]
     named = _name_lines(lines, kinds, larger)
-    name = one_line([lines[i][0] for i in named]).strip(" -–,;:")
+    name = one_line([lines[i][0] for i in named]).strip(" -–,;:·")
     rest = [lines[i][0] for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
     if tail.strip() and head.strip() and not head.strip().isdigit():
@@ -338,7 +338,7 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float)
     headed = [i for i, (_, size) in enumerate(lines) if size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
     if large and len(headed) < len(lines):
-        return _consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines)
+        return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
     if kinds[0] == "initials":
         return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it
     if plain:
@@ -347,6 +347,14 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float)
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+def _read_on(run: list[int], lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
+    """``run`` with the plain lines in which its last one goes on ("Geografía e / Historia"), in letters of any size."""
+    following = run[-1] + 1
+    if following < len(lines) and kinds[following] == "text" and _CONTINUES.search(lines[run[-1]][0]):
+        return _read_on([*run, following], lines, kinds)
+    return run
 
 
 def _consecutive(indices: list[int], lines: list[tuple[str, float]]) -> list[int]:

@@ -65,3 +65,9 @@ def test_lines_that_all_begin_at_the_left_have_no_corners() -> None:
     ]
     cells = [left(*texts) for texts in wrapped]
     assert set_apart(cells) == cells
+
+
+def test_a_large_line_that_reads_on_takes_the_next_one_with_it() -> None:
+    activity = read_cell(cell(("Geografía e", 37), ("Historia", 31)).lines, 1.09)
+    assert activity is not None
+    assert (activity.name, activity.notes) == ("Geografía e Historia", "")
