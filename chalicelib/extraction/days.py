@@ -154,7 +154,11 @@ def _word_choices(word: str) -> frozenset[int]:
     if len(word) < 5:
         return frozenset()
     most = 2 if len(word) >= 8 else 1
-    close = [name for name in _LONG_NAMES if word[0] == name[0] and _distance_at_most(word, name, most)]
+    close = [
+        name
+        for name in _LONG_NAMES
+        if word[0] == name[0] and _distance_at_most(word, name, most) and (len(word) > 5 or len(name) == 5)
+    ]
     found = frozenset().union(*(_LOOKUP[name] for name in close)) if close else frozenset()
     return found if len(found) == 1 else frozenset()
 
@@ -233,6 +237,21 @@ def parse_day_label(text: str) -> DayLabel | None:
     word = next((t for t in tokens if t in _LOOKUP), "")
     spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
     return DayLabel(days, certain=longest >= 3, spoken=spoken)
+
+
+_CODE_DAYS = {"m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6}
+"""How course lists of colleges write days: "MWF", "TR", "TTh", "MTuWThF"."""
+
+_CODE = re.compile("|".join(sorted(_CODE_DAYS, key=len, reverse=True)))
+
+
+def code_days(text: str) -> tuple[Weekday, ...]:
+    """The days of a course list's code, in order; none where it is no such code. It is one in a column of days only:
+    elsewhere "MW" and "T" are anything."""
+    said = plain(text)
+    numbers = [_CODE_DAYS[letters] for letters in _CODE.findall(said)]
+    whole = "".join(_CODE.findall(said)) == said
+    return tuple(WEEK[n] for n in numbers) if whole and numbers == sorted(set(numbers)) else ()
 
 
 def is_week(text: str) -> bool:

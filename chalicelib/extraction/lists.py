@@ -15,6 +15,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, along, shares
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.days import code_days
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of, reading_order
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
@@ -49,6 +50,7 @@ def read_list(number: int, words: Sequence[Word]) -> Table | None:
         return None
     body = [word for word in words if word.box.center[1] > columns.bottom]
     columns = _parted(columns, body)
+    body = [word for word in body if not _is_caption(word, columns.borders)]
     # A time beside two lines of days is level with both: lines go no further than their column.
     by_column = [[w for w in body if bisect(columns.borders, w.box.center[0]) == i] for i in range(len(columns.heads))]
     below = [part for column in by_column for line in lines_of(column) for part in _cut(line, columns.borders)]
@@ -85,6 +87,15 @@ def _parted(columns: Columns, body: Sequence[Word]) -> Columns:
     extents = [along(box, True) for box in boxes]
     middles = [line.box.center[0] for line in columns.heads]
     return replace(columns, borders=tuple(emptiest(a, b, extents) for a, b in itertools.pairwise(middles)))
+
+
+def _is_caption(word: Word, borders: Sequence[float]) -> bool:
+    """Whether a text runs over more columns than a reader joins: a note below the list, its times not of lessons."""
+    return sum(word.box.left < border < word.box.right for border in borders) >= CAPTION
+
+
+CAPTION = 3
+"""Borders between columns that a note below a list runs over at least."""
 
 
 def _cut(line: Line, borders: Sequence[float]) -> list[Line]:
@@ -132,11 +143,28 @@ def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> li
             days.append(Cell(line.box, (line,)))
         elif 0 <= row < len(rows):
             held.setdefault((row, column), []).append(line)
-    cells = with_lists(days)
+    cells = _in_words(with_lists(days))
     for (row, column), lines in held.items():
         box = Box(left=sides[column], right=sides[column + 1], top=edges[row], bottom=edges[row + 1])
         cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
     return cells
+
+
+def _in_words(days: Sequence[Cell]) -> list[Cell]:
+    """What stands in the column of days, with the days' names for codes ("MWF", "TR") where those of several days
+    outnumber all else that is no name alone."""
+    codes = [code_days(cell.text) for cell in days]
+    if sum(len(code) > 1 for code in codes) < max(LEAST_CODES, sum(not code for code in codes)):
+        return list(days)
+    return [_renamed(cell, ", ".join(code)) if code else cell for cell, code in zip(days, codes, strict=True)]
+
+
+LEAST_CODES = 2
+"""Codes of several days from which a list writes its days so."""
+
+
+def _renamed(cell: Cell, text: str) -> Cell:
+    return replace(cell, lines=(replace(cell.lines[0], text=text),))
 
 
 def _reaching(axis: DayAxis, rows: Sequence[float]) -> DayAxis:

@@ -35,6 +35,7 @@ def test_reads_day_names(text: str, expected: list[int]) -> None:
     "text",
     [
         "Maths",
+        "Mates",
         "",
         "Monday Club with Ms Lee",
         "Register",

@@ -72,3 +72,20 @@ def test_no_list_without_its_heads() -> None:
 
 def test_a_head_that_is_not_known_heads_a_column() -> None:
     assert told(words([("Day", "Time", "Lesson", "Wo?"), *ROWS])) == EXPECTED
+
+
+def test_days_in_codes_of_letters() -> None:
+    codes = [("MWF", *ROWS[0][1:]), ("TR", *ROWS[1][1:]), ("R", *ROWS[3][1:]), ("MTWThF", *ROWS[2][1:])]
+    found = [(day.value, name) for day, _, name, _ in told(words([HEADS, *codes, ("TBA", "TBA", "Seminar", "")]))]
+    assert found == [
+        *((day, "Reading") for day in ("Monday", "Wednesday", "Friday")),
+        *((day, "Maths") for day in ("Tuesday", "Thursday")),
+        ("Thursday", "Music"),
+        *((day, "Art") for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")),
+    ]
+
+
+def test_a_note_over_all_columns_below_a_list_is_no_record() -> None:
+    note = Word(text="Printed on 3:41 PM in the office of the school", box=Box(left=0, top=150, right=560, bottom=168))
+    rows = [HEADS, *ROWS]
+    assert told([*words(rows), note]) == EXPECTED
