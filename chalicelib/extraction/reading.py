@@ -86,12 +86,20 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     more = sum(worth(week.drafts) for week in aligned) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
-    if in_columns is not None and worth(in_columns.drafts) >= sum(worth(t.drafts) for t in ruled):
+    if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
     if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _tells_more_days(in_columns: Table, ruled: Sequence[Table]) -> bool:
+    """Whether lists of days in columns are worth as much as another reading; nearly as much where that knows fewer
+    days: what stands below the others' names was taken for more of the day above them."""
+    days, known = ({d.day for t in tables for d in t.drafts} for tables in ([in_columns], ruled))
+    least = 1 - AGREEING if known < days else 1.0
+    return worth(in_columns.drafts) >= least * sum(worth(t.drafts) for t in ruled)
 
 
 def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
@@ -151,7 +159,7 @@ def _agree(first: float, second: float) -> bool:
 
 
 AGREEING = 0.08
-"""Share of a list's blocks by which the reading by its rules may differ from the one by its columns' names."""
+"""Share of a list's blocks by which another reading of it may differ and still find about as much."""
 
 
 def _days(reading: Table) -> set[Weekday]:

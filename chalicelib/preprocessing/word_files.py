@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -78,6 +79,8 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
         if element.tag == qn("w:tbl"):
             if heading := _framing_text(element):
                 paragraphs.append(heading)
+            if _frames_cards(element):
+                continue
             tables.append(StatedTable(cells=tuple(_cells(element))))
             paragraphs.append(TABLE_MARK)
         else:
@@ -104,7 +107,25 @@ def _groups(table: Any) -> bool:
     """Whether a table stands in another one's cell and is small."""
     rows = table.findall(qn("w:tr"))
     small = len(rows) <= MOST_GROUPS and all(len(row.findall(qn("w:tc"))) <= MOST_GROUPS for row in rows)
-    return small and _nested(table)
+    return small and _nested(table) and not _is_card(table)
+
+
+def _is_card(table: Any) -> bool:
+    """Whether a table lists what happens when, a time in each row, in a cell that is headed: it is a day's card among
+    others, and no lesson of parallel groups."""
+    rows = ("\n".join(_cell_text(c) for c in _row_cells(row)) for row in table.iterchildren(qn("w:tr")))
+    return all(_TIME.search(row) for row in rows) and bool(_framing_text(table))
+
+
+def _frames_cards(table: Any) -> bool:
+    """Whether each cell of a table that says anything frames a card: then it only places them on the page."""
+    cells = [c for row in table.iterchildren(qn("w:tr")) for c in _row_cells(row) if next(c.itertext(), "")]
+    inner = [list(cell.iterchildren(qn("w:tbl"))) for cell in cells]
+    return bool(inner) and all(tables and all(_is_card(t) for t in tables) for tables in inner)
+
+
+_TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?[0-5]\d\b")
+"""A time of day as most write it; what it says is for the extraction to find out."""
 
 
 def _framing_text(table: Any) -> str:

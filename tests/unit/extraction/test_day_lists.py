@@ -1,8 +1,9 @@
 """Lists of days in columns beside each other."""
 
-from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box
+from chalicelib.domain.page import PageSource, PreparedPage, Word
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.day_lists import read_day_lists
+from chalicelib.extraction.reading import page_tables
 
 
 def column(left: float, *lines: str) -> list[Word]:
@@ -51,6 +52,19 @@ def test_days_across_one_row_or_said_twice_are_no_such_lists() -> None:
     ]
     assert read_day_lists(1, heads) is None
     assert read_day_lists(1, [*column(0, *LEFT), *column(300, *LEFT)]) is None
+
+
+def test_days_in_two_rows_are_not_the_upper_rows_alone() -> None:
+    upper = [("Monday", "Maths"), ("Tuesday", "Art"), ("Wednesday", "Music")]
+    lower = [("Thursday", "Games"), ("Friday", "French"), ("Remember!", "")]
+    said = []
+    for i, ((day, name), (below, other)) in enumerate(zip(upper, lower, strict=True)):
+        first, second = (f"9.00-9.45 {name}", f"9.45-10.30 {name} again"), (f"9.00-9.45 {other}", f"9.45-10.30 {other}")
+        said += column(300.0 * i, day, *first, "", below, *(second if other else ("PE kit", "swimming bag")))
+    page = PreparedPage(number=1, width=900, height=300, source=PageSource.TEXT_LAYER, words=tuple(said))
+    (table,) = page_tables(page, None)
+    assert [d.name for d in table.drafts if d.day is Weekday.THURSDAY] == ["Games", "Games"]
+    assert len({d.day for d in table.drafts}) == 5
 
 
 def test_a_day_without_times_below_heads_no_list() -> None:

@@ -262,6 +262,21 @@ def test_a_table_in_a_cell_is_headed_by_its_column() -> None:
     assert page.paragraphs == ("\f", "MONDAY", "\f", "TUESDAY", "\f")
 
 
+def test_small_tables_of_times_in_headed_cells_are_days_of_their_own() -> None:
+    document = docx.Document()
+    document.add_paragraph("Music School")
+    frame = document.add_table(1, 2)
+    for column, day in enumerate(("MONDAY", "TUESDAY")):
+        frame.cell(0, column).text = day
+        inner = frame.cell(0, column).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = "16:00", "Choir"
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    assert page.paragraphs == ("Music School", "MONDAY", "\f", "TUESDAY", "\f")
+    assert [[c.text for c in table.cells] for table in page.tables] == [["16:00", "Choir"]] * 2
+
+
 def test_a_word_file_without_tables_is_laid_out_by_its_lines_and_tabs() -> None:
     document = docx.Document()
     document.add_paragraph("Third Grade Schedule")
