@@ -14,6 +14,7 @@ from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
+from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.time_bands import usual_end
 
@@ -51,7 +52,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = [c for c in cells if _in_body(c, axis, bands)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
-    body = set_apart(_spelled(body, axis, bands))
+    body = set_apart(said_in_full(_spelled(body, axis, bands), axis))
     larger = name_larger_by(body)
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
@@ -132,15 +133,20 @@ def _spelled(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list
     for band in bands:
         column = [c for c in result if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]
         column.sort(key=lambda c: along(c.box, axis.across))
-        letters = [c for c in column if len(c.text.strip()) == 1 and c.text.strip().isalpha()]
+        letters = [c for c in column if len(_letter(c)) == 1 and _letter(c).isalpha()]
         if len(letters) < LEAST_LETTERS or any(sum(x.isalnum() for x in c.text) > 1 for c in column):
             continue
         whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
         box = bounding(c.box for c in whole)
-        word = "".join(c.text.strip() for c in letters)
+        word = "".join(_letter(c) for c in letters)
         line = Line(word, box, letters[0].lines[0].size, confidence=min(c.confidence for c in letters))
         result = [c for c in result if c not in whole] + [Cell(box, (line,), letters[0].color)]
     return result
+
+
+def _letter(cell: Cell) -> str:
+    """A cell's text without the specks that a reader takes for dots."""
+    return cell.text.strip(" .·")
 
 
 # --- times ----------------------------------------------------------------------------------------------------------

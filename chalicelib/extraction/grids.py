@@ -19,6 +19,7 @@ from chalicelib.extraction.level import levelled
 from chalicelib.extraction.outside import heads_outside
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
+from chalicelib.extraction.signs import drawn_arrow
 
 TABLE_MARK = "\f"
 """Stands among a word processor's paragraphs for each table."""
@@ -50,7 +51,7 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     else:
         boxes, colors, words = _seen_cells(page, picture, words)
     held, free = shared_out(words, boxes)
-    cells = [Cell(box, lines_of(held.get(i, [])), colors[i]) for i, box in enumerate(boxes)]
+    cells = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
     grids = []
     for group in tables(boxes):
         if len(group) < LEAST_CELLS:
@@ -60,6 +61,12 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     around = lines_of(free)
     drawn = tuple(_with_surroundings(page.number, group, around) for group in _in_order(grids))
     return PageGrids(drawn, tuple(cells), words)
+
+
+def _arrow(picture: NDArray[np.uint8] | None, box: Box) -> tuple[Line, ...]:
+    """The arrow in a cell in which no text was read."""
+    arrow = drawn_arrow(picture, box) if picture is not None else None
+    return () if arrow is None else (arrow,)
 
 
 def _in_order(grids: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

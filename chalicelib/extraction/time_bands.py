@@ -198,7 +198,7 @@ def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, l
         sources.sort(key=lambda c: along(c.box, not across))
     clocks = _clocks(sources)
     text = header_text(cell.text)
-    label = " ".join(times.without_spans(text, times.find_spans(text)).split())
+    label = " ".join(times.without_spans(text, times.find_spans(text)).split()).strip(" ·")
     band = TimeBand(low, high, label=label, confidence=min((c.confidence for c in sources), default=1.0))
     if not clocks and (hour := times.bare_hour(cell.text)) is not None:
         return band, [hour]

@@ -57,6 +57,8 @@ def test_a_cell_between_the_lines_gets_a_rounded_time() -> None:
 def test_letters_spell_a_word_over_all_days() -> None:
     rows = [[d, "x", letter, "y"] for d, letter in zip(("Mon", "Tue", "Wed", "Thu", "Fri"), "LUNCH", strict=True)]
     assert len(times(read(grid(HEADER, *rows)), "LUNCH")) == 5
+    rows[3][2] = "C."  # a speck beside the letter
+    assert len(times(read(grid(HEADER, *rows)), "LUNCH")) == 5
 
 
 def test_a_double_lesson_goes_on_to_the_usual_end_of_a_last_period_without_one() -> None:
