@@ -11,7 +11,8 @@ from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
 from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.settings import MOST_DAY_LABELS
+from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS
+from chalicelib.extraction.time_bands import only_times
 
 
 def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
@@ -19,11 +20,13 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     labelled = [
         (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
     ][:MOST_DAY_LABELS]
+    timed = [cell for cell in cells if only_times(cell.text)]
     axes: list[DayAxis] = []
     for across in (True, False):
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
             group = [(c, d) for c, d in labelled if shares(*along(seed.box, not across), *along(c.box, not across))]
+            group = [(c, d) for c, d in group if not (_again(d, group) and _heads_times(c, across, timed, cells))]
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
                 continue
@@ -32,6 +35,23 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             if axis is not None:
                 axes.append(axis)
     return sorted(axes, key=lambda axis: -axis.evidence)
+
+
+def _again(label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether each day that a label names is named by others along the axis too."""
+    others = {choice for _, other in group if other is not label for choice in other.choices}
+    return not label.every_day and all(choice in others for choice in label.choices)
+
+
+def _heads_times(label: Cell, across: bool, timed: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a day's name only says whose times stand level with it ("Mon - Thu 8:00-8:45 8:45-9:30"): its lessons
+    are in a row (column) of their own."""
+    extent = along(label.box, across)
+    level = [c for c in timed if shares(*extent, *along(c.box, across))]
+    if len(level) < LEAST_TIMES:
+        return False
+    said = [c for c in cells if c is not label and c.lines and shares(*extent, *along(c.box, across))]
+    return len(said) == len(level)
 
 
 def side_by_side(cell: Cell) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import DayAxis, TimeBand, along
-from chalicelib.extraction.grid import Cell, Line, overlap, reading_order
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap, reading_order
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.time_bands import only_times
 
 LOOSE_SURE = 0.95
 """What is left of the confidence in a text whose cell was inferred: a merged cell may have been lost."""
@@ -33,6 +34,28 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
         box = crossing(axis.across, (covered[0].low, covered[-1].high), bands[time])
         cells.append(Cell(box, tuple(sorted(held, key=reading_order))))
     return cells
+
+
+def loose_heads(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """Times before the days whose cell was not closed, each reaching as far as the lowest (narrowest) cell level with
+    it."""
+    first = min(band.low for band in axis.bands)
+    before = [
+        Cell(line.box, (doubted(line),))
+        for line in lines
+        if line.angle == 0 and along(line.box, axis.across)[1] <= first
+    ]
+    heads = []
+    for group in in_line(before, not axis.across):
+        said = tuple(sorted((line for c in group for line in c.lines), key=reading_order))
+        box = bounding(line.box for line in said)
+        extent = along(box, not axis.across)
+        level = [e for c in cells if c.lines and shares(*extent, *(e := along(c.box, not axis.across)))]
+        if level and only_times(" ".join(line.text for line in said)):
+            low, high = min(level, key=lambda e: e[1] - e[0])
+            low, high = min(low, extent[0]), max(high, extent[1])
+            heads.append(Cell(crossing(axis.across, along(box, axis.across), TimeBand(low, high)), said))
+    return heads
 
 
 def doubted(line: Line) -> Line:

@@ -17,7 +17,28 @@ CLOSE = 1.2
 def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not, and
     with the period's number that stands right above or below its range."""
-    return _with_periods(_with_pairs(_joined(phrases)))
+    return _with_periods(_with_pairs(_joined(_around_periods(phrases))))
+
+
+def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:
+    """``phrases`` with each period's number, the start above it and the end below it as one, where all numbers of a
+    column stand so, each between its own."""
+    joined: list[Cell] = []
+    used: set[int] = set()
+    numbers = [p for p in phrases if len(p.lines) == 1 and is_period_label(p.text)]
+    for column in _columns([*numbers, *(p for p in phrases if _lone_time(p))] if numbers else []):
+        triples = [t for t in zip(column, column[1:], column[2:], strict=False) if _start_number_end(*t)]
+        apart = len({id(p) for triple in triples for p in triple}) == 3 * len(triples)
+        if apart and len(triples) >= LEAST_PAIRS and len(triples) == sum(is_period_label(p.text) for p in column):
+            for start, number, end in triples:
+                lines = (_range(start.lines[0], end.lines[0]), *number.lines)
+                joined.append(Cell(bounding([start.box, number.box, end.box]), lines))
+                used |= {id(start), id(number), id(end)}
+    return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _start_number_end(start: Cell, number: Cell, end: Cell) -> bool:
+    return _lone_time(start) and is_period_label(number.text) and _lone_time(end)
 
 
 def _joined(phrases: Sequence[Cell]) -> list[Cell]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chalicelib.domain.timetable import Weekday
+from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid
-from chalicelib.extraction.loose import doubted, loose_cells
+from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
 from chalicelib.extraction.records import read_records
-from chalicelib.extraction.time_bands import is_period_label, spans_of, time_bands
+from chalicelib.extraction.settings import LEAST_DAYS
+from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def read_table(grid: Grid) -> Table | None:
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis`` that gives most: by crossings with times, as records, or by the cells' own times."""
     bands = time_bands(grid.cells, axis)
+    if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
+        bands = time_bands((*grid.cells, *heads), axis)
     readings = []
     if bands:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
@@ -51,7 +54,18 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     if best is not None and best.drafts:
         return best
     drafts = [d for d in read_blocks(grid.cells, axis, ()) if d.start is not None]
+    if len(axis.bands) >= LEAST_DAYS:
+        drafts = _ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _ended(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` whose cells print no ends: each lasts until its day's next one starts."""
+    if any(d.end is not None for d in drafts):
+        return list(drafts)
+    starts = {day: sorted({d.start for d in drafts if d.day is day and d.start is not None}) for day in WEEK}
+    later = [next((s for s in starts[d.day] if d.start is not None and s > d.start), None) for d in drafts]
+    return [replace(d, end=end) for d, end in zip(drafts, later, strict=True)]
 
 
 def worth(drafts: Sequence[Draft]) -> float:
@@ -78,8 +92,23 @@ def _list_under_heading(grid: Grid) -> Table | None:
     days = _heading_days(grid.cells, [line.text for line in grid.around])
     if not days:
         return None
-    records = read_records(grid.cells, None, days)
+    records = read_records([part for c in grid.cells for part in _time_and_rest(c)], None, days)
     return Table(grid, None, (), tuple(records)) if records else None
+
+
+def _time_and_rest(cell: Cell) -> list[Cell]:
+    """A cell that holds a time and what happens then, beside each other, as two; others as they are."""
+    stated = [line for line in cell.lines if only_times(line.text)]
+    if len(stated) != 1 or len(cell.lines) == 1:
+        return [cell]
+    time, rest = stated[0], tuple(line for line in cell.lines if line is not stated[0])
+    if any(line.box.left < time.box.right for line in rest):
+        return [cell]
+    border = (time.box.right + min(line.box.left for line in rest)) / 2
+    return [
+        replace(cell, box=cell.box.model_copy(update={"right": border}), lines=(time,)),
+        replace(cell, box=cell.box.model_copy(update={"left": border}), lines=rest),
+    ]
 
 
 def _heading_days(cells: Sequence[Cell], around: Sequence[str]) -> tuple[Weekday, ...]:

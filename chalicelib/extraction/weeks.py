@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import WEEK
-from chalicelib.extraction.axes import DayAxis, along
+from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times
 from chalicelib.extraction.whitespace import emptiest
 
@@ -23,7 +24,7 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
     for axis in axes[:1]:
-        for place, down in (_next_header(axis, axes), _restart(axis, cells)):
+        for place, down in (_next_header(axis, axes), _restart(axis, cells), _other_times(axis, cells)):
             if place is None:
                 continue
             first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
@@ -67,6 +68,31 @@ def _restart(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bool]:
             if runs == i:  # a list repeats its days from row to row and is one table
                 return _behind(axis, i, cells), not axis.across
     return None, not axis.across
+
+
+def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bool]:
+    """Where other times begin for the days behind them (a shorter Friday), and whether downwards."""
+    across = axis.across
+    lines = in_line([c for c in cells if only_times(c.text)], across)
+    headers = [line for line in lines if len(line) >= LEAST_TIMES and _fills(line, cells, across)]
+    for before, header in itertools.pairwise(headers):
+        said, again = (
+            [" ".join(c.text.split()) for c in sorted(h, key=lambda c: along(c.box, not across))]
+            for h in (before, header)
+        )
+        first, last = along(bounding(c.box for c in header), across)
+        behind = any(band.low >= last for band in axis.bands)
+        between = any(along(before[0].box, across)[1] <= band.low and band.high <= first for band in axis.bands)
+        if said != again and behind and between:
+            return first, not across
+    return None, not across
+
+
+def _fills(times: Sequence[Cell], cells: Sequence[Cell], across: bool) -> bool:
+    """Whether a row (column) holds times, and next to nothing else."""
+    low, high = along(bounding(c.box for c in times), across)
+    level = [c for c in cells if c.lines and shares(low, high, *along(c.box, across))]
+    return len(level) <= len(times) + 1
 
 
 def _behind(axis: DayAxis, number: int, cells: Sequence[Cell]) -> float:

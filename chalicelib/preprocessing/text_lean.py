@@ -49,6 +49,9 @@ LEAST_PEAK = 2.0
 """Times as sharp as at most leans that rows are at their own; columns of a page's letters reach 1.9 by chance, lines of
 text 4 to 20."""
 
+CLEARER = 1.5
+"""Times as clear as the rows' that the columns' peak must be on a page that lies on its side."""
+
 CLOSE = 1.5
 """Degrees within which two leans are about the same."""
 
@@ -73,11 +76,11 @@ def sharper_lean(picture: Picture, believed: float, most: float, sheet: NDArray[
         return believed
 
     leans = np.arange(-most, most + STEP, STEP)
-    # A page on its side has its text in columns.
+    # A page on its side has its text in columns; letters below each other make weaker ones on any page.
     ways = ((down, across), (across, -down))
     profiles = [np.array([_sharpness(*way, lean) for lean in leans]) for way in ways]
     peaks = [float(profile.max() / np.median(profile)) for profile in profiles]
-    clearest = int(np.argmax(peaks))
+    clearest = int(peaks[1] > CLEARER * peaks[0])
     if peaks[clearest] < LEAST_PEAK:
         return believed
     way, coarse = ways[clearest], float(leans[profiles[clearest].argmax()])

@@ -234,3 +234,17 @@ def test_starts_and_ends_in_two_columns_beside_the_periods_number() -> None:
         ("Mon", "08:00-09:35", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:50-09:35", "PE"),
         ("Mon", "11:10-11:55", "Music"), ("Mon", "11:10-11:55", "Latin"), ("Tue", "11:10-11:55", "Drama"),
     }  # fmt: skip
+
+
+def test_starts_above_and_ends_below_the_periods_number() -> None:
+    said = [("Mon", 200, 10), ("Tue", 360, 10)]
+    hours = (("8:00", "8:45"), ("8:45", "9:30"), ("9:50", "10:35"))
+    for i, (start, end) in enumerate(hours):
+        top = 60 + 110 * i + (40 if i == 2 else 0)
+        said += [(start, 10, top + 2), (f"{i + 1}", 14, top + 45), (end, 10, top + 88)]
+    cards = [card("Maths", 110, 60, 150, 214), card("Art", 265, 60, 150, 104), card("PE", 265, 170, 150, 104)]
+    cards += [card("Music", 110, 320, 150, 104), card("Latin", 265, 320, 150, 104)]
+    assert read_cards(said, cards) == {
+        ("Mon", "08:00-09:30", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:45-09:30", "PE"),
+        ("Mon", "09:50-10:35", "Music"), ("Tue", "09:50-10:35", "Latin"),
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.confidence import rated
-from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import cell, grid
 
@@ -91,3 +91,35 @@ def test_a_name_that_is_letters_apart_is_doubted() -> None:
     assert table is not None
     spelt, *others = rated(table.drafts, [table])
     assert spelt < 98 <= min(others)
+
+
+def test_a_day_s_name_that_heads_times_is_no_day_of_lessons() -> None:
+    rows = [["Mon - Tue", "8:00-9:00", "9:00-10:00", "10:00-11:00"], *([d, "Maths", "Art", "PE"] for d in DAYS[:2])]
+    assert told(grid(*rows))[:2] == [(Weekday.MONDAY, 480, 540, "Maths"), (Weekday.MONDAY, 540, 600, "Art")]
+
+
+def test_cards_that_print_their_starts_end_where_the_day_s_next_one_starts() -> None:
+    found = told(grid(DAYS[:2], ["9:00\nRegister", "9:00\nRegister"], ["9:10\nPhonics", "9:30\nArt"], ["1:00\nPE", ""]))
+    assert found == [
+        (Weekday.MONDAY, 540, 550, "Register"),
+        (Weekday.TUESDAY, 540, 570, "Register"),
+        (Weekday.MONDAY, 550, 780, "Phonics"),
+        (Weekday.TUESDAY, 570, None, "Art"),
+        (Weekday.MONDAY, 780, None, "PE"),
+    ]
+
+
+def test_a_routine_for_all_days_with_time_and_name_in_one_frame() -> None:
+    rows = [("7:50 - 8:15", "Arrival"), ("8:15 - 8:35", "Meeting"), ("8:35 - 9:10", "Phonics")]
+    pieces = [(cell(time, 0, y), cell(name, 1, y)) for y, (time, name) in enumerate(rows)]
+    frames = [Cell(bounding([a.box, b.box]), a.lines + b.lines) for a, b in pieces]
+    found = told(frames, around=cell("Monday - Friday", 0, -1).lines)
+    assert found[:2] == [(Weekday.MONDAY, 470, 495, "Arrival"), (Weekday.TUESDAY, 470, 495, "Arrival")]
+    assert len(found) == 15
+
+
+def test_a_time_whose_cell_is_not_closed_heads_the_row_level_with_it() -> None:
+    hours = ["8:00-9:00", "9:00-10:00", "10:00-11:00"]
+    cells = grid(["", *DAYS], *([hour, "Maths", "Art", "PE", "Music", "French"] for hour in hours))
+    closed = [c for c in cells if c.text != "10:00-11:00"]
+    assert (Weekday.FRIDAY, 600, 660, "French") in told(closed, loose=cell("10:00-11:00", 0, 3).lines)

@@ -55,3 +55,15 @@ def test_weeks_of_single_letters_beside_each_other() -> None:
     pe = ["8:00-9:00", *(["pe"] * 5)]
     parts = weeks_apart(grid([*head, *head], [*art, *pe]))
     assert [("art" in names(p), "pe" in names(p)) for p in parts] == [(True, False), (False, True)]
+
+
+def test_a_day_with_times_of_its_own_is_a_table_of_its_own() -> None:
+    rows = [["Mon - Thu", "8:00\n9:00", "9:00\n10:00", "10:00\n11:00"], *([d, "maths", "art", "pe"] for d in DAYS[:4])]
+    friday = [["FRIDAY", "8:00\n8:40", "8:40\n9:20", "9:20\n10:00"], ["Fri", "music", "club", "ict"]]
+    parts = weeks_apart(grid(*rows, *friday))
+    assert [("maths" in names(p), "music" in names(p)) for p in parts] == [(True, False), (False, True)]
+
+
+def test_the_same_times_again_on_the_other_side_part_nothing() -> None:
+    times = ["", "8:00-9:00", "9:00-10:00", "10:00-11:00"]
+    assert len(weeks_apart(grid(times, *([d, "maths", "art", "pe"] for d in DAYS), times))) == 1
