@@ -23,7 +23,7 @@ from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
 from chalicelib.extraction.records import read_records
-from chalicelib.extraction.settings import LEAST_DAYS
+from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import Table, worth
 from chalicelib.extraction.time_bands import only_times, spans_of, time_bands
 
@@ -74,7 +74,7 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     found: list[Table] = []
     if bands:
         bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
-        cells = _cells(body, blocks, wide, bands)
+        cells = _cells(_without_end(body, wide, bands), blocks, wide, bands)
         drafts = read_blocks(cells, wide, bands)
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
     listed = columns_of_lists(number, body, wide)
@@ -128,6 +128,24 @@ def _said_alike(ranges: Sequence[Cell], across: bool) -> tuple[TimeBand, ...]:
             return ()
     several = bool(groups) and len(groups[0]) >= LEAST_DAYS
     return tuple(TimeBand(low, high) for low, high in sorted(extents)) if several else ()
+
+
+def _without_end(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """``body`` without what is said of the time at which the day ends ("14:15 home"): below starts alone the last one
+    is the end of the lesson above, and a text that begins within the times' own column, right behind it, no lesson."""
+    times = [c for c in body if only_times(c.text) and not in_days(c, axis)]
+    if not axis.across or bands[-1].end is not None or len(times) < LEAST_TIMES:
+        return list(body)
+    right = median(c.box.right for c in times)
+    last = [c for c in times if shares(*along(c.box, False), bands[-1].low, bands[-1].high)]
+    behind = [c for c in body if c.box.left < right and not is_pause(c.text) and any(_follows(t.box, c) for t in last)]
+    return [c for c in body if not any(c is other for other in behind)]
+
+
+def _follows(before: Box, phrase: Cell) -> bool:
+    """Whether a phrase goes on right behind a box on its line."""
+    level = shares(before.top, before.bottom, phrase.box.top, phrase.box.bottom)
+    return level and 0 <= phrase.box.left - before.right < phrase.lines[0].size
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------

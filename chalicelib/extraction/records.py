@@ -28,10 +28,17 @@ class Row:
     times: tuple[Cell, ...]
 
 
-def read_records(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Draft]:
-    """Blocks of a table whose days (``axis``, or ``days`` for all of it) and times both run down its rows."""
+LEAST_ROWS = 2
+"""Records of a list; one row with a time in it stands in any table."""
+
+
+def read_records(
+    cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday], least: int = LEAST_ROWS
+) -> list[Draft]:
+    """Blocks of a table whose days (``axis``, or ``days`` for all of it) and times both run down its rows; none
+    where it has fewer than ``least`` of them."""
     rows = _rows(cells, axis, days)
-    if len(rows) < 2:
+    if len(rows) < least:
         return []
     heads = _heads(cells, rows)
     drafts: list[Draft] = []

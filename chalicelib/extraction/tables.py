@@ -10,9 +10,9 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
-from chalicelib.extraction.grid import Cell, Grid
+from chalicelib.extraction.grid import Cell, Grid, GridKind
 from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
-from chalicelib.extraction.records import read_records
+from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands
 
@@ -92,8 +92,16 @@ def _list_under_heading(grid: Grid) -> Table | None:
     days = _heading_days(grid.cells, [line.text for line in grid.around])
     if not days:
         return None
-    records = read_records([part for c in grid.cells for part in _time_and_rest(c)], None, days)
+    # A word processor's table right below a day's name is that day's, of however few rows.
+    least = 1 if grid.kind is GridKind.STATED and grid.around and _is_day(grid.around[-1].text) else LEAST_ROWS
+    records = read_records([part for c in grid.cells for part in _time_and_rest(c)], None, days, least)
     return Table(grid, None, (), tuple(records)) if records else None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a heading names days in full and says nothing else."""
+    label = parse_day_label(text)
+    return label is not None and label.certain
 
 
 def _time_and_rest(cell: Cell) -> list[Cell]:

@@ -19,6 +19,10 @@ LEAST_DAYS = 3
 LEAST_BEYOND = 3
 """Cells with texts beyond a repeated header; fewer, and it is the same header again at the table's other end."""
 
+AS_EVIDENT = 0.4
+"""Share of a header's evidence that its repetition has at least: as letters for names. Below it, letters of a word
+spelt along the days ("RECESS") pass for some of them."""
+
 
 def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
@@ -55,6 +59,7 @@ def _next_header(axis: DayAxis, axes: Sequence[DayAxis]) -> tuple[float | None, 
         and other.across == axis.across
         and len(days & {d for b in other.bands for d in b.days}) >= LEAST_DAYS
         and (other.low >= axis.high or axis.low >= other.high)
+        and other.evidence >= AS_EVIDENT * axis.evidence
     )
     return (again[0] if again else None), axis.across
 

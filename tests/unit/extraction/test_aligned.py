@@ -72,6 +72,17 @@ def test_the_first_day_begins_behind_the_times() -> None:
     assert {("Monday", 540, 600, "Art"), ("Tuesday", 600, 660, "Maths")} <= blocks(said)
 
 
+def test_what_is_said_behind_the_last_of_the_starts_is_no_lesson() -> None:
+    said = [("Monday", 160, 10), *HEADER[1:]]
+    for row, hour in enumerate((9, 10, 11)):
+        said += [(f"{hour:02}:00", 100, 40 + 40 * row), ("Art", 160, 40 + 40 * row), ("Maths", 350, 40 + 40 * row)]
+    told = Word(text="12:00 going home!", box=Box(left=100, top=160, right=200, bottom=174))
+    table = read_aligned(1, [*words(*said), told], ())
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"Art", "Maths"}
+    assert max((d.start, d.end) for d in table.drafts) == (660, 720)
+
+
 def test_each_day_may_be_a_list_of_its_own() -> None:
     said = [("Monday", 20, 10), ("Tuesday", 220, 10)]
     for x, tops in ((20, (40, 100)), (220, (40, 130))):

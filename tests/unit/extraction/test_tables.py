@@ -27,6 +27,13 @@ def test_one_row_beside_a_whole_week_is_a_timetable() -> None:
     assert [name for *_, name in found] == ["PE", "Art", "Music"]
 
 
+def test_a_table_of_one_lesson_right_below_a_days_name_is_that_days() -> None:
+    friday = cell("Friday", 0, 0).lines
+    assert told(grid(["16:00-17:00", "Choir"]), around=friday) == [(Weekday.FRIDAY, 960, 1020, "Choir")]
+    note = cell("Friday we meet earlier", 0, 0).lines
+    assert told(grid(["16:00-17:00", "Choir"]), around=note) == []
+
+
 def test_a_list_whose_days_stand_once_starts_anew_with_the_times() -> None:
     rows = [("8:30-9:00", "Reading"), ("9:00-10:00", "Maths"), ("12:30-1:15", "Art")]
     cells = [cell(t, 1 + x, 3 * d + y) for d in range(3) for y, row in enumerate(rows) for x, t in enumerate(row)]

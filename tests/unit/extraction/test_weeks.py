@@ -67,3 +67,8 @@ def test_a_day_with_times_of_its_own_is_a_table_of_its_own() -> None:
 def test_the_same_times_again_on_the_other_side_part_nothing() -> None:
     times = ["", "8:00-9:00", "9:00-10:00", "10:00-11:00"]
     assert len(weeks_apart(grid(times, *([d, "maths", "art", "pe"] for d in DAYS), times))) == 1
+
+
+def test_letters_spelt_along_the_days_are_no_second_week() -> None:
+    rows = [[d, "x", letter, "y", "z"] for d, letter in zip((*DAYS, "Saturday"), "RECESS", strict=True)]
+    assert len(weeks_apart(grid(["", "I", "", "II", "III"], *rows))) == 1
