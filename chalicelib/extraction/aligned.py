@@ -7,7 +7,7 @@ it and its neighbour; what stands in the crossing of two stretches is a cell. Co
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from chalicelib.domain.page import Word
@@ -73,8 +73,9 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     lines = tuple(line for i in items for line in i.lines)
     found: list[Table] = []
     if bands:
+        middles = [(band.low + band.high) / 2 for band in bands]
         bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
-        cells = _cells(_without_end(body, wide, bands), blocks, wide, bands)
+        cells = _cells(_without_end(body, wide, bands), blocks, wide, bands, middles)
         drafts = read_blocks(cells, wide, bands)
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
     listed = columns_of_lists(number, body, wide)
@@ -151,8 +152,15 @@ def _follows(before: Box, phrase: Cell) -> bool:
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 
-def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
-    """Cells in the crossings of days and times: drawn blocks as they are, loose phrases by their crossing."""
+def _cells(
+    body: Sequence[Cell],
+    blocks: Sequence[Cell],
+    axis: DayAxis,
+    bands: Sequence[TimeBand],
+    middles: Sequence[float],
+) -> list[Cell]:
+    """Cells in the crossings of days and times: drawn blocks as they are, loose phrases by their crossing. ``middles``
+    are those of the times as printed."""
     across = not axis.across
     columns = [(b.low, b.high) for b in axis.bands] + ([axis.routine] if axis.routine is not None else [])
     first, last = min(low for low, _ in columns), max(high for _, high in columns)
@@ -166,18 +174,56 @@ def _cells(body: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis, bands: S
     loose = [p for p in body if region.holds(p.box) and not any(b.box.holds(p.box) for b in kept)]
     borders = [high for _, high in sorted(columns)[:-1]] if axis.across else [b.high for b in bands[:-1]]
     slots: dict[tuple[int, int], list[Line]] = {}
+    extents = [(b.low, b.high) for b in bands]
     for phrase in (Cell(part.box, (part,)) for p in loose for line in p.lines for part in parted_at(line, borders)):
         day = _index(phrase, columns, axis.across)
-        time = _index(phrase, [(b.low, b.high) for b in bands], across)
+        time = _index(phrase, extents, across)
         if day is not None and time is not None:
             slots.setdefault((day, time), []).extend(phrase.lines)
     cells = list(kept)
+    for (day, time), other in _doubles(slots, middles) if axis.across else ():
+        low, high = min(extents[time][0], extents[other][0]), max(extents[time][1], extents[other][1])
+        box = crossing(axis.across, columns[day], TimeBand(low, high))
+        if not any(_cover(box, drawn.box) for drawn in kept):
+            cells.append(Cell(box, tuple(slots.pop((day, time)))))
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
         shared = alone and columns[day] != axis.routine and is_pause(" ".join(x.text for x in lines))
         extent = (axis.bands[0].low, axis.bands[-1].high) if shared else columns[day]
         cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=reading_order))))
     return cells
+
+
+def _doubles(
+    slots: Mapping[tuple[int, int], Sequence[Line]], middles: Sequence[float]
+) -> list[tuple[tuple[int, int], int]]:
+    """The crossings whose one text stands midway between the ``middles`` of two rows, and the number of the other row,
+    in which the day has nothing: a lesson of both, though no rule shows it."""
+    found = []
+    for (day, time), lines in slots.items():
+        place = sum(along(lines[0].box, False)) / 2
+        for other in (time - 1, time + 1):
+            if len(lines) > 1 or lines[0].angle != 0 or not 0 <= other < len(middles) or (day, other) in slots:
+                continue
+            step = abs(middles[other] - middles[time])
+            if abs(place - (middles[other] + middles[time]) / 2) <= MIDWAY * step:
+                found.append(((day, time), other))
+    # Where many stand so, the texts of this table do not keep level with its times.
+    return found if len(found) <= MOSTLY_LEVEL * len(slots) else []
+
+
+MIDWAY = 0.2
+"""Share of the distance between two rows by which a text may miss the middle between them and stand for both."""
+
+
+MOSTLY_LEVEL = 0.15
+"""Share of a table's texts that may stand midway between two rows and mean both."""
+
+
+def _cover(first: Box, second: Box) -> bool:
+    """Whether two boxes have room in common."""
+    across = overlap(first.left, first.right, second.left, second.right)
+    return across > 0 and overlap(first.top, first.bottom, second.top, second.bottom) > 0
 
 
 def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:

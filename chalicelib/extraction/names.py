@@ -242,10 +242,11 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
 
 
+_GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
 _SHARE = re.compile(
-    r"(?<=[\s-])[1-9]/[2-9]\b|\((?:gr|gp|group|gruppe?|groupe|grupo|gruppo|set|batch)\b[^)]*\)", re.IGNORECASE
+    rf"(?<=[\s-])[1-9]/[2-9]\b|\({_GROUP_WORD}\b[^)]*\)|\b{_GROUP_WORD}\.?\s?[1-9a-h]\b|\([a-h][1-9]?\)", re.IGNORECASE
 )
-"""A part of the class: "1/2", "(Gr 1)"."""
+"""A part of the class: "1/2", "(Gr 1)", "Group 2", "(B1)"."""
 
 
 def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:

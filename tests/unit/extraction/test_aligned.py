@@ -259,3 +259,15 @@ def test_starts_above_and_ends_below_the_periods_number() -> None:
         ("Mon", "08:00-09:30", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:45-09:30", "PE"),
         ("Mon", "09:50-10:35", "Music"), ("Tue", "09:50-10:35", "Latin"),
     }  # fmt: skip
+
+
+def test_a_lesson_midway_between_two_rows_is_one_of_both() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said += [
+            (f"{9 + i}:00 - {10 + i}:00", 20, 40 + 30 * i),
+            (f"Art{i}", 200, 40 + 30 * i),
+            (f"PE{i}", 350, 40 + 30 * i),
+        ]
+    found = blocks([*said, ("Maths", 500, 55), ("Music", 500, 130)])
+    assert {("Wednesday", 540, 660, "Maths"), ("Wednesday", 720, 780, "Music"), ("Tuesday", 600, 660, "PE1")} <= found

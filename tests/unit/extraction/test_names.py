@@ -64,3 +64,8 @@ def test_kinds_of_lines() -> None:
 
 def test_hyphens_at_line_ends_are_closed() -> None:
     assert one_line(["Hand-", "writing"]) == "Handwriting"
+
+
+def test_batches_that_share_a_cell_are_one_lesson_each() -> None:
+    lines = cell("Physics Lab (B1)\nChemistry Lab (B2)", 0, 0).lines
+    assert [(a.name, a.notes) for a in read_activities(lines)] == [("Physics Lab", "(B1)"), ("Chemistry Lab", "(B2)")]
