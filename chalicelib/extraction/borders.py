@@ -75,7 +75,11 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     undivided = any(a.cell is b.cell for a, b in pairs)
     headed = {id(h.cell) for h in row}
     body = Space([c for c in cells if id(c) not in headed], across)
-    unruled = frozenset(p for p in places if not body.has_edge(p))
+    (begin, _), level = (along(row[0].cell.box, way) for way in (across, not across))
+    below = Space([c for c in cells if not shares(*level, *along(c.box, not across))], across)
+    if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and not below.has_edge(begin):
+        places.insert(0, begin)  # beside the times only the header is divided
+    unruled = frozenset(p for p in places if p == begin or not body.has_edge(p))
     return Borders(tuple(_outer(row, space, across) + places), undivided, unruled)
 
 

@@ -151,8 +151,8 @@ def _word_choices(word: str) -> frozenset[int]:
         exact = _LOOKUP.get(word.translate(_LOOK_ALIKE)) or _LOOKUP.get(word.translate(_HAND_ALIKE))
     if exact:
         return exact
-    if len(word) < 5:
-        return frozenset()
+    if len(word) < 5 or _BESIDE.match(word):
+        return frozenset()  # "maart" is a month, and no "mairt"
     most = 2 if len(word) >= 8 else 1
     close = [
         name

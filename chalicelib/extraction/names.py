@@ -236,11 +236,19 @@ def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines one by one, where each names a share of the class of its own ("English-1/2", "Art (Gr 2)")."""
+    """A cell's lines one by one, where each names a share of the class of its own ("English-1/2", "Art (Gr 2)"); in
+    parts, where each begins with one ("T1 Physics")."""
+    begins = [i for i, line in enumerate(lines) if _SHARE_BEFORE.match(line.text)]
+    marks = {lines[i].text.split()[0].casefold() for i in begins}
+    if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
+        return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
 
+
+_SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
+"""A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
 
 _GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
 _SHARE = re.compile(

@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import linear_regression, median
 
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days
 from chalicelib.extraction.grid import Cell, overlap
@@ -106,21 +106,37 @@ def on_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) ->
     if (
         len(bands) < LEAST_TIMES
         or bands[-1].end is not None
-        or any(a.end != b.start for a, b in itertools.pairwise(bands))
+        or any(a.start is None or a.end != b.start for a, b in itertools.pairwise(bands))
     ):
         return ()
-    middles = [(b.low + b.high) / 2 for b in bands]
+    middles = _evened([b.start for b in bands], [(b.low + b.high) / 2 for b in bands])
     step = median(b - a for a, b in itertools.pairwise(middles))
     edges = [edge for c in cells if in_days(c, axis) for edge in along(c.box, not axis.across)]
     nearest = [min(middles, key=lambda m: abs(edge - m)) for edge in edges]
     off = [edge - middle for edge, middle in zip(edges, nearest, strict=True)]
-    usual = median(_closest(off, ON_LINE * step) or [0.0])
-    lined = [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= ON_LINE * step]
+    minutes = median(b.end - b.start for b in bands if b.start is not None and b.end is not None)
+    near = ON_LINE * step * 60 / minutes
+    usual = median(_closest(off, near) or [0.0])
+    lined = [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= near]
     if abs(usual) > BESIDE_LINE * step or len(lined) < MOSTLY_LINED * len(edges) or len(set(lined)) < LEAST_TIMES:
         return ()
     lines = [m + usual for m in (*middles, middles[-1] + step)]
     return tuple(replace(b, low=a, high=c, scale=True) for b, a, c in zip(bands, lines, lines[1:], strict=False))
 
+
+def _evened(starts: Sequence[int | None], middles: Sequence[float]) -> list[float]:
+    """The middles of hours where these lie in proportion to their times, without what each was read off by; as they are
+    where they do not."""
+    if any(start is None for start in starts):
+        return list(middles)
+    slope, begin = linear_regression([start or 0 for start in starts], middles)
+    even = [begin + slope * (start or 0) for start in starts]
+    step = abs(even[1] - even[0])
+    return even if all(abs(a - b) <= UNEVEN * step for a, b in zip(even, middles, strict=True)) else list(middles)
+
+
+UNEVEN = 0.15
+"""Share of an hour's height by which a label of a scale is read off its place; more is no scale."""
 
 ON_LINE = 0.06
 """Share of an hour's height within which an edge lies on its line."""

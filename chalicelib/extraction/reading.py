@@ -78,18 +78,18 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if not found.words:
         return [_judged(t, ()) for t in ruled]
     listed = read_list(page.number, found.words)
-    if listed is not None and not _agree(worth(listed.drafts), sum(worth(t.drafts) for t in ruled)):
+    if listed is not None and (_more_days(listed, ruled) or not _agree(worth(listed.drafts), _total(ruled))):
         return [_judged(listed, found.words)]
     aligned = _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned))
-    more = sum(worth(week.drafts) for week in aligned) > needed
+    more = _total(aligned) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
-    if told is not None and worth(told.drafts) > MORE * sum(worth(t.drafts) for t in ruled):
+    if told is not None and worth(told.drafts) > MORE * _total(ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
 
@@ -99,7 +99,7 @@ def _tells_more_days(in_columns: Table, ruled: Sequence[Table]) -> bool:
     days: what stands below the others' names was taken for more of the day above them."""
     days, known = ({d.day for t in tables for d in t.drafts} for tables in ([in_columns], ruled))
     least = 1 - AGREEING if known < days else 1.0
-    return worth(in_columns.drafts) >= least * sum(worth(t.drafts) for t in ruled)
+    return worth(in_columns.drafts) >= least * _total(ruled)
 
 
 def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
@@ -109,7 +109,7 @@ def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
     if not said or not any(table.grid.headed_outside for table in ruled):
         return float("inf")
     otherwise = len(said - _timed(aligned)) / len(said)
-    return (1 + OUTWEIGHED * otherwise) * sum(worth(t.drafts) for t in ruled)
+    return (1 + OUTWEIGHED * otherwise) * _total(ruled)
 
 
 OUTWEIGHED = 2.0
@@ -153,6 +153,16 @@ def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
     return max(one, apart, key=lambda reading: sum(worth(week.drafts) for week in reading))
 
 
+def _total(tables: Sequence[Table]) -> float:
+    """What the tables of a page are worth together."""
+    return sum(worth(table.drafts) for table in tables)
+
+
+def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a list tells the days of rows that by their rules are all one day's."""
+    return {d.day for table in ruled for d in table.drafts} < {d.day for d in listed.drafts}
+
+
 def _agree(first: float, second: float) -> bool:
     """Whether two readings give about as much; then the rules say better what belongs together."""
     return abs(first - second) <= AGREEING * max(first, second)
@@ -169,7 +179,7 @@ def _days(reading: Table) -> set[Weekday]:
 
 def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Weekday]) -> float:
     """What a reading without rules must be worth to be believed over the one by the page's rules. ``days`` head it."""
-    total = sum(worth(t.drafts) for t in ruled)
+    total = _total(ruled)
     found = set().union(*(_days(t) for t in ruled))
     if found and found < days:
         return MORE_THAN_UNDIVIDED * total  # a column's rules were not seen

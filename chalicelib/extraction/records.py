@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ def read_records(
     if len(rows) < least:
         return []
     heads = _heads(cells, rows)
+    rows = _without_numbers(rows)
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
     for group in _by_day(rows):
@@ -52,7 +54,7 @@ def read_records(
 
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
     cells = [part for c in cells for part in parted(c, across=False)]
-    timed = [c for c in cells if only_times(c.text)]
+    timed = _clearest([c for c in cells if only_times(c.text) and not _headed_otherwise(c, cells)])
     found = []
     column = _best_column(cells, timed)
     over = axis is not None and _stand_over([c for c in column if c in timed], axis)
@@ -72,6 +74,25 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     if axis is not None:
         found = _by_restarts(found, axis)
     return [row for row in found if row.days]
+
+
+def _clearest(timed: Sequence[Cell]) -> list[Cell]:
+    """The cells of times without those of bare numbers ("5-6 PE") where most have minutes: periods."""
+    clocks = [[k for s in spans_of(c.text) for k in (s.start, s.end) if k is not None] for c in timed]
+    exact = [c for c, printed in zip(timed, clocks, strict=True) if any(clock.exact for clock in printed)]
+    return exact if 2 * len(exact) > len(timed) else list(timed)
+
+
+def _headed_otherwise(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether the head of a cell's column says that it holds notes ("Room 1.12"), and no times."""
+    above = [
+        (c, kind)
+        for c in cells
+        if c.box.bottom <= cell.box.center[1]
+        and shares(*along(c.box, True), *along(cell.box, True))
+        and (kind := head_of(c.text)) is not None
+    ]
+    return bool(above) and max(above, key=lambda head: head[0].box.bottom)[1] is Head.NOTE
 
 
 def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -211,6 +232,26 @@ def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]])
         for day in row.days
         if day in WEEK
     ]
+
+
+def _without_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Rows without the period's number before what happens ("3 Maths", "5-6 Art") where nearly all of them have one."""
+    filled = [row for row in rows if row.cells]
+    numbered = [row for row in filled if _NUMBERED.match(row.cells[0].text)]
+    if len(numbered) < NUMBERED * len(filled):
+        return list(rows)
+    return [replace(row, cells=(_unnumbered(row.cells[0]), *row.cells[1:])) if row in numbered else row for row in rows]
+
+
+def _unnumbered(cell: Cell) -> Cell:
+    first = cell.lines[0]
+    return replace(cell, lines=(replace(first, text=_NUMBERED.sub("", first.text)), *cell.lines[1:]))
+
+
+_NUMBERED = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?=[^\W\d])")
+
+NUMBERED = 0.8
+"""Share of a list's rows that begin with a number from which it is the period's."""
 
 
 def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, Head | None]]) -> Head | None:

@@ -88,8 +88,14 @@ def _one_side(row: Sequence[Cell], axis: DayAxis, across: bool) -> list[Cell]:
 
 
 def parted(cell: Cell, across: bool) -> list[Cell]:
-    """A header cell that holds several ranges one below the other, because the rule between was not seen, in parts."""
-    if across or len(cell.lines) < 2 or len(ranges := [s for s in spans_of(cell.text) if s.end is not None]) < 2:
+    """A header cell that holds several ranges one below the other, because the rule between was not seen, in parts; or
+    several starts, each at the top of a part of its own (an hour and its half)."""
+    if across or len(cell.lines) < 2:
+        return [cell]
+    if _evenly_spaced(cell):
+        step = cell.box.height / len(cell.lines)
+        return _pieces(cell, [cell.box.top + step * i for i in range(len(cell.lines) + 1)])
+    if len(ranges := [s for s in spans_of(cell.text) if s.end is not None]) < 2:
         return [cell]
     offsets, position = [], 0
     for line in cell.lines:
@@ -99,7 +105,29 @@ def parted(cell: Cell, across: bool) -> list[Cell]:
     if len(set(firsts)) < len(firsts):
         return [cell]
     between = [(cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2 for i in firsts[1:]]
-    borders = [cell.box.top, *between, cell.box.bottom]
+    return _pieces(cell, [cell.box.top, *between, cell.box.bottom])
+
+
+def _evenly_spaced(cell: Cell) -> bool:
+    """Whether a cell's lines are times far apart, as far as its parts are high: no start right above its end."""
+    lines = sorted(cell.lines, key=lambda line: line.box.top)
+    if not all(line.angle == 0 and only_times(line.text) and len(spans_of(line.text)) == 1 for line in lines):
+        return False
+    step = cell.box.height / len(lines)
+    pairs = list(itertools.pairwise(lines))
+    apart = all(b.box.top - a.box.bottom >= APART * min(a.size, b.size) for a, b in pairs)
+    return apart and all(abs(b.box.center[1] - a.box.center[1] - step) <= UNEVEN * step for a, b in pairs)
+
+
+APART = 0.4
+"""Letter heights between two times of one cell from which they are no start and its end."""
+
+UNEVEN = 0.2
+"""Share of a part's height by which the distance between two such times may miss it."""
+
+
+def _pieces(cell: Cell, borders: Sequence[float]) -> list[Cell]:
+    """A cell cut from top to bottom at ``borders``."""
     return [
         Cell(
             cell.box.model_copy(update={"top": top, "bottom": bottom}),

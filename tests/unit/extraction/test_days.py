@@ -73,3 +73,9 @@ def test_short_names_are_taken_in_the_language_that_knows_them_all() -> None:
     assert [days[0].value for days in resolve([x for x in labels if x])] == [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Saturday",
     ]  # fmt: skip
+
+
+def test_a_month_is_no_misread_day() -> None:
+    label = parse_day_label("maandag 2 maart")
+    assert label is not None
+    assert weekdays(label) == (Weekday.MONDAY,)

@@ -69,3 +69,8 @@ def test_hyphens_at_line_ends_are_closed() -> None:
 def test_batches_that_share_a_cell_are_one_lesson_each() -> None:
     lines = cell("Physics Lab (B1)\nChemistry Lab (B2)", 0, 0).lines
     assert [(a.name, a.notes) for a in read_activities(lines)] == [("Physics Lab", "(B1)"), ("Chemistry Lab", "(B2)")]
+
+
+def test_halves_of_a_class_before_their_subjects() -> None:
+    lines = cell("T1 Physics\nLab 1\nT2 Biology\nLab 2", 0, 0).lines
+    assert len(read_activities(lines)) == 2

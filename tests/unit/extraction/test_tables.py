@@ -1,8 +1,8 @@
 """Whole grids read as timetables."""
 
-from chalicelib.domain.timetable import Weekday
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.confidence import rated
-from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import cell, grid
 
@@ -130,3 +130,46 @@ def test_a_time_whose_cell_is_not_closed_heads_the_row_level_with_it() -> None:
     cells = grid(["", *DAYS], *([hour, "Maths", "Art", "PE", "Music", "French"] for hour in hours))
     closed = [c for c in cells if c.text != "10:00-11:00"]
     assert (Weekday.FRIDAY, 600, 660, "French") in told(closed, loose=cell("10:00-11:00", 0, 3).lines)
+
+
+def test_numbers_before_a_list_s_lessons_are_their_periods() -> None:
+    rows = [["Monday", "", ""], ["9:00", "10:00", "1 Maths"], ["10:00", "12:00", "2-3 Art"], ["12:00", "1:00", "4 PE"]]
+    cells = [cell(t, x, y) for y, row in enumerate(rows) for x, t in enumerate(row) if t]
+    assert [name for *_, name in told(cells)] == ["Maths", "Art", "PE"]
+
+
+def test_a_period_beside_a_printed_time_is_no_time() -> None:
+    rows = [["1 Maths", "9:00", "10:00"], ["5-6 PE", "10:00", "12:00"], ["7 Art", "12:00", "1:00"]]
+    cells = [cell(t, x, y) for y, row in enumerate(rows, 1) for x, t in enumerate(row)] + [cell("Monday", 0, 0, 3)]
+    assert (Weekday.MONDAY, 600, 720, "PE") in told(cells)
+
+
+def test_a_room_s_number_under_its_head_is_no_time() -> None:
+    rows = [["Day", "Start", "End", "Lesson", "Room"]]
+    rows += [
+        [d, "13:00", "14:00", n, r]
+        for d, n, r in zip(DAYS, ("PE", "Art", "ICT"), ("Hall", "B 1.12", "B 1.10"), strict=False)
+    ]
+    assert told(grid(*rows)) == [(d, 780, 840, n) for d, n in zip(list(Weekday), ("PE", "Art", "ICT"), strict=False)]
+
+
+def test_an_hour_and_its_half_in_one_cell_head_a_row_each() -> None:
+    def hour(n: int) -> Cell:
+        whole = cell("", 0, 2 * n - 15, rows=2)
+        line = Line(f"{n}:00", Box(left=10, top=whole.box.top + 2, right=60, bottom=whole.box.top + 16), 12.0)
+        half = Line(f"{n}:30", Box(left=10, top=whole.box.top + 42, right=60, bottom=whole.box.top + 56), 12.0)
+        return Cell(whole.box, (line, half))
+
+    heads = [cell(day, x + 1, 0) for x, day in enumerate(DAYS)]
+    lessons = [cell("Maths", x, 1, rows=2) for x in (1, 3, 4, 5)] + [
+        cell("Art", 2, 2, rows=2),
+        cell("PE", 1, 3, rows=3),
+    ]
+    found = told([*heads, *(hour(n) for n in (8, 9, 10)), *lessons])
+    expected = {
+        (Weekday.MONDAY, 480, 540, "Maths"),
+        (Weekday.TUESDAY, 510, 570, "Art"),
+        (Weekday.MONDAY, 540, 630, "PE"),
+    }
+    assert expected <= set(found)
+    assert len(found) == len(lessons)
