@@ -6,6 +6,7 @@ from typing import Any
 
 from benchmarks.made.times import clock
 from benchmarks.made.traits import TimePlace, Traits
+from benchmarks.made.vocabulary import WORDS
 from benchmarks.made.week import DAY_NAMES, Activity, Placed, SchoolWeek
 
 Label = dict[str, Any]
@@ -78,12 +79,16 @@ def _order(block: Label) -> tuple[int, str]:
 
 
 def timeblocks(weeks: tuple[SchoolWeek, ...], traits: Traits) -> list[Label]:
-    """The expected timeblocks. What a second week repeats to the letter is optional there: it may be told once."""
+    """The expected timeblocks, those of two weeks with the week in their notes. What a second week repeats to the
+    letter is optional there: it may be told once."""
     found: list[Label] = []
     seen: set[tuple[str, str, str, str]] = set()
     for number, week in enumerate(weeks):
         blocks = [_block(p, day, week, traits) for p in week.placed for day in p.days] if not week.routine else []
         for block in blocks or _with_routine(week, traits):
+            if len(weeks) > 1:
+                named = f"{WORDS[traits.language].week} {'AB'[number]}"
+                block["notes"] = "; ".join(note for note in (block["notes"], named) if note)
             key = (block["day"], str(block["start"]), str(block["end"]), block["name"])
             if number and key in seen:
                 block["optional"] = True

@@ -259,6 +259,11 @@ def is_week(text: str) -> bool:
     return _NUMBERED_WEEK.fullmatch(plain(text)) is not None
 
 
+def names_week(text: str) -> bool:
+    """Whether a text begins with which week it is of ("Week A", "Semaine 2 - automne")."""
+    return _NUMBERED_WEEK.match(plain(text)) is not None
+
+
 def reads_on(text: str) -> bool:
     """Whether a line of days goes on in the next one ("Monday, Tuesday and")."""
     tokens = _tokens(text)

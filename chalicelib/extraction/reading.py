@@ -29,13 +29,14 @@ from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.weeks import weeks_apart
+from chalicelib.extraction.which import told_apart
 
 Pictures = Mapping[int, NDArray[np.uint8]]
 
 
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
-    tables = [table for page in pages for table in page_tables(page, pictures.get(page.number))]
+    tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
     drafts = [(table, draft) for table in tables for draft in table.drafts]
     if not drafts:
         raise NotATimetable

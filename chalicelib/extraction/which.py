@@ -1,0 +1,100 @@
+"""Which of several timetables a lesson is of: two weeks or two classes of one document say what happens at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.axes import shares
+from chalicelib.extraction.days import names_week
+from chalicelib.extraction.grid import GridKind, Line
+from chalicelib.extraction.tables import Table, is_head
+
+AT_ONCE = 0.3
+"""Share of the smaller timetable's times that the other one has too from which they are of two weeks or two classes."""
+
+LONGEST_NAME = 30
+"""Characters of what tells a timetable from another ("Week A", "Year 3 Oak"); more is a title or a sentence."""
+
+AS_LARGE = 1.25
+"""Times by which the letters of two such names may differ; a title over both is larger."""
+
+
+def told_apart(tables: Sequence[Table]) -> list[Table]:
+    """``tables`` of one document, those that tell of the same times with what stands above each in its blocks' notes.
+
+    As they are where nothing above them tells them apart.
+    """
+    names = [_name_of(table, tables) for table in tables]
+    result = []
+    for table, name in zip(tables, names, strict=True):
+        rivals = [other for one, other in zip(tables, names, strict=True) if one is not table and _at_once(one, table)]
+        if name is None or not rivals or any(other is None or not _unlike(name, other) for other in rivals):
+            result.append(table)
+            continue
+        drafts = tuple(replace(d, notes="; ".join(n for n in (d.notes, name.text) if n)) for d in table.drafts)
+        result.append(replace(table, drafts=drafts))
+    return result
+
+
+def _unlike(name: Line, other: Line) -> bool:
+    """Whether two names are of the same kind and differ."""
+    alike_in_size = max(name.size, other.size) <= AS_LARGE * min(name.size, other.size)
+    return name.text != other.text and names_week(name.text) == names_week(other.text) and alike_in_size
+
+
+def _at_once(first: Table, second: Table) -> bool:
+    """Whether two timetables say what happens at the same times."""
+    times: list[set[tuple[Weekday, int]]] = [
+        {(d.day, d.start) for d in table.drafts if d.start is not None} for table in (first, second)
+    ]
+    return bool(times[0] and times[1]) and len(times[0] & times[1]) >= AT_ONCE * min(len(t) for t in times)
+
+
+def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
+    """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
+    near = [line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME and not is_head(line.text)]
+    weeks = [line for line in near if names_week(line.text)]
+    return next(iter(weeks or near), None)
+
+
+def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
+    """The texts above a timetable's first lesson and below what stands over it, the nearest first."""
+    if table.grid.kind is GridKind.STATED:
+        yield from reversed(table.grid.around)
+        return
+    page = [other for other in tables if other.grid.page == table.grid.page]
+    body = _body(table)
+    over = [
+        other.bottom
+        for t in page
+        if t is not table and (other := _body(t)).bottom <= body.top and _in_column(other, body)
+    ]
+    lines = {
+        id(line): line
+        for t in page
+        for line in (*t.grid.around, *t.grid.loose, *(x for c in t.grid.cells for x in c.lines))
+    }
+    above = [
+        line
+        for line in lines.values()
+        if max(over, default=float("-inf")) <= line.box.center[1] <= body.top
+        and body.left - body.width / 4 <= line.box.center[0] <= body.right
+    ]
+    yield from sorted(above, key=lambda line: -line.box.bottom)
+
+
+def _body(table: Table) -> Box:
+    """Where a timetable's lessons stand."""
+    boxes = [draft.box for draft in table.drafts]
+    return Box(
+        left=min(b.left for b in boxes),
+        top=min(b.top for b in boxes),
+        right=max(b.right for b in boxes),
+        bottom=max(b.bottom for b in boxes),
+    )
+
+
+def _in_column(first: Box, second: Box) -> bool:
+    return shares(first.left, first.right, second.left, second.right)

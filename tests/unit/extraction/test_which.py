@@ -1,0 +1,60 @@
+"""Which of several timetables a lesson is of."""
+
+from dataclasses import replace
+
+from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.tables import Table, read_table
+from chalicelib.extraction.which import told_apart
+from tests.unit.extraction.making import cell, grid
+
+DAYS = ["Monday", "Tuesday", "Wednesday"]
+HOURS = ("8:00-9:00", "9:00-10:00")
+
+
+def week(top: int, *, hours: tuple[str, ...] = HOURS, left: int = 0) -> Table:
+    rows = grid(["", *DAYS], *([hour, "Maths", "Art", "PE"] for hour in hours))
+    moved = [
+        Cell(
+            c.box.model_copy(update=shift(c, left, top)),
+            tuple(replace(x, box=x.box.model_copy(update=shift(x, left, top))) for x in c.lines),
+        )
+        for c in rows
+    ]
+    table = read_table(Grid(1, GridKind.RULED, tuple(moved)))
+    assert table is not None
+    return table
+
+
+def shift(part: object, left: int, top: int) -> dict[str, float]:
+    box = part.box  # type: ignore[attr-defined]
+    x, y = 100.0 * left, 40.0 * top
+    return {"left": box.left + x, "right": box.right + x, "top": box.top + y, "bottom": box.bottom + y}
+
+
+def under(table: Table, *said: Cell) -> Table:
+    return replace(table, grid=replace(table.grid, around=tuple(line for c in said for line in c.lines)))
+
+
+def notes(tables: list[Table]) -> list[set[str]]:
+    return [{draft.notes for draft in table.drafts} for table in tables]
+
+
+def test_lessons_of_two_weeks_say_which() -> None:
+    title, first, second = cell("Our timetable", 1, 0), cell("Week A", 0, 1), cell("Week B", 0, 5)
+    tables = [under(week(2), title, first, second), week(6)]
+    assert notes(told_apart(tables)) == [{"Week A"}, {"Week B"}]
+
+
+def test_lessons_of_two_classes_beside_each_other_say_which() -> None:
+    said = cell("4 Hazel", 1, 1), cell("4 Rowan", 6, 1)
+    assert notes(told_apart([under(week(2), *said), week(2, left=5)])) == [{"4 Hazel"}, {"4 Rowan"}]
+
+
+def test_morning_and_afternoon_are_one_timetable() -> None:
+    said = cell("Morning", 0, 1), cell("Afternoon", 0, 5)
+    tables = [under(week(2), *said), week(6, hours=("13:00-14:00", "14:00-15:00"))]
+    assert notes(told_apart(tables)) == [{""}, {""}]
+
+
+def test_what_stands_over_one_of_two_only_tells_nothing() -> None:
+    assert notes(told_apart([under(week(2), cell("Week A", 0, 1)), week(6)])) == [{""}, {""}]
