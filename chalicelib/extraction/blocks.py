@@ -105,7 +105,11 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     low, high = along(cell.box, not axis.across)
     if shares(low, high, axis.low, axis.high):
         return False
-    return in_days and (not bands or any(shares(low, high, b.low, b.high) for b in bands))
+    if not in_days or not bands or any(shares(low, high, b.low, b.high) for b in bands):
+        return in_days
+    # A band between two rows that no time heads may print its own.
+    own = any(span.end is not None for span in times.find_spans(times.tidy(cell.text)))
+    return own and bands[0].low < (low + high) / 2 < bands[-1].high
 
 
 def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Entry]:

@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
     text = re.sub(r"(\d[:.][0-5]\d)\d\b", r"\1", text)
-    text = re.sub(r"(?<=\d)[oO](?=\d|\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
+    text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
     text = _JOINED_I.sub(" i ", text)

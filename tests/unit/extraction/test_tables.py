@@ -173,3 +173,12 @@ def test_an_hour_and_its_half_in_one_cell_head_a_row_each() -> None:
     }
     assert expected <= set(found)
     assert len(found) == len(lessons)
+
+
+def test_a_band_between_two_rows_that_no_time_heads_prints_its_own() -> None:
+    hours = [[hour, "Maths", "Art", "PE", "Music", "French"] for hour in ("9:00-10:00", "10:15-11:00")]
+    band = cell("BREAK 10:00-10:15", 0, 2, columns=6)
+    below = cell("Office hours 8:00-16:00", 0, 4, columns=6)
+    found = told([*grid(["", *DAYS], hours[0]), band, *(cell(t, x, 3) for x, t in enumerate(hours[1])), below])
+    assert [(start, end) for _, start, end, name in found if name == "BREAK"] == [(600, 615)] * 5
+    assert len(found) == 15
