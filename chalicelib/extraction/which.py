@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, Weekday
@@ -26,11 +26,13 @@ def told_apart(tables: Sequence[Table]) -> list[Table]:
 
     As they are where nothing above them tells them apart.
     """
-    names = [_name_of(table, tables) for table in tables]
+    times = [{(d.day, d.start) for d in table.drafts if d.start is not None} for table in tables]
+    clashes = [[j for j in range(len(tables)) if j != i and _at_once(times[i], times[j])] for i in range(len(tables))]
+    names = [_name_of(table, tables) if rivals else None for table, rivals in zip(tables, clashes, strict=True)]
     result = []
-    for table, name in zip(tables, names, strict=True):
-        rivals = [other for one, other in zip(tables, names, strict=True) if one is not table and _at_once(one, table)]
-        if name is None or not rivals or any(other is None or not _unlike(name, other) for other in rivals):
+    for table, name, others in zip(tables, names, clashes, strict=True):
+        rivals = [names[j] for j in others]
+        if name is None or any(rival is None or not _unlike(name, rival) for rival in rivals):
             result.append(table)
             continue
         drafts = tuple(replace(d, notes="; ".join(n for n in (d.notes, name.text) if n)) for d in table.drafts)
@@ -44,12 +46,9 @@ def _unlike(name: Line, other: Line) -> bool:
     return name.text != other.text and names_week(name.text) == names_week(other.text) and alike_in_size
 
 
-def _at_once(first: Table, second: Table) -> bool:
-    """Whether two timetables say what happens at the same times."""
-    times: list[set[tuple[Weekday, int]]] = [
-        {(d.day, d.start) for d in table.drafts if d.start is not None} for table in (first, second)
-    ]
-    return bool(times[0] and times[1]) and len(times[0] & times[1]) >= AT_ONCE * min(len(t) for t in times)
+def _at_once(first: Set[tuple[Weekday, int]], second: Set[tuple[Weekday, int]]) -> bool:
+    """Whether the times of two timetables are largely the same."""
+    return bool(first and second) and len(first & second) >= AT_ONCE * min(len(first), len(second))
 
 
 def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
