@@ -54,7 +54,8 @@ def read_records(
 
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:
     cells = [part for c in cells for part in parted(c, across=False)]
-    timed = _clearest([c for c in cells if only_times(c.text) and not _headed_otherwise(c, cells)])
+    heads = [(c, kind) for c in cells if (kind := head_of(c.text)) is not None]
+    timed = _clearest([c for c in cells if only_times(c.text) and not _headed_otherwise(c, heads)])
     found = []
     column = _best_column(cells, timed)
     over = axis is not None and _stand_over([c for c in column if c in timed], axis)
@@ -83,14 +84,12 @@ def _clearest(timed: Sequence[Cell]) -> list[Cell]:
     return exact if 2 * len(exact) > len(timed) else list(timed)
 
 
-def _headed_otherwise(cell: Cell, cells: Sequence[Cell]) -> bool:
+def _headed_otherwise(cell: Cell, heads: Sequence[tuple[Cell, Head]]) -> bool:
     """Whether the head of a cell's column says that it holds notes ("Room 1.12"), and no times."""
     above = [
-        (c, kind)
-        for c in cells
-        if c.box.bottom <= cell.box.center[1]
-        and shares(*along(c.box, True), *along(cell.box, True))
-        and (kind := head_of(c.text)) is not None
+        (head, kind)
+        for head, kind in heads
+        if head.box.bottom <= cell.box.center[1] and shares(*along(head.box, True), *along(cell.box, True))
     ]
     return bool(above) and max(above, key=lambda head: head[0].box.bottom)[1] is Head.NOTE
 

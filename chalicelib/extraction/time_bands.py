@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
@@ -194,6 +195,7 @@ def is_period_label(text: str) -> bool:
     return bool(text.strip()) and bool(_PERIOD.match(plain(text))) and any(c.isalnum() for c in text)
 
 
+@lru_cache(maxsize=4096)
 def spans_of(text: str) -> tuple[times.Span, ...]:
     """Times in a header's text, wherever its lines break."""
     if not any(c.isdigit() for c in text):
@@ -201,6 +203,7 @@ def spans_of(text: str) -> tuple[times.Span, ...]:
     return times.find_spans(header_text(text))
 
 
+@lru_cache(maxsize=4096)
 def only_times(text: str) -> bool:
     """Whether a cell holds times and next to nothing else."""
     line = header_text(text)
