@@ -143,14 +143,27 @@ def _spelled(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list
         whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
         box = bounding(c.box for c in whole)
         word = "".join(_letter(c) for c in letters)
-        line = Line(word, box, letters[0].lines[0].size, confidence=min(c.confidence for c in letters))
+        sure = min(c.confidence for c in letters) * (1.0 if _without_gap(letters, axis) else LETTER_LOST_SURE)
+        line = Line(word, box, letters[0].lines[0].size, confidence=sure)
         result = [c for c in result if c not in whole] + [Cell(box, (line,), letters[0].color)]
     return result
 
 
 def _letter(cell: Cell) -> str:
-    """A cell's text without the specks that a reader takes for dots."""
-    return cell.text.strip(" .·")
+    """A cell's text without the specks that a reader takes for dots, and a nought as the O that it is among letters."""
+    return cell.text.strip(" .·").replace("0", "O")
+
+
+def _without_gap(letters: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether each day between the first letter's and the last one's has one."""
+    extents = [along(c.box, axis.across) for c in letters]
+    first, last = min(low for low, _ in extents), max(high for _, high in extents)
+    within = [b for b in axis.bands if first < (b.low + b.high) / 2 < last]
+    return all(any(shares(b.low, b.high, *extent) for extent in extents) for b in within)
+
+
+LETTER_LOST_SURE = 0.85
+"""What is left of the confidence in a word one of whose letters was not read."""
 
 
 # --- times ----------------------------------------------------------------------------------------------------------

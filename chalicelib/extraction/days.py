@@ -167,8 +167,17 @@ _THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b"
 """Joiners of several words, each of which means "to"."""
 
 
+_SPLIT_NAME = re.compile(r"\b([a-z]{2,}) ([a-z]{2,})\b")
+
+
+def _whole_name(match: re.Match[str]) -> str:
+    """Two parts of a day's long name that a reader has set apart ("sex ta") as one."""
+    whole = match.group(1) + match.group(2)
+    return whole if whole in _LONG_NAMES and match.group(2) not in _LOOKUP else match.group(0)
+
+
 def _tokens(text: str) -> list[str]:
-    joined = _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text)))
+    joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text))))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost

@@ -91,3 +91,11 @@ def test_parallel_groups_in_one_cell() -> None:
 def test_a_break_that_only_the_header_names() -> None:
     cells = grid(["", "9.00-10.00", "10.00-10.20\nBreak", "10.20-11.00"], ["Mon", "a", "", "b"], ["Tue", "c", "", "d"])
     assert times(read(cells), "Break") == [("Mon", 600, 620), ("Tue", 600, 620)]
+
+
+def test_a_spelt_word_with_a_nought_for_an_o_or_without_one_of_its_letters() -> None:
+    days = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    (rolla, *_) = read(grid(days, ["9:00-10:00", "R", "0", "L", "L", "A"]))
+    assert (rolla.name, rolla.confidence) == ("ROLLA", 1.0)
+    (lost, *_) = read(grid(days, ["9:00-10:00", "R", "", "L", "L", "A"]))
+    assert (lost.name, lost.confidence < 0.98) == ("RLLA", True)

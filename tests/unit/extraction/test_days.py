@@ -79,3 +79,9 @@ def test_a_month_is_no_misread_day() -> None:
     label = parse_day_label("maandag 2 maart")
     assert label is not None
     assert weekdays(label) == (Weekday.MONDAY,)
+
+
+def test_a_name_that_a_reader_has_set_apart() -> None:
+    label = parse_day_label("Segunda-feira a Sex ta-feira")
+    assert label is not None
+    assert weekdays(label) == WEEK[:5]
