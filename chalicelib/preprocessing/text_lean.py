@@ -118,4 +118,5 @@ def _sharpness(down: Positions, across: Positions, lean: float) -> float:
     """How much rows of pixels change from one to the next where they lean by ``lean`` degrees."""
     places = down - across * float(np.tan(np.radians(lean)))
     profile = np.bincount(np.round(places - places.min()).astype(np.intp))
-    return float((np.diff(profile).astype(np.float64) ** 2).sum())
+    # What lies around a page is empty: a single row is the sharpest there is.
+    return float((np.diff(profile, prepend=0, append=0).astype(np.float64) ** 2).sum())

@@ -46,3 +46,10 @@ def test_a_slanted_print_within_straight_edges_is_made_level() -> None:
     cv2.rectangle(sheet, (10, 10), (sheet.shape[1] - 10, sheet.shape[0] - 10), (0, 0, 0), 4)
     level = straighten(sheet)
     assert abs(sharper_lean(level, 0.0, 16.0)) <= 0.5
+
+
+def test_one_dashed_line_is_level_as_it_is() -> None:
+    page = np.full((900, 900, 3), 255, dtype=np.uint8)
+    for left in range(60, 840, 12):
+        page[450, left : left + 6] = 0
+    assert sharper_lean(page, 0.0, 16.0) == 0.0
