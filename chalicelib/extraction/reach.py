@@ -106,7 +106,7 @@ def on_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) ->
     if (
         len(bands) < LEAST_TIMES
         or bands[-1].end is not None
-        or any(a.start is None or a.end != b.start for a, b in itertools.pairwise(bands))
+        or not all(itertools.starmap(_runs_on, itertools.pairwise(bands)))
     ):
         return ()
     middles = _evened([b.start for b in bands], [(b.low + b.high) / 2 for b in bands])
@@ -122,6 +122,11 @@ def on_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) ->
         return ()
     lines = [m + usual for m in (*middles, middles[-1] + step)]
     return tuple(replace(b, low=a, high=c, scale=True) for b, a, c in zip(bands, lines, lines[1:], strict=False))
+
+
+def _runs_on(hour: TimeBand, following: TimeBand) -> bool:
+    """Whether an hour lasts until the next one starts; one that is printed twice lasts for nothing."""
+    return hour.start is not None and hour.end == following.start and hour.start != hour.end
 
 
 def _evened(starts: Sequence[int | None], middles: Sequence[float]) -> list[float]:

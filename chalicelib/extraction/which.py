@@ -63,7 +63,7 @@ def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
     if table.grid.kind is GridKind.STATED:
         yield from reversed(table.grid.around)
         return
-    page = [other for other in tables if other.grid.page == table.grid.page]
+    page = [other for other in tables if other.drafts and other.grid.page == table.grid.page]
     body = _body(table)
     over = [
         other.bottom
