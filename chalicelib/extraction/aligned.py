@@ -16,7 +16,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_lin
 from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
-from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.days import DayLabel, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.pauses import is_pause
@@ -25,7 +25,7 @@ from chalicelib.extraction.reach import fitted, framed, on_scale, sections, wide
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import Table, worth
-from chalicelib.extraction.time_bands import only_times, spans_of, time_bands
+from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
 
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
@@ -45,7 +45,14 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
 
 def _one_label(block: Cell) -> bool:
     """Whether a drawn block is one heading, of one day or of a list of them, and no column of headings."""
-    return parse_day_label(block.text) is not None and not side_by_side(block) and _one_text(block)
+    named = parse_day_label(block.text) is not None and not side_by_side(block)
+    return named and _one_text(block) and len({*_days_in_lines(block)}) < WHOLE_WEEK
+
+
+def _days_in_lines(block: Cell) -> list[DayLabel]:
+    """The lines of a drawn block that each name one day in full: a whole week of them heads rows, drawn as one area."""
+    labels = [parse_day_label(line.text) for line in block.lines]
+    return [label for label in labels if label is not None and label.certain and len(label.choices) == 1]
 
 
 def _one_text(block: Cell) -> bool:

@@ -251,7 +251,9 @@ def _edge(
         neighbour = _neighbour_time(position, others, TOUCHING * width, at_end)
         if neighbour is not None and _fits(neighbour, entry, bands, at_end):
             return neighbour, TimesFrom.NEIGHBOUR
-    if miss <= _tolerance(band) * width or (position > bands[-1].high if at_end else position < bands[0].low):
+    # Beyond the first or last band, and between two, there is nothing to read a time off.
+    beyond = position > band.high if at_end else position < band.low
+    if miss <= _tolerance(band) * width or beyond:
         return (band.end if at_end else band.start), band.times_from
     if band.start is None or band.end is None:
         return (band.end if at_end else band.start), band.times_from
@@ -280,7 +282,8 @@ def _band_at(position: float, bands: Sequence[TimeBand], at_end: bool) -> int:
     """Index of the band a cell begins (or ends) in; an edge just over a border counts for the band beyond it."""
     for index, band in enumerate(bands):
         slack = _tolerance(band) * (band.high - band.low)
-        if at_end and position <= band.high + _slack(bands, index + 1, slack):
+        following = bands[index + 1].low if index + 1 < len(bands) else band.high
+        if at_end and position <= max(band.high + _slack(bands, index + 1, slack), following):
             return index
         if not at_end and position < band.high - slack:
             return index

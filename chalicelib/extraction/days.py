@@ -245,7 +245,8 @@ def parse_day_label(text: str) -> DayLabel | None:
         return None  # "P.E." is no Monday and more to come
     word = next((t for t in tokens if t in _LOOKUP), "")
     spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
-    return DayLabel(days, certain=longest >= 3, spoken=spoken)
+    certain = longest >= 3 or any(t.endswith("feira") for t in tokens)  # "2.ª feira" says that it is a day
+    return DayLabel(days, certain=certain, spoken=spoken)
 
 
 _CODE_DAYS = {"m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6}

@@ -40,7 +40,7 @@ CENTRED = 0.08
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(_with_whole_pauses(_with_spelt(cells)))
+    result = _without_pauses(_with_whole_pauses(_with_spelt(_in_columns(cells))))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -49,6 +49,67 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
     return tuple(_beside_others(cell, result) for cell in result)
+
+
+def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells cut where they cover several columns of the table and hold a text in each, set as the others of its column
+    are: the rules between were not seen in this row. It needs no headings: lists of lessons have none of a kind."""
+    edges = _edges(cells)
+    columns: dict[tuple[int, int], list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
+    following: dict[int, list[int]] = {}
+    for (left, right), column in columns.items():
+        if len(column) >= LIKE_OTHERS:
+            following.setdefault(left, []).append(right)
+    result: list[Cell] = []
+    for cell in cells:
+        chain, last = [edges[cell.box.left]], edges[cell.box.right]
+        while len(cell.lines) > 1 and chain[-1] < last:
+            rights = [r for r in following.get(chain[-1], ()) if chain[-1] < r <= last and (chain[-1], r) != (chain[0], last)]
+            if not rights:
+                break
+            chain.append(min(rights))
+        pairs = list(itertools.pairwise(chain))
+        low, high = along(cell.box, True)
+        inner = [median(c.box.right for c in columns[pair]) for pair in pairs[:-1]]
+        pieces = [_piece(cell, a, b, True) for a, b in itertools.pairwise([low, *inner, high])]
+        like = len(pairs) > 1 and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
+        if like and all(_set_like(piece, columns[pair]) for piece, pair in zip(pieces, pairs, strict=True)):
+            result.extend(pieces)
+        else:
+            result.append(cell)
+    return result
+
+
+def _edges(cells: Sequence[Cell]) -> dict[float, int]:
+    """The number, from the left, of the place at which each left and right side of ``cells`` lies; sides within reach
+    of each other lie at one."""
+    reach, places = 2 * reach_of(cells), sorted({edge for cell in cells for edge in along(cell.box, True)})
+    numbers: dict[float, int] = {}
+    for i, place in enumerate(places):
+        before = numbers[places[i - 1]] if i else 0
+        numbers[place] = before + (i > 0 and place - places[i - 1] > reach)
+    return numbers
+
+
+def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
+    """Whether a piece's text begins where those of most other cells of its column do, or stands in its middle as they."""
+    if not piece.lines or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
+        return False
+    inset = median(_inset(c) for c in filled)
+    return abs(_inset(piece) - inset) <= piece.lines[0].size / 2 or (
+        _centred(piece, True) and sum(_centred(c, True) for c in filled) > len(filled) / 2
+    )
+
+
+def _inset(cell: Cell) -> float:
+    """Page units from a cell's left side to its texts."""
+    return min(line.box.left for line in cell.lines) - cell.box.left
+
+
+LIKE_OTHERS = 3
+"""Cells of a column from which it is one, and its texts say how they are set."""
 
 
 def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:

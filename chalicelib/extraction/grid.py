@@ -125,7 +125,7 @@ def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
     rows: list[list[Placed]] = []
     for place, word in placed:
         row = rows[-1] if rows else None
-        if row is not None and _same_line(row, place):
+        if row is not None and _same_line(row, place) and not any(_above(p, place) for p, _ in row):
             row.append((place, word))
         else:
             rows.append([(place, word)])
@@ -253,6 +253,16 @@ def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> b
     common = overlap(low, high, place[2], place[3])
     return common >= LEVEL_WORDS * min(high - low, place[3] - place[2]) and common > 0
 
+
+def _above(first: tuple[float, float, float, float], second: tuple[float, float, float, float]) -> bool:
+    """Whether two words share most of their extent along the line: one stands above the other, whatever their boxes
+    overhang (a reader's box may hold the joiner between two times with the second one)."""
+    common = overlap(first[0], first[1], second[0], second[1])
+    return common > BELOW * min(first[1] - first[0], second[1] - second[0])
+
+
+BELOW = 0.6
+"""Share of the shorter word's extent along the line that two words of one line have in common at most."""
 
 LEVEL_WORDS = 0.55
 """Share of the lower word's height that words of one line have in common; readers' boxes overhang the letters, so that

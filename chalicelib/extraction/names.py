@@ -24,13 +24,13 @@ class Activity:
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)\b\.?\s*\w",
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w",
     re.IGNORECASE,
 )
 _PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{_PLACE}(?:\s{_PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^(?:online|gym|field|playground)$",
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -42,6 +42,7 @@ _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$", re.IGNORECASE
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
+_SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
 _CONTINUES = re.compile(r"[-/&,+–—]$|\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
 
 
@@ -242,6 +243,9 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     marks = {lines[i].text.split()[0].casefold() for i in begins}
     if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
         return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
+    rooms = [_IN_ROOM.match(line.text.strip()) for line in lines]
+    if len(lines) > 1 and len({m.groups() for m in rooms if m}) == len(lines) == len({m.group(1) for m in rooms if m}):
+        return [[line] for line in lines]
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
@@ -249,6 +253,9 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 _SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
 """A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
+
+_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
+"""A subject and its room: "FRA (A15)"."""
 
 _GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
 _SHARE = re.compile(
@@ -343,6 +350,9 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float)
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
     sizes = [size for (_, size), kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
+    if _SHORTENED.match(lines[0][0]) and kinds[1:] and set(kinds[1:]) == {"text"}:
+        kinds = ["text", *kinds[1:]]  # "B. ARAB" over "ZAINAB": a language cut short, over who teaches it
+        largest = max(largest, lines[0][1])
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, (_, size) in enumerate(lines) if size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]

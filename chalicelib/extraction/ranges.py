@@ -34,7 +34,27 @@ def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:
                 lines = (_range(start.lines[0], end.lines[0]), *number.lines)
                 joined.append(Cell(bounding([start.box, number.box, end.box]), lines))
                 used |= {id(start), id(number), id(end)}
+    if not joined and numbers:
+        joined = _beside_periods(numbers, [p for p in phrases if _lone_time(p)])
+        used = {id(p) for cell in joined for p in phrases if cell.box.holds(p.box)}
     return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _beside_periods(numbers: Sequence[Cell], times: Sequence[Cell]) -> list[Cell]:
+    """Starts, ends and the periods' numbers in a column beside them as one each, where every number stands between a
+    start and an end of its own."""
+    for column in _columns(times):
+        for beside in _columns(numbers):
+            pairs = list(zip(column[::2], column[1::2], strict=False))
+            if len(beside) < LEAST_PAIRS or len(column) != 2 * len(beside):
+                continue
+            triples = [(a, number, b) for (a, b), number in zip(pairs, beside, strict=True)]
+            if all(a.box.center[1] < n.box.center[1] < b.box.center[1] for a, n, b in triples):
+                return [
+                    Cell(bounding([a.box, n.box, b.box]), (_range(a.lines[0], b.lines[0]), *n.lines))
+                    for a, n, b in triples
+                ]
+    return []
 
 
 def _start_number_end(start: Cell, number: Cell, end: Cell) -> bool:

@@ -79,7 +79,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if not found.words:
         return [_judged(t, ()) for t in ruled]
     listed = read_list(page.number, found.words)
-    if listed is not None and (_more_days(listed, ruled) or not _agree(worth(listed.drafts), _total(ruled))):
+    if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
         return [_judged(listed, found.words)]
     aligned = _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
@@ -164,9 +164,17 @@ def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
     return {d.day for table in ruled for d in table.drafts} < {d.day for d in listed.drafts}
 
 
-def _agree(first: float, second: float) -> bool:
-    """Whether two readings give about as much; then the rules say better what belongs together."""
-    return abs(first - second) <= AGREEING * max(first, second)
+def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a list is believed over a reading by rules: not where both give about as much, or where the rules leave
+    next to nothing unsaid; then they say better what belongs together."""
+    first, second = worth(listed.drafts), _total(ruled)
+    return abs(first - second) > AGREEING * max(first, second) and (
+        second == 0 or _explained(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
+    )
+
+
+ALL_EXPLAINED = 0.9
+"""Share of a page's words, its title among them, from which a reading leaves nothing for another to find."""
 
 
 AGREEING = 0.08

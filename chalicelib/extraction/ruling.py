@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.folds import without_folds
 from chalicelib.extraction.settings import (
     CLEAR_STEP,
     LINE_BLOCK,
@@ -58,7 +59,7 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
         directions.append(_extended(np.asarray(strokes, dtype=np.uint8), horizontal))
-    mask = _closed(*directions)
+    mask = _closed(*without_folds(*directions))
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
 
 

@@ -32,15 +32,33 @@ def name_larger_by(cells: Sequence[Cell]) -> float:
 
 
 def set_apart(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` with the names made larger that stand in the middle, where rooms and teachers stand in the corners.
+    """``cells`` with the names made larger that stand in the middle, where rooms and teachers stand in the corners, or
+    in the first corner, where these stand in the others.
 
     Timetable programs print their cells so. Letters differ too little in height there to tell which is the name.
     """
     several = [cell for cell in cells if len(cell.lines) > 1 and _upright(cell)]
-    alike = sum(bool(_between_corners(cell)) for cell in several)
-    if alike < LEAST_STYLED or alike < MOSTLY * len(several):
-        return list(cells)
-    return [_with_larger(cell, _between_corners(cell)) for cell in cells]
+    for named in (_between_corners, _in_first_corner):
+        alike = sum(bool(named(cell)) for cell in several)
+        if alike >= LEAST_STYLED and alike >= MOSTLY * len(several):
+            return [_with_larger(cell, named(cell)) for cell in cells]
+    return list(cells)
+
+
+def _in_first_corner(cell: Cell) -> list[Line]:
+    """The line in a cell's upper left corner, if it is no smaller than the others and one stands level with it in the
+    upper right one."""
+    lines = sorted(cell.lines, key=lambda x: (x.box.left, x.box.top))
+    first, room = lines[0] if lines else None, CORNER * cell.box.width
+    if first is None or min(x.box.top for x in lines) < first.box.top - first.size / 2:
+        return []
+    level = [x for x in lines[1:] if x.box.left > first.box.right + first.size and x.box.top < first.box.bottom]
+    across = any(cell.box.right - x.box.right <= room for x in level) and first.box.left - cell.box.left <= room
+    return [first] if across and first.size >= max(x.size for x in lines) * NO_SMALLER else []
+
+
+NO_SMALLER = 0.95
+"""Share of the largest letters' height from which a name is no smaller; readers' boxes vary with the letters."""
 
 
 def _between_corners(cell: Cell) -> list[Line]:

@@ -249,6 +249,8 @@ def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:
         return []
     clocks = [spans[0].start]
     ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
+    if spans[0].end is not None and all(s.end is None for s in spans[1:]):
+        ends = []  # a time beside a whole range is something else's ("sent 19:04")
     last = ends[-1] if ends else spans[0].end
     return [clocks[0], last] if last is not None else clocks
 

@@ -75,6 +75,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
     text = _JOINED_I.sub(" i ", text)
+    text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
+    text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
@@ -88,6 +90,14 @@ _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE
 )
 """The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
+
+_HANDWRITTEN_H = re.compile(
+    r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*$", re.IGNORECASE
+)
+"""A range of hours whose h by hand was read as another letter, where it says nothing else ("8n25 - 9n15")."""
+
+_SLASHED = re.compile(r"(?<=\d[:.h][0-5]\d)\s*/\s*(?=\d{1,2}[:.h][0-5]\d(?!\d))", re.IGNORECASE)
+"""A stroke between the two times of a range ("08:20/09:10")."""
 
 _GLUED = re.compile(rf"(?<=[:.h][0-5]\d)({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
 """A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""
