@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box
+from chalicelib.domain.timetable import WEEK, Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.day_axes import day_axes, side_by_side
@@ -19,6 +19,7 @@ from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_da
 from chalicelib.extraction.days import DayLabel, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.loose import crossing
+from chalicelib.extraction.names import with_corner_times
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
@@ -40,7 +41,19 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         found = _with_axis(number, items, blocks, axis)
         if found is not None and (best is None or worth(found.drafts) > worth(best.drafts)):
             best = found
-    return best
+    return best or _for_every_day(number, items)
+
+
+def _for_every_day(number: int, items: Sequence[Cell]) -> Table | None:
+    """The list of times for every day ("Our daily schedule") where no days are named."""
+    headings = [i for i in items if (label := parse_day_label(i.text)) is not None and label.every_day]
+    if not headings:
+        return None
+    top = min(i.box.bottom for i in headings)
+    below = [i for i in items if i.box.center[1] > top and i not in headings]
+    records = read_records(below, None, WEEK[:5])
+    lines = tuple(line for i in items for line in i.lines)
+    return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
 
 
 def _one_label(block: Cell) -> bool:
@@ -237,6 +250,8 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
     days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
     times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
+    if len(with_corner_times(block.lines)) < len(block.lines):
+        return len(days) > 1
     low, high = along(block.box, not axis.across)
     tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
     return len(days) > 1 or (len(times) > 1 and tall)

@@ -61,7 +61,55 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     # Polish
     ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
      "sobota sob so", "niedziela nie niedz nd"),
+    # Those below have fewer short names: NED is also Dutch, PET a teacher. Swedish
+    ("mandag man ma", "tisdag tis ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
+     "sondag son so"),
+    # Danish, Norwegian
+    ("mandag man ma", "tirsdag tirs tir ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
+     "sondag son so"),
+    # Finnish (its short names of two letters are subjects and joiners elsewhere)
+    ("maanantai maan", "tiistai tiis", "keskiviikko kesk", "torstai tors", "perjantai perj", "lauantai",
+     "sunnuntai sunn"),
+    # Czech, Slovak
+    ("pondeli pondelok pon po", "utery utorok ute uto ut", "streda str st", "ctvrtek stvrtok ctv stv ct st",
+     "patek piatok pia pa pi", "sobota sob so", "nedele nedela ne"),
+    # Croatian, Serbian, Slovene
+    ("ponedjeljak ponedeljak ponedeljek pon po", "utorak torek uto tor ut", "srijeda sreda sri sre sr",
+     "cetvrtak cetrtek cet", "petak petek", "subota sobota", "nedjelja nedelja"),
+    # Hungarian
+    ("hetfo", "kedd", "szerda sze", "csutortok csu", "pentek", "szombat szo", "vasarnap"),
+    # Romanian
+    ("luni lun lu", "marti mar ma", "miercuri mie mi", "joi jo", "vineri vin vi", "sambata sam sa",
+     "duminica dum du"),
+    # Turkish
+    ("pazartesi pzt", "sali", "carsamba", "persembe", "cuma", "cumartesi cmt", "pazar"),
+    # Catalan
+    ("dilluns dl", "dimarts dt dm", "dimecres dc dx", "dijous dj", "divendres dv", "dissabte ds", "diumenge dg"),
+    # Galician
+    ("luns", "martes", "mercores", "xoves", "venres", "sabado", "domingo"),
+    # Basque
+    ("astelehena", "asteartea", "asteazkena", "osteguna", "ostirala", "larunbata", "igandea"),
+    # Lithuanian
+    ("pirmadienis", "antradienis", "treciadienis", "ketvirtadienis", "penktadienis", "sestadienis", "sekmadienis"),
+    # Latvian
+    ("pirmdiena", "otrdiena", "tresdiena", "ceturtdiena", "piektdiena", "sestdiena", "svetdiena"),
+    # Estonian
+    ("esmaspaev", "teisipaev", "kolmapaev", "neljapaev", "reede", "laupaev", "puhapaev"),
+    # Filipino
+    ("lunes", "martes", "miyerkules", "huwebes", "biyernes", "sabado", "linggo"),
+    # Swahili
+    ("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
+    # Afrikaans
+    ("maandag ma", "dinsdag di", "woensdag wo", "donderdag do", "vrydag vr", "saterdag sa", "sondag so"),
+    # Scottish Gaelic
+    ("diluain", "dimairt", "diciadain", "diardaoin", "dihaoine", "disathairne", "didomhnaich"),
 )  # fmt: skip
+
+_FIRST_READ = 11
+"""Languages whose names may hold a misread letter from five on; those after them from ``LONG_ELSEWHERE``: the more
+short names there are, the more words are one letter from one."""
+
+_LONG_ELSEWHERE = 7
 
 _SPOKEN: dict[str, frozenset[tuple[int, int]]] = {}
 for _number, _language in enumerate(_NAMES):
@@ -71,7 +119,11 @@ for _number, _language in enumerate(_NAMES):
 
 _LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in _SPOKEN.items()}
 
-_LONG_NAMES = tuple(name for name in _LOOKUP if len(name) >= 5)
+_LONG_NAMES = tuple(
+    name
+    for name, spoken in _SPOKEN.items()
+    if len(name) >= (5 if any(number < _FIRST_READ for number, _ in spoken) else _LONG_ELSEWHERE)
+)
 
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
 _BESIDE = re.compile(
@@ -109,9 +161,13 @@ class DayLabel:
     """For one day alone: the languages (rows of ``_NAMES``) that know the word, each with its day."""
 
 
+_STROKED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
+"""Letters that are no others with an accent, as far as Unicode goes."""
+
+
 def plain(text: str) -> str:
     """``text`` in lower case, accents removed, runs of blanks as one."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_STROKED))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(letters.casefold().split())
 
@@ -218,7 +274,9 @@ def parse_day_label(text: str) -> DayLabel | None:
     if not text or len(text) > 80:
         return None
     if _EVERY_DAY.search(plain(text)):
-        return DayLabel((), certain=True, every_day=True)
+        rest = _EVERY_DAY.sub(" ", plain(text)).strip(" ,:-()")
+        named_too = parse_day_label(rest) if find_days(rest) else None  # "Every day, Monday to Friday"
+        return named_too or DayLabel((), certain=True, every_day=True)
     text = _joined_letters(text)
     named: list[frozenset[int]] = []
     joiners: list[str] = []

@@ -66,7 +66,9 @@ def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
     for cell in cells:
         chain, last = [edges[cell.box.left]], edges[cell.box.right]
         while len(cell.lines) > 1 and chain[-1] < last:
-            rights = [r for r in following.get(chain[-1], ()) if chain[-1] < r <= last and (chain[-1], r) != (chain[0], last)]
+            rights = [
+                r for r in following.get(chain[-1], ()) if chain[-1] < r <= last and (chain[-1], r) != (chain[0], last)
+            ]
             if not rights:
                 break
             chain.append(min(rights))
@@ -94,7 +96,7 @@ def _edges(cells: Sequence[Cell]) -> dict[float, int]:
 
 
 def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
-    """Whether a piece's text begins where those of most other cells of its column do, or stands in its middle as they."""
+    """Whether a piece's text begins where those of most other cells of its column do, or in its middle as they do."""
     if not piece.lines or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
         return False
     inset = median(_inset(c) for c in filled)

@@ -35,7 +35,7 @@ def without_folds(across: Mask, down: Mask) -> tuple[Mask, Mask]:
 
 
 def _without(strokes: Mask) -> Mask:
-    """Upright ``strokes`` without those within the table that reach clearly further up and further down than its own."""
+    """Upright ``strokes`` without those within the table that reach clearly further up and down than its own."""
     counts = (np.diff(np.pad(strokes > 0, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum(axis=1)
     rows = np.flatnonzero(counts >= max(TABLE_RULES, SHARE_OF_MOST * int(counts.max(initial=0))))
     beyond = round(BEYOND * strokes.shape[0])
@@ -84,10 +84,10 @@ def _take_out(result: Mask, strokes: Mask, first: tuple[int, int], last: tuple[i
         return
     places = np.arange(strokes.shape[0])
     line = np.rint(start + (end - start) * (places - top) / (bottom - top)).astype(np.int64)
-    near = [strokes[y, max(0, x - REACH) : x + REACH + 1].any() if x >= 0 else False for y, x in enumerate(line)]
-    if np.mean(near[top:bottom]) < UNBROKEN:
+    near = [x >= 0 and bool(strokes[y, max(0, x - REACH) : x + REACH + 1].any()) for y, x in enumerate(line.tolist())]
+    if sum(near[top:bottom]) < UNBROKEN * (bottom - top):
         return
-    for y, x in enumerate(line):
+    for y, x in enumerate(line.tolist()):
         if near[y]:
             for low, high in _runs(strokes[y]):
                 if low <= x + REACH and high >= x - REACH:

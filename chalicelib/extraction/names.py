@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chalicelib.extraction import times
@@ -39,7 +39,8 @@ _CODE = re.compile(
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 _SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
 _GROUP = re.compile(
-    r"^(?:batch|group|grp|gp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$", re.IGNORECASE
+    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 _SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
@@ -184,6 +185,7 @@ def kind_of(text: str) -> str:
 
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
+    lines = with_corner_times(lines)
     sizes = [line.size for line in lines for _ in line.text.split("\n")]
     texts = [part for line in lines for part in line.text.split("\n")]
     whole = times.tidy("\n".join(texts))
@@ -198,6 +200,26 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(joined, "", span)
     name, notes = _name_and_notes(texts, sizes, larger)
     return Activity(name, notes, span)
+
+
+def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
+    """A cell's lines with the start in its first corner and the end in its last one as one range."""
+    alone = [line for line in lines if line.angle == 0 and _lone_time(line.text)]
+    if len(lines) <= 2 or len(alone) != 2:
+        return lines
+    start, end = sorted(alone, key=lambda line: line.box.top)
+    between = [line for line in lines if line not in alone]
+    if end.box.left < start.box.right:  # one above the other they head a list's lines
+        return lines
+    if not all(start.box.top <= line.box.center[1] <= end.box.bottom for line in between):
+        return lines
+    return [replace(start, text=f"{start.text} - {end.text}"), *between]
+
+
+def _lone_time(text: str) -> bool:
+    """Whether a line is one time without an end and nothing else."""
+    spans = times.find_spans(times.tidy(text))
+    return len(spans) == 1 and spans[0].end is None and not times.without_spans(times.tidy(text), spans)
 
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
@@ -325,6 +347,7 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
     if not lines:
         inner = one_line(texts)
         return inner.strip("()[]{} "), ""
+    lines = [part for line in lines for part in _room_behind(line)]
     kinds = [kind_of(t) for t, _ in lines]
     named = _name_lines(lines, kinds, larger)
     name = one_line([lines[i][0] for i in named]).strip(" -–,;:·")
@@ -333,6 +356,16 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
     if tail.strip() and head.strip() and not head.strip().isdigit():
         name, rest = head.strip(), [tail.strip(), *rest]
     return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+
+
+def _room_behind(line: tuple[str, float]) -> list[tuple[str, float]]:
+    """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
+    match = _WITH_ROOM.match(line[0])
+    return [(match.group(1), line[1]), (match.group(2), line[1])] if match else [line]
+
+
+_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+((?:[A-Z]{2,4}\s+)?[A-Z]{1,2}-?\d{2,3}[a-z]?)$")
+"""A name with who teaches it and where on its line: "Matematik KLI B205"."""
 
 
 def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:

@@ -91,9 +91,7 @@ _JOINED_I = re.compile(
 )
 """The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
 
-_HANDWRITTEN_H = re.compile(
-    r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*$", re.IGNORECASE
-)
+_HANDWRITTEN_H = re.compile(r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*$", re.IGNORECASE)
 """A range of hours whose h by hand was read as another letter, where it says nothing else ("8n25 - 9n15")."""
 
 _SLASHED = re.compile(r"(?<=\d[:.h][0-5]\d)\s*/\s*(?=\d{1,2}[:.h][0-5]\d(?!\d))", re.IGNORECASE)

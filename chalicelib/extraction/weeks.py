@@ -10,7 +10,7 @@ from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.settings import LEAST_TIMES
-from chalicelib.extraction.time_bands import only_times
+from chalicelib.extraction.time_bands import only_times, spans_of
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_DAYS = 3
@@ -34,8 +34,19 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
             first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
             second = tuple(c for c in cells if sum(along(c.box, not down)) / 2 >= place)
             if _is_table(first) and _is_table(second):
+                if not down:
+                    second = (*_shared_times(axis, first, second), *second)
                 return [*weeks_apart(first), *weeks_apart(second)]
     return [tuple(cells)]
+
+
+def _shared_times(axis: DayAxis, first: Sequence[Cell], second: Sequence[Cell]) -> list[Cell]:
+    """The times before the first of two weeks beside each other, where the second one has none of its own."""
+    if any(only_times(c.text) for c in second) or not axis.across:
+        return []
+    before = min(band.low for band in axis.bands)
+    timed = [c for c in first if c.lines and c.box.center[0] < before and c.box.center[1] > axis.high]
+    return timed if sum(bool(spans_of(c.text)) for c in timed) >= LEAST_TIMES else []
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
