@@ -98,6 +98,8 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
     if len(follow) < LEAST_FOLLOWING or any(len(b.days) > 1 for b in bands):
         return bands
     usual = median(follow)
+    if usual <= 0:  # names one over the other
+        return bands
     result = [bands[0]]
     for before, band, step in zip(bands, bands[1:], steps, strict=False):
         missed = WEEK_NUMBER[band.days[0]] - WEEK_NUMBER[before.days[0]] - 1

@@ -349,6 +349,16 @@ def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[fr
     return tuple(days)
 
 
+def languages_of(text: str) -> frozenset[int]:
+    """The languages (rows of ``_NAMES``, English 0) in which a text names one day in full; none where it does not."""
+    word = plain(text).strip(" .:,")
+    return frozenset(language for language, _ in _SPOKEN.get(word, ())) if len(word) >= LONG_NAME else frozenset()
+
+
+LONG_NAME = 4
+"""Letters of a day's name that tells a language; shorter ones are names in many."""
+
+
 def weekdays(label: DayLabel) -> tuple[Weekday, ...]:
     """The days a label names when it stands alone: the first choice of each, in the order named, once each."""
     if label.every_day:

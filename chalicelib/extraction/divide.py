@@ -52,8 +52,8 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells cut where they cover several columns of the table and hold a text in each, set as the others of its column
-    are: the rules between were not seen in this row. It needs no headings: lists of lessons have none of a kind."""
+    """Cells cut where they cover three columns of the table or more and hold a text in each, set as the others of its
+    column are: the rules between were not seen in this row. It needs no headings: lists have none of a kind."""
     edges = _edges(cells)
     columns: dict[tuple[int, int], list[Cell]] = {}
     for cell in cells:
@@ -76,7 +76,7 @@ def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
         low, high = along(cell.box, True)
         inner = [median(c.box.right for c in columns[pair]) for pair in pairs[:-1]]
         pieces = [_piece(cell, a, b, True) for a, b in itertools.pairwise([low, *inner, high])]
-        like = len(pairs) > 1 and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
+        like = len(pairs) >= LEAST_APART and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
         if like and all(_set_like(piece, columns[pair]) for piece, pair in zip(pieces, pairs, strict=True)):
             result.extend(pieces)
         else:
@@ -97,11 +97,19 @@ def _edges(cells: Sequence[Cell]) -> dict[float, int]:
 
 def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
     """Whether a piece's text begins where those of most other cells of its column do, or in its middle as they do."""
-    if not piece.lines or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
+    if not piece.lines or _side_by_side_texts(piece) or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
         return False
     inset = median(_inset(c) for c in filled)
     return abs(_inset(piece) - inset) <= piece.lines[0].size / 2 or (
         _centred(piece, True) and sum(_centred(c, True) for c in filled) > len(filled) / 2
+    )
+
+
+def _side_by_side_texts(piece: Cell) -> bool:
+    """Whether texts stand beside each other in a piece: it holds several columns itself."""
+    return any(
+        shares(*along(a.box, False), *along(b.box, False)) and not shares(*along(a.box, True), *along(b.box, True))
+        for a, b in itertools.combinations(piece.lines[:8], 2)
     )
 
 

@@ -255,11 +255,17 @@ def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> b
 
 
 def _above(first: tuple[float, float, float, float], second: tuple[float, float, float, float]) -> bool:
-    """Whether two words share most of their extent along the line: one stands above the other, whatever their boxes
-    overhang (a reader's box may hold the joiner between two times with the second one)."""
+    """Whether two words share most of their extent along the line and one is as high as two: it stands above or below
+    the other, though its box overhangs it (a box may hold the joiner between two times with the second one)."""
+    heights = sorted((first[3] - first[2], second[3] - second[2]))
+    if heights[1] < TWO_LINES * heights[0]:
+        return False
     common = overlap(first[0], first[1], second[0], second[1])
     return common > BELOW * min(first[1] - first[0], second[1] - second[0])
 
+
+TWO_LINES = 1.6
+"""Times that a box of two lines is as high as one of one."""
 
 BELOW = 0.6
 """Share of the shorter word's extent along the line that two words of one line have in common at most."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.errors import NotATimetable
-from chalicelib.domain.page import PreparedPage, Word
+from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
@@ -27,6 +27,7 @@ from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import MOST_BLOCKS
+from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.weeks import weeks_apart
 from chalicelib.extraction.which import told_apart
@@ -59,7 +60,10 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
     bells = bells_of(lines_of(found.words) or _stated_lines(found.grids))
-    return [with_bells(table, bells) for table in _best(page, found, bells)]
+    tables = _best(page, found, bells)
+    if page.source is PageSource.RASTER:
+        tables = [spelled(table, found.words) for table in tables]
+    return [with_bells(table, bells) for table in tables]
 
 
 def _stated_lines(grids: Sequence[Grid]) -> list[Line]:
