@@ -44,7 +44,7 @@ _GROUP = re.compile(
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 _SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
-_CONTINUES = re.compile(r"[-/&,+–—]$|\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
+_CONTINUES = re.compile(r"[-/&,+–—]$|(?<!^)\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
 
 
 def one_line(lines: Sequence[str]) -> str:
@@ -361,10 +361,10 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
 def _room_behind(line: tuple[str, float]) -> list[tuple[str, float]]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
     match = _WITH_ROOM.match(line[0])
-    return [(match.group(1), line[1]), (match.group(2), line[1])] if match else [line]
+    return [(part, line[1]) for part in match.groups() if part] if match else [line]
 
 
-_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+((?:[A-Z]{2,4}\s+)?[A-Z]{1,2}-?\d{2,3}[a-z]?)$")
+_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""
 
 

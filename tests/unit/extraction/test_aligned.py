@@ -271,3 +271,33 @@ def test_a_lesson_midway_between_two_rows_is_one_of_both() -> None:
         ]
     found = blocks([*said, ("Maths", 500, 55), ("Music", 500, 130)])
     assert {("Wednesday", 540, 660, "Maths"), ("Wednesday", 720, 780, "Music"), ("Tuesday", 600, 660, "PE1")} <= found
+
+
+def test_starts_and_ends_around_a_number_beside_them() -> None:
+    said = list(HEADER)
+    for i in range(3):
+        top = 40 + 60 * i
+        said += [(f"{8 + i}:00", 20, top), (f"{8 + i}:45", 20, top + 40), (str(i + 1), 80, top + 20)]
+        said += [(name, x, top + 20) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    assert ("Tuesday", 9 * 60, 9 * 60 + 45, "Maths") in blocks(said)
+
+
+def test_a_whole_week_drawn_as_one_area_heads_rows() -> None:
+    days = ("LUN", "MAR", "MER", "GIO", "VEN", "SAB")
+    said = [(day, 20, 100 + 30 * i) for i, day in enumerate(days)]
+    said += [("8.00-9.00", 120, 60), ("9.00-10.00", 260, 60), ("10.00-11.00", 400, 60)]
+    said += [(f"{day.title()}{c}", 120 + 140 * c, 100 + 30 * i) for i, day in enumerate(days) for c in range(3)]
+    text = words(*said)
+    area = Cell(Box(left=10, top=95, right=80, bottom=280), lines_of(text[:6]))
+    table = read_aligned(1, text, (area,))
+    assert table is not None
+    assert {d.name for d in table.drafts if d.day.value == "Wednesday"} == {"Mer0", "Mer1", "Mer2"}
+
+
+def test_a_list_for_every_day() -> None:
+    said = [("Our daily schedule", 100, 10)]
+    for i, name in enumerate(["Circle time", "Snack", "Garden", "Lunch"]):
+        said += [(f"{9 + i}:00-{10 + i}:00", 20, 60 + 40 * i), (name, 220, 60 + 40 * i)]
+    found = blocks(said)
+    assert len(found) == 20
+    assert ("Friday", 600, 660, "Snack") in found

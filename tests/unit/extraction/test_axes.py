@@ -1,5 +1,6 @@
-from chalicelib.domain.timetable import WEEK, TimesFrom
+from chalicelib.domain.timetable import WEEK, Box, TimesFrom
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.time_bands import is_period_label, time_bands
 from tests.unit.extraction.making import cell, grid
 
@@ -109,3 +110,18 @@ def test_times_that_are_plausible_as_printed_lose_no_digit() -> None:
     cells = grid(["", "Mo", "Di", "Mi"], *([time, "a", "b", "c"] for time in column))
     bands = time_bands(cells, day_axes(cells)[0])
     assert [(b.start, b.end) for b in bands] == [(690, 735), (750, 795), (1050, 1095), (1140, 1185)]
+
+
+def test_days_whose_names_stand_one_over_the_other_are_taken_as_read() -> None:
+    names = [
+        Cell(Box(left=0, top=0, right=100, bottom=40 + i), cell(d, 0, 0).lines)
+        for i, d in enumerate(["Mon", "Tue", "Wed", "Fri"])
+    ]
+    assert all(len(axis.bands) <= len(names) for axis in day_axes(names))
+
+
+def test_a_time_beside_a_whole_range_is_something_elses() -> None:
+    """When a message was sent, beside its last line."""
+    cells = [*grid(["Mon", "Tue", "Wed"]), cell("1.10-2.40", -2, 1), cell("19:04", -1, 1), cell("2.40-3.30", -2, 2)]
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(790, 880), (880, 930)]

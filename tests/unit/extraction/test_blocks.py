@@ -99,3 +99,12 @@ def test_a_spelt_word_with_a_nought_for_an_o_or_without_one_of_its_letters() -> 
     assert (rolla.name, rolla.confidence) == ("ROLLA", 1.0)
     (lost, *_) = read(grid(days, ["9:00-10:00", "R", "", "L", "L", "A"]))
     assert (lost.name, lost.confidence < 0.98) == ("RLLA", True)
+
+
+def test_a_cell_that_ends_between_two_rows_ends_with_the_first() -> None:
+    cells = [cell("Mon", 1, 0), cell("Tue", 2, 0), cell("Wed", 3, 0)]
+    cells += [cell("9.00-10.00", 0, 1), cell("10.00-10.20", 0, 2.5, rows=0.5), cell("10.20-11.20", 0, 3.5)]
+    cells += [cell("Maths", 1, 1, rows=1.4), cell("Art", 2, 3.1, rows=1.4)]
+    drafts = read(cells)
+    assert times(drafts, "Maths") == [("Mon", 540, 600)]
+    assert times(drafts, "Art") == [("Tue", 620, 680)]

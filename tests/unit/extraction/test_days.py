@@ -1,7 +1,7 @@
 import pytest
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.days import find_days, parse_day_label, resolve, weekdays
+from chalicelib.extraction.days import find_days, languages_of, parse_day_label, resolve, weekdays
 
 
 def days_of(text: str) -> list[int]:
@@ -18,7 +18,9 @@ def days_of(text: str) -> list[int]:
         ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
         ("Dydd lau", [3]), ("M\n0\nN", [0]), ("M\n1", [2]), ("TH\nU", [3]), ("y\na\nd\nn\no\nM", [0]), ("W\nED", [2]),
         ("Lvan", [0]), ("TVES", [1]), ("Monday 3rd September", [0]), ("ma9 mrt", [0]), ("mercredi 11 févr.", [2]),
-        ("Monday to Friday", [0, 1, 2, 3, 4]),
+        ("Måndag", [0]), ("lørdag", [5]), ("Úterý", [1]), ("Čtvrtek", [3]), ("perjantai", [4]), ("Çarşamba", [2]),
+        ("Miercuri", [2]), ("divendres", [4]), ("Huwebes", [3]), ("Jumatano", [2]), ("Szombat", [5]),
+        ("Monday to Friday", [0, 1, 2, 3, 4]), ("Every day, Monday to Thursday", [0, 1, 2, 3]),
         ("Dydd Llun i Dydd Gwener", [0, 1, 2, 3, 4]), ("Poniedziałek i Środa", [0, 2]),
         ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),
         ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]), ("da Lunedì a Venerdì", [0, 1, 2, 3, 4]),
@@ -85,3 +87,18 @@ def test_a_name_that_a_reader_has_set_apart() -> None:
     label = parse_day_label("Segunda-feira a Sex ta-feira")
     assert label is not None
     assert weekdays(label) == WEEK[:5]
+
+
+def test_short_names_of_the_languages_less_often_read_are_subjects_and_teachers_elsewhere() -> None:
+    assert [parse_day_label(text) for text in ("NED", "PET", "PEN")] == [None] * 3
+
+
+def test_what_stands_before_feira_is_a_day() -> None:
+    label = parse_day_label("2.ª feira")
+    assert label is not None
+    assert label.certain
+
+
+def test_a_page_s_languages_are_told_by_days_in_full() -> None:
+    assert languages_of("mercredi") == frozenset({2})
+    assert languages_of("Me") == languages_of("Maths") == frozenset()

@@ -321,3 +321,23 @@ def test_a_pauses_band_is_whole_where_its_letters_end_in_what_looks_like_a_rule(
 def test_a_pause_beside_a_free_column_keeps_its_border() -> None:
     lunch = line("LUNCH", 236, 95)
     assert band(100, 300, lunch) in divided(week_across(band(100, 300, lunch), band(300, 400)))
+
+
+def test_a_row_of_a_list_is_cut_where_the_columns_of_the_others_are() -> None:
+    """No heading says where: a list of lessons has none of a kind."""
+    rows = [
+        area(100 * column, 30 * i, 100 * column + 100, 30 * i + 30, line(f"{name}{i}", 100 * column + 5, 30 * i + 10))
+        for i in range(4)
+        for column, name in enumerate(("8.1", "Art", "B1"))
+    ]
+    joined = area(0, 120, 300, 150, line("8.15", 5, 130), line("PE", 105, 130), line("H4", 205, 130))
+    assert {"8.15", "PE", "H4"} <= texts(divided([*rows, joined]))
+    # Texts that stand otherwise than the columns' are one cell's own.
+    merged = area(0, 120, 300, 150, line("Sports", 130, 130), line("day", 230, 130))
+    assert "Sports\nday" in texts(divided([*rows, merged]))
+
+
+def test_cells_of_no_width_are_no_columns() -> None:
+    flat = [area(50, 30 * i, 50, 30 * i + 30) for i in range(4)]
+    whole = area(50, 0, 300, 30, line("Art", 60, 10), line("Room 4", 200, 10))
+    assert "Art\nRoom 4" in texts(divided([*flat, whole]))

@@ -61,3 +61,8 @@ def test_a_line_over_a_border_is_cut_where_its_words_stand_further_apart() -> No
         ("Design Art", 147.5, 230),
     ]
     assert (left.gaps, right.gaps) == (((4, 40, 46),), ((6, 205, 211),))
+
+
+def test_a_box_of_two_lines_stands_below_the_line_it_overhangs() -> None:
+    """A reader's box may hold the joiner and the end of a range: 8:40 / (to 9.30)."""
+    assert said(word("8:40", 4, 45, high=25), word("9.30", 0, 49, top=10, high=51)) == ["8:40", "9.30"]

@@ -1,5 +1,7 @@
 import pytest
 
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Line
 from chalicelib.extraction.names import kind_of, one_line, read_activities, read_cell
 from tests.unit.extraction.making import cell
 
@@ -16,6 +18,10 @@ from tests.unit.extraction.making import cell
         ("Comprehens\nion/library", "Comprehension/library", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("(free)", "free", ""),
+        ("B. ARAB\nZAINAB", "B. ARAB ZAINAB", ""),
+        ("Matematik KLI B205", "Matematik", "KLI; B205"),
+        ("Português\nProfª Cida", "Português", "Profª Cida"),
+        ("Edukacja\ns. 12", "Edukacja", "s. 12"),
     ],
 )
 def test_name_and_notes(text: str, name: str, notes: str) -> None:
@@ -74,3 +80,25 @@ def test_batches_that_share_a_cell_are_one_lesson_each() -> None:
 def test_halves_of_a_class_before_their_subjects() -> None:
     lines = cell("T1 Physics\nLab 1\nT2 Biology\nLab 2", 0, 0).lines
     assert len(read_activities(lines)) == 2
+
+
+def test_subjects_each_in_its_room_are_groups() -> None:
+    found = read_activities(cell("FRA (A15)\nREF (A12)", 0, 0).lines)
+    assert [(a.name, a.notes) for a in found] == [("FRA", "(A15)"), ("REF", "(A12)")]
+
+
+def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> None:
+    def line(text: str, left: float, top: float) -> Line:
+        return Line(text, Box(left=left, top=top, right=left + 30, bottom=top + 10), 10.0)
+
+    block = [line("08:10", 0, 0), line("Svenska", 40, 30), line("09:15", 80, 60)]
+    found = read_cell(block)
+    assert found is not None
+    assert found.printed is not None
+    assert found.printed.end is not None
+    assert (found.name, found.printed.start.minute, found.printed.end.minute) == ("Svenska", 490, 555)
+    # One above the other at the left they stand before a list's line.
+    stacked = read_cell([line("08:10", 0, 0), line("Svenska", 40, 5), line("09:15", 0, 12)])
+    assert stacked is not None
+    assert stacked.printed is not None
+    assert stacked.printed.end is None

@@ -71,3 +71,16 @@ def test_a_large_line_that_reads_on_takes_the_next_one_with_it() -> None:
     activity = read_cell(cell(("Geografía e", 37), ("Historia", 31)).lines, 1.09)
     assert activity is not None
     assert (activity.name, activity.notes) == ("Geografía e Historia", "")
+
+
+def test_a_name_stands_in_the_first_corner_where_teachers_stand_in_the_second() -> None:
+    def block(name: str, top: float) -> Cell:
+        texts = ((name, 4, 2), ("Kle", 78, 2), ("R112", 4, 28))
+        lines = tuple(Line(t, Box(left=x, top=top + y, right=x + 18, bottom=top + y + 10), 10.0) for t, x, y in texts)
+        return Cell(Box(left=0, top=top, right=100, bottom=top + 40), lines)
+
+    for found in set_apart([block(name, 40.0 * i) for i, name in enumerate(("D", "Ek", "Mu", "E", "M"))]):
+        activity = read_cell(found.lines)
+        assert activity is not None
+        assert activity.name == found.lines[0].text
+        assert activity.notes == "Kle; R112"

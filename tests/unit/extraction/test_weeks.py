@@ -72,3 +72,13 @@ def test_the_same_times_again_on_the_other_side_part_nothing() -> None:
 def test_letters_spelt_along_the_days_are_no_second_week() -> None:
     rows = [[d, "x", letter, "y", "z"] for d, letter in zip((*DAYS, "Saturday"), "RECESS", strict=True)]
     assert len(weeks_apart(grid(["", "I", "", "II", "III"], *rows))) == 1
+
+
+def test_the_second_of_two_weeks_beside_each_other_has_the_times_of_the_first() -> None:
+    rows = [["", *DAYS, *DAYS]]
+    rows += [
+        [f"{9 + i}:00-{10 + i}:00", *(f"a{i}{d}" for d in range(5)), *(f"b{i}{d}" for d in range(5))] for i in range(3)
+    ]
+    first, second = weeks_apart(grid(*rows))
+    assert {"9:00-10:00", "a00"} <= names(first)
+    assert {"9:00-10:00", "11:00-12:00", "b00", "b24"} <= names(second)

@@ -1,0 +1,50 @@
+"""Names as their language spells them."""
+
+import pytest
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.spelling import spelled
+from chalicelib.extraction.tables import Table
+
+BOX = Box(left=0, top=0, right=10, bottom=10)
+FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
+IRISH = ("Luan", "Máirt", "Céadaoin", "Déardaoin", "Aoine")
+ENGLISH = ("Monday", "Tuesday", "Wednesday")
+
+
+def read(name: str, days: tuple[str, ...], confidence: float = 0.95) -> str:
+    draft = Draft(Weekday.MONDAY, 540, 600, name, "", None, None, BOX, TimesFrom.HEADER, confidence)
+    table = Table(Grid(1, GridKind.RULED, ()), None, (), (draft,))
+    return spelled(table, [Word(text=day, box=BOX) for day in days]).drafts[0].name
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "expected"),
+    [
+        ("Francais", FRENCH, "Français"),
+        ("Frangais - dictee", FRENCH, "Français - dictée"),
+        ("Eveil", FRENCH, "Éveil"),
+        ("Bearla", IRISH, "Béarla"),
+        ("Goeilge", IRISH, "Gaeilge"),
+        ("FRANCAIS", FRENCH, "FRANCAIS"),  # capitals often have no accents
+        ("Francais", ENGLISH, "Francais"),
+        ("Relision", FRENCH, "Religion"),
+        ("Lectures", FRENCH, "Lectures"),
+        ("Réligion", FRENCH, "Réligion"),  # no accent is taken away
+    ],
+)
+def test_words_of_the_page_s_language(name: str, days: tuple[str, ...], expected: str) -> None:
+    assert read(name, days) == expected
+
+
+def test_letters_that_were_read_surely_stay() -> None:
+    assert read("Relision", FRENCH, confidence=0.99) == "Relision"
+    assert read("Francais", FRENCH, confidence=0.99) == "Français"
+
+
+def test_a_page_without_a_clear_language_stays_as_read() -> None:
+    assert read("Musica", ("Sab", "Dom")) == "Musica"
+    assert read("Bearla", ("Luan", "Monday")) == "Bearla"
