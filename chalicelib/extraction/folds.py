@@ -30,22 +30,23 @@ WIDEST = 30
 
 def without_folds(across: Mask, down: Mask) -> tuple[Mask, Mask]:
     """Level and upright strokes (255 = stroke, equal shapes) without those that run straight on beyond all others."""
-    level = _without(np.ascontiguousarray(across.T))
-    return np.ascontiguousarray(level.T), _without(down)
+    standing = np.asarray(cv2.transpose(across), dtype=np.uint8)
+    level = _without(standing)
+    return across if level is standing else np.asarray(cv2.transpose(level), dtype=np.uint8), _without(down)
 
 
 def _without(strokes: Mask) -> Mask:
     """Upright ``strokes`` without those within the table that reach clearly further up and down than its own."""
-    counts = (np.diff(np.pad(strokes > 0, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum(axis=1)
+    counts = np.count_nonzero(strokes[:, 1:] > strokes[:, :-1], axis=1)
     rows = np.flatnonzero(counts >= max(TABLE_RULES, SHARE_OF_MOST * int(counts.max(initial=0))))
     beyond = round(BEYOND * strokes.shape[0])
     if not rows.size or rows[0] < beyond or rows[-1] + beyond >= strokes.shape[0]:
         return strokes
     top, bottom = int(rows[0]) - beyond, int(rows[-1]) + beyond
-    result = strokes.copy()
     above, below = _through(strokes, top, int(rows[0])), _through(strokes, bottom, int(rows[-1]))
-    if max(len(above), len(below)) > MOST:
+    if not above or not below or max(len(above), len(below)) > MOST:
         return strokes
+    result = strokes.copy()
     usual = np.median([np.flatnonzero(strokes[y])[[0, -1]] for y in rows], axis=0)
     for first in above:
         for last in below:
