@@ -40,7 +40,7 @@ def _without(strokes: Mask) -> Mask:
     counts = np.count_nonzero(strokes[:, 1:] > strokes[:, :-1], axis=1)
     rows = np.flatnonzero(counts >= max(TABLE_RULES, SHARE_OF_MOST * int(counts.max(initial=0))))
     beyond = round(BEYOND * strokes.shape[0])
-    if not rows.size or rows[0] < beyond or rows[-1] + beyond >= strokes.shape[0]:
+    if not rows.size or not beyond or rows[0] < beyond or rows[-1] + beyond >= strokes.shape[0]:
         return strokes
     top, bottom = int(rows[0]) - beyond, int(rows[-1]) + beyond
     above, below = _through(strokes, top, int(rows[0])), _through(strokes, bottom, int(rows[-1]))
