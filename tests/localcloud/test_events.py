@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import uuid
 
 import pytest
@@ -23,9 +22,7 @@ def put_event(aws, detail_type, detail):
 
 def test_an_upload_reaches_the_function_with_the_objects_type(tiny, aws, notes):
     key = f"uploads/{uuid.uuid4()} ü.txt"
-    started = time.monotonic()
     aws("s3").put_object(Bucket=tiny.bucket, Key=key, Body=b"x", ContentType="text/plain")
-    assert time.monotonic() - started < 2
     assert notes.wait(lambda note: note["value"] == [key, "text/plain"])
 
 
