@@ -9,7 +9,7 @@ from statistics import median
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
-from chalicelib.extraction.days import DayLabel, parse_day_label, plain, resolve
+from chalicelib.extraction.days import SHORT_NAME, DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS
 from chalicelib.extraction.time_bands import only_times
@@ -142,6 +142,8 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     sure = [label.certain for _, label in group]
     if not all(sure) and len(weeks := _short_weeks(group)) == len(group):
         return weeks
+    if _repeats_days(group):
+        return [(cell, label) for cell, label in group if label.certain or len(cell.text) >= SHORT_NAME]
     if not any(sure):
         return _short_week(group) or _short_weeks(group) or _short_week(_in_its_language(group))
     kept: list[tuple[Cell, DayLabel]] = []
@@ -157,6 +159,16 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     return kept
 
 
+def _repeats_days(group: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether sure labels start the week again, over and over: rows of a list, each with its own days."""
+    firsts = [min(label.choices[0]) for _, label in group if label.certain]
+    return sum(b <= a for a, b in itertools.pairwise(firsts)) >= LEAST_RESTARTS
+
+
+LEAST_RESTARTS = 2
+"""Times that the week starts again along an axis from which it is a list's."""
+
+
 def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
     """The short labels alone that make a week; none where they do not follow each other like its days."""
     group = [(cell, label) for cell, label in group if _runs(group, cell) <= 2]
@@ -168,9 +180,8 @@ def _short_week(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel
 
 def _in_its_language(group: Sequence[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
     """The short labels that the language knows which knows most of them: beside them may stand words like "do"."""
-    spoken = [{language for language, _ in label.spoken} for _, label in group]
-    known = Counter(language for languages in spoken for language in languages).most_common(1)
-    return [part for part, languages in zip(group, spoken, strict=True) if known and known[0][0] in languages]
+    known = Counter(language for _, label in group for language in label.languages).most_common(1)
+    return [(cell, label) for cell, label in group if known and known[0][0] in label.languages]
 
 
 def _short_weeks(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:

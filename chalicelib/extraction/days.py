@@ -159,6 +159,8 @@ class DayLabel:
     every_day: bool = False
     spoken: frozenset[tuple[int, int]] = frozenset()
     """For one day alone: the languages (rows of ``_NAMES``) that know the word, each with its day."""
+    languages: frozenset[int] = frozenset()
+    """The languages that know all its words."""
 
 
 _STROKED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
@@ -278,7 +280,7 @@ def parse_day_label(text: str) -> DayLabel | None:
         named_too = parse_day_label(rest) if find_days(rest) else None  # "Every day, Monday to Friday"
         return named_too or DayLabel((), certain=True, every_day=True)
     text = _joined_letters(text)
-    named: list[frozenset[int]] = []
+    named: list[str] = []
     joiners: list[str] = []
     pending: list[str] = []
     tokens = _tokens(text)
@@ -289,7 +291,7 @@ def parse_day_label(text: str) -> DayLabel | None:
         if choices and not (is_joiner and named):
             if named:
                 joiners.append("range" if any(p in range_words for p in pending) else "list")
-            named.append(choices)
+            named.append(token)
             pending = []
         elif is_joiner:
             pending.append(token)
@@ -297,14 +299,43 @@ def parse_day_label(text: str) -> DayLabel | None:
             return None
     if not named:
         return None
-    days = _expand(named, joiners)
+    days = _expand(_said_together(named), joiners)
     longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
     if pending and longest < LEAST_MISREAD:
         return None  # "P.E." is no Monday and more to come
-    word = next((t for t in tokens if t in _LOOKUP), "")
-    spoken = _SPOKEN.get(word, frozenset()) if len(days) == 1 else frozenset()
-    certain = longest >= 3 or any(t.endswith("feira") for t in tokens)  # "2.ª feira" says that it is a day
-    return DayLabel(days, certain=certain, spoken=spoken)
+    spoken = _SPOKEN.get(named[0], frozenset()) if len(days) == 1 else frozenset()
+    told = longest >= 3 or any(t.endswith("feira") for t in tokens)  # "2.ª feira" says that it is a day
+    certain = told or _tells_days(named, joiners)
+    return DayLabel(days, certain=certain, spoken=spoken, languages=_knowing_all(named))
+
+
+def _knowing_all(names: Sequence[str]) -> frozenset[int]:
+    """The languages that know all of ``names``."""
+    return frozenset.intersection(
+        *(frozenset(language for language, _ in _SPOKEN.get(name, frozenset())) for name in names)
+    )
+
+
+def _said_together(names: Sequence[str]) -> list[frozenset[int]]:
+    """The days that each of several ``names`` may mean, in the languages that know them all where there are any ("di"
+    beside "mi" and "fr" is no Sunday)."""
+    shared = _knowing_all(names)
+    if not shared or len(names) == 1:
+        return [_word_choices(name) for name in names]
+    return [frozenset(day for language, day in _SPOKEN[name] if language in shared) for name in names]
+
+
+def _tells_days(names: Sequence[str], joiners: Sequence[str]) -> bool:
+    """Whether short names are days by how they are joined: to a range ("Mo bis Fr"), or many to a list."""
+    joined = "range" in joiners or len(names) >= LEAST_LISTED
+    return joined and all(len(name) >= SHORT_NAME for name in names)
+
+
+SHORT_NAME = 2
+"""Letters of a short name of a day in a list or a range; single ones may be anything."""
+
+LEAST_LISTED = 3
+"""Short names from which a list of them can only be one of days."""
 
 
 _CODE_DAYS = {"m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6}
@@ -335,7 +366,12 @@ def names_week(text: str) -> bool:
 def reads_on(text: str) -> bool:
     """Whether a line of days goes on in the next one ("Monday, Tuesday and")."""
     tokens = _tokens(text)
-    return bool(tokens) and (tokens[-1] in _RANGE_WORDS or tokens[-1] in _LIST_WORDS)
+    return bool(tokens) and joins_days(tokens[-1])
+
+
+def joins_days(word: str) -> bool:
+    """Whether a word or a sign stands between the days of a list or a range ("to", "and", "-")."""
+    return word in _RANGE_WORDS or word in _LIST_WORDS
 
 
 def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[frozenset[int], ...]:
@@ -388,13 +424,14 @@ def resolve(labels: Sequence[DayLabel]) -> list[tuple[Weekday, ...]]:
 
 def _in_one_language(labels: Sequence[DayLabel]) -> Sequence[DayLabel]:
     """Labels with only the days they name in a language that knows them all; as they are where there is none."""
-    known = [frozenset(language for language, _ in label.spoken) for label in labels]
-    shared = frozenset.intersection(*known) if known else frozenset()
+    shared = frozenset.intersection(*(label.languages for label in labels)) if labels else frozenset()
     if not shared:
         return labels
     # More than one day a word and language: the order of the week settles it.
     return [
         replace(label, choices=(frozenset(day for language, day in label.spoken if language in shared),))
+        if label.spoken
+        else label
         for label in labels
     ]
 

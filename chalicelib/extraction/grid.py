@@ -11,7 +11,7 @@ from functools import cached_property
 
 from chalicelib.domain.page import StatedTable, Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.days import is_week, parse_day_label
+from chalicelib.extraction.days import is_week, joins_days, parse_day_label
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import find_spans
 
@@ -182,7 +182,8 @@ def _segments(row: list[Placed]) -> list[list[Placed]]:
 def _least_gap(said: Sequence[Word], word: Word) -> float:
     """Letter heights from which ``word`` no longer goes on with what is said before it on its line."""
     text, before = word.text, said[-1].text
-    if _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text)):
+    headed = _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text))
+    if headed and not joins_days(text.casefold()):
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
     whole = " ".join(w.text for w in said)
     if _is_day(text) and is_week(whole):
@@ -243,8 +244,11 @@ def _is_time(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
+    """Whether a text names days and none is to follow or went before ("Monday,", "Monday-", "-Friday")."""
     label = parse_day_label(text)
-    return label is not None and label.certain and not text.endswith(",")
+    return (
+        label is not None and label.certain and not any(not c.isalnum() and joins_days(c) for c in (text[0], text[-1]))
+    )
 
 
 def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import DayAxis, along, shares
+from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import code_days
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of, reading_order
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
@@ -122,9 +122,11 @@ def _time_column(columns: Columns) -> tuple[float, float]:
 
 
 def _rows(below: Sequence[Line], columns: Columns) -> list[float]:
-    """The middles of the lines that say a time in the first column of times, downwards."""
+    """The middles of the lines that say a time in the first column of times, downwards; a reader may have a range's
+    start and its end apart on one line."""
     low, high = _time_column(columns)
-    return sorted(x.box.center[1] for x in below if low < x.box.center[0] < high and spans_of(x.text))
+    timed = [Cell(x.box, (x,)) for x in below if low < x.box.center[0] < high and spans_of(x.text)]
+    return sorted(level[0].box.center[1] for level in in_line(timed, across=False))
 
 
 def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> list[Cell]:
@@ -146,8 +148,14 @@ def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> li
     cells = _in_words(with_lists(days))
     for (row, column), lines in held.items():
         box = Box(left=sides[column], right=sides[column + 1], top=edges[row], bottom=edges[row + 1])
-        cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
+        cells.append(Cell(box, _line_by_line(lines)))
     return cells
+
+
+def _line_by_line(texts: Sequence[Line]) -> tuple[Line, ...]:
+    """Texts downwards, level ones from left to right, however a reader's boxes of one line differ in height."""
+    levels = in_line([Cell(text.box, (text,)) for text in texts], across=False)
+    return tuple(text for level in levels for cell in sorted(level, key=lambda c: c.box.left) for text in cell.lines)
 
 
 def _in_words(days: Sequence[Cell]) -> list[Cell]:

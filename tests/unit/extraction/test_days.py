@@ -102,3 +102,25 @@ def test_what_stands_before_feira_is_a_day() -> None:
 def test_a_page_s_languages_are_told_by_days_in_full() -> None:
     assert languages_of("mercredi") == frozenset({2})
     assert languages_of("Me") == languages_of("Maths") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "certain"),
+    [
+        ("Mo bis Fr", [0, 1, 2, 3, 4], True),
+        ("Lu - Ve", [0, 1, 2, 3, 4], True),
+        ("Mo, Di, Mi und Fr", [0, 1, 2, 4], True),
+        ("Do und Fr", [3, 4], False),
+        ("M - F", [0, 1, 2, 3, 4], False),
+    ],
+)
+def test_short_names_are_days_by_how_they_are_joined(text: str, expected: list[int], certain: bool) -> None:
+    label = parse_day_label(text)
+    assert label is not None
+    assert days_of(text) == expected
+    assert label.certain is certain
+
+
+def test_a_short_name_is_the_day_of_the_language_of_the_lists_around_it() -> None:
+    labels = [parse_day_label(text) for text in ("Mo bis Fr", "Mo, Mi, Do und Fr", "Di")]
+    assert resolve([x for x in labels if x])[-1] == (Weekday.TUESDAY,)  # and no Domingo's neighbour

@@ -66,3 +66,8 @@ def test_a_line_over_a_border_is_cut_where_its_words_stand_further_apart() -> No
 def test_a_box_of_two_lines_stands_below_the_line_it_overhangs() -> None:
     """A reader's box may hold the joiner and the end of a range: 8:40 / (to 9.30)."""
     assert said(word("8:40", 4, 45, high=25), word("9.30", 0, 49, top=10, high=51)) == ["8:40", "9.30"]
+
+
+def test_a_range_of_days_is_one_text_however_wide_its_blanks() -> None:
+    assert said(word("Luan", 0, 40), word("go", 51, 71), word("Aoine", 82, 130)) == ["Luan go Aoine"]
+    assert said(word("Monday- Friday", 0, 140)) == ["Monday- Friday"]

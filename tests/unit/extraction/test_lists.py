@@ -89,3 +89,32 @@ def test_a_note_over_all_columns_below_a_list_is_no_record() -> None:
     note = Word(text="Printed on 3:41 PM in the office of the school", box=Box(left=0, top=150, right=560, bottom=168))
     rows = [HEADS, *ROWS]
     assert told([*words(rows), note]) == EXPECTED
+
+
+def test_a_start_and_an_end_that_a_reader_has_apart_are_one_time() -> None:
+    apart = []
+    for found in words([HEADS, *ROWS]):
+        start, _, end = found.text.partition("-")
+        if not start[0].isdigit():
+            apart.append(found)
+            continue
+        place = found.box
+        apart += [
+            Word(text=start, box=place.model_copy(update={"right": place.left + 40})),
+            Word(text=end, box=place.model_copy(update={"left": place.left + 60, "top": place.top - 3})),
+        ]
+    assert told(apart) == EXPECTED
+
+
+def test_short_names_of_days_in_rows_that_serve_several() -> None:
+    rows = [
+        ("Mo bis Mi", "8:30-9:00", "Kunst", ""),
+        ("Do und Fr", "8:30-9:00", "Sport", ""),
+        ("Mo bis Fr", "9:00-9:30", "Pause", ""),
+        ("Mo - Fr", "9:30-10:00", "Mathe", ""),
+        ("Di", "10:00-10:30", "Ethik", ""),
+    ]
+    found = told(words([("Tag", "Zeit", "Fach", "Raum"), *rows]))
+    days = [[d for d, _, name, _ in found if name == row[2]] for row in rows]
+    assert [len(named) for named in days] == [3, 2, 5, 5, 1]
+    assert days[4] == [Weekday.TUESDAY]
