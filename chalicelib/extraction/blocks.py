@@ -16,6 +16,7 @@ from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.style import name_larger_by, set_apart
+from chalicelib.extraction.taught import taught_apart
 from chalicelib.extraction.time_bands import usual_end
 
 
@@ -49,10 +50,11 @@ class Entry:
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
+    bands = _without_what_follows(cells, axis, bands)
     body = [c for c in cells if _in_body(c, axis, bands)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
-    body = set_apart(said_in_full(_spelled(body, axis, bands), axis))
+    body = taught_apart(set_apart(said_in_full(_spelled(body, axis, bands), axis)))
     larger = name_larger_by(body)
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
@@ -97,6 +99,21 @@ def _note(drafts: list[Draft], day: DayBand, cell: Cell, axis: DayAxis) -> None:
         same_day = draft.day in day.days and shares(*along(draft.box, axis.across), day.low, day.high)
         if same_day and shares(*along(draft.box, not axis.across), *along(cell.box, not axis.across)):
             drafts[i] = replace(draft, notes="; ".join(n for n in (draft.notes, text) if n))
+
+
+def _without_what_follows(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> Sequence[TimeBand]:
+    """``bands`` up to several in a row that have neither a time nor a text: what stands below the empty rows of a
+    spreadsheet (its sheets' names) is no lesson."""
+    held = [(b.low, b.high) for b in axis.bands] + ([axis.routine] if axis.routine is not None else [])
+    inside = [c for c in cells if c.lines and any(shares(*along(c.box, axis.across), *extent) for extent in held)]
+    said = [along(c.box, not axis.across) for c in inside]
+    empty = [b.start is None and not any(shares(b.low, b.high, *extent) for extent in said) for b in bands]
+    ends = [i for i in range(len(bands) - MOST_EMPTY) if all(empty[i : i + MOST_EMPTY + 1])]
+    return bands[: ends[0]] if ends else bands
+
+
+MOST_EMPTY = 2
+"""Rows without times and texts that may stand within a table."""
 
 
 def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:

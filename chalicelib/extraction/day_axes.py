@@ -25,7 +25,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     for across in (True, False):
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
-            group = [(c, d) for c, d in labelled if shares(*along(seed.box, not across), *along(c.box, not across))]
+            group = _level_with(seed, labelled, across)
             group = [(c, d) for c, d in group if not (_again(d, group) and _heads_times(c, across, timed, cells))]
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
@@ -35,6 +35,21 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             if axis is not None:
                 axes.append(axis)
     return sorted(axes, key=lambda axis: -axis.evidence)
+
+
+def _level_with(seed: Cell, labelled: Sequence[tuple[Cell, DayLabel]], across: bool) -> list[tuple[Cell, DayLabel]]:
+    """The labels in one line with ``seed``: level with it, or each with the one before it on a line that leans."""
+    chained: set[int] = set()
+    middle = sum(along(seed.box, across))
+    for forwards in (True, False):
+        last = seed
+        for cell, _ in sorted(labelled, key=lambda named: sum(along(named[0].box, across)), reverse=not forwards):
+            beyond = (sum(along(cell.box, across)) > middle) is forwards
+            if beyond and shares(*along(last.box, not across), *along(cell.box, not across)):
+                chained.add(id(cell))
+                last = cell
+    level = along(seed.box, not across)
+    return [(c, d) for c, d in labelled if id(c) in chained or shares(*level, *along(c.box, not across))]
 
 
 def _again(label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:

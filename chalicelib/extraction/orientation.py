@@ -54,7 +54,9 @@ def _box(box: Box, angle: int, page: PreparedPage) -> Box:
 
 
 def _word(word: Word, angle: int, page: PreparedPage) -> Word:
-    return word.model_copy(update={"box": _box(word.box, angle, page), "angle": (word.angle - angle) % 360})
+    # A letter alone is as wide as high: how it runs is a guess, and it stands as the page does.
+    runs = 0 if len(word.text) == 1 else (word.angle - angle) % 360
+    return word.model_copy(update={"box": _box(word.box, angle, page), "angle": runs})
 
 
 def _line(line: RulingLine, angle: int, page: PreparedPage) -> RulingLine:

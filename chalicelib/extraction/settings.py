@@ -9,6 +9,9 @@ from __future__ import annotations
 EARLIEST_SCHOOL_MINUTE = 6 * 60
 """An unmarked time before 6 is an afternoon ("1.15" is 13:15); boarding schools and colleges start from 6:30."""
 
+LATEST_SCHOOL_MINUTE = 22 * 60 + 30
+"""No time is moved past 22:30 for lying before its forerunner; evening classes end by then."""
+
 WORKING_SIDE = 2000
 """Longest side, pixels, at which lines are looked for: a one-pixel rule of an A4 page is still seen, speed is fine."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import lru_cache
 
-from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE
+from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE, LATEST_SCHOOL_MINUTE
 
 NOON = 12 * 60
 DAY = 24 * 60
@@ -37,7 +37,7 @@ class Span:
 
 
 _MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
-_TO = r"(?:to|till|until|bis|a|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
+_TO = r"(?:to|till|until|bis|a(?:\slas)?|alle|hasta|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
 _SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
 
 
@@ -198,10 +198,15 @@ def bare_hour(text: str) -> Clock | None:
     return Clock(int(match.group(1)) * 60, settled=int(match.group(1)) >= 13, exact=False)
 
 
+_LEAD_IN = re.compile(r"\b(?:dalle|from|von|van|desde|od)\s+$", re.IGNORECASE)
+"""What leads in a range ("Intervallo dalle 10.45 alle 11.00")."""
+
+
 def without_spans(text: str, spans: Sequence[Span]) -> str:
     """``text`` without the given times and without what only joined them to the rest."""
     for span in sorted(spans, key=lambda s: -s.first):
-        text = text[: span.first] + "\n" + text[span.last :]
+        before = _LEAD_IN.sub("", text[: span.first]) if span.end is not None else text[: span.first]
+        text = before + "\n" + text[span.last :]
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     lines = [
         re.sub(r"^[\s\-–—:,;|@]+(?=\s|$)|^\s*[:,;|]\s*|(?<=\s)[\s\-–—:,;|@]+$", "", part).strip()
@@ -214,7 +219,8 @@ def in_order(clocks: Sequence[Clock]) -> list[int]:
     """Minutes since midnight of times that follow each other through one day.
 
     The first unsettled time is read as school hours (from ``EARLIEST_SCHOOL_MINUTE``); each further one is moved by
-    twelve hours where it would otherwise lie before its forerunner.
+    twelve hours where it would otherwise lie before its forerunner, unless no school is open then ("Break 10.45" below
+    the table).
     """
     minutes: list[int] = []
     for clock in clocks:
@@ -222,7 +228,8 @@ def in_order(clocks: Sequence[Clock]) -> list[int]:
         if not clock.settled:
             if value < EARLIEST_SCHOOL_MINUTE:
                 value += NOON
-            if minutes and value < minutes[-1] and value + NOON < DAY and minutes[-1] - value > 60:
+            back = minutes[-1] - value if minutes else 0
+            if back > 60 and value + NOON <= LATEST_SCHOOL_MINUTE:
                 value += NOON
         minutes.append(value)
     return minutes

@@ -59,7 +59,8 @@ def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
 
 
 def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
-    """The texts above a timetable's first lesson and below what stands over it, the nearest first."""
+    """The texts above a timetable's first lesson and below what stands over it: the nearest first, and those over its
+    lessons before those over its times, which two weeks may share."""
     if table.grid.kind is GridKind.STATED:
         yield from reversed(table.grid.around)
         return
@@ -75,13 +76,15 @@ def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
         for t in page
         for line in (*t.grid.around, *t.grid.loose, *(x for c in t.grid.cells for x in c.lines))
     }
+    over_lessons = body.left - body.width / 4
+    left = min(table.grid.box.left, over_lessons)  # a name may stand over the column of times
     above = [
         line
         for line in lines.values()
         if max(over, default=float("-inf")) <= line.box.center[1] <= body.top
-        and body.left - body.width / 4 <= line.box.center[0] <= body.right
+        and left <= line.box.center[0] <= body.right
     ]
-    yield from sorted(above, key=lambda line: -line.box.bottom)
+    yield from sorted(above, key=lambda line: (line.box.center[0] < over_lessons, -line.box.bottom))
 
 
 def _body(table: Table) -> Box:

@@ -125,3 +125,9 @@ def test_a_time_beside_a_whole_range_is_something_elses() -> None:
     cells = [*grid(["Mon", "Tue", "Wed"]), cell("1.10-2.40", -2, 1), cell("19:04", -1, 1), cell("2.40-3.30", -2, 2)]
     bands = time_bands(cells, day_axes(cells)[0])
     assert [(b.start, b.end) for b in bands] == [(790, 880), (880, 930)]
+
+
+def test_days_on_a_line_that_leans_are_one_axis() -> None:
+    days = ["Mon 17.11.", "Tue 18.11.", "Wed 19.11.", "Thu 20.11.", "Fri 21.11."]
+    leaning = [cell(day, i, 0.35 * i) for i, day in enumerate(days)]
+    assert [band.days[0] for band in day_axes(leaning)[0].bands] == list(WEEK[:5])

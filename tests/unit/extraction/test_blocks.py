@@ -108,3 +108,10 @@ def test_a_cell_that_ends_between_two_rows_ends_with_the_first() -> None:
     drafts = read(cells)
     assert times(drafts, "Maths") == [("Mon", 540, 600)]
     assert times(drafts, "Art") == [("Tue", 620, 680)]
+
+
+def test_what_stands_below_the_empty_rows_of_a_sheet_is_no_lesson() -> None:
+    rows = [["", "Mon", "Tue"], ["4", "Maths", "Art"], ["5", "PE", "Music"]]
+    empty = [[str(number), "", ""] for number in (6, 7, 8)]
+    assert {d.name for d in read(grid(*rows, *empty, ["9", "Sheet 1", "Sheet 2"]))} == {"Maths", "Art", "PE", "Music"}
+    assert "Club" in {d.name for d in read(grid(*rows, *empty[:1], ["7", "Club", ""]))}

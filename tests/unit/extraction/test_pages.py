@@ -281,3 +281,19 @@ def test_cells_without_rules_or_header_that_print_their_own_times() -> None:
                 for i, said in enumerate(lines)
             ]
     assert told(extract([page(words=tuple(found), ruling_lines=())], {})) == EXPECTED
+
+
+def test_letters_alone_stand_as_the_page_does() -> None:
+    sideways = [
+        Word(text=w.text, angle=270, box=Box(left=b.top, top=1000 - b.right, right=b.bottom, bottom=1000 - b.left))
+        for w in words()
+        for b in [w.box]
+    ]
+    letters = [
+        Word(text=letter, angle=0, box=Box(left=500, top=700 - 60 * i, right=520, bottom=715 - 60 * i))
+        for i, letter in enumerate("RECREO")
+    ]
+    turned, _ = upright(page(words=(*sideways, *letters), ruling_lines=()), None)
+    assert {w.angle for w in turned.words} == {0}
+    row = sorted((w for w in turned.words if len(w.text) == 1), key=lambda w: w.box.left)
+    assert "".join(w.text for w in row) == "RECREO"

@@ -20,7 +20,8 @@ def hm(text: str) -> int:
         ("9 – 9.30", "9:00", "9:30"), ("9.30 – 10 am", "9:30", "10:00"), ("1-1.15pm", "13:00", "13:15"),
         ("12 – 1pm", "12:00", "13:00"), ("8:4Oam to 11:4Oam", "8:40", "11:40"),
         ("7:45 AM TO 8:40 AM", "7:45", "8:40"), ("0930-1015", "9:30", "10:15"),
-        ("9h30 à 10h15", "9:30", "10:15"), ("8:15 a 9:15", "8:15", "9:15"), ("12:00-13: 00", "12:00", "13:00"),
+        ("9h30 à 10h15", "9:30", "10:15"), ("10.45 alle 11.00", "10:45", "11:00"), ("9:00 a las 9:50", "9:00", "9:50"),
+        ("9:00 hasta 9:50", "9:00", "9:50"), ("8:15 a 9:15", "8:15", "9:15"), ("12:00-13: 00", "12:00", "13:00"),
         ("15:00-17:0 0", "15:00", "17:00"), ("14:20 - 15:203", "14:20", "15:20"), ("11 to 12", "11:00", "12:00"),
         ("1.45 pm -2.40 pm", "13:45", "14:40"), ("8:15 9:15", "8:15", "9:15"), ("11:40 bis 12:25", "11:40", "12:25"),
         ("12.30 – 1.30", "12:30", "13:30"), ("8.45am-9am", "8:45", "9:00"),
@@ -68,6 +69,11 @@ def test_afternoon_follows_from_the_order() -> None:
     assert in_order(clocks) == [h * 60 for h in (8, 9, 10, 11, 12, 13, 14, 15)]
 
 
+def test_what_is_said_below_the_days_last_time_is_not_moved_into_the_night() -> None:
+    clocks = [Clock(minute, settled=False) for minute in (11 * 60 + 55, 12 * 60 + 50, 10 * 60 + 45)]
+    assert in_order(clocks)[-1] == 10 * 60 + 45
+
+
 def test_early_lessons_stay_in_the_morning() -> None:
     assert in_order([Clock(390, settled=False), Clock(300, settled=False), Clock(360, settled=False)]) == [
         390,
@@ -83,6 +89,8 @@ def test_a_lone_time_is_read_near_its_header() -> None:
 def test_what_is_left_of_a_text_without_its_times() -> None:
     text = "9.15 – 10.45 RWI"
     assert without_spans(text, find_spans(text)) == "RWI"
+    text = "Intervallo dalle 10.45 alle 11.00"
+    assert without_spans(text, find_spans(text)) == "Intervallo"
 
 
 def test_bare_hours() -> None:

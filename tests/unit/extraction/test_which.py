@@ -58,3 +58,9 @@ def test_morning_and_afternoon_are_one_timetable() -> None:
 
 def test_what_stands_over_one_of_two_only_tells_nothing() -> None:
     assert notes(told_apart([under(week(2), cell("Week A", 0, 1)), week(6)])) == [{""}, {""}]
+
+
+def test_a_week_named_over_the_column_of_its_times() -> None:
+    said = cell("Week A", 0, 1), cell("Week B", 5, 1)
+    wide = [under(week(2), *said), week(2, left=5)]
+    assert notes(told_apart(wide)) == [{"Week A"}, {"Week B"}]

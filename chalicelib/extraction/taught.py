@@ -1,0 +1,101 @@
+"""Lines that say a lesson, who teaches it and where, one behind the other: "Deutsch Bra R 204", "Geography, H4".
+
+One such line alone could be a name of four words. A table in which nearly all of them end so, with few teachers or
+places for many lessons, is written that way throughout; its lines are then cut, and what was cut off made smaller, as
+its writer set it lighter or narrower, which a reader of letters does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
+from chalicelib.extraction.time_bands import only_times
+
+Ends = Mapping[str, tuple[int, ...]]
+"""Texts of lines, each with the places at which something else than the lesson's name begins."""
+
+_TAUGHT = re.compile(
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)$"
+)
+"""A name, a teacher's short sign and a room's."""
+
+_ROOM = re.compile(r"[A-Z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
+"""A room's sign for sure: its number, or a hall's letters ("Sport Jan TH")."""
+
+_PLACED = re.compile(r"^(?P<name>[^,]*[^\W\d][^,]*),\s*(?P<where>[^,]{1,20})$")
+"""A name and, behind a comma, a place."""
+
+LEAST_TEACHERS = 3
+"""Signs of teachers in a table; "Set" in each of its lines is none. As many places behind commas."""
+
+SELDOM_ALONE = 0.7
+"""Signs of teachers for each line at most: who teaches comes again in a week, what is said but once does not."""
+
+
+def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with such lines cut into the lesson and, in smaller letters, its teacher and its place; as they are
+    where the table's lines do not mostly end so."""
+    said = [x.text for cell in cells for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
+    for ends in (_taught(said), _placed(said)):
+        if ends:
+            return [_cut(cell, ends) for cell in cells]
+    return list(cells)
+
+
+def _taught(said: Sequence[str]) -> Ends:
+    """The lines that end with a teacher and a room."""
+    found = [match for text in said if (match := _TAUGHT.match(text)) is not None]
+    sure = [match for match in found if _ROOM.fullmatch(match["where"])]
+    teachers = {match["who"] for match in sure}
+    if not _mostly(len(teachers), len(sure), len(said)):
+        return {}
+    # Beside teachers that are known stand rooms of other forms ("inf"), and beside these teachers misread.
+    places = {match["where"] for match in found if match["who"] in teachers}
+    return {m.string: (m.start("who"), m.start("where")) for m in found if m["where"] in places}
+
+
+def _placed(said: Sequence[str]) -> Ends:
+    """The lines that end with a place behind a comma, which is no other lesson."""
+    found = [match for text in said if (match := _PLACED.match(text)) is not None]
+    places = {match["where"] for match in found}
+    told = _mostly(len(places), len(found), len(said)) and places.isdisjoint(match["name"] for match in found)
+    return {m.string: (m.start("where"),) for m in found} if told else {}
+
+
+def _mostly(signs: int, found: int, said: int) -> bool:
+    """Whether so many different signs behind lessons, ``found`` in all, are how a table of ``said`` lines writes."""
+    return found >= max(LEAST_STYLED, MOSTLY * said) and LEAST_TEACHERS <= signs <= SELDOM_ALONE * found
+
+
+def _cut(cell: Cell, ends: Ends) -> Cell:
+    """A cell with its lines cut, its lessons all in letters of one size: readers' boxes vary with the letters."""
+    size = max((x.size for x in cell.lines), default=0.0)
+    told = any(x.text in ends for x in cell.lines)
+    lines = (part for x in cell.lines for part in _parts(replace(x, size=size), ends))
+    return replace(cell, lines=tuple(lines)) if told else cell
+
+
+def _parts(line: Line, ends: Ends) -> list[Line]:
+    """A level line cut where what is said about its lesson begins."""
+    parts = [line]
+    begun = 0
+    for letter in ends.get(line.text, ()) if line.angle == 0 else ():
+        last = parts.pop()
+        before, behind = line_parts(last, letter - begun, _place(last, letter - begun))
+        parts += [replace(before, text=before.text.rstrip(" ,")), behind]
+        begun = letter
+    return [line if i == 0 else replace(line, size=line.size / SMALLER) for i, line in enumerate(parts)]
+
+
+SMALLER = SET_APART * SET_APART
+"""Times by which a lesson's letters are taken to be larger than what is said about it; clear, and no heading's."""
+
+
+def _place(line: Line, letter: int) -> float:
+    """Where a line's letter stands, by its share of them."""
+    return line.box.left + line.box.width * letter / len(line.text)

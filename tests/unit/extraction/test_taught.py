@@ -1,0 +1,61 @@
+"""Lines that say the lesson, who teaches it and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.extraction.names import read_activities
+from chalicelib.extraction.style import name_larger_by
+from chalicelib.extraction.taught import taught_apart
+from tests.unit.extraction.making import cell
+
+WEEK = [
+    "Deutsch Bra R 204",
+    "Englisch Kow R 204",
+    "Mathe Lin R 204",
+    "Musik Voß MU 2",
+    "Deutsch Bra R 204",
+    "Mathe Lin R 204",
+    "Bio Voß BI 1",
+]
+
+
+def said(*texts: str) -> list[list[tuple[str, str]]]:
+    cells = taught_apart([cell(text, i, 0) for i, text in enumerate(texts)])
+    larger = name_larger_by(cells)
+    return [[(found.name, found.notes) for found in read_activities(c.lines, larger)] for c in cells]
+
+
+def test_teachers_and_rooms_all_over_a_table_are_notes() -> None:
+    found = said(*WEEK, "Pause")
+    assert found[0] == [("Deutsch", "Bra; R 204")]
+    assert found[3] == [("Musik", "Voß; MU 2")]
+    assert found[-1] == [("Pause", "")]
+
+
+def test_lessons_below_each_other_in_a_cell_are_several() -> None:
+    assert said(*WEEK, "Reli ev Hof R 112\nEthik Bra R 204")[-1] == [("Reli ev", "Hof; R 112"), ("Ethik", "Bra; R 204")]
+
+
+def test_letters_of_other_heights_are_the_readers() -> None:
+    cells = [cell(text, i, 0) for i, text in enumerate([*WEEK, "Reli ev Hof R 112\nEthik Bra R 204"])]
+    first, second = cells[-1].lines
+    cells[-1] = replace(cells[-1], lines=(replace(first, size=first.size * 0.75), second))
+    found = taught_apart(cells)
+    assert [a.name for a in read_activities(found[-1].lines, name_larger_by(found))] == ["Reli ev", "Ethik"]
+
+
+def test_a_room_of_another_form_beside_a_teacher_that_is_known() -> None:
+    assert said(*WEEK, "Sport Bra spielen")[-1] == [("Sport Bra spielen", "")]
+    assert said(*WEEK, "Sport Bra inf")[-1] == [("Sport", "Bra; inf")]
+
+
+def test_places_behind_commas() -> None:
+    week = ["Geography, H4", "Geography, H2", "Coursework, Library", "Geography, H4", "Duty, H4", "Maths, H2"]
+    assert said(*week)[2] == [("Coursework", "Library")]
+    assert said("Maths, Art", "Art, Music", "Music, PE", "Maths, PE", "PE, Art", "PE, Art")[0] == [("Maths, Art", "")]
+
+
+def test_names_of_several_words_stay_whole() -> None:
+    names = ["Year Two PE 1", "Big Book Set 2", "Old Maths Set 3", "Tall Tale Set 1", "Red Group Set 2"]
+    assert said(*names) == [[(name, "")] for name in names]
