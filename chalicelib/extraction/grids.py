@@ -100,9 +100,13 @@ def _drawn_cells(page: PreparedPage) -> tuple[list[Box], list[str | None]]:
     scale = working_scale(page.width, page.height)
     boxes = _stated_cells(page, (), scale)
     # A shade inside a ruled cell is narrower than the cell; only fills that stand for cells themselves add edges.
-    frames = [box for box in boxes if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
+    whole = [box for box in boxes if _one_ground(box, page)]
+    ruled = [box for box in boxes if box not in whole]
+    frames = [box for box in ruled if sum(_covers(box, f.box) for f in page.fills) >= FRAMED_FILLS]
     loose = tuple(
-        f for f in page.fills if all(box in frames or _divides(f.box, box) for box in boxes if _covers(box, f.box))
+        f
+        for f in page.fills
+        if all(box in frames or (box in ruled and _divides(f.box, box)) for box in boxes if _covers(box, f.box))
     )
     if loose:
         boxes = _stated_cells(page, loose, scale)
@@ -140,6 +144,20 @@ def _covers(cell: Box, fill: Box) -> bool:
         cell.top, cell.bottom, fill.top, fill.bottom
     )
     return common >= 0.6 * fill.width * fill.height
+
+
+def _one_ground(box: Box, page: PreparedPage) -> bool:
+    """Whether a ruled cell is painted piece by piece, as office programs paint a merged one: pieces of one colour leave
+    nothing of it free, and at most one of them holds a text."""
+    pieces = [fill for fill in page.fills if _covers(box, fill.box) and _divides(fill.box, box)]
+    area = sum(fill.box.width * fill.box.height for fill in pieces)
+    if len({fill.color for fill in pieces}) != 1 or area < PAINTED * box.width * box.height:
+        return False
+    return sum(any(fill.box.holds(word.box) for word in page.words) for fill in pieces) <= 1
+
+
+PAINTED = 0.97
+"""Share of a cell that the pieces of its ground cover; blocks of one colour leave a gap between them."""
 
 
 def _divides(fill: Box, cell: Box) -> bool:

@@ -154,8 +154,11 @@ def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
         for box in boxes
     ]
     apart = [week for week in read if week is not None]
-    one = [] if whole is None else [whole]
-    return max(one, apart, key=lambda reading: sum(worth(week.drafts) for week in reading))
+    if whole is None or _total(apart) > worth(whole.drafts):
+        return apart
+    # Where both give the same and equal lessons come twice, week by week: else the second one's would be lost.
+    repeated = len(_timed([whole])) < sum(d.start is not None and d.end is not None for d in whole.drafts)
+    return apart if repeated and _total(apart) == worth(whole.drafts) else [whole]
 
 
 def _total(tables: Sequence[Table]) -> float:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from chalicelib.domain.errors import NotATimetable
-from chalicelib.domain.page import PageSource, PreparedPage, RulingLine, StatedTable, TableCell, Word
+from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, RulingLine, StatedTable, TableCell, Word
 from chalicelib.domain.timetable import Box, ExtractedTimetable, TimesFrom, Weekday
 from chalicelib.extraction import extract
 from chalicelib.extraction.assign import shared_out
@@ -297,3 +297,44 @@ def test_letters_alone_stand_as_the_page_does() -> None:
     assert {w.angle for w in turned.words} == {0}
     row = sorted((w for w in turned.words if len(w.text) == 1), key=lambda w: w.box.left)
     assert "".join(w.text for w in row) == "RECREO"
+
+
+def test_a_merged_cell_that_is_painted_row_by_row_is_one() -> None:
+    rows = [[*ROWS[0]], *([*row[:3], "Break" if row is ROWS[2] else ""] for row in ROWS[1:])]
+    left, right = LEFT + 3 * WIDE, LEFT + 4 * WIDE
+    inner = {TOP + 2 * HIGH, TOP + 3 * HIGH}
+    drawn = [
+        line.model_copy(update={"x1": left}) if line.y0 == line.y1 and line.y0 in inner else line for line in rules()
+    ]
+    pieces = [
+        FilledArea(box=Box(left=left, right=right, top=TOP + i * HIGH, bottom=TOP + (i + 1) * HIGH), color="#EEEEEE")
+        for i in (1, 2, 3)
+    ]
+    found = extract([page(words=words(rows), ruling_lines=tuple(drawn), fills=tuple(pieces))], {})
+    assert {b.day for b in found.timeblocks if b.name == "Break"} == {
+        Weekday.MONDAY,
+        Weekday.TUESDAY,
+        Weekday.WEDNESDAY,
+    }
+
+
+def test_equal_lessons_of_two_weeks_side_by_side_without_rules_are_both_kept() -> None:
+    rows = [
+        ["", "Mon", "Tue", "Wed", "Thu"],
+        ["9.00-10.00", "Maths", "Art", "PE", "Music"],
+        ["10.00-11.00", "Break", "Break", "Break", "Break"],
+        ["11.00-12.00", "English", "Music", "French", "Drama"],
+    ]
+    titled = [*words(rows), Word(text="Week A", box=Box(left=120, top=100, right=190, bottom=120))]
+    again = [
+        w.model_copy(
+            update={"box": Box(left=w.box.left + 1200, top=w.box.top, right=w.box.right + 1200, bottom=w.box.bottom)}
+        )
+        for w in titled
+    ]
+    again[-1] = again[-1].model_copy(update={"text": "Week B"})
+    found = extract([page(width=2500, words=(*titled, *again))], {})
+    kept = [(b.name, b.notes) for b in found.timeblocks if b.day is Weekday.MONDAY]
+    assert sorted(kept) == sorted(
+        (name, week) for name in ("Maths", "Break", "English") for week in ("Week A", "Week B")
+    )
