@@ -249,9 +249,9 @@ def _cover(first: Box, second: Box) -> bool:
 def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
     days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
-    times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
     if len(with_corner_times(block.lines)) < len(block.lines):
         return len(days) > 1
+    times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
     low, high = along(block.box, not axis.across)
     tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
     return len(days) > 1 or (len(times) > 1 and tall)

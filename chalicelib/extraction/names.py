@@ -265,12 +265,17 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     marks = {lines[i].text.split()[0].casefold() for i in begins}
     if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
         return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
-    rooms = [_IN_ROOM.match(line.text.strip()) for line in lines]
-    if len(lines) > 1 and len({m.groups() for m in rooms if m}) == len(lines) == len({m.group(1) for m in rooms if m}):
+    if _in_rooms_of_their_own([line.text.strip() for line in lines]):
         return [[line] for line in lines]
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject with its room in brackets, and no subject comes twice."""
+    placed = [match for text in texts if (match := _IN_ROOM.match(text)) is not None]
+    return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
 
 
 _SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")

@@ -23,37 +23,35 @@ def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
 def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with each period's number, the start above it and the end below it as one, where all numbers of a
     column stand so, each between its own."""
-    joined: list[Cell] = []
-    used: set[int] = set()
+    found: list[Triple] = []
     numbers = [p for p in phrases if len(p.lines) == 1 and is_period_label(p.text)]
-    for column in _columns([*numbers, *(p for p in phrases if _lone_time(p))] if numbers else []):
+    times = [p for p in phrases if _lone_time(p)]
+    for column in _columns([*numbers, *times] if numbers else []):
         triples = [t for t in zip(column, column[1:], column[2:], strict=False) if _start_number_end(*t)]
         apart = len({id(p) for triple in triples for p in triple}) == 3 * len(triples)
         if apart and len(triples) >= LEAST_PAIRS and len(triples) == sum(is_period_label(p.text) for p in column):
-            for start, number, end in triples:
-                lines = (_range(start.lines[0], end.lines[0]), *number.lines)
-                joined.append(Cell(bounding([start.box, number.box, end.box]), lines))
-                used |= {id(start), id(number), id(end)}
-    if not joined and numbers:
-        joined = _beside_periods(numbers, [p for p in phrases if _lone_time(p)])
-        used = {id(p) for cell in joined for p in phrases if cell.box.holds(p.box)}
+            found.extend(triples)
+    if not found and numbers:
+        found = _beside_periods(numbers, times)
+    used = {id(p) for triple in found for p in triple}
+    joined = [Cell(bounding([a.box, n.box, b.box]), (_range(a.lines[0], b.lines[0]), *n.lines)) for a, n, b in found]
     return [*(p for p in phrases if id(p) not in used), *joined]
 
 
-def _beside_periods(numbers: Sequence[Cell], times: Sequence[Cell]) -> list[Cell]:
-    """Starts, ends and the periods' numbers in a column beside them as one each, where every number stands between a
-    start and an end of its own."""
+Triple = tuple[Cell, Cell, Cell]
+"""A period's start, its number and its end."""
+
+
+def _beside_periods(numbers: Sequence[Cell], times: Sequence[Cell]) -> list[Triple]:
+    """Starts and ends with the periods' numbers in a column beside them, where every number stands between a start and
+    an end of its own."""
     for column in _columns(times):
         for beside in _columns(numbers):
-            pairs = list(zip(column[::2], column[1::2], strict=False))
             if len(beside) < LEAST_PAIRS or len(column) != 2 * len(beside):
                 continue
-            triples = [(a, number, b) for (a, b), number in zip(pairs, beside, strict=True)]
+            triples = list(zip(column[::2], beside, column[1::2], strict=True))
             if all(a.box.center[1] < n.box.center[1] < b.box.center[1] for a, n, b in triples):
-                return [
-                    Cell(bounding([a.box, n.box, b.box]), (_range(a.lines[0], b.lines[0]), *n.lines))
-                    for a, n, b in triples
-                ]
+                return triples
     return []
 
 
