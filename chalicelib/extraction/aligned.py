@@ -254,7 +254,23 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
     low, high = along(block.box, not axis.across)
     tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
-    return len(days) > 1 or (len(times) > 1 and tall)
+    return len(days) > 1 or (len(times) > 1 and (tall or _one_each(block, bands, not axis.across)))
+
+
+def _one_each(block: Cell, bands: Sequence[TimeBand], across: bool) -> bool:
+    """Whether the texts of a drawn block stand side by side in the middle of one stretch each: blocks of one colour
+    that touch."""
+    spans = [along(line.box, across) for line in block.lines]
+    held = [min(bands, key=lambda b: abs(b.low + b.high - low - high)) for low, high in spans]
+    centred = all(
+        abs(b.low + b.high - low - high) / 2 <= CENTRED * (b.high - b.low)
+        for b, (low, high) in zip(held, spans, strict=True)
+    )
+    return centred and len({b.low for b in held}) == len(held) and (across or len(held) > ONE_TEXT)
+
+
+CENTRED = 0.12
+"""Share of a stretch's length by which a text may miss its middle and be set there."""
 
 
 def _level(cells: Sequence[Cell], band: TimeBand, across: bool) -> bool:

@@ -46,6 +46,8 @@ class DayAxis:
     routine: tuple[float, float] | None = None
     evidence: float = 0.0
     """How much speaks for it: 1 per day named in full, less for single letters."""
+    routine_sure: float = 1.0
+    """Less than 1 where only its place says that the routine is one."""
 
 
 def along(box: Box, across: bool) -> tuple[float, float]:

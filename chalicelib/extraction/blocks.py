@@ -124,9 +124,10 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
         return False
     if not in_days or not bands or any(shares(low, high, b.low, b.high) for b in bands):
         return in_days
-    # A band between two rows that no time heads may print its own.
+    # What stands between two rows that no time heads, or beside headings without times, may print its own.
     own = any(span.end is not None for span in times.find_spans(times.tidy(cell.text)))
-    return own and bands[0].low < (low + high) / 2 < bands[-1].high
+    untimed = all(band.start is None for band in bands)
+    return own and (untimed or bands[0].low < (low + high) / 2 < bands[-1].high)
 
 
 def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Entry]:
@@ -341,7 +342,8 @@ def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, ban
     """The routine row applied to each day; what a day says itself replaces it and keeps its text as notes."""
     assert axis.routine is not None  # noqa: S101 - the caller asked for it
     result = list(drafts)
-    routine_band = DayBand(*axis.routine, days=tuple(day for b in axis.bands for day in b.days))
+    every_day = tuple(day for b in axis.bands for day in b.days)
+    routine_band = DayBand(*axis.routine, days=every_day, confidence=axis.routine_sure)
     routine_axis = replace(axis, bands=(routine_band,))
     body = [c for c in cells if _in_body(c, routine_axis, bands)]
     larger = name_larger_by(body)

@@ -101,7 +101,7 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     )
     low = min(along(c.box, not across)[0] for c, _ in named)
     high = max(along(c.box, not across)[1] for c, _ in named)
-    return DayAxis(across, _with_unread(bands) if across else bands, low, high, routine, _evidence(named, days))
+    return DayAxis(across, _with_unread(bands), low, high, routine, _evidence(named, days))
 
 
 def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:

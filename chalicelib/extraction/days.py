@@ -139,11 +139,14 @@ _WELSH = frozenset(name for names in _NAMES[8] for name in names.split() if len(
 """Between these "i" means "to"; between Polish names "and"."""
 
 _LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
-_EVERY_DAY = re.compile(
-    r"\b(daily|every\s*day|each\s*day|all\s*days|weekdays?|school\s*days?|tous les jours|chaque jour|quotidien|taglich|"
-    r"jeden tag|werktags|diario|todos los dias|todos os dias|cada dia|ogni giorno|tutti i giorni|dagelijks|elke dag|"
-    r"iedere dag|setiap hari|codziennie|kazdego dnia|bob dydd|gach la|laethuil)\b"
-)
+_EVERY_DAY_SAID = (
+    "daily routine", "daily", "every day", "each day", "all days", "weekdays?", "school days?", "tous les jours",
+    "chaque jour", "quotidien", "taglich", "jeden tag", "werktags", "diario", "todos los dias", "todos os dias",
+    "cada dia", "ogni giorno", "tutti i giorni", "dagelijks", "elke dag", "iedere dag", "setiap hari", "codziennie",
+    "kazdego dnia", "bob dydd", "gach la", "laethuil",
+)  # fmt: skip
+# A reader may lose the blanks ("Touslesjours").
+_EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in _EVERY_DAY_SAID)})\b")
 _NUMBERED_WEEK = re.compile(
     r"\b(?:week|wk|semaine|woche|semana|settimana|wythnos|seachtain|tydzien|minggu)\W*(?:[a-d]|\d{1,2})\b"
 )

@@ -255,7 +255,8 @@ def _same_line(row: list[Placed], place: tuple[float, float, float, float]) -> b
     low = sum(p[2] for p, _ in row) / len(row)
     high = sum(p[3] for p, _ in row) / len(row)
     common = overlap(low, high, place[2], place[3])
-    return common >= LEVEL_WORDS * min(high - low, place[3] - place[2]) and common > 0
+    smaller, larger = sorted((high - low, place[3] - place[2]))
+    return common >= (LEVEL_SIZES if larger > OTHER_SIZE * smaller else LEVEL_WORDS) * smaller and common > 0
 
 
 def _above(first: tuple[float, float, float, float], second: tuple[float, float, float, float]) -> bool:
@@ -277,6 +278,12 @@ BELOW = 0.6
 LEVEL_WORDS = 0.55
 """Share of the lower word's height that words of one line have in common; readers' boxes overhang the letters, so that
 a room below a name shares up to half."""
+
+OTHER_SIZE = 1.3
+"""Times that one word is as high as another from which they are set in two sizes."""
+
+LEVEL_SIZES = 0.7
+"""The same of words in two sizes: on one line the smaller one hardly sticks out of the larger."""
 
 
 def _line(angle: int, row: Sequence[Placed]) -> Line:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of
@@ -16,8 +18,31 @@ CLOSE = 1.2
 
 def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not, and
-    with the period's number that stands right above or below its range."""
-    return _with_periods(_with_pairs(_joined(_around_periods(phrases))))
+    with the period's number that stands right above or below its range. Turned lines follow each other to one side."""
+    level = [p for p in phrases if not _runs(p)]
+    result = _with_periods(_with_pairs(_joined(_around_periods(level))))
+    for angle, back in ((90, 270), (270, 90)):
+        turned = [_turned(p, back) for p in phrases if _runs(p) == angle]
+        result += [_turned(p, angle) for p in _with_periods(_with_pairs(_joined(_around_periods(turned))))]
+    return result
+
+
+def _runs(phrase: Cell) -> int:
+    """The angle at which a phrase is read, in degrees clockwise; 0 for those that hold several."""
+    angles = {line.angle for line in phrase.lines}
+    return angles.pop() if angles in ({90}, {270}) else 0
+
+
+def _turned(phrase: Cell, by: int) -> Cell:
+    """A phrase turned ``by`` 90 or 270 degrees clockwise about the page's corner."""
+    lines = tuple(replace(x, box=_turned_box(x.box, by), angle=(x.angle + by) % 360) for x in phrase.lines)
+    return replace(phrase, box=_turned_box(phrase.box, by), lines=lines)
+
+
+def _turned_box(box: Box, by: int) -> Box:
+    if by == 90:
+        return Box(left=-box.bottom, top=box.left, right=-box.top, bottom=box.right)
+    return Box(left=box.top, top=-box.right, right=box.bottom, bottom=-box.left)
 
 
 def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.folds import without_folds
+from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import (
     CLEAR_STEP,
     LINE_BLOCK,
@@ -93,7 +94,7 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
     lettering = np.zeros(picture.shape[:2], dtype=np.uint8)
     inked, faint = np.zeros_like(lettering), np.zeros_like(lettering)
     height, width = picture.shape[:2]
-    for box in text:
+    for box in (part for whole in text for part in parts_at_seams(picture, whole)):
         inset = WORD_INSET * min(box.width, box.height)
         upright = box.width >= box.height
         left, right = (box.left + inset, box.right - inset) if upright else (box.left, box.right)

@@ -13,6 +13,7 @@ from chalicelib.extraction.days import find_days, parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid, GridKind
 from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
+from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands
 
@@ -46,6 +47,7 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     readings = []
     if bands:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
+        axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
     if not axis.across:
         cells = (*grid.cells, *(Cell(line.box, (doubted(line),)) for line in grid.loose))

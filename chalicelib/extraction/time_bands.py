@@ -180,13 +180,20 @@ def _heads_a_band(cell: Cell) -> bool:
     return bool(spans_of(cell.text)) or is_period_label(cell.text)
 
 
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|\.|º|ª)?|x{0,1}(?:ix|iv|v?i{0,3}))"
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|\.|º|ª)?|(?=[xvi])x?(?:ix|iv|v?i{0,3}))"
 _PERIOD_WORD = (
-    r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|heure|h|hora|ora|aula|leccion|tempo|"
-    r"masa|waktu|uur|lekcja|lekc|gwers|rang|unit|class)"
+    r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|unterrichtsstunde|heure|h|seance|hora|ora|"
+    r"clase|modulo|bloque|bloco|aula|leccion|lezione|tempo|masa|waktu|jam|uur|lesuur|blok|lekcja|lekc|lekce|hodina|cas|"
+    r"lektion|time|tunti|ders|gwers|rang|ceacht|unit|class)"
+)
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|prima|seconda|terza|quarta|sesta|settima|"
+    r"erste|zweite|dritte|vierte|funfte|sechste|siebte|achte)"
 )
 _PERIOD = re.compile(
-    rf"^(?:{_PERIOD_WORD}\s*\.?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?)(?:\s*\([a-z0-9]\))?$"
+    rf"^(?:{_PERIOD_WORD}\s*\.?\s*(?:ke)?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?|"
+    rf"{_PERIOD_WORD} {_NUMBER_WORD}|{_NUMBER_WORD} {_PERIOD_WORD})(?:\s*\([a-z0-9]\))?$"
 )
 
 

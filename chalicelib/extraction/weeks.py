@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import WEEK
-from chalicelib.extraction.axes import DayAxis, along, in_line, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.settings import LEAST_TIMES
@@ -28,7 +28,12 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
     for axis in axes[:1]:
-        for place, down in (_next_header(axis, axes), _restart(axis, cells), _other_times(axis, cells)):
+        for place, down in (
+            _next_header(axis, axes),
+            _restart(axis, cells),
+            _further_on(axis, axes, cells),
+            _other_times(axis, cells),
+        ):
             if place is None:
                 continue
             first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
@@ -62,17 +67,37 @@ def _heads(cell: Cell, axis: DayAxis) -> bool:
 
 def _next_header(axis: DayAxis, axes: Sequence[DayAxis]) -> tuple[float | None, bool]:
     """Where the same days head the table again in the same direction: the later one's beginning, and whether below."""
+    again = sorted(max(other.low, axis.low) for other in _same_days(axis, axes) if not _beyond(axis, other))
+    return (again[0] if again else None), axis.across
+
+
+def _same_days(axis: DayAxis, axes: Sequence[DayAxis]) -> list[DayAxis]:
+    """The other headers of the same days, in the same direction, that are not level with ``axis``."""
     days = {d for b in axis.bands for d in b.days}
-    again = sorted(
-        max(other.low, axis.low)
+    return [
+        other
         for other in axes
         if other is not axis
         and other.across == axis.across
         and len(days & {d for b in other.bands for d in b.days}) >= LEAST_DAYS
         and (other.low >= axis.high or axis.low >= other.high)
         and other.evidence >= AS_EVIDENT * axis.evidence
-    )
-    return (again[0] if again else None), axis.across
+    ]
+
+
+def _beyond(axis: DayAxis, other: DayAxis) -> bool:
+    """Whether a header's days begin where those of ``axis`` have ended: its table is the next one along them."""
+    return other.bands[0].low >= axis.bands[-1].high or axis.bands[0].low >= other.bands[-1].high
+
+
+def _further_on(axis: DayAxis, axes: Sequence[DayAxis], cells: Sequence[Cell]) -> tuple[float | None, bool]:
+    """Where the same days begin anew behind the last one, under a header that is not level with the first one: the end
+    of the first table, and whether downwards."""
+    for other in _same_days(axis, axes):
+        if _beyond(axis, other):
+            first, second = sorted((axis, other), key=lambda a: a.bands[0].low)
+            return _behind(first.bands[-1], second.bands[0], axis.across, cells), not axis.across
+    return None, not axis.across
 
 
 def _restart(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bool]:
@@ -82,7 +107,7 @@ def _restart(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bool]:
         if after <= before - (LEAST_DAYS - 1) and LEAST_DAYS <= i <= len(order) - LEAST_DAYS:
             runs = len([day for day, _ in itertools.groupby(order[:i])])
             if runs == i:  # a list repeats its days from row to row and is one table
-                return _behind(axis, i, cells), not axis.across
+                return _behind(axis.bands[i - 1], axis.bands[i], axis.across, cells), not axis.across
     return None, not axis.across
 
 
@@ -111,11 +136,10 @@ def _fills(times: Sequence[Cell], cells: Sequence[Cell], across: bool) -> bool:
     return len(level) <= len(times) + 1
 
 
-def _behind(axis: DayAxis, number: int, cells: Sequence[Cell]) -> float:
+def _behind(last: DayBand, following: DayBand, across: bool, cells: Sequence[Cell]) -> float:
     """Where the week's last day ends: before the next one's times, in the emptiest place; texts may be wider than the
     day's name above them."""
-    last, following = axis.bands[number - 1], axis.bands[number]
-    extents = [along(c.box, axis.across) for c in cells]
+    extents = [along(c.box, across) for c in cells]
     times = [
         low
         for c, (low, high) in zip(cells, extents, strict=True)

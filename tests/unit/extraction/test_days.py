@@ -27,6 +27,7 @@ def days_of(text: str) -> list[int]:
         ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
         ("2.ª feira", [0]), ("5ª\nfeira", [3]), ("Is", [0]), ("Kh", [3]),
         ("Minggu A Isnin", [0]), ("Minggu", [6]), ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
+        ("Dailyroutine", [0, 1, 2, 3, 4]), ("Touslesjours", [0, 1, 2, 3, 4]), ("Todoslos días", [0, 1, 2, 3, 4]),
     ],
 )  # fmt: skip
 def test_reads_day_names(text: str, expected: list[int]) -> None:
