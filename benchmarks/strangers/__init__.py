@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-_NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SETS = tuple(Path(__file__).resolve().parent / name for name in _NAMES)
 """Where they lie, each with its answer; every set by another hand."""

@@ -21,10 +21,14 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "horario-digitalizado.pdf", "groep5-plaatje.docx", "horario-10a-digitalizado.pdf",
            "class-program-photo.docx", "sem3-ece-scan.pdf", "class_vi_periods_ditto.pdf", "ecole-ce2-scan.pdf",
            "scan_arrows_saturday.pdf", "word_photo_second_grade.docx", "word_picture_orario.docx",
-           "grade4-picture-in-word.docx", "grade2-scan.pdf", "p6-picture.docx")  # fmt: skip
+           "grade4-picture-in-word.docx", "grade2-scan.pdf", "p6-picture.docx",
+           "emploi-ce2-scan.pdf", "horario-eso-scan.pdf", "picture-only-3ano.docx", "nursery-day-scan.pdf",
+           "orario-1b-immagine.docx", "stundenplan-8c-scan.pdf")  # fmt: skip
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "fortnight-two-tables.docx", "lycee-liste-par-jour.pdf",
            "module-schedule-list.pdf",
-           "cs-year2-semester1.pdf", "village-school-two-classes.docx")  # fmt: skip
+           "cs-year2-semester1.pdf", "village-school-two-classes.docx", "musikschule-liste.pdf",
+           "after-school-clubs.docx", "easter-revision.pdf", "hort-wochenplan.pdf", "staff-timetable-okonjo.pdf",
+           "uni-week-biosci.pdf", "willow-weekly-plan.docx")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [
