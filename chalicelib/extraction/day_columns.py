@@ -12,7 +12,7 @@ from chalicelib.extraction.phrases import parted_at
 from chalicelib.extraction.reach import widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
-from chalicelib.extraction.tables import Table
+from chalicelib.extraction.tables import Table, ended
 from chalicelib.extraction.time_bands import only_times
 
 
@@ -54,7 +54,7 @@ def columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table 
             entry = column[first:last]
             box = bounding(p.box for p in entry).model_copy(update={"left": band.low, "right": band.high})
             cells.append(Cell(box, tuple(line for p in entry for line in p.lines)))
-    drafts = [d for d in read_blocks(cells, axis, ()) if d.start is not None]
+    drafts = ended([d for d in read_blocks(cells, axis, ()) if d.start is not None])
     if len({d.day for d in drafts}) < LEAST_DAYS:
         return None
     return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), axis, (), tuple(drafts))

@@ -118,7 +118,11 @@ def _follows(above: Cell, below: Cell, size: float) -> bool:
 
 def _with_pairs(phrases: Sequence[Cell]) -> list[Cell]:
     """Phrases with a start and the end printed right below it joined into one range, where the times stand in pairs."""
-    pairs = [pair for column in _columns([p for p in phrases if _lone_time(p)]) for pair in _pairs(column)]
+    columns = _columns([p for p in phrases if _lone_time(p)])
+    found = [_pairs(column) for column in columns if len(column) >= 2 * LEAST_PAIRS]
+    # Where most columns of times do not stand in pairs (each day's own list of starts), none does.
+    alike = 2 * sum(bool(pairs) for pairs in found) >= len(found)
+    pairs = [pair for pairs in found for pair in pairs] if alike else []
     pairs = pairs or _staggered(phrases)
     paired = {id(time) for pair in pairs for time in pair}
     joined = [Cell(bounding([a.box, b.box]), (_range(a.lines[0], b.lines[0]),)) for a, b in pairs]

@@ -57,11 +57,11 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
         return best
     drafts = [d for d in read_blocks(grid.cells, axis, ()) if d.start is not None]
     if len(axis.bands) >= LEAST_DAYS:
-        drafts = _ended(drafts)
+        drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
 
 
-def _ended(drafts: Sequence[Draft]) -> list[Draft]:
+def ended(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` whose cells print no ends: each lasts until its day's next one starts."""
     if any(d.end is not None for d in drafts):
         return list(drafts)

@@ -42,7 +42,7 @@ _SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
-    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)|\s?h\s?(?P<{name}k>[0-5]\d)(?!\d)|\s?h(?![a-z]))"
+    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)|\s?(?:h|uhr\s|uur\s)\s?(?P<{name}k>[0-5]\d)(?!\d|\s?[:.]\d)|\s?h(?![a-z]))"
     compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\w)"
     hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"
     optional = "?" if bare else ""

@@ -97,6 +97,21 @@ def test_each_day_may_be_a_list_of_its_own() -> None:
     }
 
 
+def test_lists_of_starts_below_each_day_end_where_the_next_one_starts() -> None:
+    lists = [
+        # In one of the lists the times stand in pairs by chance; they are no starts and ends.
+        (0, 150, [("9:00", "Register", 40), ("9:15", "Spelling", 60), ("10:45", "Play", 95), ("11:00", "Maths", 115)]),
+        (1, 350, [("9:00", "Register", 40), ("9:30", "Art", 65), ("11:00", "Choir", 90), ("11:30", "Music", 115)]),
+        (2, 550, [("9:00", "Trip", 42), ("9:20", "Coach", 68), ("10:00", "Zoo", 94), ("12:00", "Home", 120)]),
+    ]
+    said = [(day, x, 10) for (_, x, _), day in zip(lists, ("Monday", "Tuesday", "Wednesday"), strict=True)]
+    said += [(f"{time} {name}", x, top) for _, x, entries in lists for time, name, top in entries]
+    found = blocks(said)
+    assert {("Monday", 540, 555, "Register"), ("Monday", 555, 645, "Spelling"), ("Tuesday", 570, 660, "Art")} <= found
+    assert {("Wednesday", 600, 720, "Zoo"), ("Wednesday", 720, None, "Home")} <= found
+    assert len(found) == 12
+
+
 def test_days_may_split_one_row_of_a_list_for_all_of_them() -> None:
     said = []
     for row, (time, name) in enumerate(
