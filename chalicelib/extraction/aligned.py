@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import WEEK, Box
+from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
-from chalicelib.extraction.days import DayLabel, parse_day_label
+from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.names import with_corner_times
@@ -25,7 +25,7 @@ from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
-from chalicelib.extraction.tables import Table, worth
+from chalicelib.extraction.tables import LONGEST_HEADING, Table, worth
 from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
 
 
@@ -41,19 +41,28 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         found = _with_axis(number, items, blocks, axis)
         if found is not None and (best is None or worth(found.drafts) > worth(best.drafts)):
             best = found
-    return best or _for_every_day(number, items)
+    return best or _for_all_days(number, items)
 
 
-def _for_every_day(number: int, items: Sequence[Cell]) -> Table | None:
-    """The list of times for every day ("Our daily schedule") where no days are named."""
-    headings = [i for i in items if (label := parse_day_label(i.text)) is not None and label.every_day]
+def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
+    """The list of times for every day ("Our daily schedule", "Monday to Friday") where no days head its parts."""
+    headings = [(item, days) for item in items if (days := _whole_week(item.text))]
     if not headings:
         return None
-    top = min(i.box.bottom for i in headings)
-    below = [i for i in items if i.box.center[1] > top and i not in headings]
-    records = read_records(below, None, WEEK[:5])
+    heading, days = min(headings, key=lambda said: said[0].box.bottom)
+    below = [i for i in items if i.box.center[1] > heading.box.bottom and not any(i is said for said, _ in headings)]
+    records = read_records(below, None, days)
     lines = tuple(line for i in items for line in i.lines)
     return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
+
+
+def _whole_week(text: str) -> tuple[Weekday, ...]:
+    """The days of a heading that is said of every day, or of as many as make a week; none of others."""
+    label = parse_day_label(text)
+    if label is not None and label.every_day:
+        return WEEK[:5]
+    found = find_days(text) if len(text) < LONGEST_HEADING else ()
+    return found if len(found) >= WHOLE_WEEK else ()
 
 
 def _one_label(block: Cell) -> bool:

@@ -440,7 +440,22 @@ def _in_one_language(labels: Sequence[DayLabel]) -> Sequence[DayLabel]:
 
 
 def find_days(text: str) -> tuple[Weekday, ...]:
-    """Days named anywhere in running text (titles, paragraphs): full names and sure abbreviations only."""
-    words = re.findall(r"\w+", _NUMBERED_WEEK.sub("", plain(text)))
-    found = [min(_LOOKUP[t]) for t in words if t in _LOOKUP and len(t) >= 5]
+    """Days named anywhere in running text (titles, paragraphs): full names, and all of a range between two names in
+    full or short ("Ladybird Room - Monday to Friday", "Class 3 (Mon-Fri)")."""
+    found: list[int] = []
+    before = joined = ""
+    for token in _tokens(text):
+        if token not in _LOOKUP or len(token) < LEAST_MISREAD:
+            joined = f"{joined} {token}".strip()
+            continue
+        ends_range = joined in _RANGE_WORDS and bool(_knowing_all([before, token])) if before else False
+        if ends_range:
+            found.extend(range(min(_LOOKUP[before]), min(_LOOKUP[token]) + 1))
+        elif len(token) >= NAMED_ANYWHERE:
+            found.append(min(_LOOKUP[token]))
+        before, joined = token, ""
     return tuple(dict.fromkeys(WEEK[i] for i in found))
+
+
+NAMED_ANYWHERE = 5
+"""Letters of a day's name that is one within any text; shorter ones are words of some language."""

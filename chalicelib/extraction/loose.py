@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
-from chalicelib.extraction.grid import Cell, Line, bounding, overlap, reading_order
+from chalicelib.extraction.grid import Cell, Line, bounding, line_parts, overlap, reading_order, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.time_bands import only_times
 
@@ -21,7 +22,7 @@ SPANNED = 0.3
 def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
     """One cell for each crossing of days and a time that holds any of ``lines``."""
     slots: dict[tuple[int, int, int], list[Line]] = {}
-    for line in lines:
+    for line in _parted(lines, axis):
         days = _days(line.box, axis)
         time = _nearest(along(line.box, not axis.across), bands)
         if days is not None and time is not None:
@@ -34,6 +35,16 @@ def loose_cells(lines: Sequence[Line], axis: DayAxis, bands: Sequence[TimeBand])
         box = crossing(axis.across, (covered[0].low, covered[-1].high), bands[time])
         cells.append(Cell(box, tuple(sorted(held, key=reading_order))))
     return cells
+
+
+def _parted(lines: Sequence[Line], axis: DayAxis) -> list[Line]:
+    """``lines`` with those in parts that a gap wider than a blank divides where two days meet."""
+    parts = list(lines)
+    for before, behind in itertools.pairwise(axis.bands if axis.across else ()):
+        place = (before.high + behind.low) / 2
+        gaps = [(line, wide_gap(line, place) if line.angle == 0 else None) for line in parts]
+        parts = [part for line, gap in gaps for part in (line_parts(line, *gap) if gap is not None else [line])]
+    return parts
 
 
 def loose_heads(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:

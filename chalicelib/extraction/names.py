@@ -226,6 +226,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
     timed = _timed_apart(lines)
     apart = timed if len(timed) > 1 else _groups_apart(lines)
+    apart = apart if len(apart) > 1 else _kinds_apart(lines)
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     if len(apart) > 1:
         return [found for part in apart for found in read_activities(part, larger)]
@@ -270,6 +271,20 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines one by one, where some are kinds of one subject ("Religion ev." over "Religion kath."), which no
+    name says twice."""
+    texts = [line.text.strip() for line in lines]
+    firsts = [text.split()[0].casefold() for text in texts if _OF_A_KIND.match(text)]
+    several = any(firsts.count(first) > 1 for first in firsts) and len(set(texts)) == len(texts)
+    plain = all(kind_of(text) == "text" and not _BRACKETS.search(text) for text in texts)
+    return [[line] for line in lines] if several and plain else [lines]
+
+
+_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{_PLACE}\b)\S+$", re.IGNORECASE)
+"""A subject and which kind of it: "Religion ev."; not a subject's room."""
 
 
 def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
@@ -355,12 +370,17 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
     lines = [part for line in lines for part in _room_behind(line)]
     kinds = [kind_of(t) for t, _ in lines]
     named = _name_lines(lines, kinds, larger)
+    named = [i for i in named if not any(_TOLD.search(lines[j][0]) for j in named[1:] if j <= i)]
     name = one_line([lines[i][0] for i in named]).strip(" -–,;:·")
     rest = [lines[i][0] for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
     if tail.strip() and head.strip() and not head.strip().isdigit():
         name, rest = head.strip(), [tail.strip(), *rest]
     return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+
+
+_TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
+"""A line that says something at length of what stands above it: "LO: I can round to the nearest 100"."""
 
 
 def _room_behind(line: tuple[str, float]) -> list[tuple[str, float]]:

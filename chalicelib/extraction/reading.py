@@ -189,8 +189,10 @@ AGREEING = 0.08
 
 
 def _days(reading: Table) -> set[Weekday]:
-    """The days that head it."""
-    return {day for band in reading.axis.bands for day in band.days} if reading.axis is not None else set()
+    """The days that head it, or its rows where none do."""
+    if reading.axis is None:
+        return {draft.day for draft in reading.drafts}
+    return {day for band in reading.axis.bands for day in band.days}
 
 
 def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Weekday]) -> float:

@@ -56,7 +56,7 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     cells = [part for c in cells for part in parted(c, across=False)]
     heads = [(c, kind) for c in cells if (kind := head_of(c.text)) is not None]
     timed = _clearest([c for c in cells if only_times(c.text) and not _headed_otherwise(c, heads)])
-    found = []
+    found: list[Row] = []
     column = _best_column(cells, timed)
     over = axis is not None and _stand_over([c for c in column if c in timed], axis)
     for seed in sorted(column, key=lambda c: c.box.top):
@@ -69,6 +69,9 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
             if c not in timed and c is not seed and c.lines and (beside is None or not _in_header(c, beside))
         ]
         stated = [c for c in level if c in timed]
+        unnamed = beside is not None and not any(c.lines and _in_header(c, beside) for c in level)
+        if not own and unnamed and found:
+            own = found[-1].days  # a day's name stands beside the first of its rows alone
         found.append(Row(seed.box.top, seed.box.bottom, own, _left_to_right(rest), _left_to_right(stated)))
     if over:
         found = [row for row in found if row.days]  # what stands above the first day (a clock, a title) is no row

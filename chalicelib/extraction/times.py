@@ -42,7 +42,9 @@ _SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
-    minutes = rf"(?:\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)|\s?(?:h|uhr\s|uur\s)\s?(?P<{name}k>[0-5]\d)(?!\d|\s?[:.]\d)|\s?h(?![a-z]))"
+    signed = rf"\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)"
+    worded = rf"\s?(?:h|uhr\s|uur\s)\s?(?P<{name}k>[0-5]\d)(?!\d|\s?[:.]\d)"
+    minutes = rf"(?:{signed}|{worded}|\s?h(?![a-z]))"
     compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\w)"
     hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"
     optional = "?" if bare else ""

@@ -309,8 +309,9 @@ def test_a_whole_week_drawn_as_one_area_heads_rows() -> None:
     assert {d.name for d in table.drafts if d.day.value == "Wednesday"} == {"Mer0", "Mer1", "Mer2"}
 
 
-def test_a_list_for_every_day() -> None:
-    said = [("Our daily schedule", 100, 10)]
+@pytest.mark.parametrize("heading", ["Our daily schedule", "Ladybird Room - Monday to Friday"])
+def test_a_list_for_every_day(heading: str) -> None:
+    said = [(heading, 100, 10)]
     for i, name in enumerate(["Circle time", "Snack", "Garden", "Lunch"]):
         said += [(f"{9 + i}:00-{10 + i}:00", 20, 60 + 40 * i), (name, 220, 60 + 40 * i)]
     found = blocks(said)

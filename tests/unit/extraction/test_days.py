@@ -69,6 +69,8 @@ def test_a_repeated_day_stays() -> None:
 
 def test_days_in_running_text() -> None:
     assert find_days("School opens late on Tuesday and Thursday") == (Weekday.TUESDAY, Weekday.THURSDAY)
+    assert find_days("Class 3 (Mon-Wed)") == find_days("3B lundi au mercredi") == tuple(Weekday)[:3]
+    assert find_days("Mar-Mai, sat and sun") == ()
 
 
 def test_short_names_are_taken_in_the_language_that_knows_them_all() -> None:

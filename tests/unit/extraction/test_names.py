@@ -15,6 +15,8 @@ from tests.unit.extraction.making import cell
         ("Introduction\nto Marketing", "Introduction to Marketing", ""),
         ("PE\nchange reading books", "PE", "change reading books"),
         ("Music:\nBrass", "Music", "Brass"),
+        ("Maths\nLO: I can round to tens.", "Maths", "LO: I can round to tens."),
+        ("Physical\nEducation: hall", "Physical Education", "hall"),
         ("Comprehens\nion/library", "Comprehension/library", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("(free)", "free", ""),
@@ -52,6 +54,13 @@ def test_a_rooms_number_with_a_dot_is_no_time() -> None:
     found = read_cell(cell("Structures\n3.14", 0, 0).lines)
     assert found is not None
     assert (found.name, found.printed) == ("Structures", None)
+
+
+def test_kinds_of_one_subject_are_parallel() -> None:
+    said = cell("Religion ev.\nReligion kath.\nEthik", 0, 0).lines
+    assert [a.name for a in read_activities(said)] == ["Religion ev.", "Religion kath.", "Ethik"]
+    assert len(read_activities(cell("Music\nMusic room", 0, 0).lines)) == 1
+    assert len(read_activities(cell("Science lesson\nScience lab", 0, 0).lines)) == 1
 
 
 def test_two_groups() -> None:

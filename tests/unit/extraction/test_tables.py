@@ -1,5 +1,7 @@
 """Whole grids read as timetables."""
 
+from dataclasses import replace
+
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.confidence import rated
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
@@ -20,6 +22,42 @@ def test_texts_that_no_cell_holds_stand_where_days_and_times_cross() -> None:
     found = told(lost, loose=cell("Art", 3, 1).lines)
     assert (Weekday.WEDNESDAY, 540, 600, "Art") in found
     assert len(found) == 10
+
+
+def test_a_text_over_two_days_is_two_where_a_gap_parts_it() -> None:
+    cells = grid(["", *DAYS], ["9:00-10:00", "a1", "b1", "c1", "", ""], ["10:00-11:00", "a2", "b2", "c2", "d2", "e2"])
+    lost = [c for c in cells if c.box not in (cell("", 4, 1).box, cell("", 5, 1).box)]
+    said = cell("Art Music", 4, 1, columns=2).lines[0]
+    border = cell("", 5, 1).box.left
+    gap = replace(said, gaps=((3, border - said.size, border + said.size),))
+    assert {
+        (d, n) for d, s, _, n in told(lost, loose=(gap,)) if s == 540 and d in (Weekday.THURSDAY, Weekday.FRIDAY)
+    } == {
+        (Weekday.THURSDAY, "Art"),
+        (Weekday.FRIDAY, "Music"),
+    }
+    assert (Weekday.FRIDAY, 540, 600, "Art Music") in told(lost, loose=(said,))
+
+
+def test_a_days_name_beside_the_first_of_its_rows_holds_for_the_others() -> None:
+    head = ["Day", "Club", "Starts", "Ends"]
+    rows = [
+        ["Monday", "Chess", "15:20", "16:20"],
+        ["", "Netball", "15:20", "16:30"],
+        ["Tuesday", "Art", "15:15", "16:00"],
+    ]
+    found = told(grid(head, *rows, ["Half term", "Trip", "9:00", "15:00"]))
+    assert found == [
+        (Weekday.MONDAY, 920, 980, "Chess"),
+        (Weekday.MONDAY, 920, 990, "Netball"),
+        (Weekday.TUESDAY, 915, 960, "Art"),
+    ]
+
+
+def test_a_heading_names_a_range_of_days() -> None:
+    rows = grid(["9:00-9:30", "Song"], ["9:30-10:00", "Snack"])
+    found = told(rows, around=cell("Ladybird Room - Monday to Thursday", 0, 0).lines)
+    assert [day for day, *_, name in found if name == "Snack"] == [*Weekday][:4]
 
 
 def test_one_row_beside_a_whole_week_is_a_timetable() -> None:
