@@ -262,8 +262,16 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
         return len(days) > 1
     times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
     low, high = along(block.box, not axis.across)
+    if len(times) > 1 and _says_twice(block):
+        return True
     tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
     return len(days) > 1 or (len(times) > 1 and (tall or _one_each(block, bands, not axis.across)))
+
+
+def _says_twice(block: Cell) -> bool:
+    """Whether the lower half of a drawn block says the same as the upper one: two lessons of one colour that touch."""
+    said = [line.text for line in block.lines]
+    return said[: len(said) // 2] == said[len(said) // 2 :]
 
 
 def _one_each(block: Cell, bands: Sequence[TimeBand], across: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OF
 from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import taught_apart
-from chalicelib.extraction.time_bands import usual_end
+from chalicelib.extraction.time_bands import is_period_label, usual_end
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = taught_apart(set_apart(said_in_full(_spelled(body, axis, bands), axis)))
     larger = name_larger_by(body)
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
+    entries = _in_whole_periods(entries, bands)
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
@@ -185,6 +187,26 @@ LETTER_LOST_SURE = 0.85
 
 
 # --- times ----------------------------------------------------------------------------------------------------------
+
+
+def _in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` with those that share one numbered period on one day, one behind the other, as long as the period:
+    groups of the class. Lessons of half a period are printed with their times, or have rows of their own."""
+    result = list(entries)
+    for band in (b for b in bands if is_period_label(b.label)):
+        edge = EDGE_TOLERANCE * (band.high - band.low)
+        held = [
+            i
+            for i, e in enumerate(entries)
+            if e.activity.printed is None and band.low - edge <= e.low and e.high <= band.high + edge
+        ]
+        for first, second in itertools.permutations(held, 2):
+            before, behind = entries[first], entries[second]
+            fill = abs(before.low - band.low) <= edge and abs(behind.high - band.high) <= edge
+            if fill and before.bands == behind.bands and abs(before.high - behind.low) <= edge:
+                for index in (first, second):
+                    result[index] = replace(entries[index], low=band.low, high=band.high)
+    return result
 
 
 def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Draft]:

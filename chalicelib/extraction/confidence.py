@@ -43,6 +43,9 @@ SPELT = 0.9
 FEWEST_SPELT = 3
 """Letters from which they may be such a word; two are a code or a pair of groups."""
 
+UPRIGHT = 2.0
+"""Times a cell is higher than wide from which fewer are such a word, too: set downwards, and hardly read."""
+
 DAYS_MISSING = 0.93
 """A week without one of its five days is more often a header that was not read."""
 
@@ -75,7 +78,8 @@ def rated(drafts: Sequence[Draft], tables: Sequence[Table]) -> list[float]:
 def _rate(draft: Draft, coherence: float, by_period: bool) -> float:
     sure = 100.0 * (0.5 + 0.5 * draft.confidence) * coherence
     letters = draft.name.split()
-    if len(letters) >= FEWEST_SPELT and all(len(x) == 1 and x.isalpha() for x in letters):
+    spelt = len(letters) >= FEWEST_SPELT or draft.box.height > UPRIGHT * draft.box.width
+    if spelt and all(len(x) == 1 and x.isalpha() for x in letters):
         sure *= SPELT
     if draft.start is None:
         return round(sure * PERIOD, 1) if by_period and draft.period is not None else UNTIMED

@@ -28,6 +28,9 @@ SAME_HEIGHT = 0.3
 STEEPEST = 0.06
 """Slant (rise over run) from which cells stand in steps rather than on a slanted row."""
 
+STEEPEST_BENT = 0.12
+"""The same at the steepest place of a sheet that is bent: steps do not follow a curve."""
+
 FITS = 0.008
 """Slant by which a pair may differ from the page's: a pixel or two over a cell's width."""
 
@@ -125,10 +128,11 @@ def _slant(cells: Edges) -> Slant | None:
     fitting = pairs.fitting(slant)
     if fitting < BENT and len(run) >= FANNED_OUT and np.ptp(pairs.place) > SPREAD * np.ptp(cells[:, [0, 2]]):
         curved = _bent(pairs, slant)
-        if pairs.fitting(curved) >= fitting + STRAIGHTER and pairs.steepest(curved) <= STEEPEST:
+        if pairs.fitting(curved) >= fitting + STRAIGHTER and pairs.steepest(curved) <= STEEPEST_BENT:
             slant, fitting = curved, pairs.fitting(curved)
     fanned = abs(slant.change) * np.ptp(cells[:, [1, 3]])
-    return slant if fitting >= AGREED and max(pairs.steepest(slant), fanned) <= STEEPEST else None
+    steepest = abs(slant.at_middle) if slant.reach else pairs.steepest(slant)
+    return slant if fitting >= AGREED and max(steepest, fanned) <= STEEPEST else None
 
 
 @dataclass(frozen=True)

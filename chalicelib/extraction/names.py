@@ -368,7 +368,7 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
         inner = one_line(texts)
         return inner.strip("()[]{} "), ""
     lines = [part for line in lines for part in _room_behind(line)]
-    kinds = [kind_of(t) for t, _ in lines]
+    lines, kinds = _in_items(lines)
     named = _name_lines(lines, kinds, larger)
     named = [i for i in named if not any(_TOLD.search(lines[j][0]) for j in named[1:] if j <= i)]
     name = one_line([lines[i][0] for i in named]).strip(" -–,;:·")
@@ -377,6 +377,29 @@ def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tupl
     if tail.strip() and head.strip() and not head.strip().isdigit():
         name, rest = head.strip(), [tail.strip(), *rest]
     return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+
+
+def _in_items(lines: list[tuple[str, float]]) -> tuple[list[tuple[str, float]], list[str]]:
+    """Lines in the items that dots part ("Rm 122 · Ms Castle"), and the kind of each: a ``note`` is what stands behind
+    such a dot, or on a line of several items below the name, whatever its form."""
+    found: list[tuple[str, float]] = []
+    kinds: list[str] = []
+    for text, size in lines:
+        items = [item for item in _ITEMS.split(text) if any(c.isalnum() for c in item)]
+        dashed = _DASHED.split(text)
+        if len(items) < 2 and "text" in kinds and len(dashed) > 1 and kind_of(dashed[0]) in ("room", "code", "teacher"):
+            items = dashed  # a reader's dash for a dot
+        said = [kind_of(item) for item in items]
+        if len(items) > 1:
+            below = "text" in kinds
+            said = [kind if kind != "text" or (i == 0 and not below) else "note" for i, kind in enumerate(said)]
+        found.extend((item.strip(), size) for item in items)
+        kinds.extend(said)
+    return found, kinds
+
+
+_ITEMS = re.compile(r"\s*[·•∙⋅]\s*")
+_DASHED = re.compile(r"\s*[-–—]\s+")
 
 
 _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")

@@ -152,6 +152,9 @@ def _staggered(phrases: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     return []
 
 
+LABELLED = 0.6
+"""Share of a column's ranges that have a period's number; breaks have none."""
+
 PAIRED = 0.8
 """Share of a column's times that stand in pairs; a telephone's clock may stand above them."""
 
@@ -178,7 +181,7 @@ def _with_periods(phrases: Sequence[Cell]) -> list[Cell]:
         level = [*timed, *(p for p in single if box.left <= p.box.center[0] <= box.right)]
         pairs = _labelled(sorted(level, key=lambda p: p.box.top))
         numbered = sum(any(is_period_label(p.text) for p in pair) for pair in pairs)
-        if numbered >= max(LEAST_PAIRS, len(pairs) / 2) and len(pairs) >= PAIRED * len(timed):
+        if numbered >= max(LEAST_PAIRS, len(pairs) / 2) and len(pairs) >= LABELLED * len(timed):
             joined.extend(Cell(bounding([a.box, b.box]), a.lines + b.lines) for a, b in pairs)
             used |= {id(phrase) for pair in pairs for phrase in pair}
     return [*(p for p in phrases if id(p) not in used), *joined]

@@ -36,7 +36,15 @@ def read_table(grid: Grid) -> Table | None:
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
     if not candidates:
         return _list_under_heading(grid)
-    return max(candidates, key=lambda t: worth(t.drafts))
+    best = max(candidates, key=lambda t: worth(t.drafts))
+    # One day's name with all that stands level with it gives many records, whatever table it is taken from.
+    weeks = [t for t in candidates if len({draft.day for draft in t.drafts}) >= LEAST_DAYS]
+    week = max(weeks, key=lambda t: worth(t.drafts), default=best)
+    return week if worth(week.drafts) >= WEEK_WORTH * worth(best.drafts) else best
+
+
+WEEK_WORTH = 0.5
+"""Share of what the best reading of a grid is worth from which one of a whole week is believed instead."""
 
 
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:

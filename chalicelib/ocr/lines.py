@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Letters and signs as wide as Chinese ones, to the Latin ones for which a reader that knows both takes some."""
+
 WIDE_GAP = 1.6
 """A gap between characters of this many letter heights separates columns, not words (a blank is about 0.4)."""
 
 
 def split_at_gaps(text: str, places: Sequence[float], box: Box, angle: int, confidence: float) -> list[Word]:
     """``text`` as one word, or as several where its characters (``places``, 0–1 along the line) lie far apart."""
+    text = text.translate(_FULL_WIDTH)
     letters = [i for i, c in enumerate(text) if not c.isspace()]
     whole = Word(text=" ".join(text.split()), box=box, angle=angle, confidence=min(1.0, confidence))
     if len(places) != len(letters) or len(letters) < 2:

@@ -178,6 +178,30 @@ def test_a_day_whose_name_was_not_read_has_its_column() -> None:
     assert {("Thursday", "Art400"), ("Friday", "Art500"), ("Saturday", "Art600")} <= found
 
 
+def test_most_ranges_below_their_period_s_number_are_enough() -> None:
+    said = list(HEADER)
+    for i in range(7):
+        top = 40 + 60 * i
+        said += [] if i in (2, 4) else [(str(i), 40, top)]
+        said += [(f"{8 + i}:00 - {9 + i}:00", 10, top + 16)]
+        said += [("Pause", 360, top + 8)] if i in (2, 4) else [(f"Art{i}", x, top) for _, x, _ in HEADER]
+    found = blocks(said)
+    assert {(start, end) for _, start, end, _ in found} == {(480 + 60 * i, 540 + 60 * i) for i in range(7)}
+
+
+def test_two_lessons_of_one_colour_that_touch_are_two() -> None:
+    said = words(*HEADER, ("9:00-10:00", 20, 50), ("10:00-11:00", 20, 110))
+    others = [
+        card(f"{name}\nR{i}", 190 + 150 * d, 40 + 60 * i, 110) for d, name in ((0, "Art"), (2, "PE")) for i in (0, 1)
+    ]
+    twice = words(("Bio", 360, 48), ("Room 4", 350, 66), ("Bio", 360, 108), ("Room 4", 350, 126))
+    drawn = Cell(Box(left=340, top=40, right=450, bottom=160), lines_of(twice))
+    table = read_aligned(1, [*said, *twice, *(w for _, held in others for w in held)], [drawn, *(c for c, _ in others)])
+    assert table is not None
+    found = {(d.start, d.end, d.name, d.notes) for d in table.drafts if d.day.value == "Tuesday"}
+    assert found == {(540, 600, "Bio", "Room 4"), (600, 660, "Bio", "Room 4")}
+
+
 def test_a_period_above_its_times_and_short_names_that_are_days_elsewhere() -> None:
     said = list(HEADER)
     for i, top in enumerate([40, 110]):

@@ -54,6 +54,14 @@ def test_a_cell_between_the_lines_gets_a_rounded_time() -> None:
     assert choir.confidence < 0.9
 
 
+def test_two_cells_in_one_numbered_period_are_groups_of_its_length() -> None:
+    numbered = [HEADER[0], *(f"{n + 1}. {time}" for n, time in enumerate(HEADER[1:]))]
+    for header, expected in ((numbered, [(540, 600), (540, 600)]), (HEADER, [(540, 570), (570, 600)])):
+        cells = [*grid(header, ["Mon"]), cell("Fra", 1, 1, columns=0.5), cell("Ger", 1.5, 1, columns=0.5)]
+        found = read([*cells, *(cell("Art", x, y) for x, y in ((2, 1), (3, 1), (1, 2), (2, 2))), cell("Tue", 0, 2)])
+        assert [(d.start, d.end) for name in ("Fra", "Ger") for d in found if d.name == name] == expected
+
+
 def test_letters_spell_a_word_over_all_days() -> None:
     rows = [[d, "x", letter, "y"] for d, letter in zip(("Mon", "Tue", "Wed", "Thu", "Fri"), "LUNCH", strict=True)]
     assert len(times(read(grid(HEADER, *rows)), "LUNCH")) == 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.level import levelled
 
@@ -45,8 +47,9 @@ def test_perspective_slants_each_row_otherwise() -> None:
         assert max(tops) - min(tops) < 1.5
 
 
-def test_a_bent_sheet_is_made_level() -> None:
-    rise = [0.0, 1.0, 4.0, 9.0, 16.0, 25.0]
+@pytest.mark.parametrize("depth", [1.0, 1.4])
+def test_a_bent_sheet_is_made_level(depth: float) -> None:
+    rise = [depth * x * x for x in range(6)]
     bent = [
         box.model_copy(update={"top": box.top + rise[i % 6], "bottom": box.bottom + rise[i % 6]})
         for i, box in enumerate(table(0.0))

@@ -138,6 +138,24 @@ def test_a_name_that_is_letters_apart_is_doubted() -> None:
     assert spelt < 98 <= min(others)
 
 
+def test_a_letter_set_downwards_alone_is_doubted() -> None:
+    cells = grid(["", *DAYS], ["9:00-10:00", "", *["PE"] * 4], ["10:00-11:00", "", *["Art"] * 4])
+    tall = [*(c for c in cells if c.box.left != 100 or c.box.top == 0), cell("A", 1, 1, rows=8)]
+    table = read_table(Grid(1, GridKind.STATED, tuple(tall)))
+    assert table is not None
+    values = dict(zip([d.name for d in table.drafts], rated(table.drafts, [table]), strict=True))
+    assert values["A"] < 98 <= min(values["PE"], values["Art"])
+
+
+def test_one_day_s_name_does_not_make_a_list_of_a_week() -> None:
+    # Its records, a row each, outnumber the week's lessons.
+    days = grid(["", *DAYS[:4]])
+    hours = [cell(f"{9 + i // 2}:{'30' if i % 2 else '00'}", 0, 1 + i) for i in range(8)]
+    lessons = [cell("Art " + "abcd"[d], 1 + d, 1 + d, rows=4) for d in range(4)]
+    found = told([*days, *hours, *lessons])
+    assert found == [(day, 540 + 30 * d, 660 + 30 * d, "Art " + "abcd"[d]) for d, day in enumerate([*Weekday][:4])]
+
+
 def test_a_day_s_name_that_heads_times_is_no_day_of_lessons() -> None:
     rows = [["Mon - Tue", "8:00-9:00", "9:00-10:00", "10:00-11:00"], *([d, "Maths", "Art", "PE"] for d in DAYS[:2])]
     assert told(grid(*rows))[:2] == [(Weekday.MONDAY, 480, 540, "Maths"), (Weekday.MONDAY, 540, 600, "Art")]

@@ -9,6 +9,10 @@ def test_text_without_wide_gaps_stays_one() -> None:
     assert [w.text for w in split_at_gaps("Maths RE", places[:7], BOX, 0, 0.9)] == ["Maths RE"]
 
 
+def test_letters_as_wide_as_chinese_ones_are_latin() -> None:
+    assert [w.text for w in split_at_gaps("INTERＶALO", [], BOX, 0, 0.9)] == ["INTERVALO"]
+
+
 def test_a_wide_gap_separates() -> None:
     words = split_at_gaps("AB CD", [0.02, 0.08, 0.85, 0.95], BOX, 0, 0.9)
     assert [w.text for w in words] == ["AB", "CD"]
