@@ -100,16 +100,14 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
-    found: list[Table] = []
+    listed = columns_of_lists(number, body, wide)
+    found = [listed] if listed is not None else []
     if bands:
         middles = [(band.low + band.high) / 2 for band in bands]
         bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
         cells = _cells(_without_end(body, wide, bands), blocks, wide, bands, middles)
         drafts = read_blocks(cells, wide, bands)
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
-    listed = columns_of_lists(number, body, wide)
-    if listed is not None:
-        found.append(listed)
     if not axis.across:
         down = sections(axis, max(i.box.bottom for i in items))
         records = read_records(items, down, ())

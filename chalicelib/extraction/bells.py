@@ -28,9 +28,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 
 @dataclass(frozen=True)
 class Bells:
-    """Start and end, minutes since midnight, by the period's number, and where rows of nothing else say them."""
+    """Start and end, minutes since midnight, by the period's number or name ("lunch"), and where rows of nothing else
+    say them."""
 
-    times: Mapping[int, tuple[int, int]]
+    times: Mapping[int | str, tuple[int, int]]
     rows: tuple[Box, ...] = ()
 
 
@@ -38,6 +39,7 @@ def bells_of(lines: Sequence[Line]) -> Bells:
     """The periods that ``lines`` give a start and an end each, in one text or side by side; none where they are few,
     or one number has two of them."""
     found: dict[int, tuple[times.Clock, times.Clock]] = {}
+    places: dict[int, Box] = {}
     rows: list[Box] = []
     bare: set[int] = set()
     labelled = ((line, number) for line in lines if (number := _label(line)) is not None)
@@ -52,6 +54,7 @@ def bells_of(lines: Sequence[Line]) -> Bells:
             continue
         if found.setdefault(number, (clocks[0], clocks[1])) != (clocks[0], clocks[1]):
             return Bells({})
+        places[number] = line.box
         if beside == behind:
             rows.extend(x.box for x in (line, *beside))
     if len(found) < LEAST_TIMES:
@@ -60,7 +63,29 @@ def bells_of(lines: Sequence[Line]) -> Bells:
     minutes = times.in_order([clock for n in numbers for clock in found[n]])
     # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right.
     apart = len(bare & set(found)) >= LEAST_TIMES
-    return Bells({n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}, tuple(rows) if apart else ())
+    rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
+    named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if apart else []
+    rows.extend(box for _, _, boxes in named for box in boxes)
+    return Bells(rung | {name: said for name, said, _ in named}, tuple(rows) if apart else ())
+
+
+def _named(
+    lines: Sequence[Line], numbered: Sequence[tuple[Box, int, int]]
+) -> list[tuple[str, tuple[int, int], list[Box]]]:
+    """What the rows between the numbered ones name ("Reg", "Lunch"), when it is, and the boxes that say so."""
+    found = []
+    left, right = max(box.left for box, *_ in numbered), min(box.right for box, *_ in numbered)
+    for line in lines:
+        behind = _behind(line, lines)
+        clocks = [c for x in behind for span in spans_of(x.text) for c in (span.start, span.end) if c is not None]
+        column = line.box.left <= right and left <= line.box.right and _label(line) is None
+        if not column or len(clocks) != 2 or not all(only_times(x.text) for x in behind):
+            continue
+        _, start, _ = min(numbered, key=lambda said: abs(said[0].center[1] - line.box.center[1]))
+        begin = times.near(clocks[0], start)
+        said = (begin, times.near(clocks[1], begin))
+        found.append((plain(line.text), said, [line.box, *(x.box for x in behind)]))
+    return found
 
 
 def _label(line: Line) -> int | None:
@@ -69,13 +94,22 @@ def _label(line: Line) -> int | None:
 
 
 def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:
-    """What stands right of a line on its level, in order."""
+    """What stands right of a line on its level, in order, as far as no wide gap parts it from that."""
     level = [
         other
         for other in lines
         if other.box.left >= line.box.right and shares(other.box.top, other.box.bottom, line.box.top, line.box.bottom)
     ]
-    return sorted(level, key=lambda x: x.box.left)
+    found: list[Line] = []
+    for other in sorted(level, key=lambda x: x.box.left):
+        if found and other.box.left - found[-1].box.right > FAR * line.size:
+            break
+        found.append(other)
+    return found
+
+
+FAR = 6.0
+"""Letter heights from which what stands further on is no more of a row of bells, but something beside their list."""
 
 
 def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:
@@ -99,9 +133,10 @@ def _rung(draft: Draft, bells: Bells) -> Draft:
     """``draft`` from the beginning of its first period to the end of its last one."""
     if draft.start is not None or draft.period is None:
         return draft
-    numbers = [_number(label) for label in draft.period.split(" – ")]
-    known = [bells.times[n] for n in numbers if n is not None and n in bells.times]
-    if len(known) != len(numbers):
+    labels = draft.period.split(" – ")
+    keys = [plain(label) if (number := _number(label)) is None else number for label in labels]
+    known = [bells.times[key] for key in keys if key in bells.times]
+    if len(known) != len(keys):
         return draft
     sure = draft.confidence * BELLS_SURE
     start, end = known[0][0], known[-1][1]

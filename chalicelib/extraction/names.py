@@ -267,7 +267,7 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
         return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
     if _in_rooms_of_their_own([line.text.strip() for line in lines]):
-        return [[line] for line in lines]
+        return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
@@ -288,8 +288,8 @@ _OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{_PLACE}\b)\S+$", re.IGNORECA
 
 
 def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject with its room in brackets, and no subject comes twice."""
-    placed = [match for text in texts if (match := _IN_ROOM.match(text)) is not None]
+    """Whether each of several texts is a subject with its room behind it, and no subject comes twice."""
+    placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
     return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
 
 
@@ -298,6 +298,9 @@ _SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
 
 _IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
 """A subject and its room: "FRA (A15)"."""
+
+_BEFORE_ROOM = re.compile(r"^([^()\d]*[^\W\d]{3}[^()\d]*)\s([A-Z]\d{1,3})$")
+"""The same without brackets: "Valores B3"."""
 
 _GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
 _SHARE = re.compile(

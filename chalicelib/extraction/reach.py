@@ -51,6 +51,9 @@ def framed(
     across = not axis.across
     texts, drawn = ([along(c.box, across) for c in cells if in_days(c, axis)] for cells in (body, blocks))
     reach = _reaches([(b.low, b.high) for b in bands], texts, drawn)
+    low, high = reach[0]
+    if low < axis.high < bands[0].low:  # not into the days' names
+        reach[0] = (axis.high, high)
     return tuple(replace(b, low=low, high=high) for b, (low, high) in zip(bands, reach, strict=True))
 
 

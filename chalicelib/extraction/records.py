@@ -61,12 +61,15 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     over = axis is not None and _stand_over([c for c in column if c in timed], axis)
     for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
+        if seed not in timed and parse_day_label(seed.text) is not None and any(c in timed for c in level):
+            continue  # a day's name that reaches under the times has no row of its own
         own = tuple(days) if axis is None else _days_of(seed, axis, over) or _every_day(level)
         beside = None if over else axis
         rest = [
             c
             for c in level
             if c not in timed and c is not seed and c.lines and (beside is None or not _in_header(c, beside))
+            if axis is None or parse_day_label(c.text) is None or not _in_header(c, axis)
         ]
         stated = [c for c in level if c in timed]
         unnamed = beside is not None and not any(c.lines and _in_header(c, beside) for c in level)

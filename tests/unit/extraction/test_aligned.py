@@ -240,6 +240,21 @@ def test_a_list_whose_days_stand_beside_their_first_times() -> None:
     }
 
 
+def test_a_day_s_name_read_as_one_with_its_time_does_not_double_the_others() -> None:
+    said = [("MON", 20, 40), ("3.15-4.15", 80, 40), ("Freya", 300, 40), ("4.15-4.45", 80, 80), ("Oscar", 300, 80)]
+    said += [("TUES 3.15-4.00", 20, 120), ("Amara", 300, 120), ("WED", 20, 160), ("3.30-4.00", 80, 160)]
+    said += [("Bea", 300, 160), ("4.30-5.15", 80, 200), ("Lewis", 300, 200)]
+    assert {(start, name) for _, start, _, name in blocks(said)} == {
+        (915, "Freya"), (975, "Oscar"), (915, "Amara"), (930, "Bea"), (990, "Lewis"),
+    }  # fmt: skip
+
+
+def test_the_first_of_rows_far_apart_keeps_clear_of_the_days() -> None:
+    said = [("9:30", 20, 35), ("11:00", 20, 100), ("13:30", 20, 165), *HEADER]
+    said += [(f"Art{top}", x, top) for top in (35, 100, 165) for _, x, _ in HEADER]
+    assert len(blocks(said)) == 9
+
+
 def test_a_block_as_high_as_the_day_is_one_lesson() -> None:
     said = list(HEADER)
     for i in range(5):

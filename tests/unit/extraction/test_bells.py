@@ -36,6 +36,15 @@ def test_rows_of_bells_stand_apart_from_the_table_that_has_their_numbers() -> No
     assert [box.left for box in bells.rows] == [300] * 4
 
 
+def test_rows_of_bells_may_be_named_and_have_something_else_beside_them() -> None:
+    table = [*lines("Reg", "1", "2", "3", "Lunch"), *lines("Art", "PE", "Art", "PE", "Art", left=100)]
+    texts = ("Reg", "P1", "P2", "Lunch", "P3")
+    starts, ends = ("8:35", "8:50", "9:45", "12:50", "1:45"), ("8:50", "9:45", "10:40", "1:45", "2:40")
+    rung = [*lines(*texts, left=300), *lines(*starts, left=400), *lines(*ends, left=500)]
+    bells = bells_of([*table, *rung, *lines("9C/Sc - 27 pupils", "7K/Sc - 25 pupils", left=700)])
+    assert bells.times == {"reg": (515, 530), 1: (530, 585), 2: (585, 640), "lunch": (770, 825), 3: (825, 880)}
+
+
 def test_a_row_with_lessons_is_the_timetables_own() -> None:
     ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
     assert bells_of([*lines("I", "2", "P4", "5."), *ranges, *lines("Art", "PE", "Art", "PE", left=200)]).times == {}

@@ -59,6 +59,12 @@ def test_a_rooms_number_with_a_dot_is_no_time() -> None:
     assert (found.name, found.printed) == ("Structures", None)
 
 
+def test_subjects_with_a_room_each_are_parallel() -> None:
+    for text in ("Religión A12\nValores B3", "Religión (A12)\nValores (B3)"):
+        assert [a.name for a in read_activities(cell(text, 0, 0).lines)] == ["Religión", "Valores"]
+    assert len(read_activities(cell("Física y\nQuímica B12", 0, 0).lines)) == 1
+
+
 def test_kinds_of_one_subject_are_parallel() -> None:
     said = cell("Religion ev.\nReligion kath.\nEthik", 0, 0).lines
     assert [a.name for a in read_activities(said)] == ["Religion ev.", "Religion kath.", "Ethik"]
