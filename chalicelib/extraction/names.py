@@ -27,7 +27,7 @@ _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w",
     re.IGNORECASE,
 )
-_PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lokaal|block|bldg|class)"
+_PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{_PLACE}(?:\s{_PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$",
@@ -394,7 +394,7 @@ def _in_items(lines: list[tuple[str, float]]) -> tuple[list[tuple[str, float]], 
             items = dashed  # a reader's dash for a dot
         said = [kind_of(item) for item in items]
         if len(items) > 1:
-            below = "text" in kinds
+            below = not {"text", "initials"}.isdisjoint(kinds)
             said = [kind if kind != "text" or (i == 0 and not below) else "note" for i, kind in enumerate(said)]
         found.extend((item.strip(), size) for item in items)
         kinds.extend(said)

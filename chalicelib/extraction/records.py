@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
@@ -15,6 +16,7 @@ from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.names import Activity, one_line, read_cell
+from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
 
 
@@ -61,15 +63,15 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     over = axis is not None and _stand_over([c for c in column if c in timed], axis)
     for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        if seed not in timed and parse_day_label(seed.text) is not None and any(c in timed for c in level):
+        if seed not in timed and _is_day(seed) and any(c in timed for c in level):
             continue  # a day's name that reaches under the times has no row of its own
         own = tuple(days) if axis is None else _days_of(seed, axis, over) or _every_day(level)
         beside = None if over else axis
         rest = [
             c
             for c in level
-            if c not in timed and c is not seed and c.lines and (beside is None or not _in_header(c, beside))
-            if axis is None or parse_day_label(c.text) is None or not _in_header(c, axis)
+            if c not in timed and c is not seed and _says_something(c) and (beside is None or not _in_header(c, beside))
+            if axis is None or not _is_day(c) or not _in_header(c, axis)
         ]
         stated = [c for c in level if c in timed]
         unnamed = beside is not None and not any(c.lines and _in_header(c, beside) for c in level)
@@ -77,10 +79,41 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
             own = found[-1].days  # a day's name stands beside the first of its rows alone
         found.append(Row(seed.box.top, seed.box.bottom, own, _left_to_right(rest), _left_to_right(stated)))
     if over:
-        found = [row for row in found if row.days]  # what stands above the first day (a clock, a title) is no row
+        # What stands above the first day (a clock, a title) is no row, nor what is said beside a day's name.
+        found = [row for row in found if row.days and (row.times or not _beside_name(row, axis))]
+    found = _in_columns(found)
     if axis is not None:
         found = _by_restarts(found, axis)
     return [row for row in found if row.days]
+
+
+def _says_something(cell: Cell) -> bool:
+    return any(sign.isalnum() for sign in cell.text)
+
+
+def _beside_name(row: Row, axis: DayAxis | None) -> bool:
+    """Whether a row stands level with the name of its day, over the day's rows."""
+    reach = (row.high - row.low) / 2
+    return axis is not None and any(abs(band.low - row.low) < reach for band in axis.bands)
+
+
+def _in_columns(rows: Sequence[Row]) -> list[Row]:
+    """``rows`` without those that have no time and nothing where the others' texts begin: the bar at the foot of an
+    app, the days of its calendar."""
+    begins = [min(cell.box.left for cell in row.cells) for row in rows if row.times and row.cells]
+    if len(begins) < LEAST_TIMES:
+        return list(rows)
+    usual = median(begins)
+    return [row for row in rows if row.times or any(abs(c.box.left - usual) <= _size(c) for c in row.cells)]
+
+
+def _size(cell: Cell) -> float:
+    return max(line.size for line in cell.lines)
+
+
+def _is_day(cell: Cell) -> bool:
+    label = parse_day_label(cell.text)
+    return label is not None and label.certain
 
 
 def _clearest(timed: Sequence[Cell]) -> list[Cell]:

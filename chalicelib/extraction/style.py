@@ -33,12 +33,12 @@ def name_larger_by(cells: Sequence[Cell]) -> float:
 
 def set_apart(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with the names made larger that stand in the middle, where rooms and teachers stand in the corners, or
-    in the first corner, where these stand in the others.
+    in the first corner, where these stand in the others, or over the two in the lower corners.
 
     Timetable programs print their cells so. Letters differ too little in height there to tell which is the name.
     """
     several = [cell for cell in cells if len(cell.lines) > 1 and _upright(cell)]
-    for named in (_between_corners, _in_first_corner):
+    for named in (_between_corners, _in_first_corner, _over_corners):
         alike = sum(bool(named(cell)) for cell in several)
         if alike >= LEAST_STYLED and alike >= MOSTLY * len(several):
             return [_with_larger(cell, named(cell)) for cell in cells]
@@ -59,6 +59,18 @@ def _in_first_corner(cell: Cell) -> list[Line]:
 
 NO_SMALLER = 0.95
 """Share of the largest letters' height from which a name is no smaller; readers' boxes vary with the letters."""
+
+
+def _over_corners(cell: Cell) -> list[Line]:
+    """The line over a pair that stands level with each other, one at the cell's left edge and one at its right one."""
+    lines = sorted(cell.lines, key=lambda x: (x.box.top, x.box.left))
+    if len(lines) != 3:
+        return []
+    first, room = lines[0], CORNER * cell.box.width
+    left, right = sorted(lines[1:], key=lambda x: x.box.left)
+    level = abs(left.box.center[1] - right.box.center[1]) < left.size / 2 and first.box.center[1] < left.box.top
+    apart = left.box.left - cell.box.left <= room and cell.box.right - right.box.right <= room
+    return [first] if level and apart and right.box.left > left.box.right + left.size else []
 
 
 def _between_corners(cell: Cell) -> list[Line]:

@@ -17,6 +17,8 @@ from tests.unit.extraction.making import cell
         ("Music:\nBrass", "Music", "Brass"),
         ("Block 4\nJazz Band\nBand Hall · Whitcomb", "Jazz Band", "Block 4; Band Hall; Whitcomb"),
         ("Precalculus\nRm 305 - Nakagawa", "Precalculus", "Rm 305; Nakagawa"),
+        ("LO\nkui · gym2", "LO", "kui; gym2"),
+        ("wiskunde\nlok 206", "wiskunde", "lok 206"),
         ("Maths • Ms Castle", "Maths", "Ms Castle"),
         ("Maths\nLO: I can round to tens.", "Maths", "LO: I can round to tens."),
         ("Physical\nEducation: hall", "Physical Education", "hall"),

@@ -73,6 +73,20 @@ def test_a_large_line_that_reads_on_takes_the_next_one_with_it() -> None:
     assert (activity.name, activity.notes) == ("Geografía e Historia", "")
 
 
+def test_a_name_stands_over_the_two_in_the_lower_corners() -> None:
+    def block(*texts: str) -> Cell:
+        places = ((4, 2), (4, 28), (98 - 6 * len(texts[2]), 28))
+        lines = [
+            Line(t, Box(left=x, top=y, right=x + 6 * len(t), bottom=y + 10), 10.0)
+            for t, (x, y) in zip(texts, places, strict=True)
+        ]
+        return Cell(Box(left=0, top=0, right=100, bottom=40), tuple(lines))
+
+    said = [("lo", "ter", "gym"), ("wi", "vds", "lok 206"), ("ne", "bkr", "aula"), ("fa", "dub", "lok 121")]
+    read = [read_cell(cell.lines) for cell in set_apart([block(*texts) for texts in said])]
+    assert [(a.name, a.notes) for a in read if a] == [(name, f"{who}; {where}") for name, who, where in said]
+
+
 def test_a_name_stands_in_the_first_corner_where_teachers_stand_in_the_second() -> None:
     def block(name: str, top: float) -> Cell:
         texts = ((name, 4, 2), ("Kle", 78, 2), ("R112", 4, 28))

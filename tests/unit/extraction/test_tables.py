@@ -54,6 +54,21 @@ def test_a_days_name_beside_the_first_of_its_rows_holds_for_the_others() -> None
     ]
 
 
+def test_what_stands_beside_a_day_s_name_or_in_other_columns_is_no_row() -> None:
+    said = []
+    for d, day in enumerate(("Monday", "Tuesday")):
+        said += [cell(day, 0, 5 * d), cell("(Room 4)", 1, 5 * d), cell("_", 0.8, 5 * d + 2)]
+        for i in range(3):
+            said += [cell(f"{14 + i}:00-{15 + i}:00", 0, 5 * d + 1 + i), cell(f"Duet {chr(97 + i)}", 1, 5 * d + 1 + i)]
+    bar = [cell("Today", 0, 9), cell("Tasks", 1.5, 9), cell("Grades", 2.5, 9)]
+    found = told([*said, *bar])
+    assert [(start, name) for _, start, _, name in found] == [
+        (840 + 60 * i, f"Duet {chr(97 + i)}") for i in range(3)
+    ] * 2
+    after = [cell("Afterwards", 0, 9), cell("Choir", 1, 9)]
+    assert told([*said, *after])[-1] == (Weekday.TUESDAY, None, None, "Choir")
+
+
 def test_a_heading_names_a_range_of_days() -> None:
     rows = grid(["9:00-9:30", "Song"], ["9:30-10:00", "Snack"])
     found = told(rows, around=cell("Ladybird Room - Monday to Thursday", 0, 0).lines)
