@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import parse_day_label, reads_on
@@ -45,9 +46,14 @@ class Heading:
         """As of ``kind_of``."""
         return kind_of(" ".join(line.text for line in self.lines))
 
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around its texts."""
+        return bounding(line.box for line in self.lines)
+
     def extent(self, across: bool) -> tuple[float, float]:
         """Where its texts begin and end in one direction."""
-        return along(bounding(line.box for line in self.lines), across)
+        return along(self.box, across)
 
 
 @dataclass(frozen=True)

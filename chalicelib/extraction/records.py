@@ -59,21 +59,23 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     heads = [(c, kind) for c in cells if (kind := head_of(c.text)) is not None]
     timed = _clearest([c for c in cells if only_times(c.text) and not _headed_otherwise(c, heads)])
     found: list[Row] = []
+    stating = {id(cell) for cell in timed}
     column = _best_column(cells, timed)
-    over = axis is not None and _stand_over([c for c in column if c in timed], axis)
+    over = axis is not None and _stand_over([c for c in column if id(c) in stating], axis)
     for seed in sorted(column, key=lambda c: c.box.top):
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        if seed not in timed and _is_day(seed) and any(c in timed for c in level):
+        if id(seed) not in stating and _is_day(seed) and any(id(c) in stating for c in level):
             continue  # a day's name that reaches under the times has no row of its own
         own = tuple(days) if axis is None else _days_of(seed, axis, over) or _every_day(level)
         beside = None if over else axis
         rest = [
             c
             for c in level
-            if c not in timed and c is not seed and _says_something(c) and (beside is None or not _in_header(c, beside))
+            if id(c) not in stating and c is not seed and _says_something(c)
+            if beside is None or not _in_header(c, beside)
             if axis is None or not _is_day(c) or not _in_header(c, axis)
         ]
-        stated = [c for c in level if c in timed]
+        stated = [c for c in level if id(c) in stating]
         unnamed = beside is not None and not any(c.lines and _in_header(c, beside) for c in level)
         if not own and unnamed and found:
             own = found[-1].days  # a day's name stands beside the first of its rows alone

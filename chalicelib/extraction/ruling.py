@@ -104,7 +104,7 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
         patch = picture[rows, columns]
         if patch.size:
             ground = _ground(patch)
-            contrast = _strongest(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
+            contrast = strongest(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
             strong = max(LINE_CONTRAST, INK_SHARE * int(contrast.max()))
             inked[rows, columns] |= np.where(contrast >= strong, 255, 0).astype(np.uint8)
             faint[rows, columns] |= np.where(contrast >= LINE_CONTRAST, 255, 0).astype(np.uint8)
@@ -198,9 +198,9 @@ def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
     change = np.zeros(picture.shape[:2], dtype=np.uint8)
     r = STEP_REACH
     if horizontal:
-        change[r:-r] = _strongest(cv2.absdiff(smooth[2 * r :], smooth[: -2 * r]))
+        change[r:-r] = strongest(cv2.absdiff(smooth[2 * r :], smooth[: -2 * r]))
     else:
-        change[:, r:-r] = _strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
+        change[:, r:-r] = strongest(cv2.absdiff(smooth[:, 2 * r :], smooth[:, : -2 * r]))
     # An edge stands out from the texture around it (moire, paper, a photo behind the table).
     usual = cv2.blur(change, (TEXTURE_WINDOW, TEXTURE_WINDOW))
     prominence = np.minimum(np.arange(256, dtype=np.float32) * np.float32(STEP_PROMINENCE), CLEAR_STEP)
@@ -215,7 +215,7 @@ def _steps(picture: NDArray[np.uint8], horizontal: bool) -> tuple[Mask, Mask]:
     return masks[0], masks[1]
 
 
-def _strongest(channels: NDArray[np.uint8] | cv2.typing.MatLike) -> NDArray[np.uint8]:
+def strongest(channels: NDArray[np.uint8] | cv2.typing.MatLike) -> NDArray[np.uint8]:
     """The largest of the three channels (faster than a numpy maximum over the last axis)."""
     blue, green, red = cv2.split(channels)
     return np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.uint8)
