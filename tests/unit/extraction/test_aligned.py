@@ -286,6 +286,20 @@ def test_on_a_scale_of_hours_a_blocks_own_edges_are_its_times() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("angle", [90, 270])
+def test_turned_starts_beside_their_ends_are_ranges(angle: int) -> None:
+    said = words(("Mon", 20, 100), ("Tue", 20, 200), ("Wed", 20, 300))
+    for i in range(3):
+        pair = [f"{9 + i}:00", f"{9 + i}:45"] if angle == 270 else [f"{9 + i}:45", f"{9 + i}:00"]
+        for j, text in enumerate(pair):
+            box = Box(left=100 + 100 * i + 18 * j, top=20, right=114 + 100 * i + 18 * j, bottom=60)
+            said.append(Word(text=text, box=box, angle=angle))
+        said += words(*((f"Art{i}", 100 + 100 * i, y) for y in (100, 200, 300)))
+    table = read_aligned(1, said, ())
+    assert table is not None
+    assert {(d.start, d.end) for d in table.drafts} == {(60 * h, 60 * h + 45) for h in (9, 10, 11)}
+
+
 def test_starts_and_ends_in_two_columns_beside_the_periods_number() -> None:
     tops = (60, 180, 420)  # a long break before the last one
     starts, ends = ("8:00", "8:50", "11:10"), ("8:45", "9:35", "11:55")

@@ -1,7 +1,8 @@
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.tables import read_table
 from chalicelib.extraction.time_bands import time_bands
 from tests.unit.extraction.making import cell, grid
 
@@ -60,6 +61,39 @@ def test_two_cells_in_one_numbered_period_are_groups_of_its_length() -> None:
         cells = [*grid(header, ["Mon"]), cell("Fra", 1, 1, columns=0.5), cell("Ger", 1.5, 1, columns=0.5)]
         found = read([*cells, *(cell("Art", x, y) for x, y in ((2, 1), (3, 1), (1, 2), (2, 2))), cell("Tue", 0, 2)])
         assert [(d.start, d.end) for name in ("Fra", "Ger") for d in found if d.name == name] == expected
+
+
+def test_a_column_of_a_routine_whose_heading_says_nothing_is_for_every_day() -> None:
+    days = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    times_ = ["9.00-10.00", "10.00-11.00", "11.00-12.00", "12.00-13.00"]
+    head = ["", "Whole class", *days]
+    rows = [
+        [t, name, "", "", "", "", ""] for t, name in zip(times_, ("Register", "Phonics", "Snack", "Lunch"), strict=True)
+    ]
+    rows[1][4] = "Swimming"
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(head, *rows))))
+    assert table is not None
+    assert len(times(list(table.drafts), "Lunch")) == 5
+    (swimming,) = [d for d in table.drafts if d.name == "Swimming"]
+    assert (swimming.day, swimming.notes) == (Weekday.WEDNESDAY, "Phonics")
+    full = [[t, "Register", *["Art"] * 5] for t in times_]
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(head, *full))))
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"Art"}
+
+
+def test_what_prints_its_own_time_between_two_rows_is_a_block() -> None:
+    cells = [*grid(["", "Mon", "Tue"]), *grid(HEADER[:1])]
+    cells += [
+        cell("1", 0, 1),
+        cell("Maths", 1, 1),
+        cell("Art", 2, 1),
+        cell("2", 0, 3),
+        cell("PE", 1, 3),
+        cell("Art", 2, 3),
+    ]
+    cells += [cell("10.30-10.50 Break", 1, 2)]
+    assert ("Mon", 630, 650) in times(read(cells), "Break")
 
 
 def test_letters_spell_a_word_over_all_days() -> None:

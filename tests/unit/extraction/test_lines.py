@@ -45,6 +45,12 @@ def test_a_room_just_below_a_name_is_another_line() -> None:
     assert said(word("History", 0, 50, high=24), word("Ms Lang", 72, 115, top=12, high=23)) == ["History", "Ms Lang"]
 
 
+def test_a_large_word_is_level_with_a_small_one_only_where_they_share_more() -> None:
+    name = word("History", 0, 80, high=30)
+    assert said(name, word("B12", 100, 120, top=21, high=14)) == ["History", "B12"]
+    assert said(name, word("B12", 100, 120, top=12, high=14)) == ["History B12"]
+
+
 def test_a_weeks_letter_and_the_day_beside_it_are_apart_however_close() -> None:
     assert said(word("Week", 0, 40), word("A", 45, 52), word("Monday", 57, 110)) == ["Week A", "Monday"]
 
