@@ -189,6 +189,18 @@ def test_most_ranges_below_their_period_s_number_are_enough() -> None:
     assert {(start, end) for _, start, end, _ in found} == {(480 + 60 * i, 540 + 60 * i) for i in range(7)}
 
 
+def test_lessons_in_the_middle_of_their_time_each_are_apart_though_drawn_as_one() -> None:
+    times = [(f"{9 + i}:00-{10 + i}:00", 110 + 120 * i, 10) for i in range(4)]
+    days = [(day, 20, 50 + 40 * i) for i, day in enumerate(("Mon", "Tue", "Wed"))]
+    others = [card(f"Art{i}{d}", 100 + 120 * i, 37 + 40 * d, 108, 36) for i in range(4) for d in (0, 2)]
+    both = words(("Bio", 142, 90), ("Geo", 262, 90))
+    drawn = Cell(Box(left=100, top=77, right=328, bottom=113), lines_of(both))
+    text = [*words(*times, *days), *both, *(w for _, held in others for w in held)]
+    table = read_aligned(1, text, [drawn, *(c for c, _ in others)])
+    assert table is not None
+    assert [(d.start, d.name) for d in table.drafts if d.day.value == "Tuesday"] == [(540, "Bio"), (600, "Geo")]
+
+
 def test_two_lessons_of_one_colour_that_touch_are_two() -> None:
     said = words(*HEADER, ("9:00-10:00", 20, 50), ("10:00-11:00", 20, 110))
     others = [

@@ -129,6 +129,13 @@ def test_a_time_beside_a_whole_range_is_something_elses() -> None:
     assert [(b.start, b.end) for b in bands] == [(790, 880), (880, 930)]
 
 
+def test_a_day_down_the_side_whose_name_was_not_read_has_its_row() -> None:
+    cells = [cell(day, 0, row) for row, day in ((1, "Monday"), (2, "Tuesday"), (3, "Wednesday"), (5, "Friday"))]
+    (axis, *_) = [a for a in day_axes([*cells, cell("9:00", 1, 0), cell("??", 0, 4)]) if not a.across]
+    assert [band.days[0].value[:3] for band in axis.bands] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    assert [round(band.low) for band in axis.bands] == [40, 80, 120, 160, 200]
+
+
 def test_days_on_a_line_that_leans_are_one_axis() -> None:
     days = ["Mon 17.11.", "Tue 18.11.", "Wed 19.11.", "Thu 20.11.", "Fri 21.11."]
     leaning = [cell(day, i, 0.35 * i) for i, day in enumerate(days)]

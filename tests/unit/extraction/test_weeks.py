@@ -45,6 +45,12 @@ def test_days_headed_again_at_the_foot_are_one_table() -> None:
     assert len(weeks_apart(grid(*week("maths", 8), ["", *DAYS]))) == 1
 
 
+def test_a_second_class_further_on_and_lower_down() -> None:
+    low = [cell(c.text, c.box.left / 100 + 7, c.box.top / 40 + 2.5) for c in grid(*week("art", 8))]
+    parts = weeks_apart([*grid(*week("maths", 8)), *low])
+    assert [("maths00" in names(p), "art04" in names(p)) for p in parts] == [(True, False), (False, True)]
+
+
 def test_a_list_is_one_table() -> None:
     rows = [[d, f"{8 + i}:00-{9 + i}:00", "Maths"] for d in DAYS for i in range(3)]
     assert len(weeks_apart([cell(t, x, y) for y, r in enumerate(rows) for x, t in enumerate(r)])) == 1
