@@ -121,8 +121,11 @@ def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np
 def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The commonest colour of a patch: the ground that its letters stand on, however bold they are."""
     sample = patch[:: max(1, patch.shape[0] // 40), :: max(1, patch.shape[1] // 80)].reshape(-1, 3)
-    bins = sample.max(axis=1) >> 4
-    bins = bins.astype(np.int64) * 16 + (sample.min(axis=1) >> 4)
+    # Channel by channel: numpy is several times slower along an axis of three.
+    blue, green, red = sample.T
+    brightest = np.maximum(np.maximum(blue, green), red) >> 4
+    darkest = np.minimum(np.minimum(blue, green), red) >> 4
+    bins = brightest * np.uint8(16) + darkest
     commonest = np.bincount(bins).argmax()
     return np.asarray(np.median(sample[bins == commonest], axis=0), dtype=np.uint8)
 
