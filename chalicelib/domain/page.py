@@ -9,6 +9,16 @@ from pydantic import Field
 from chalicelib.domain.timetable import Box, Value
 
 
+class Token(Value):
+    """A word within a run of words: the index of its first letter, where it begins and ends (page pixels), and how
+    strongly it is printed, beside others of its page (stroke width by contrast)."""
+
+    first: int
+    left: float
+    right: float
+    strength: float
+
+
 class Word(Value):
     """A word or a run of words as its source gives it, in page pixels."""
 
@@ -16,6 +26,9 @@ class Word(Value):
     box: Box
     angle: int = Field(default=0, description="degrees clockwise the text is turned: 0, 90, 180 or 270")
     confidence: float = Field(default=1.0, ge=0, le=1)
+    tokens: tuple[Token, ...] = Field(
+        default=(), description="a level run's words one by one, as printed; none where that is not known"
+    )
 
 
 class RulingLine(Value):

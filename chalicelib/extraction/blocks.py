@@ -11,11 +11,13 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
+from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.names import Activity, one_line, read_activities
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.second_rows import joined_rows
-from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
+from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SET_APART, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.signs import said_in_full
+from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import taught_apart
 from chalicelib.extraction.time_bands import is_period_label, usual_end
@@ -55,8 +57,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = [c for c in cells if _in_body(c, axis, bands)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
-    body = taught_apart(set_apart(said_in_full(_spelled(body, axis, bands), axis)))
-    larger = name_larger_by(body)
+    body, larger = _names_apart(with_begun_lines(said_in_full(_spelled(body, axis, bands), axis)))
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
     entries = _in_whole_periods(entries, bands)
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
@@ -64,6 +65,15 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
     return _with_header_activities(drafts, axis, bands)
+
+
+def _names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
+    """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
+    are, and how many times larger they are at least."""
+    cornered = set_apart(body)
+    taught = taught_apart(cornered)
+    stressed = stressed_apart(body) if taught == body else None
+    return (taught, name_larger_by(taught)) if stressed is None else (stressed, SET_APART)
 
 
 def _with_attributes(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:

@@ -13,8 +13,9 @@ from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grids import page_grids
 from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.reading import page_tables
 from chalicelib.extraction.ruling import working_scale
-from chalicelib.extraction.tables import Table, read_table
+from chalicelib.extraction.tables import Table
 
 Picture = NDArray[np.uint8]
 
@@ -41,11 +42,13 @@ def draw_pages(pages: Sequence[PreparedPage], pictures: Mapping[int, Picture], s
 
 
 def draw_page(page: PreparedPage, picture: Picture | None) -> Picture:
-    """The page as a picture (BGR) with everything that was found on it."""
+    """The page as a picture (BGR) with everything that was found on it; axes and blocks are those of the reading that
+    was believed."""
+    read = page_tables(page, picture)
     page, picture = upright(page, picture)
     grids = page_grids(page, picture).grids
     extent = (page.width, page.height)
-    for grid in grids:
+    for grid in (*grids, *(table.grid for table in read)):
         extent = (max(extent[0], grid.box.right), max(extent[1], grid.box.bottom))
     scale = working_scale(*extent)
     if picture is None:
@@ -60,9 +63,8 @@ def draw_page(page: PreparedPage, picture: Picture | None) -> Picture:
     for grid in grids:
         for cell in grid.cells:
             _frame(canvas, cell.box, scale, CELL, "" if page.words else cell.text.replace("\n", " "))
-        table = read_table(grid)
-        if table is not None:
-            _draw_table(canvas, table, scale)
+    for table in read:
+        _draw_table(canvas, table, scale)
     return canvas
 
 

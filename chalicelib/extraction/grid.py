@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from chalicelib.domain.page import StatedTable, Word
+from chalicelib.domain.page import StatedTable, Token, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import is_week, joins_days, parse_day_label
 from chalicelib.extraction.pauses import is_pause
@@ -27,6 +27,10 @@ class Line:
     confidence: float = 1.0
     gaps: tuple[tuple[int, float, float], ...] = ()
     """Between the words of a level line: the blank's index in the text, and where the gap begins and ends."""
+    tokens: tuple[Token, ...] = ()
+    """The line's words as printed, ``first`` counted in its text; none where that is not known of all of them."""
+    begins: bool = False
+    """Whether its writer began it below the line above on purpose (``line_breaks``)."""
 
 
 @dataclass(frozen=True)
@@ -295,11 +299,24 @@ def _line(angle: int, row: Sequence[Placed]) -> Line:
     return Line(
         text=text.replace(" ", "") if spaced else text,
         gaps=tuple(gaps) if angle == 0 and not spaced else (),
+        tokens=_tokens(words) if angle == 0 and not spaced else (),
         box=bounding(word.box for word in words),
         size=max(place[3] - place[2] for place, _ in row),
         angle=angle,
         confidence=min(word.confidence for word in words),
     )
+
+
+def _tokens(words: Sequence[Word]) -> tuple[Token, ...]:
+    """The words' tokens, counted along the line that they make; none where a word has none."""
+    found: list[Token] = []
+    begin = 0
+    for word in words:
+        if not word.tokens:
+            return ()
+        found.extend(token.model_copy(update={"first": begin + token.first}) for token in word.tokens)
+        begin += len(word.text) + 1
+    return tuple(found)
 
 
 _SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
@@ -339,14 +356,36 @@ def line_parts(line: Line, letter: int, place: float) -> list[Line]:
             text=line.text[:letter].rstrip(),
             box=line.box.model_copy(update={"right": place}),
             gaps=tuple(gap for gap in line.gaps if gap[0] < letter),
+            tokens=tuple(token for token in line.tokens if token.first < letter),
         ),
         replace(
             line,
             text=line.text[behind:],
             box=line.box.model_copy(update={"left": place}),
             gaps=tuple((blank - behind, end, start) for blank, end, start in line.gaps if blank > letter),
+            tokens=tuple(t.model_copy(update={"first": t.first - behind}) for t in line.tokens if t.first >= letter),
+            begins=False,
         ),
     ]
+
+
+def joined_level(left: Line, right: Line) -> Line:
+    """Two lines that stand level with each other as one."""
+    begin = len(left.text) + 1
+    gaps = (
+        (len(left.text), left.box.right, right.box.left),
+        *((begin + at, end, start) for at, end, start in right.gaps),
+    )
+    tokens = tuple(token.model_copy(update={"first": begin + token.first}) for token in right.tokens)
+    return replace(
+        left,
+        text=f"{left.text} {right.text}",
+        box=bounding([left.box, right.box]),
+        size=max(left.size, right.size),
+        confidence=min(left.confidence, right.confidence),
+        gaps=(*left.gaps, *gaps),
+        tokens=(*left.tokens, *tokens) if left.tokens and right.tokens else (),
+    )
 
 
 WIDE_GAP = 0.6

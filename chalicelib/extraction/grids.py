@@ -20,6 +20,7 @@ from chalicelib.extraction.outside import heads_outside
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
 from chalicelib.extraction.signs import drawn_arrow
+from chalicelib.extraction.stress import with_tokens
 
 TABLE_MARK = "\f"
 """Stands among a word processor's paragraphs for each table."""
@@ -49,6 +50,7 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     if picture is None:
         boxes, colors = _drawn_cells(page)
     else:
+        words = tuple(with_tokens(words, picture))
         boxes, colors, words = _seen_cells(page, picture, words)
     held, free = shared_out(words, boxes)
     cells = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]

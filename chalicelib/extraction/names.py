@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from chalicelib.extraction import times
 from chalicelib.extraction.grid import Line
@@ -20,6 +21,14 @@ class Activity:
     name: str
     notes: str
     printed: times.Span | None = None
+
+
+class Part(NamedTuple):
+    """A line of a cell, or a part of one. ``begins``: its writer set it below what stands before it on purpose."""
+
+    text: str
+    size: float
+    begins: bool = False
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
@@ -186,19 +195,24 @@ def kind_of(text: str) -> str:
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
     lines = with_corner_times(lines)
-    sizes = [line.size for line in lines for _ in line.text.split("\n")]
-    texts = [part for line in lines for part in line.text.split("\n")]
-    whole = times.tidy("\n".join(texts))
+    parts = [
+        Part(text, line.size, line.begins and i == 0) for line in lines for i, text in enumerate(line.text.split("\n"))
+    ]
+    whole = times.tidy("\n".join(part.text for part in parts))
     span = _own_time(whole)
     if span is not None:
-        whole = times.without_spans(whole, [span])
-        texts, sizes = _realigned(whole.split("\n"), texts, sizes)
+        before = times.without_spans(whole[: span.last], [span])
+        parts = _realigned(times.without_spans(whole, [span]).split("\n"), parts)
+        at = len(before.split("\n"))
+        if before and at < len(parts):
+            parts[at] = parts[at]._replace(begins=True)  # a time below the name ends it
+    texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)):
         return None if span is None else Activity("", "", span)
     joined = one_line(texts)
     if sum(len(t.strip()) == 1 for t in texts) == len(texts) >= 3:
         return Activity(joined, "", span)
-    name, notes = _name_and_notes(texts, sizes, larger)
+    name, notes = _name_and_notes(parts, larger)
     return Activity(name, notes, span)
 
 
@@ -224,6 +238,8 @@ def _lone_time(text: str) -> bool:
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
+    if len(listed := _listed(lines)) > 1:
+        return [replace(found, printed=span) for part, span in listed if (found := read_cell(part, larger)) is not None]
     timed = _timed_apart(lines)
     apart = timed if len(timed) > 1 else _groups_apart(lines)
     apart = apart if len(apart) > 1 else _kinds_apart(lines)
@@ -237,6 +253,35 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _listed(lines: Sequence[Line]) -> list[tuple[Sequence[Line], times.Span]]:
+    """The entries of a list within a cell, each of which begins with its start ("9.00 Carpet"), and the times of each:
+    it lasts until the next one starts. Empty where the first line has none, or they do not follow each other."""
+    begun = [(i, span) for i, line in enumerate(lines) if (span := _leading_time(line)) is not None]
+    if len(begun) < LEAST_LISTED or begun[0][0] > 0 or any(line.angle != 0 for line in lines):
+        return []
+    starts = times.in_order([span.start for _, span in begun])
+    if any(b <= a for a, b in itertools.pairwise(starts)) or not any(span.end is None for _, span in begun):
+        return []
+    ends = [*(span.start for _, span in begun[1:]), None]
+    borders = [*(i for i, _ in begun), len(lines)]
+    return [
+        (lines[first:last], span if span.end is not None else replace(span, end=end))
+        for (first, last), (_, span), end in zip(itertools.pairwise(borders), begun, ends, strict=True)
+    ]
+
+
+LEAST_LISTED = 2
+"""Lines of a cell that begin with a start from which they are a list's."""
+
+
+def _leading_time(line: Line) -> times.Span | None:
+    """The start, or the range, that a line begins with and after which it says something."""
+    text = times.tidy(line.text).lstrip(" -–•*·")
+    spans = [s for s in times.find_spans(text) if s.first == 0 and (s.start.exact or s.end is not None)]
+    said = any(c.isalpha() for c in times.without_spans(text, spans[:1])) if spans else False
+    return spans[0] if said else None
 
 
 def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
@@ -334,13 +379,14 @@ def _grouped(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _realigned(parts: list[str], texts: list[str], sizes: list[float]) -> tuple[list[str], list[float]]:
-    """Sizes for the parts that are left once a time was cut out: those of the lines they came from."""
+def _realigned(texts: Sequence[str], parts: Sequence[Part]) -> list[Part]:
+    """The texts that are left once a time was cut out, as the parts they came from are set."""
+    largest = max((part.size for part in parts), default=1.0)
     found = []
-    for part in parts:
-        index = next((i for i, t in enumerate(texts) if part[:6] and part[:6] in times.tidy(t)), None)
-        found.append(sizes[index] if index is not None else (max(sizes) if sizes else 1.0))
-    return parts, found
+    for text in texts:
+        source = next((part for part in parts if text[:6] and text[:6] in times.tidy(part.text)), None)
+        found.append(Part(text, largest) if source is None else source._replace(text=text))
+    return found
 
 
 def _own_time(text: str) -> times.Span | None:
@@ -364,39 +410,43 @@ FIVE = 5
 """Minutes to which a lone time with a dot keeps: "3.14" and "1.11" are rooms."""
 
 
-def _name_and_notes(texts: list[str], sizes: list[float], larger: float) -> tuple[str, str]:
-    text, bracketed = _without_brackets(texts)
-    lines = [(t.strip(), s) for t, s in zip(text, sizes, strict=True) if any(c.isalnum() for c in t)]
+def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str]:
+    kept, bracketed = _without_brackets([part.text for part in parts])
+    lines = [
+        part._replace(text=text.strip())
+        for text, part in zip(kept, parts, strict=True)
+        if any(c.isalnum() for c in text)
+    ]
     if not lines:
-        inner = one_line(texts)
+        inner = one_line([part.text for part in parts])
         return inner.strip("()[]{} "), ""
     lines = [part for line in lines for part in _room_behind(line)]
     lines, kinds = _in_items(lines)
     named = _name_lines(lines, kinds, larger)
-    named = [i for i in named if not any(_TOLD.search(lines[j][0]) for j in named[1:] if j <= i)]
-    name = one_line([lines[i][0] for i in named]).strip(" -–,;:·")
-    rest = [lines[i][0] for i in range(len(lines)) if i not in named]
+    named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
+    name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
+    rest = [lines[i].text for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
     if tail.strip() and head.strip() and not head.strip().isdigit():
         name, rest = head.strip(), [tail.strip(), *rest]
     return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
 
 
-def _in_items(lines: list[tuple[str, float]]) -> tuple[list[tuple[str, float]], list[str]]:
+def _in_items(lines: Sequence[Part]) -> tuple[list[Part], list[str]]:
     """Lines in the items that dots part ("Rm 122 · Ms Castle"), and the kind of each: a ``note`` is what stands behind
     such a dot, or on a line of several items below the name, whatever its form."""
-    found: list[tuple[str, float]] = []
+    found: list[Part] = []
     kinds: list[str] = []
-    for text, size in lines:
-        items = [item for item in _ITEMS.split(text) if any(c.isalnum() for c in item)]
-        dashed = _DASHED.split(text)
+    for line in lines:
+        items = [item for item in _ITEMS.split(line.text) if any(c.isalnum() for c in item)]
+        dashed = _DASHED.split(line.text)
         if len(items) < 2 and "text" in kinds and len(dashed) > 1 and kind_of(dashed[0]) in ("room", "code", "teacher"):
             items = dashed  # a reader's dash for a dot
         said = [kind_of(item) for item in items]
         if len(items) > 1:
             below = not {"text", "initials"}.isdisjoint(kinds)
             said = [kind if kind != "text" or (i == 0 and not below) else "note" for i, kind in enumerate(said)]
-        found.extend((item.strip(), size) for item in items)
+        found.extend(line._replace(text=item.strip()) for item in items)
         kinds.extend(said)
     return found, kinds
 
@@ -409,10 +459,10 @@ _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
 """A line that says something at length of what stands above it: "LO: I can round to the nearest 100"."""
 
 
-def _room_behind(line: tuple[str, float]) -> list[tuple[str, float]]:
+def _room_behind(line: Part) -> list[Part]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
-    match = _WITH_ROOM.match(line[0])
-    return [(part, line[1]) for part in match.groups() if part] if match else [line]
+    match = _WITH_ROOM.match(line.text)
+    return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
 
 _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?)$")
@@ -430,15 +480,15 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
     return "".join(kept).split("\n"), found
 
 
-def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float) -> list[int]:
+def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
-    sizes = [size for (_, size), kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
+    sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
-    if _SHORTENED.match(lines[0][0]) and kinds[1:] and set(kinds[1:]) == {"text"}:
+    if _SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
         kinds = ["text", *kinds[1:]]  # "B. ARAB" over "ZAINAB": a language cut short, over who teaches it
-        largest = max(largest, lines[0][1])
+        largest = max(largest, lines[0].size)
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
-    headed = [i for i, (_, size) in enumerate(lines) if size * larger > largest]
+    headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
@@ -452,19 +502,21 @@ def _name_lines(lines: list[tuple[str, float]], kinds: list[str], larger: float)
     return [0]
 
 
-def _read_on(run: list[int], lines: list[tuple[str, float]], kinds: list[str]) -> list[int]:
+def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:
     """``run`` with the plain lines in which its last one goes on ("Geografía e / Historia"), in letters of any size."""
     following = run[-1] + 1
-    if following < len(lines) and kinds[following] == "text" and _CONTINUES.search(lines[run[-1]][0]):
+    if following < len(lines) and kinds[following] == "text" and _CONTINUES.search(lines[run[-1]].text):
         return _read_on([*run, following], lines, kinds)
     return run
 
 
-def _consecutive(indices: list[int], lines: list[tuple[str, float]]) -> list[int]:
-    """The first run of neighbouring lines; a later run belongs to the notes unless the first one reads on."""
+def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
+    """The first run of neighbouring lines, none begun on purpose; a later run belongs to the notes unless the first
+    one reads on."""
     run = [indices[0]]
     for index in indices[1:]:
-        if index != run[-1] + 1 and not _CONTINUES.search(lines[run[-1]][0]):
+        follows = index == run[-1] + 1 and not lines[index].begins
+        if not follows and not _CONTINUES.search(lines[run[-1]].text):
             break
         run.append(index)
     return run

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
 from chalicelib.extraction.time_bands import only_times
@@ -20,9 +20,10 @@ Ends = Mapping[str, tuple[int, ...]]
 """Texts of lines, each with the places at which something else than the lesson's name begins."""
 
 _TAUGHT = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)$"
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
+    r"(?P<whom>\s\S+)?$"
 )
-"""A name, a teacher's short sign and a room's."""
+"""A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
 
 _ROOM = re.compile(r"[A-Z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
 """A room's sign for sure: its number, or a hall's letters ("Sport Jan TH")."""
@@ -40,16 +41,31 @@ SELDOM_ALONE = 0.7
 def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with such lines cut into the lesson and, in smaller letters, its teacher and its place; as they are
     where the table's lines do not mostly end so."""
-    said = [x.text for cell in cells for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
-    for ends in (_taught(said), _placed(said)):
-        if ends:
-            return [_cut(cell, ends) for cell in cells]
+    rows = [_in_rows(cell) for cell in cells]
+    for cut, ends_of in ((rows, _taught), (list(cells), _placed)):
+        said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
+        if ends := ends_of(said):
+            return [_cut(cell, ends) for cell in cut]
     return list(cells)
+
+
+def _in_rows(cell: Cell) -> Cell:
+    """A cell whose texts on one level are one line, however far apart they stand."""
+    rows: list[Line] = []
+    for line in cell.lines:
+        before = rows[-1] if rows else None
+        level = before is not None and before.angle == line.angle == 0 and before.box.right <= line.box.left
+        if before is not None and level and before.box.top < line.box.center[1] < before.box.bottom:
+            rows[-1] = joined_level(before, line)
+        else:
+            rows.append(line)
+    return cell if len(rows) == len(cell.lines) else replace(cell, lines=tuple(rows))
 
 
 def _taught(said: Sequence[str]) -> Ends:
     """The lines that end with a teacher and a room."""
     found = [match for text in said if (match := _TAUGHT.match(text)) is not None]
+    found = [match for match in found if match["whom"] is None or _ROOM.fullmatch(match["where"])]
     sure = [match for match in found if _ROOM.fullmatch(match["where"])]
     teachers = {match["who"] for match in sure}
     if not _mostly(len(teachers), len(sure), len(said)):
@@ -97,5 +113,8 @@ SMALLER = SET_APART * SET_APART
 
 
 def _place(line: Line, letter: int) -> float:
-    """Where a line's letter stands, by its share of them."""
+    """Where a line's letter stands: by its word, or by its share of the letters."""
+    printed = [token.left for token in line.tokens if token.first == letter]
+    if printed:
+        return printed[0]
     return line.box.left + line.box.width * letter / len(line.text)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from chalicelib.domain.page import Word
+from chalicelib.domain.page import Token, Word
 from chalicelib.domain.timetable import Box
 
 BLANK = 0.22
@@ -99,4 +99,40 @@ def _finish(chars: list[dict[str, Any]], words: list[Word]) -> None:
         right=max(c["x1"] for c in chars),
         bottom=max(c["bottom"] for c in chars),
     )
-    words.append(Word(text=text, box=box, angle=_angle(chars[0])))
+    token = Token(first=0, left=box.left, right=box.right, strength=_strength(chars[0]))
+    words.append(Word(text=text, box=box, angle=_angle(chars[0]), tokens=(token,)))
+
+
+def _strength(char: dict[str, Any]) -> float:
+    """How strongly a character is printed: its strokes' width, by its font's size and name, times its contrast."""
+    font = str(char.get("fontname", "")).rsplit("+", 1)[-1].lower()
+    weight = next((weight for name, weight in _WEIGHTS.items() if name in font), 1.0)
+    return _size(char) * weight * _contrast(char.get("non_stroking_color"))
+
+
+_WEIGHTS = {
+    "semibold": 1.4,
+    "demi": 1.4,
+    "black": 1.8,
+    "heavy": 1.8,
+    "bold": 1.6,
+    "light": 0.8,
+    "italic": 0.9,
+    "oblique": 0.9,
+}
+"""What a font's name says of its strokes, beside 1 for a regular one, the first that is found in it."""
+
+
+def _contrast(color: Any) -> float:
+    """How far (0–1) a colour of PDF (grey, RGB or CMYK) is from the ground, which is taken to be white, and dark where
+    the colour is light."""
+    given = color if isinstance(color, (list, tuple)) else [color]
+    parts = [float(c) for c in given if isinstance(c, (int, float))] or [0.0]  # patterns have names
+    if len(parts) == CMYK:
+        parts = [1 - min(1.0, c + parts[3]) for c in parts[:3]]
+    light = sum(parts) / max(1, len(parts))
+    return max(light, 1 - light)
+
+
+CMYK = 4
+"""Numbers of a colour of inks; three are of light, one is a grey."""

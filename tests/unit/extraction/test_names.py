@@ -122,3 +122,20 @@ def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> Non
     assert stacked is not None
     assert stacked.printed is not None
     assert stacked.printed.end is None
+
+
+def test_a_time_below_the_name_ends_it() -> None:
+    found = read_cell(cell("Staff meeting\n9 - 10:15am\nOlin Hall", 0, 0, rows=3).lines)
+    assert found is not None
+    assert (found.name, found.notes) == ("Staff meeting", "Olin Hall")
+
+
+def test_lines_that_begin_with_starts_are_a_list_each_lasting_until_the_next() -> None:
+    found = read_activities(cell("8.45 Welcome\n9.00 Carpet time\nsong\n10.45 Milk", 0, 0, rows=4).lines)
+    assert [a.name for a in found] == ["Welcome", "Carpet time song", "Milk"]
+    spans = [a.printed for a in found]
+    assert [(s.start.minute, s.end and s.end.minute) for s in spans if s] == [(525, 540), (540, 645), (645, None)]
+
+
+def test_starts_that_do_not_follow_each_other_are_no_list() -> None:
+    assert len(read_activities(cell("9.30 Maths\n8.45 Art", 0, 0, rows=2).lines)) == 1

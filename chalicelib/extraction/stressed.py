@@ -1,0 +1,182 @@
+"""Names that are printed more strongly than what is said about them: bold over regular, black over grey.
+
+A single cell tells little, letters differ in their strokes. But where nearly all cells of a table that say several
+words begin more strongly than they end, its writer meant it, and each is parted where that changes most.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from chalicelib.domain.page import Token
+from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.line_breaks import reads_on, spelt_down
+from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
+from chalicelib.extraction.time_bands import only_times
+
+CLEARLY = 1.25
+"""Times that names are printed more strongly from which few cells show it; bold strokes are 1.4 to 1.9 as wide."""
+
+SLIGHTLY = 1.12
+"""The same where many cells show it; what a reader's boxes and the letters themselves make of it is less."""
+
+MANY = 8
+"""Different texts from which a slight difference is meant."""
+
+MOSTLY = 0.85
+"""Share of the different texts that have to begin more strongly than they end."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word of a cell: which of its lines it stands in, and how it is printed there."""
+
+    line: int
+    token: Token
+    letters: int
+
+    @property
+    def strength(self) -> float:
+        """The logarithm of its strength: what counts is how many times stronger one is than another."""
+        return math.log(max(self.token.strength, 1.0))
+
+
+def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
+    """``cells`` with what follows the names cut off and set smaller by ``SET_APART``, at least, where the table prints
+    names more strongly; None where it does not."""
+    said = {id(cell): words for cell in cells if len(words := _said(cell)) > 1 and not is_pause(cell.text)}
+    # Where a cell has several lines its writer parted them; within a line letters differ as much as strokes.
+    over_lines = {key: words for key, words in said.items() if words[0].line != words[-1].line}
+    result, meant = list(cells), False
+    for group in (over_lines, {key: words for key, words in said.items() if key not in over_lines}):
+        told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group}
+        splits = [(words, _split(words)) for words in told.values()]
+        ratios = [_ratio(words, at) for words, at in splits]
+        if not _meant(ratios):
+            continue
+        meant = True
+        parts = [words[:at] for words, at in splits], [words[at:] for words, at in splits]
+        border = sum(median(_mean(part) for part in half) for half in parts) / 2
+        for i, cell in enumerate(cells):
+            if id(cell) in group:
+                result[i] = _parted(cell, group[id(cell)], median(ratios) / 2, border)
+    return [_evened(new) if new is old else new for new, old in zip(result, cells, strict=True)] if meant else None
+
+
+def _evened(cell: Cell) -> Cell:
+    """A cell that is not parted, its letters all of one size unless that is clearly several: readers' boxes vary."""
+    sizes = [line.size for line in cell.lines]
+    if not sizes or max(sizes) >= LARGER * min(sizes):
+        return cell
+    return replace(cell, lines=tuple(replace(line, size=max(sizes)) for line in cell.lines))
+
+
+def _meant(ratios: Sequence[float]) -> bool:
+    """Whether so many texts, with the logarithms of how much more strongly each begins, are printed so on purpose."""
+    if len(ratios) < LEAST_STYLED or sum(ratio > 0 for ratio in ratios) < MOSTLY * len(ratios):
+        return False
+    return median(ratios) >= math.log(SLIGHTLY if len(ratios) >= MANY else CLEARLY)
+
+
+def _said(cell: Cell) -> list[Said]:
+    """The words of a cell, its own times and single signs left out; none where it is not known how they are printed."""
+    if any(line.angle != 0 or not line.tokens for line in cell.lines) or spelt_down(cell):
+        return []
+    return [
+        Said(i, token, letters)
+        for i, line in enumerate(cell.lines)
+        if not only_times(line.text)
+        for token, letters in _tokens(line)
+        if letters
+    ]
+
+
+def _tokens(line: Line) -> list[tuple[Token, int]]:
+    """A line's words with how many letters and digits each has."""
+    ends = [*(token.first for token in line.tokens[1:]), len(line.text)]
+    return [
+        (token, sum(c.isalnum() for c in line.text[token.first : end]))
+        for token, end in zip(line.tokens, ends, strict=True)
+    ]
+
+
+def _mean(words: Sequence[Said]) -> float:
+    """The mean of the words' strengths; long ones are measured better."""
+    return sum(word.letters * word.strength for word in words) / sum(word.letters for word in words)
+
+
+def _split(words: Sequence[Said]) -> int:
+    """Behind how many words the strength changes most, at the end of a line where there are several: what is left of it
+    within both parts is least there."""
+
+    def left(at: int) -> float:
+        parts = (words[:at], words[at:])
+        return sum(word.letters * (word.strength - _mean(part)) ** 2 for part in parts for word in part)
+
+    several = words[0].line != words[-1].line
+    return min((i for i in range(1, len(words)) if not several or words[i].line != words[i - 1].line), key=left)
+
+
+def _ratio(words: Sequence[Said], at: int) -> float:
+    """The logarithm of how many times stronger the words before ``at`` are than those behind."""
+    return _mean(words[:at]) - _mean(words[at:])
+
+
+def _parted(cell: Cell, words: Sequence[Said], least: float, border: float) -> Cell:
+    """A cell with what follows its names cut off: one name, or several where it becomes as strong again."""
+    begins = [
+        i
+        for i, (before, word) in enumerate(itertools.pairwise(words), 1)
+        if before.line != word.line and before.strength < border <= word.strength
+    ]
+    size = max((line.size for line in cell.lines), default=0.0)
+    ends: dict[int, list[tuple[int, bool]]] = {}
+    for first, last in itertools.pairwise([0, *begins, len(words)]):
+        part = words[first:last]
+        at = _split(part) if len(part) > 1 else len(part)
+        if at < len(part) and _ratio(part, at) >= least and not _reads_on(cell, part, at):
+            ends.setdefault(part[at].line, []).append((part[at].token.first, False))
+        if first:
+            ends.setdefault(words[first].line, []).append((words[first].token.first, True))
+    if not any(not named for changes in ends.values() for _, named in changes):
+        return cell
+    lines: list[Line] = []
+    named = True
+    for i, line in enumerate(cell.lines):
+        for piece, begun in _cut(line, [at for at, _ in sorted(ends.get(i, []))]):
+            changed = dict(ends.get(i, [])).get(begun) if begun is not None else None
+            named = named if changed is None else changed
+            set_size = size if named else size / SMALLER
+            lines.append(replace(piece, size=set_size, begins=changed is False or (piece.begins and not named)))
+    return replace(cell, lines=tuple(lines))
+
+
+def _reads_on(cell: Cell, words: Sequence[Said], at: int) -> bool:
+    """Whether what the words behind ``at`` say goes on with those before."""
+    above, line = cell.lines[words[at - 1].line], cell.lines[words[at].line]
+    return above is not line and reads_on(above, line)
+
+
+SMALLER = SET_APART * SET_APART
+"""Times by which names are then larger than what is said about them."""
+
+
+def _cut(line: Line, places: Sequence[int]) -> list[tuple[Line, int | None]]:
+    """A line in parts that begin at ``places`` (indices of letters), each with its place; None for a first one that
+    begins with the line."""
+    parts: list[tuple[Line, int | None]] = [(line, 0 if 0 in places else None)]
+    begun = 0
+    for place in places:
+        if place == 0:
+            continue
+        rest, at = parts.pop()
+        left = next(token.left for token in line.tokens if token.first == place)
+        before, behind = line_parts(rest, place - begun, left)
+        parts += [(replace(before, text=before.text.rstrip(" ,;–-")), at), (behind, place)]
+        begun = place
+    return parts
