@@ -18,7 +18,7 @@ from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
-from chalicelib.extraction.loose import crossing
+from chalicelib.extraction.loose import crossing, doubted
 from chalicelib.extraction.names import with_corner_times
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
@@ -213,12 +213,40 @@ def _cells(
         box = crossing(axis.across, columns[day], TimeBand(low, high))
         if not any(_cover(box, drawn.box) for drawn in kept):
             cells.append(Cell(box, tuple(slots.pop((day, time)))))
+    full = _mostly_filled(slots, kept, axis, bands)
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
-        shared = alone and columns[day] != axis.routine and is_pause(" ".join(x.text for x in lines))
-        extent = (axis.bands[0].low, axis.bands[-1].high) if shared else columns[day]
+        alone = alone and columns[day] != axis.routine
+        shared = alone and is_pause(" ".join(x.text for x in lines))
+        week = (axis.bands[0].low, axis.bands[-1].high)
+        if alone and not shared and full and _in_the_middle(lines, week, axis.across):
+            shared, lines = True, [doubted(line) for line in lines]
+        extent = week if shared else columns[day]
         cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=reading_order))))
     return cells
+
+
+def _mostly_filled(
+    slots: Mapping[tuple[int, int], Sequence[Line]], kept: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]
+) -> bool:
+    """Whether most days have something at most of the times: a text alone at its time is then said of all days."""
+    held = [sum(time == i for _, time in slots) for i in range(len(bands))]
+    drawn = [sum(shares(*along(c.box, not axis.across), b.low, b.high) for c in kept) for b in bands]
+    return median(map(sum, zip(held, drawn, strict=True))) >= FILLED * len(axis.bands)
+
+
+FILLED = 0.6
+"""Share of the days that have something at most times in a class' week; a teacher's own has less."""
+
+
+def _in_the_middle(lines: Sequence[Line], week: tuple[float, float], across: bool) -> bool:
+    """Whether lines are set in the middle between the first day's beginning and the last one's end."""
+    low, high = along(bounding(line.box for line in lines), across)
+    return abs(low + high - week[0] - week[1]) / 2 <= CENTRED_WEEK * (week[1] - week[0])
+
+
+CENTRED_WEEK = 0.05
+"""Share of the week's extent by which such a text may miss its middle; a day of five is 0.2 wide."""
 
 
 def _doubles(

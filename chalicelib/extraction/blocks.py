@@ -12,8 +12,8 @@ from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.line_breaks import with_begun_lines
-from chalicelib.extraction.names import Activity, one_line, read_activities
-from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.names import Activity, is_spelt, one_line, read_activities
+from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SET_APART, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.signs import said_in_full
@@ -168,15 +168,26 @@ def _spelled(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list
         column = [c for c in result if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]
         column.sort(key=lambda c: along(c.box, axis.across))
         letters = [c for c in column if len(_letter(c)) == 1 and _letter(c).isalpha()]
-        if len(letters) < LEAST_LETTERS or any(sum(x.isalnum() for x in c.text) > 1 for c in column):
+        if _stacked(column):
+            letters = column
+        elif len(letters) < LEAST_LETTERS or any(sum(x.isalnum() for x in c.text) > 1 for c in column):
             continue
         whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
         box = bounding(c.box for c in whole)
-        word = "".join(_letter(c) for c in letters)
-        sure = min(c.confidence for c in letters) * (1.0 if _without_gap(letters, axis) else LETTER_LOST_SURE)
+        read = "".join(_letter(Cell(c.box, (line,))) for c in letters for line in c.lines)
+        word = mended(read)
+        whole_word = word == read and _without_gap(letters, axis)
+        sure = min(c.confidence for c in letters) * (1.0 if whole_word else LETTER_LOST_SURE)
         line = Line(word, box, letters[0].lines[0].size, confidence=sure)
         result = [c for c in result if c not in whole] + [Cell(box, (line,), letters[0].color)]
     return result
+
+
+def _stacked(column: Sequence[Cell]) -> bool:
+    """Whether the lines of a column's cells are the letters of a pause, set down over all of them whatever rules part
+    the cells."""
+    lines = [line.text for cell in column for line in cell.lines]
+    return len(column) > 1 and is_spelt(lines) and is_pause(one_line(lines))
 
 
 def _letter(cell: Cell) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.names import is_spelt
 
 USABLE = 0.6
 """Share of a cell's width that a line may take in any table; margins are narrower than a fifth on each side."""
@@ -48,17 +48,8 @@ def with_begun_lines(cells: Sequence[Cell]) -> list[Cell]:
     return [_marked(cell, SPARE * usable * cell.box.width) for cell in cells]
 
 
-def spelt_down(cell: Cell) -> bool:
-    """Whether a cell holds a word's letters one below the other, a few at a time."""
-    return len(cell.lines) >= FEWEST_SPELT and median(len(line.text) for line in cell.lines) <= 1
-
-
-FEWEST_SPELT = 3
-"""Lines from which they may be the letters of a word."""
-
-
 def _marked(cell: Cell, room: float) -> Cell:
-    if spelt_down(cell):
+    if is_spelt([line.text for line in cell.lines]):
         return cell
     begun = [_begun(cell, above, line, room) for above, line in itertools.pairwise(cell.lines)]
     if not any(begun):

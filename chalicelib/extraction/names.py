@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.extraction import times
+from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Line
+from chalicelib.extraction.pauses import mended
 from chalicelib.extraction.settings import LARGER
 
 
@@ -39,7 +41,7 @@ _TITLED = re.compile(
 _PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{_PLACE}(?:\s{_PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$",
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$|^[^\W\d]+\s(?:room|rm)\.?$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -48,7 +50,8 @@ _CODE = re.compile(
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 _SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
 _GROUP = re.compile(
-    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}$|^[A-Z]\d$",
+    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
+    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
@@ -59,14 +62,30 @@ _CONTINUES = re.compile(r"[-/&,+–—]$|(?<!^)\b(?:and|of|the|to|for|with|in|de
 def one_line(lines: Sequence[str]) -> str:
     """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
     texts = [line.strip() for line in lines if line.strip()]
-    if len(texts) >= 3 and all(len(t) == 1 for t in texts):
+    if is_spelt(texts):
         upwards = texts[0].islower() and texts[-1].isupper()  # read from the top where it was turned to begin below
-        return "".join(reversed(texts) if upwards else texts)
+        return mended("".join(reversed(texts) if upwards else texts))
     joined = texts[0] if texts else ""
     for text in texts[1:]:
         joined += text if _broken_off(joined, text) else f" {text}"
     joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])", "", joined)
     return re.sub(r"\s+", " ", joined).strip()
+
+
+def is_spelt(texts: Sequence[str]) -> bool:
+    """Whether lines are a word's letters one below the other, two of which may be one ("CH-W-A-R-A-E") or have been
+    read as one line."""
+    letters = [len(text.strip()) for text in texts]
+    if len(letters) < FEWEST_SPELT or max(letters) > PAIR or not all(text.strip().isalpha() for text in texts):
+        return False
+    return letters.count(1) * 2 >= len(letters)
+
+
+FEWEST_SPELT = 3
+"""Lines of letters from which they are a word; fewer are codes."""
+
+PAIR = 2
+"""Letters that are read as one, or are one in their language's alphabet."""
 
 
 def _broken_off(before: str, after: str) -> bool:
@@ -205,13 +224,14 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         parts = _realigned(times.without_spans(whole, [span]).split("\n"), parts)
         at = len(before.split("\n"))
         if before and at < len(parts):
-            parts[at] = parts[at]._replace(begins=True)  # a time below the name ends it
+            # A time below the name, or behind it, ends it.
+            parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
+            parts[at] = parts[at]._replace(begins=True)
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)):
         return None if span is None else Activity("", "", span)
-    joined = one_line(texts)
-    if sum(len(t.strip()) == 1 for t in texts) == len(texts) >= 3:
-        return Activity(joined, "", span)
+    if is_spelt(texts):
+        return Activity(one_line(texts), "", span)
     name, notes = _name_and_notes(parts, larger)
     return Activity(name, notes, span)
 
@@ -238,6 +258,12 @@ def _lone_time(text: str) -> bool:
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
+    if len(weeks := _weeks_apart(lines)) > 1:
+        return [
+            replace(found, notes="; ".join(n for n in (week, found.notes) if n))
+            for week, part in weeks
+            for found in read_activities(part, larger)
+        ]
     if len(listed := _listed(lines)) > 1:
         return [replace(found, printed=span) for part, span in listed if (found := read_cell(part, larger)) is not None]
     timed = _timed_apart(lines)
@@ -255,6 +281,30 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     return [Activity(name, notes, None) for name, notes in parts]
 
 
+def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:
+    """What a cell says of each of two weeks ("A: Maths", "B: Art"), with the week; empty for other cells."""
+    begun = [(i, match) for i, line in enumerate(lines) if (match := _OF_WEEK.match(line.text)) is not None]
+    weeks = [match["week"].strip() for _, match in begun]
+    if len(weeks) < LEAST_WEEKS or begun[0][0] > 0 or len({plain(week) for week in weeks}) < len(weeks):
+        return []
+    borders = [*(i for i, _ in begun), len(lines)]
+    found = []
+    for (first, last), (_, match), week in zip(itertools.pairwise(borders), begun, weeks, strict=True):
+        said = replace(lines[first], text=lines[first].text[match.end() :].strip())
+        found.append((week, [said, *lines[first + 1 : last]] if said.text else lines[first + 1 : last]))
+    return found
+
+
+_OF_WEEK = re.compile(
+    r"^(?P<week>(?:(?:week|wk|woche|wo|semaine|sem|settimana|semana|tydzien|wythnos)\.?\s?)?[A-D]|"
+    r"(?:week|wk|woche|semaine|settimana|semana)\.?\s?[1-4])(?:\s?[:)=]|\s[-–—])\s?",
+    re.IGNORECASE,
+)
+"""The week that a line is said of."""
+
+LEAST_WEEKS = 2
+
+
 def _listed(lines: Sequence[Line]) -> list[tuple[Sequence[Line], times.Span]]:
     """The entries of a list within a cell, each of which begins with its start ("9.00 Carpet"), and the times of each:
     it lasts until the next one starts. Empty where the first line has none, or they do not follow each other."""
@@ -266,9 +316,12 @@ def _listed(lines: Sequence[Line]) -> list[tuple[Sequence[Line], times.Span]]:
         return []
     ends = [*(span.start for _, span in begun[1:]), None]
     borders = [*(i for i, _ in begun), len(lines)]
+    entries = [lines[first:last] for first, last in itertools.pairwise(borders)]
+    if any(len(times.find_spans(times.tidy("\n".join(x.text for x in entry)))) > 1 for entry in entries):
+        return []  # running text, whose lines break anywhere
     return [
-        (lines[first:last], span if span.end is not None else replace(span, end=end))
-        for (first, last), (_, span), end in zip(itertools.pairwise(borders), begun, ends, strict=True)
+        (entry, span if span.end is not None else replace(span, end=end))
+        for entry, (_, span), end in zip(entries, begun, ends, strict=True)
     ]
 
 
@@ -311,8 +364,14 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     marks = {lines[i].text.split()[0].casefold() for i in begins}
     if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
         return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
-    if _in_rooms_of_their_own([line.text.strip() for line in lines]):
+    texts = [line.text.strip() for line in lines]
+    if _in_rooms_of_their_own(texts):
         return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
+    if _by_people_of_their_own(texts):
+        return [[replace(line, text=_BEHIND_DASH.sub(r"\1\n\2", line.text.strip()))] for line in lines]
+    behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
+    if len(behind) > 1 and behind[0][0] == 0 and len({mark for _, mark in behind}) == len(behind):
+        return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
@@ -337,6 +396,19 @@ def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
     placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
     return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
 
+
+def _by_people_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject with who teaches it, or where, behind a dash."""
+    parted = [_BEHIND_DASH.match(text) for text in texts]
+    said = [kind_of(_BRACKETS.sub("", match.group(2))) for match in parted if match is not None]
+    return 1 < len(texts) == len(said) and not set(said) - {"teacher", "initials", "room", "code"}
+
+
+_BEHIND_DASH = re.compile(r"^(.*[^\W\d].*?)\s+[-–—]\s+(.+)$")
+"""A subject and what is said of it: "Religión - B. Montes (1.12)"."""
+
+_SHARE_BEHIND = re.compile(r"(?<=\s)[GBT]-?[1-4]$")
+"""A part of the class behind its subject: "FM (T) G1"."""
 
 _SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
 """A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
@@ -427,7 +499,8 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str]:
     name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
     rest = [lines[i].text for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
-    if tail.strip() and head.strip() and not head.strip().isdigit():
+    smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
+    if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller:
         name, rest = head.strip(), [tail.strip(), *rest]
     return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
 
@@ -496,6 +569,8 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it
     if plain:
         return _consecutive(plain, lines)
+    if kinds[0] == "teacher" and _PERSON.match(lines[0].text):
+        return [0]  # "E. Física" over "GIM": no text beside it, so it is a lesson cut short, and no person
     for wanted in ("initials", "code", "room", "group", "teacher"):  # the least telling last
         if wanted in kinds:
             return [kinds.index(wanted)]

@@ -9,7 +9,7 @@ _STEMS = (
     "asamblea", "recreo", "recreio", "recre", "pausa", "pauze", "pause", "dejeuner", "mittag", "morgenkreis",
     "rehat", "pendaftaran", "przerwa", "powitanie", "obiad", "egwyl", "cinio", "almoco", "almuerzo", "comida",
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
-    "inloop", "rolla",
+    "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
@@ -20,6 +20,35 @@ _PHRASES = ("form time", "circle time")
 
 MOST_WORDS = 4
 """Words of a pause's name; more is a sentence about something."""
+
+
+_SPELT = """
+    BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL CINIO
+    CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION ISTIRAHAT
+    MITTAGSPAUSE PATIO
+"""
+"""Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
+
+
+def mended(word: str) -> str:
+    """A word that was spelt letter by letter, with the letter that was lost or taken for another put right where it is a
+    pause but for that ("UNCH", "LUWCH"); as it is where it is none, or more than one."""
+    said = word.replace("0", "O")
+    if len(said) < LEAST_LETTERS or not said.isupper() or is_pause(said):
+        return said if said.isalpha() else word
+    close = [known for known in _SPELT.split() if _one_letter_off(said, known)]
+    return close[0] if len(close) == 1 else word
+
+
+LEAST_LETTERS = 4
+"""Letters that must be left of such a word; of three, other words are as close."""
+
+
+def _one_letter_off(said: str, known: str) -> bool:
+    """Whether a letter of a known word is missing, or another one stands in its place."""
+    if len(said) == len(known):
+        return sum(a != b for a, b in zip(said, known, strict=True)) == 1
+    return len(said) + 1 == len(known) and any(said == known[:i] + known[i + 1 :] for i in range(len(known)))
 
 
 def is_pause(text: str) -> bool:

@@ -94,7 +94,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
-    if told is not None and worth(told.drafts) > MORE * _total(ruled):
+    if told is not None and worth(told.drafts) >= MORE * _total(ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
 

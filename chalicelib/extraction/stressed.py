@@ -14,7 +14,8 @@ from statistics import median
 
 from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line, line_parts
-from chalicelib.extraction.line_breaks import reads_on, spelt_down
+from chalicelib.extraction.line_breaks import reads_on
+from chalicelib.extraction.names import is_spelt
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
 from chalicelib.extraction.time_bands import only_times
@@ -85,7 +86,7 @@ def _meant(ratios: Sequence[float]) -> bool:
 
 def _said(cell: Cell) -> list[Said]:
     """The words of a cell, its own times and single signs left out; none where it is not known how they are printed."""
-    if any(line.angle != 0 or not line.tokens for line in cell.lines) or spelt_down(cell):
+    if any(line.angle != 0 or not line.tokens for line in cell.lines) or is_spelt([x.text for x in cell.lines]):
         return []
     return [
         Said(i, token, letters)

@@ -25,7 +25,7 @@ _TAUGHT = re.compile(
 )
 """A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
 
-_ROOM = re.compile(r"[A-Z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
+_ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
 """A room's sign for sure: its number, or a hall's letters ("Sport Jan TH")."""
 
 _PLACED = re.compile(r"^(?P<name>[^,]*[^\W\d][^,]*),\s*(?P<where>[^,]{1,20})$")
@@ -42,7 +42,7 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with such lines cut into the lesson and, in smaller letters, its teacher and its place; as they are
     where the table's lines do not mostly end so."""
     rows = [_in_rows(cell) for cell in cells]
-    for cut, ends_of in ((rows, _taught), (list(cells), _placed)):
+    for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
         said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
         if ends := ends_of(said):
             return [_cut(cell, ends) for cell in cut]
@@ -81,6 +81,20 @@ def _placed(said: Sequence[str]) -> Ends:
     places = {match["where"] for match in found}
     told = _mostly(len(places), len(found), len(said)) and places.isdisjoint(match["name"] for match in found)
     return {m.string: (m.start("where"),) for m in found} if told else {}
+
+
+def _roomed(said: Sequence[str]) -> Ends:
+    """The lines that end with a room of which others say so too: some lessons share each, and each has several."""
+    found = [match for text in said if (match := _ROOMED.match(text)) is not None]
+    rooms = {match["where"] for match in found}
+    names = {match["name"] for match in found}
+    shared = [room for room in rooms if len({m["name"] for m in found if m["where"] == room}) > 1]
+    told = _mostly(len(rooms), len(found), len(said)) and len(shared) > 1 and len(names) > len(rooms)
+    return {m.string: (m.start("where"),) for m in found} if told else {}
+
+
+_ROOMED = re.compile(r"^(?P<name>(?:[A-D]:\s)?\S*[^\W\d].*?)\s+(?P<where>[A-Z]{1,3}-?\d{1,3}[a-z]?|\d{2,3}[a-z]?)$")
+"""A name, whatever it consists of, and a room's sign."""
 
 
 def _mostly(signs: int, found: int, said: int) -> bool:

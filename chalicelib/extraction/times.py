@@ -144,6 +144,8 @@ def find_spans(text: str) -> tuple[Span, ...]:
         start, end = _clock(match, "a"), _clock(match, "b")
         if start is None or end is None or not _believable_range(match.group(0), start, end):
             continue
+        if match["ac"] and not match["bc"] and not end.exact:
+            continue  # "PSYC 2010-03" is a course and its group
         start, end = _spread_meridiem(start, end)
         spans.append(Span(start, end, match.start(), match.end()))
         taken.append(match.span())
