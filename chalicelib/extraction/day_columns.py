@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.phrases import parted_at
 from chalicelib.extraction.reach import widened_days
 from chalicelib.extraction.records import read_records
-from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
+from chalicelib.extraction.settings import LATEST_SCHOOL_MINUTE, LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import Table, ended
 from chalicelib.extraction.time_bands import only_times
+from chalicelib.extraction.times import NOON
 
 
 def list_split_by_days(number: int, body: Sequence[Cell], axis: DayAxis) -> Table | None:
@@ -42,22 +45,59 @@ def columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table 
     if not axis.across:
         return None
     starts = [min((p.box.left for p in body if _under(p, axis, band)), default=band.high) for band in axis.bands]
-    below = [p for p in body if p.box.top >= axis.high - HEADED * (axis.high - axis.low)]
+    below = [p for p in body if p.box.top >= axis.high - HEADED * (axis.high - axis.low) and not _over_days(p, axis)]
     phrases = [Cell(x.box, (x,)) for p in below for line in p.lines for x in parted_at(line, starts[1:])]
     cells: list[Cell] = []
     for band in axis.bands:
-        column = sorted((p for p in phrases if band.low <= p.box.center[0] < band.high), key=lambda p: p.box.top)
+        levels = in_line([p for p in phrases if band.low <= p.box.center[0] < band.high], across=False)
+        column = [p for level in levels for p in sorted(level, key=lambda p: p.box.left)]
         begins = [i for i, p in enumerate(column) if only_times(p.text)]
-        if column and (not begins or begins[0] > 0):
+        if column and begins and 0 < begins[0] <= MOST_HEADING and len(begins) >= LEAST_TIMES:
+            column, begins = column[begins[0] :], [i - begins[0] for i in begins]
+        if not begins:
+            continue  # "no lessons", "closed"
+        if begins[0] > 0:
             return None  # a text before the first time
         for first, last in itertools.pairwise([*begins, len(column)]):
             entry = column[first:last]
             box = bounding(p.box for p in entry).model_copy(update={"left": band.low, "right": band.high})
             cells.append(Cell(box, tuple(line for p in entry for line in p.lines)))
-    drafts = ended([d for d in read_blocks(cells, axis, ()) if d.start is not None])
+    timed = _onwards([d for d in read_blocks(cells, axis, ()) if d.start is not None])
+    drafts = [d for d in ended(timed) if not _is_end(d)]
     if len({d.day for d in drafts}) < LEAST_DAYS:
         return None
     return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), axis, (), tuple(drafts))
+
+
+def _onwards(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of lists with those moved by twelve hours that would otherwise go back: a list goes on downwards."""
+    result: list[Draft] = []
+    for day in dict.fromkeys(draft.day for draft in drafts):
+        before = 0
+        for draft in sorted((d for d in drafts if d.day is day), key=lambda d: d.box.top):
+            start = draft.start or 0
+            back = start < before and start + NOON <= LATEST_SCHOOL_MINUTE
+            end = draft.end + NOON if back and draft.end is not None and draft.end < before else draft.end
+            result.append(replace(draft, start=start + NOON, end=end) if back else draft)
+            before = start + NOON if back else start
+    return result
+
+
+MOST_HEADING = 2
+"""Texts that may stand between a day's name and its first time: where it is, and with whom."""
+
+
+def _is_end(draft: Draft) -> bool:
+    """Whether an entry only says when the one before it ends."""
+    return draft.end is None and plain(draft.name) in ENDS
+
+
+ENDS = frozenset({"end", "finish", "fin", "ende", "fine", "close", "final", "einde", "koniec"})
+
+
+def _over_days(phrase: Cell, axis: DayAxis) -> bool:
+    """Whether a text runs over several days: a note below the lists."""
+    return sum(phrase.box.left < band.low < phrase.box.right for band in axis.bands) > 1
 
 
 def _under(phrase: Cell, axis: DayAxis, band: DayBand) -> bool:

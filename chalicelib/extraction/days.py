@@ -238,7 +238,8 @@ def _whole_name(match: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", plain(text))))
+    said = re.sub(r"(?<=\w)['’`´](?=\w)", "", plain(text))  # "Jum'at"
+    joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", said)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
@@ -273,16 +274,28 @@ def _joined_letters(text: str) -> str:
     return joined if stacked and len(joined) >= LEAST_MISREAD else text
 
 
+_REMARK = re.compile(r"\([^()]*[^()\d\W][^()]*\)")
+"""What a heading says of its day in brackets."""
+
+
 @lru_cache(maxsize=4096)
 def parse_day_label(text: str) -> DayLabel | None:
     """What ``text`` says when it is nothing but day names (and dates beside them); None when it is anything else."""
     if not text or len(text) > 80:
         return None
+    beside = _REMARK.sub(" ", text)
+    remarked = parse_day_label(beside.strip()) if beside != text else None  # "Monday (Pine Hollow)"
+    if remarked is not None and remarked.certain and not remarked.every_day:
+        return remarked
     if _EVERY_DAY.search(plain(text)):
         rest = _EVERY_DAY.sub(" ", plain(text)).strip(" ,:-()")
         named_too = parse_day_label(rest) if find_days(rest) else None  # "Every day, Monday to Friday"
         return named_too or DayLabel((), certain=True, every_day=True)
-    text = _joined_letters(text)
+    return _label(_joined_letters(text))
+
+
+def _label(text: str) -> DayLabel | None:
+    """What a text without remarks says when it is nothing but names of days."""
     named: list[str] = []
     joiners: list[str] = []
     pending: list[str] = []
@@ -341,8 +354,11 @@ LEAST_LISTED = 3
 """Short names from which a list of them can only be one of days."""
 
 
-_CODE_DAYS = {"m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6}
-"""How course lists of colleges write days: "MWF", "TR", "TTh", "MTuWThF"."""
+_CODE_DAYS = {
+    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
+    "m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6,
+}  # fmt: skip
+"""How course lists of colleges write days: "MWF", "TR", "TTh", "MTuWThF", "M W F"."""
 
 _CODE = re.compile("|".join(sorted(_CODE_DAYS, key=len, reverse=True)))
 
@@ -350,7 +366,7 @@ _CODE = re.compile("|".join(sorted(_CODE_DAYS, key=len, reverse=True)))
 def code_days(text: str) -> tuple[Weekday, ...]:
     """The days of a course list's code, in order; none where it is no such code. It is one in a column of days only:
     elsewhere "MW" and "T" are anything."""
-    said = plain(text)
+    said = re.sub(r"[\s/,.-]", "", plain(text))
     numbers = [_CODE_DAYS[letters] for letters in _CODE.findall(said)]
     whole = "".join(_CODE.findall(said)) == said
     return tuple(WEEK[n] for n in numbers) if whole and numbers == sorted(set(numbers)) else ()

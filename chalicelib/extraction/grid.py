@@ -32,6 +32,13 @@ class Line:
     begins: bool = False
     """Whether its writer began it below the line above on purpose (``line_breaks``)."""
 
+    @property
+    def blanks(self) -> tuple[tuple[int, float, float], ...]:
+        """Between its words as they are printed, where that is known, else between those that the reader gave: as
+        ``gaps``."""
+        pairs = itertools.pairwise(self.tokens)
+        return tuple((b.first - 1, a.right, b.left) for a, b in pairs) if self.tokens else self.gaps
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -341,7 +348,7 @@ def line_cut(line: Line, place: float) -> list[Line]:
 def wide_gap(line: Line, place: float) -> tuple[int, float] | None:
     """The blank (its index) whose gap holds ``place`` and is wider than one between words, and the gap's middle."""
     reach = GAP_OFF * line.size
-    for blank, end, start in line.gaps:
+    for blank, end, start in line.blanks:
         if start - end >= WIDE_GAP * line.size and end - reach <= place <= start + reach:
             return blank, (end + start) / 2
     return None

@@ -15,14 +15,18 @@ class Head(StrEnum):
     NOTE = "note"
     DAY = "day"
     TIME = "time"
+    COUNT = "count"
 
 
 _WORDS = {
+    # What only counts: a row's number, the minutes of its lesson.
+    Head.COUNT: r"mins?|minutes|duration|nos?|nr|sl no|s/?n|dauer|duree|duracao|duracion|durata|minuten|minuti|minutos",
     # Notes first: a "class teacher" is no class.
     Head.NOTE: r"room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|"
-    r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|building|"
-    r"faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|insegnante",
-    Head.NAME: r"subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|"
+    r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|"
+    r"building|faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|"
+    r"insegnante",
+    Head.NAME: r"title|subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|"
     r"disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|attivita|"
     r"aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht",
     Head.TIME: r"time|times|hours|start|starts|end|ends|finish|begin|begins|from|to|until|zeit|uhrzeit|beginn|ende|von|"

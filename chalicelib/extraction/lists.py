@@ -15,8 +15,8 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.days import code_days
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of
+from chalicelib.extraction.days import code_days, parse_day_label
+from chalicelib.extraction.grid import WIDE_GAP, Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
@@ -68,7 +68,7 @@ def read_list(number: int, words: Sequence[Word]) -> Table | None:
 
 def _columns(lines: Sequence[Line]) -> Columns | None:
     """The topmost row of heads that names times and activities. A head that is not known heads a column of its own."""
-    level = [(line, head_of(line.text)) for line in lines if line.angle == 0]
+    level = [(part, head_of(part.text)) for line in lines if line.angle == 0 for part in _heads_apart(line)]
     for seed, known in sorted(level, key=lambda n: n[0].box.top):
         if known is None:
             continue
@@ -79,6 +79,17 @@ def _columns(lines: Sequence[Line]) -> Columns | None:
             heads = tuple(x for x, _ in row)
             return Columns(heads, tuple(k or Head.NOTE for _, k in row), max(x.box.bottom for x in heads))
     return None
+
+
+def _heads_apart(line: Line) -> list[Line]:
+    """A line in parts at its gaps that are wider than blanks, where it names several columns."""
+    parts = [line]
+    for blank, end, start in reversed(line.blanks):
+        if start - end >= WIDE_GAP * line.size:
+            first = parts.pop(0)
+            parts = [*line_parts(first, blank, (end + start) / 2), *parts]
+    heads = sum(head_of(part.text) is not None for part in parts)
+    return parts if heads > 1 else [line]
 
 
 def _parted(columns: Columns, body: Sequence[Word]) -> Columns:
@@ -138,18 +149,37 @@ def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> li
     sides = [min(x.box.left for x in below), *columns.borders, max(x.box.right for x in below)]
     held: dict[tuple[int, int], list[Line]] = {}
     days: list[Cell] = []
-    for line in below:
+    for line in (x for x in below if not _between_rows(x, below, rows, half)):
         x, y = line.box.center
         column, row = bisect(columns.borders, x), bisect(edges, y) - 1
+        if y > edges[-1]:
+            continue  # a note below the list
         if columns.kinds[column] is Head.DAY:
             days.append(Cell(line.box, (line,)))
         elif 0 <= row < len(rows):
             held.setdefault((row, column), []).append(line)
     cells = _in_words(with_lists(days))
     for (row, column), lines in held.items():
-        box = Box(left=sides[column], right=sides[column + 1], top=edges[row], bottom=edges[row + 1])
+        top, bottom = edges[row], edges[row + 1]
+        if columns.kinds[column] is Head.TIME:  # a row's day is the one level with its time, whatever stands about it
+            top, bottom = max(top, rows[row] - half), min(bottom, rows[row] + half)
+        box = Box(left=sides[column], right=sides[column + 1], top=top, bottom=bottom)
         cells.append(Cell(box, _line_by_line(lines)))
     return cells
+
+
+def _between_rows(line: Line, below: Sequence[Line], rows: Sequence[float], half: float) -> bool:
+    """Whether a line stands in none of the rows about it: it heads those below it ("EVENING"), alone on its level, or
+    it is of a row without a time ("TBA"), as full as others."""
+    middle = line.box.center[1]
+    if any(abs(middle - row) <= SECTION * half for row in rows):
+        return False
+    level = [x for x in below if shares(*along(line.box, False), *along(x.box, False))]
+    return len(level) == 1 or len(level) >= LEAST_HEADS
+
+
+SECTION = 1.4
+"""Halves of a row's height from which a line stands in a row of its own; names over several lines stand closer."""
 
 
 def _line_by_line(texts: Sequence[Line]) -> tuple[Line, ...]:
@@ -162,7 +192,8 @@ def _in_words(days: Sequence[Cell]) -> list[Cell]:
     """What stands in the column of days, with the days' names for codes ("MWF", "TR") where those of several days
     outnumber all else that is no name alone."""
     codes = [code_days(cell.text) for cell in days]
-    if sum(len(code) > 1 for code in codes) < max(LEAST_CODES, sum(not code for code in codes)):
+    others = [cell for cell, code in zip(days, codes, strict=True) if not code and parse_day_label(cell.text) is None]
+    if sum(len(code) > 1 for code in codes) < max(LEAST_CODES, len(others)):
         return list(days)
     return [_renamed(cell, ", ".join(code)) if code else cell for cell, code in zip(days, codes, strict=True)]
 

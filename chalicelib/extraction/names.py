@@ -45,7 +45,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?$|^[a-z]\d{2,3}$"
+    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
 )
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 _SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
@@ -312,7 +312,7 @@ def _listed(lines: Sequence[Line]) -> list[tuple[Sequence[Line], times.Span]]:
     if len(begun) < LEAST_LISTED or begun[0][0] > 0 or any(line.angle != 0 for line in lines):
         return []
     starts = times.in_order([span.start for _, span in begun])
-    if any(b <= a for a, b in itertools.pairwise(starts)) or not any(span.end is None for _, span in begun):
+    if any(b <= a for a, b in itertools.pairwise(starts)):
         return []
     ends = [*(span.start for _, span in begun[1:]), None]
     borders = [*(i for i, _ in begun), len(lines)]

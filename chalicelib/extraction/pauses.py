@@ -23,16 +23,16 @@ MOST_WORDS = 4
 
 
 _SPELT = """
-    BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL CINIO
-    CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION ISTIRAHAT
-    MITTAGSPAUSE PATIO
+    BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL
+    CINIO CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION
+    ISTIRAHAT MITTAGSPAUSE PATIO
 """
 """Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
 
 
 def mended(word: str) -> str:
-    """A word that was spelt letter by letter, with the letter that was lost or taken for another put right where it is a
-    pause but for that ("UNCH", "LUWCH"); as it is where it is none, or more than one."""
+    """A word that was spelt letter by letter, with the letter that was lost or taken for another put right where it is
+    a pause but for that ("UNCH", "LUWCH"); as it is where it is none, or more than one."""
     said = word.replace("0", "O")
     if len(said) < LEAST_LETTERS or not said.isupper() or is_pause(said):
         return said if said.isalpha() else word

@@ -15,7 +15,7 @@ from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.heads import Head, head_of
-from chalicelib.extraction.names import Activity, one_line, read_cell
+from chalicelib.extraction.names import Activity, kind_of, one_line, read_cell
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
 
@@ -84,9 +84,15 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
         # What stands above the first day (a clock, a title) is no row, nor what is said beside a day's name.
         found = [row for row in found if row.days and (row.times or not _beside_name(row, axis))]
     found = _in_columns(found)
-    if axis is not None:
+    if axis is not None and not _told(found, axis):
         found = _by_restarts(found, axis)
     return [row for row in found if row.days]
+
+
+def _told(rows: Sequence[Row], axis: DayAxis) -> bool:
+    """Whether each row lies within the cell of its day, and several rows within most of them: these are merged."""
+    held = [[row for row in rows if band.low <= (row.low + row.high) / 2 <= band.high] for band in axis.bands]
+    return sum(map(len, held)) == len(rows) and all(held) and 2 * sum(len(own) > 1 for own in held) > len(held)
 
 
 def _says_something(cell: Cell) -> bool:
@@ -255,8 +261,13 @@ def _heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, Head 
 def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]]) -> list[Draft]:
     if not row.cells:
         return []
+    row = replace(row, cells=tuple(c for c in row.cells if _kind_above(c, heads) is not Head.COUNT))
+    if not row.cells:
+        return []
     kinds = [_kind_above(c, heads) for c in row.cells]
-    named = next((i for i, kind in enumerate(kinds) if kind is Head.NAME), None)
+    names = [i for i, kind in enumerate(kinds) if kind is Head.NAME]
+    # Of a course's number and its title the title is the name.
+    named = next((i for i in names if kind_of(row.cells[i].text) == "text"), names[0] if names else None)
     if named is None:
         named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE), 0)
     cell = row.cells[named]

@@ -41,7 +41,7 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
     patch = picture[top : int(word.box.bottom) + 1, left : int(word.box.right) + 1]
     if word.angle != 0 or not texts or min(patch.shape[:2]) < LEAST_SIDE:
         return ()
-    contrast = _contrast(patch)
+    contrast = _without_rules(_contrast(patch))
     tokens, first = [], 0
     for text, (low, high) in zip(texts, _extents(contrast, len(texts)), strict=False):
         first = word.text.index(text, first)
@@ -55,6 +55,26 @@ def _contrast(patch: Picture) -> Contrast:
     """How far each pixel is from the ground, in grey levels of the channel that differs most."""
     ground = np.median(patch.reshape(-1, 3), axis=0)
     return np.asarray(np.abs(patch.astype(np.float32) - ground.astype(np.float32)).max(axis=2), dtype=np.float32)
+
+
+def _without_rules(contrast: Contrast) -> Contrast:
+    """``contrast`` without what runs all across a line's box, a rule or another cell's ground, which are no strokes."""
+    inked = contrast >= INKED * float(np.percentile(contrast, STRONGEST))
+    for axis, length in ((0, contrast.shape[0]), (1, contrast.shape[1])):
+        solid = inked.sum(axis=axis) >= SOLID * length
+        beside = np.convolve(solid, np.ones(2 * HALO + 1), mode="same") > 0  # its blurred edge
+        if axis == 0:
+            contrast[:, beside] = 0
+        else:
+            contrast[beside, :] = 0
+    return contrast
+
+
+SOLID = 0.85
+"""Share of a line's height (width) from which ink is no letter's; readers' boxes leave a margin around these."""
+
+HALO = 2
+"""Pixels beside a rule that its blur reaches."""
 
 
 def _extents(contrast: Contrast, count: int) -> list[tuple[int, int]]:

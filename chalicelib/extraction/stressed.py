@@ -53,12 +53,13 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
     said = {id(cell): words for cell in cells if len(words := _said(cell)) > 1 and not is_pause(cell.text)}
     # Where a cell has several lines its writer parted them; within a line letters differ as much as strokes.
     over_lines = {key: words for key, words in said.items() if words[0].line != words[-1].line}
+    within = {key: words for key, words in said.items() if key not in over_lines}
     result, meant = list(cells), False
-    for group in (over_lines, {key: words for key, words in said.items() if key not in over_lines}):
+    for group, slightly in ((over_lines, SLIGHTLY), (within, CLEARLY)):
         told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group}
         splits = [(words, _split(words)) for words in told.values()]
         ratios = [_ratio(words, at) for words, at in splits]
-        if not _meant(ratios):
+        if not _meant(ratios, slightly):
             continue
         meant = True
         parts = [words[:at] for words, at in splits], [words[at:] for words, at in splits]
@@ -77,11 +78,12 @@ def _evened(cell: Cell) -> Cell:
     return replace(cell, lines=tuple(replace(line, size=max(sizes)) for line in cell.lines))
 
 
-def _meant(ratios: Sequence[float]) -> bool:
-    """Whether so many texts, with the logarithms of how much more strongly each begins, are printed so on purpose."""
+def _meant(ratios: Sequence[float], slightly: float) -> bool:
+    """Whether so many texts, with the logarithms of how much more strongly each begins, are printed so on purpose:
+    clearly, or ``slightly`` where they are many."""
     if len(ratios) < LEAST_STYLED or sum(ratio > 0 for ratio in ratios) < MOSTLY * len(ratios):
         return False
-    return median(ratios) >= math.log(SLIGHTLY if len(ratios) >= MANY else CLEARLY)
+    return median(ratios) >= math.log(slightly if len(ratios) >= MANY else CLEARLY)
 
 
 def _said(cell: Cell) -> list[Said]:

@@ -80,8 +80,16 @@ def _between_corners(cell: Cell) -> list[Line]:
     gaps = [(x.box.left - cell.box.left, cell.box.right - x.box.right) for x in cell.lines]
     centred = [x for x, gap in zip(cell.lines, gaps, strict=True) if min(gap) > room]
     level = all(abs(x.box.center[0] - cell.box.center[0]) <= room for x in centred)
-    return centred if level and any(right <= room < left for left, right in gaps) else []
+    row = any(
+        x is not y and abs(x.box.center[1] - y.box.center[1]) < ON_LEVEL * min(x.size, y.size)
+        for x in centred
+        for y in cell.lines
+    )
+    return centred if level and not row and any(right <= room < left for left, right in gaps) else []
 
+
+ON_LEVEL = 0.25
+"""Letter heights between the middles of two texts of one line; boxes of two lines overlap by up to half."""
 
 CORNER = 0.13
 """Share of a cell's width by which a name may miss its middle, and a room or a teacher its edge."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.axes import DayAxis, TimeBand, along
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import find_days, parse_day_label, weekdays
@@ -34,6 +34,8 @@ class Table:
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
+    if (boxes := _days_in_boxes(grid)) is not None:
+        candidates.append(boxes)
     if not candidates:
         return _list_under_heading(grid)
     best = max(candidates, key=lambda t: worth(t.drafts))
@@ -67,6 +69,21 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _days_in_boxes(grid: Grid) -> Table | None:
+    """The reading of a table each of whose cells holds a day: its name in the first line, a list of times below."""
+    drafts: list[Draft] = []
+    for cell in grid.cells:
+        label = parse_day_label(cell.lines[0].text) if len(cell.lines) > LEAST_TIMED else None
+        if label is None or not label.certain or label.every_day:
+            continue
+        days = tuple(DayBand(cell.box.left, cell.box.right, (day,)) for day in weekdays(label))
+        axis = DayAxis(True, days, cell.box.top - 1, cell.box.top)
+        listed = replace(cell, lines=cell.lines[1:])
+        drafts.extend(ended([d for d in read_blocks([listed], axis, ()) if d.start is not None]))
+    enough = len({draft.day for draft in drafts}) >= LEAST_DAYS and len(drafts) >= LEAST_TIMED * LEAST_DAYS
+    return Table(grid, None, (), tuple(drafts)) if enough else None
 
 
 def ended(drafts: Sequence[Draft]) -> list[Draft]:
@@ -130,7 +147,8 @@ def _time_and_rest(cell: Cell) -> list[Cell]:
 
 
 def _heading_days(cells: Sequence[Cell], around: Sequence[str]) -> tuple[Weekday, ...]:
-    top = sorted((c for c in cells if c.lines), key=lambda c: along(c.box, False))[:1]
+    written = sorted((c for c in cells if c.lines), key=lambda c: along(c.box, False))
+    top = [c for c in written if along(c.box, False)[0] < written[0].box.center[1]]
     for text in [c.text for c in top] + list(reversed(around)):
         label = parse_day_label(text)
         if label is not None and (label.certain or label.every_day):

@@ -72,7 +72,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
-    text = re.sub(r"(\d[:.][0-5]\d)\d\b", r"\1", text)
+    text = re.sub(r"(\d(?::[0-5]\d|\.[0-5]\d(?!0\b)))\d\b", r"\1", text)  # but "4.000" are credits
     text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
@@ -146,6 +146,8 @@ def find_spans(text: str) -> tuple[Span, ...]:
             continue
         if match["ac"] and not match["bc"] and not end.exact:
             continue  # "PSYC 2010-03" is a course and its group
+        if not start.exact and not end.exact and _counted(text, match.start(), match.end()):
+            continue
         start, end = _spread_meridiem(start, end)
         spans.append(Span(start, end, match.start(), match.end()))
         taken.append(match.span())
@@ -164,6 +166,19 @@ _NUMBERED_ROOM = re.compile(
     r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE
 )
 """What makes the number behind it a room's on its floor ("Raum 2.14")."""
+
+
+def _counted(text: str, first: int, last: int) -> bool:
+    """Whether a range of bare numbers in ``text`` counts something else than hours ("ages 6-8", "Grades 3-5")."""
+    return _COUNTED.search(text, 0, first) is not None or _YEARS.match(text, last) is not None
+
+
+_COUNTED = re.compile(
+    r"\b(?:age[sd]?|grades?|gr|years?|yrs?|yr|klassen?|kl|stufen?|levels?|units?|pages?|pp|ch|chapters?|sets?|groups?|"
+    r"class(?:es)?|nos?|ages?|edades|grados?|cursos?|ans|alter|leeftijd|groep(?:en)?|std|form)\.?:?\s*$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\s*(?:yrs?|years?|mo|months?|ans|anos|años|anni|jahre|jaar|lat)\b", re.IGNORECASE)
 
 
 def _believable_range(text: str, start: Clock, end: Clock) -> bool:

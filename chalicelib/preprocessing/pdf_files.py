@@ -73,14 +73,14 @@ def _text_page(stated: Page, drawn: pypdfium2.PdfPage, number: int) -> PreparedP
     """The page by its text layer; None where that cannot be trusted."""
     if draws_too_much(stated):
         return None
-    words = page_words(stated)
+    lines, fills = page_shapes(stated)
+    words = page_words(stated, lines)
     if len(words) < LEAST_WORDS or not _readable(words):
         return None
     if _covered_by_picture(stated) and _invisible_text(drawn):
         return None
     if not _visible(words, drawn, float(stated.width), float(stated.height)):
         return None
-    lines, fills = page_shapes(stated)
     return PreparedPage(
         number=number,
         width=float(stated.width),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from pdfminer.layout import LTContainer
 from pdfplumber.page import Page
 
 from chalicelib.domain.page import FilledArea, RulingLine
@@ -31,16 +33,88 @@ STRAIGHT = 1.0
 
 
 def page_shapes(page: Page) -> tuple[tuple[RulingLine, ...], tuple[FilledArea, ...]]:
-    """Horizontal and vertical rules, and filled rectangles that are not white, in page points."""
-    lines: list[RulingLine] = []
+    """Horizontal and vertical rules as far as they are seen, and filled rectangles not white, in page points."""
+    drawn: list[Drawn] = []
     fills: list[FilledArea] = []
-    for item in page.lines[:MOST_PAGE_LINES]:
+    covers: list[tuple[int, Box]] = []
+    order = _order(page)
+    for number, item in zip(order["line"], page.lines[:MOST_PAGE_LINES], strict=False):
+        lines: list[RulingLine] = []
         _add_line(lines, item["x0"], item["top"], item["x1"], item["bottom"])
-    for item in (page.rects + page.curves)[:MOST_PAGE_LINES]:
+        drawn.extend((number, line) for line in lines)
+    areas = zip(order["rect"] + order["curve"], page.rects + page.curves, strict=True)
+    for number, item in itertools.islice(areas, MOST_PAGE_LINES):
+        lines = []
         _add_rectangle(item, lines, fills, float(page.width) * float(page.height))
+        drawn.extend((number, line) for line in lines)
+        if item.get("fill") and min(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= THIN:
+            covers.append((number, Box(left=item["x0"], top=item["top"], right=item["x1"], bottom=item["bottom"])))
+    seen = _seen(drawn, covers[:MOST_COVERS])
     pieces = [_box(item) for item in (page.lines + page.rects + page.curves)[:MOST_PAGE_LINES]]
-    lines.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
-    return tuple(lines[:MOST_PAGE_LINES]), tuple(fills)
+    seen.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
+    return tuple(seen[:MOST_PAGE_LINES]), tuple(fills)
+
+
+Drawn = tuple[int, RulingLine]
+"""A rule, and when it was drawn."""
+
+MOST_COVERS = 500
+"""Areas that may hide the rules drawn before them; a week has a hundred lessons."""
+
+INSIDE = 1.0
+"""Points within an area's edge from which a rule is behind it, and not its own edge."""
+
+
+def _order(page: Page) -> dict[str, list[int]]:
+    """When each line, rectangle and curve of a page is drawn, as pdfplumber lists them, without an order among them."""
+    numbers: dict[str, list[int]] = {"line": [], "rect": [], "curve": []}
+    waiting = [iter(page.layout)]
+    number = 0
+    while waiting:
+        item = next(waiting[-1], None)
+        if item is None:
+            waiting.pop()
+        elif isinstance(item, LTContainer):
+            waiting.append(iter(item))
+        else:
+            number += 1
+            kind = type(item).__name__.removeprefix("LT").lower()
+            if kind in numbers:
+                numbers[kind].append(number)
+    return numbers
+
+
+def _seen(drawn: Sequence[Drawn], covers: Sequence[tuple[int, Box]]) -> list[RulingLine]:
+    """What is left to see of rules where areas are painted over them later, as calendars do with their lessons."""
+    left = list(drawn)
+    for number, box in covers:
+        kept: list[Drawn] = []
+        for when, line in left:
+            hidden = when < number and _runs_behind(line, box)
+            kept.extend((when, part) for part in (_around(line, box) if hidden else [line]))
+        left = kept
+    return [line for _, line in left]
+
+
+def _runs_behind(line: RulingLine, box: Box) -> bool:
+    """Whether a rule passes an area inside of its edges."""
+    across = min(line.x1, box.right) - max(line.x0, box.left)
+    down = min(line.y1, box.bottom) - max(line.y0, box.top)
+    if line.x1 - line.x0 >= line.y1 - line.y0:
+        return across > 0 and box.top + INSIDE < line.y0 < box.bottom - INSIDE
+    return down > 0 and box.left + INSIDE < line.x0 < box.right - INSIDE
+
+
+def _around(line: RulingLine, box: Box) -> list[RulingLine]:
+    """The parts of a rule before and behind an area."""
+    parts: list[RulingLine] = []
+    if line.x1 - line.x0 >= line.y1 - line.y0:
+        _add_line(parts, line.x0, line.y0, min(line.x1, box.left), line.y1)
+        _add_line(parts, max(line.x0, box.right), line.y0, line.x1, line.y1)
+    else:
+        _add_line(parts, line.x0, line.y0, line.x1, min(line.y1, box.top))
+        _add_line(parts, line.x0, max(line.y0, box.bottom), line.x1, line.y1)
+    return [part for part in parts if part.x1 >= part.x0 and part.y1 >= part.y0]
 
 
 def _box(item: dict[str, Any]) -> tuple[float, float, float, float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfplumber.page import Page
 
-from chalicelib.domain.page import Token, Word
+from chalicelib.domain.page import RulingLine, Token, Word
 from chalicelib.domain.timetable import Box
 
 BLANK = 0.22
@@ -21,12 +22,15 @@ _SIGNS = str.maketrans({"\u00ad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "�
 """Soft hyphens go, letters that a font sets as one sign are letters again."""
 
 
-def page_words(page: Page) -> tuple[Word, ...]:
-    """The words of ``page`` in the order of its content, boxes in page points from the top left."""
+def page_words(page: Page, rules: Sequence[RulingLine] = ()) -> tuple[Word, ...]:
+    """The words of ``page`` in the order of its content, boxes in page points from the top left; none goes over one of
+    the upright ``rules``, however close to it two words stand."""
+    upright = sorted((rule for rule in rules if abs(rule.x1 - rule.x0) <= STRAIGHT), key=lambda rule: rule.x0)
+    places = [rule.x0 for rule in upright]
     words: list[Word] = []
     current: list[dict[str, Any]] = []
     for char in _characters(page):
-        if current and not _continues(current[-1], char):
+        if current and (not _continues(current[-1], char) or _parted(current[-1], char, upright, places)):
             _finish(current, words)
             current = []
         if char["text"].isspace():
@@ -78,6 +82,26 @@ def _continues(before: dict[str, Any], char: dict[str, Any]) -> bool:
     start, _, next_middle = _place(char)
     size = max(_size(before), _size(char))
     return abs(middle - next_middle) < 0.5 * size and -0.5 * size < start - end < BLANK * size
+
+
+def _parted(
+    before: dict[str, Any], char: dict[str, Any], upright: Sequence[RulingLine], places: Sequence[float]
+) -> bool:
+    """Whether a rule runs between two characters of one line that reads to the right."""
+    if not places or _angle(char) != 0:
+        return False
+    middle = (char["top"] + char["bottom"]) / 2
+    first, last = (char["x0"] + before["x1"]) / 2 - NEAR, (char["x0"] + before["x1"]) / 2 + NEAR
+    between = upright[bisect_left(places, first) : bisect_right(places, last)]
+    apart = [rule for rule in between if before["x0"] + NEAR < rule.x0 < char["x1"] - NEAR]
+    return any(min(rule.y0, rule.y1) <= middle <= max(rule.y0, rule.y1) for rule in apart)
+
+
+NEAR = 1.5
+"""Points by which a rule may miss the middle between the two words that it parts: they touch it."""
+
+STRAIGHT = 0.5
+"""Points by which an upright rule may lean."""
 
 
 def _drawn_again(before: dict[str, Any], char: dict[str, Any]) -> bool:
