@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
-from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.days import parse_day_label, plain, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.names import Activity, is_spelt, one_line, read_activities
 from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.second_rows import joined_rows
-from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SET_APART, SLIGHTLY_OFF, TOUCHING
+from chalicelib.extraction.settings import EDGE_TOLERANCE, MOSTLY, ROUNDING, SET_APART, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
@@ -53,8 +54,9 @@ class Entry:
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
-    bands = _without_what_follows(cells, axis, bands)
+    bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [c for c in cells if _in_body(c, axis, bands)]
+    body = _kept_to_their_day(body, axis)
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(_spelled(body, axis, bands), axis)))
@@ -65,6 +67,57 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
     return _with_header_activities(drafts, axis, bands)
+
+
+def _kept_to_their_day(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """``body`` with cells over several days cut to the one whose text they hold, where all texts of the table begin at
+    the left of their cells: the rules between the days were not seen there."""
+    if not axis.across:
+        return list(body)
+    gaps = [
+        (min(line.box.left for line in c.lines) - c.box.left) / max(line.size for line in c.lines)
+        for c in body
+        if c.lines and all(line.angle == 0 for line in c.lines) and len(_days_of(c, axis)) == 1
+    ]
+    if len(gaps) < LEAST_ALIGNED:
+        return list(body)
+    usual = median(gaps)
+    if sum(abs(gap - usual) <= ALIGNED for gap in gaps) < MOSTLY * len(gaps):
+        return list(body)
+    return [_kept(cell, usual, axis) for cell in body]
+
+
+def _kept(cell: Cell, usual: float, axis: DayAxis) -> Cell:
+    days = _days_of(cell, axis)
+    if len(days) < 2 or not _flush_left(cell.lines):
+        return cell
+    size = max(line.size for line in cell.lines)
+    left, right = min(line.box.left for line in cell.lines), max(line.box.right for line in cell.lines)
+    begun = [day for day in days if abs((left - day.low) / size - usual) <= ALIGNED and right <= day.high]
+    if len(begun) != 1 or begun[0] is days[0]:
+        return cell
+    return replace(cell, box=cell.box.model_copy(update={"left": begun[0].low, "right": begun[0].high}))
+
+
+def _flush_left(lines: Sequence[Line]) -> bool:
+    """Whether several lines begin below each other and end elsewhere: they are not set in the middle of anything."""
+    if len(lines) < 2 or any(line.angle != 0 for line in lines):
+        return False
+    size = max(line.size for line in lines)
+    begins, ends = [line.box.left for line in lines], [line.box.right for line in lines]
+    return max(begins) - min(begins) <= ALIGNED * size < (max(ends) - min(ends)) / 2
+
+
+def _days_of(cell: Cell, axis: DayAxis) -> list[DayBand]:
+    """The days that a cell covers."""
+    return [band for band in axis.bands if shares(*along(cell.box, axis.across), band.low, band.high)]
+
+
+LEAST_ALIGNED = 8
+"""Cells of one day from which a table shows where its texts begin."""
+
+ALIGNED = 0.4
+"""Letter heights by which texts that begin at the left of their cells may differ."""
 
 
 def _names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
@@ -123,6 +176,34 @@ def _without_what_follows(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[
     ends = [i for i in range(len(bands) - MOST_EMPTY) if all(empty[i : i + MOST_EMPTY + 1])]
     return bands[: ends[0]] if ends else bands
 
+
+def _timed_part(bands: Sequence[TimeBand]) -> Sequence[TimeBand]:
+    """``bands`` of a table that prints times, without those before its first time and behind its last one whose heads
+    say something else than a period or a part of the day: legends, staff and sections beside the timetable."""
+    timed = [i for i, band in enumerate(bands) if band.start is not None]
+    if len(timed) < max(LEAST_TIMED, MOSTLY_TIMED * len(bands)):
+        return bands
+    return [
+        band
+        for i, band in enumerate(bands)
+        if timed[0] <= i <= timed[-1] or not band.label or is_period_label(band.label) or _part_of_day(band.label)
+    ]
+
+
+def _part_of_day(label: str) -> bool:
+    """Whether a head names a time without saying which ("After school", "Lunch")."""
+    return is_pause(label) or any(word in _PARTS_OF_DAY for word in plain(label).split())
+
+
+_PARTS_OF_DAY = frozenset(
+    {"before", "after", "early", "late", "morning", "afternoon", "evening", "night", "club", "clubs", "am", "pm"}
+)
+
+LEAST_TIMED = 3
+"""Times from which a table prints them."""
+
+MOSTLY_TIMED = 0.5
+"""Share of a table's rows (columns) that have times in one that prints them."""
 
 MOST_EMPTY = 2
 """Rows without times and texts that may stand within a table."""
@@ -227,7 +308,7 @@ def _in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> li
     """``entries`` with those that share one numbered period on one day, one behind the other, as long as the period:
     groups of the class. Lessons of half a period are printed with their times, or have rows of their own."""
     result = list(entries)
-    for band in (b for b in bands if is_period_label(b.label)):
+    for band in (b for b in bands if is_period_label(b.label) or _undivided(b)):
         edge = EDGE_TOLERANCE * (band.high - band.low)
         held = [
             i
@@ -241,6 +322,15 @@ def _in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> li
                 for index in (first, second):
                     result[index] = replace(entries[index], low=band.low, high=band.high)
     return result
+
+
+def _undivided(band: TimeBand) -> bool:
+    """Whether a stretch of time is too short for two lessons, one after the other."""
+    return band.start is not None and band.end is not None and not band.scale and band.end - band.start < TWO_LESSONS
+
+
+TWO_LESSONS = 60
+"""Minutes from which a stretch may hold two lessons; half of less is no lesson, but of a routine with printed times."""
 
 
 def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Draft]:

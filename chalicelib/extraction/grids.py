@@ -155,7 +155,27 @@ def _one_ground(box: Box, page: PreparedPage) -> bool:
     area = sum(fill.box.width * fill.box.height for fill in pieces)
     if len({fill.color for fill in pieces}) != 1 or area < PAINTED * box.width * box.height:
         return False
-    return sum(any(fill.box.holds(word.box) for word in page.words) for fill in pieces) <= 1
+    held = [[word.box for word in page.words if fill.box.holds(word.box)] for fill in pieces]
+    return sum(map(bool, held)) <= 1 or _over_joints(
+        box, [(f.box, words) for f, words in zip(pieces, held, strict=True)]
+    )
+
+
+def _over_joints(box: Box, pieces: Sequence[tuple[Box, Sequence[Box]]]) -> bool:
+    """Whether a text stands in the middle of a cell and not of the pieces of its ground, over whose joints it runs."""
+    words = [word for _, held in pieces for word in held]
+    middle = bounding(words).center[1]
+    if abs(middle - box.center[1]) > CENTRED * box.height:
+        return False
+    own = [(piece, bounding(held)) for piece, held in pieces if held]
+    return all(abs(text.center[1] - piece.center[1]) > OFF_MIDDLE * piece.height for piece, text in own)
+
+
+CENTRED = 0.08
+"""Share of a cell's height by which a text set in its middle may miss it."""
+
+OFF_MIDDLE = 0.15
+"""Share of a piece's height from which a text is not set in its middle."""
 
 
 PAINTED = 0.97

@@ -26,9 +26,9 @@ _WORDS = {
     r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|"
     r"building|faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|"
     r"insegnante",
-    Head.NAME: r"title|subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|materia|"
-    r"disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|attivita|"
-    r"aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht",
+    Head.NAME: r"title|subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|"
+    r"materia|disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|"
+    r"attivita|aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht",
     Head.TIME: r"time|times|hours|start|starts|end|ends|finish|begin|begins|from|to|until|zeit|uhrzeit|beginn|ende|von|"
     r"bis|heure|heures|horaire|debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|"
     r"tot|eind|einde|aanvang|begintijd|eindtijd|masa|waktu|mula|tamat|amser|dechrau|diwedd|am|tosu|criochnu|"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line, line_parts
 from chalicelib.extraction.names import is_spelt
+from chalicelib.extraction.pauses import is_pause
 
 USABLE = 0.6
 """Share of a cell's width that a line may take in any table; margins are narrower than a fifth on each side."""
@@ -24,7 +25,7 @@ BLANK = 0.3
 """Letter heights between two words."""
 
 _JOINING = """
-    and & of to for with in on at de del des du da do dos di e et y und en van von vom zum zur ac agus oraz w z
+    and & of to for in on at de del des du da do dos di e et y und en van von vom zum zur ac agus oraz w z
 """
 JOINING = frozenset(_JOINING.split())
 """Small words (and signs) that go on with what stands before them, wherever the line was broken."""
@@ -80,7 +81,8 @@ def reads_on(above: Line, line: Line) -> bool:
     """Whether a line goes on with what stands above it by what it says: not with a name ("LE BIHAN", "De Vries")."""
     first = line.text.split()[0]
     small = first.islower() or above.text.isupper() or not first.isalpha()
-    return (small and plain(first) in JOINING) or plain(line.text) in COMPLETING
+    pause = len(line.text.split()) == 1 and is_pause(line.text)  # "SHORT / BREAK"
+    return (small and plain(first) in JOINING) or plain(line.text) in COMPLETING or pause
 
 
 def _begun(cell: Cell, above: Line, line: Line, room: float) -> bool:

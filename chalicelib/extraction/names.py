@@ -72,6 +72,10 @@ def one_line(lines: Sequence[str]) -> str:
     return re.sub(r"\s+", " ", joined).strip()
 
 
+_CROSSED_OUT = re.compile(r"\W*[xX]\W*")
+"""How programs and people mark a time at which nothing can be ("-x-")."""
+
+
 def is_spelt(texts: Sequence[str]) -> bool:
     """Whether lines are a word's letters one below the other, two of which may be one ("CH-W-A-R-A-E") or have been
     read as one line."""
@@ -228,7 +232,7 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
             parts[at] = parts[at]._replace(begins=True)
     texts = [part.text for part in parts]
-    if not any(c.isalnum() for c in "".join(texts)):
+    if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
         return None if span is None else Activity("", "", span)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
@@ -555,6 +559,10 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 
 def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
+    kinds = [
+        kinds[0],
+        *("code" if _of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
+    ]
     sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
     if _SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
@@ -563,6 +571,8 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
+    if kinds[0] == "code" and larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:]):
+        return [0]  # all over the table the first item is set apart, whatever it is
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
     if kinds[0] == "initials":
@@ -575,6 +585,12 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+def _of_codes(text: str) -> bool:
+    """Whether a text below a name is a room's sign and a teacher's ("C12 HART", "HOU 112")."""
+    parts = text.split()
+    return len(parts) == PAIR and {kind_of(part) for part in parts} == {"code", "initials"}
 
 
 def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:
@@ -590,8 +606,21 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
     one reads on."""
     run = [indices[0]]
     for index in indices[1:]:
-        follows = index == run[-1] + 1 and not lines[index].begins
-        if not follows and not _CONTINUES.search(lines[run[-1]].text):
+        before = lines[run[-1]].text
+        follows = index == run[-1] + 1 and not lines[index].begins and not _in_another_case(before, lines[index].text)
+        if not follows and not _CONTINUES.search(before):
             break
         run.append(index)
+    while run[-1] + 1 < len(lines) and lines[run[-1]].text.endswith("/"):
+        run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", whatever that looks like
     return run
+
+
+def _in_another_case(above: str, text: str) -> bool:
+    """Whether a text is written otherwise than the capitals above it ("YASIN" over "Surau")."""
+    capitals = sum(c.isalpha() for c in above) > CAPITALS and above.isupper() and not any(c.isdigit() for c in above)
+    return capitals and any(c.islower() for c in text)
+
+
+CAPITALS = 3
+"""Letters up to which a text in capitals is initials, which mixed writing may follow ("PE kit")."""

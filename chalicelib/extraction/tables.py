@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.days import find_days, parse_day_label, weekdays
-from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.days import LONG_NAME, find_days, parse_day_label, weekdays
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
@@ -33,6 +33,7 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
+    grid = replace(grid, cells=tuple(_with_day_rows(grid)))
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
     if (boxes := _days_in_boxes(grid)) is not None:
         candidates.append(boxes)
@@ -50,6 +51,39 @@ WEEK_WORTH = 0.5
 
 
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
+    """The reading by ``axis``; where the times of some days stand in a row of their own ("Friday 8.00 8.40"), of those
+    days by these."""
+    own = _own_times(grid.cells, axis)
+    if len(own) < LEAST_DAYS:
+        return _by_one_header(grid, axis)
+    heads = {id(cell) for _, row in own for cell in row}
+    parts: list[Table] = []
+    for days, row in own:
+        bands = tuple(band for band in axis.bands if set(band.days) & days)
+        cells = tuple(cell for cell in grid.cells if id(cell) not in heads or any(cell is head for head in row))
+        part = _by_one_header(replace(grid, cells=cells), replace(axis, bands=bands)) if bands else None
+        parts.extend([part] if part is not None else [])
+    drafts = tuple(draft for part in parts for draft in part.drafts)
+    return replace(parts[0], grid=grid, axis=axis, drafts=drafts) if parts else None
+
+
+def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday], list[Cell]]]:
+    """The rows (columns) of times that are headed by the days they are of, outside of the days' own rows: those days,
+    and the row's cells."""
+    found = []
+    for head in cells:
+        label = parse_day_label(head.text) if head.lines else None
+        if label is None or not label.certain or label.every_day:
+            continue
+        level = along(head.box, axis.across)
+        inside = any(shares(*level, band.low, band.high) for band in axis.bands)
+        row = [c for c in cells if c is head or (only_times(c.text) and shares(*level, *along(c.box, axis.across)))]
+        if not inside and shares(*along(head.box, not axis.across), axis.low, axis.high) and len(row) > LEAST_TIMED:
+            found.append((set(weekdays(label)), row))
+    return found
+
+
+def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis`` that gives most: by crossings with times, as records, or by the cells' own times."""
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
@@ -69,6 +103,32 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _with_day_rows(grid: Grid) -> list[Cell]:
+    """A grid's cells, those that head the rows below them all across with a day and where it is ("MONDAY   St Mary's")
+    with the day alone."""
+    rows = {id(cell): day for cell in grid.cells if (day := _day_row(cell, grid)) is not None}
+    if len({day.text for day in rows.values()}) < LEAST_DAYS:
+        return list(grid.cells)
+    return [replace(cell, lines=(rows[id(cell)],)) if id(cell) in rows else cell for cell in grid.cells]
+
+
+def _day_row(cell: Cell, grid: Grid) -> Line | None:
+    """The day's name that a cell as wide as the table begins with, as the line it would be alone."""
+    if cell.box.width < ALL_ACROSS * grid.box.width or len(cell.lines) != 1:
+        return None
+    first, *rest = cell.lines[0].text.split()
+    label = parse_day_label(first.strip(",:–-"))
+    named = label is not None and label.certain and not label.every_day and len(first) >= LONG_NAME
+    return replace(cell.lines[0], text=first.strip(",:–-")) if named and 0 < len(rest) <= MOST_BESIDE else None
+
+
+ALL_ACROSS = 0.9
+"""Share of a table's width from which a cell heads all that is below it."""
+
+MOST_BESIDE = 8
+"""Words beside a day's name in such a heading."""
 
 
 def _days_in_boxes(grid: Grid) -> Table | None:

@@ -42,11 +42,39 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with such lines cut into the lesson and, in smaller letters, its teacher and its place; as they are
     where the table's lines do not mostly end so."""
     rows = [_in_rows(cell) for cell in cells]
+    for sign in _SIGNS:
+        if _signed(rows, sign):
+            return [_cut(cell, _at_signs(cell, sign)) for cell in rows]  # also those that have lines of their own
     for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
         said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
         if ends := ends_of(said):
             return [_cut(cell, ends) for cell in cut]
     return list(cells)
+
+
+_SIGNS = (" – ", " - ", " / ", " | ")
+"""What stands between the items of a line: "COM 101 – ND I – Lab 2"."""
+
+MANY_ITEMS = 0.25
+"""Share of the lines with such a sign that have two of them at least: a name with one dash is a name."""
+
+
+def _signed(cells: Sequence[Cell], sign: str) -> bool:
+    """Whether a sign parts the items in most cells of a table that say more than a word."""
+    flowing = [cell for cell in cells if not any(line.begins for line in cell.lines)]
+    said = {cell.text for cell in flowing if len(cell.text.split()) > 1 and not is_pause(cell.text)}
+    found = [text for text in said if sign in text.replace("\n", " ")]
+    several = sum(text.replace("\n", " ").count(sign) > 1 for text in found)
+    return len(found) >= max(LEAST_STYLED, MOSTLY * len(said)) and several >= MANY_ITEMS * len(found)
+
+
+def _at_signs(cell: Cell, sign: str) -> Ends:
+    """Where the items behind the first one begin in each of a cell's lines."""
+    return {
+        line.text: tuple(m.end() for m in re.finditer(re.escape(sign), line.text))
+        for line in cell.lines
+        if sign in line.text
+    }
 
 
 def _in_rows(cell: Cell) -> Cell:
@@ -117,7 +145,7 @@ def _parts(line: Line, ends: Ends) -> list[Line]:
     for letter in ends.get(line.text, ()) if line.angle == 0 else ():
         last = parts.pop()
         before, behind = line_parts(last, letter - begun, _place(last, letter - begun))
-        parts += [replace(before, text=before.text.rstrip(" ,")), behind]
+        parts += [replace(before, text=before.text.rstrip(" ,/|–-")), behind]
         begun = letter
     return [line if i == 0 else replace(line, size=line.size / SMALLER) for i, line in enumerate(parts)]
 
