@@ -40,7 +40,7 @@ _NAMES: tuple[tuple[str, ...], ...] = (
     ("montag mo m", "dienstag di dien d", "mittwoch mi mitt m", "donnerstag do don donn d", "freitag fr f",
      "samstag sonnabend sa", "sonntag so son"),
     # Spanish
-    ("lunes lun lu l", "martes mar ma m", "miercoles mie mier mi x", "jueves jue ju j", "viernes vie vi v",
+    ("lunes lun lu l", "martes mar ma m", "miercoles mie mier mi x m", "jueves jue ju j", "viernes vie vi v",
      "sabado sab sa s", "domingo dom do d"),
     # Italian
     ("lunedi lun l", "martedi mar m", "mercoledi mer m", "giovedi gio gi g", "venerdi ven ve v", "sabato sab s",
@@ -60,7 +60,7 @@ _NAMES: tuple[tuple[str, ...], ...] = (
      "aoine dehaoine haoine a", "sathairn satharn desathairn sath s", "domhnach dedomhnaigh domhnaigh domh d"),
     # Polish
     ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
-     "sobota sob so", "niedziela nie niedz nd"),
+     "sobota sob so s", "niedziela nie niedz nd n"),
     # Those below have fewer short names: NED is also Dutch, PET a teacher. Swedish
     ("mandag man ma", "tisdag tis ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
      "sondag son so"),

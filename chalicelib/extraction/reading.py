@@ -29,6 +29,7 @@ from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
+from chalicelib.extraction.unnamed import with_assumed_days
 from chalicelib.extraction.weeks import weeks_apart
 from chalicelib.extraction.which import told_apart
 
@@ -38,6 +39,8 @@ Pictures = Mapping[int, NDArray[np.uint8]]
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
     tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
+    if not any(table.drafts for table in tables):
+        tables = [t for page in pages for t in _without_names(page, pictures.get(page.number))]
     drafts = [(table, draft) for table in tables for draft in table.drafts]
     if not drafts:
         raise NotATimetable
@@ -64,6 +67,20 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     if page.source is PageSource.RASTER:
         tables = [spelled(table, found.words) for table in tables]
     return [with_bells(table, bells) for table in tables]
+
+
+def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
+    """The timetables on a page of a document in which no days were read at all, the days taken to be in order."""
+    page, picture = upright(page, picture)
+    found = page_grids(page, picture)
+    words = with_assumed_days(found.words, found.cells)
+    if words is None:
+        return []
+    named = page.model_copy(update={"words": tuple(words)})
+    return [replace(table, remarks=(*table.remarks, DAYS_ASSUMED)) for table in page_tables(named, picture)]
+
+
+DAYS_ASSUMED = "No names of days were read: they were taken to be Monday and the days after it, in order."
 
 
 def _stated_lines(grids: Sequence[Grid]) -> list[Line]:

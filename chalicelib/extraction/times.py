@@ -156,11 +156,16 @@ def find_spans(text: str) -> tuple[Span, ...]:
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
             clock = _clock(match, "a")
+            if match.groupdict().get("ac") and _GROUP_BEHIND.match(text, match.end()):
+                continue
             if clock is not None and clock.exact and not _NUMBERED_ROOM.search(text, 0, match.start()):
                 spans.append(Span(clock, None, match.start(), match.end()))
                 taken.append(match.span())
     return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
 
+
+_GROUP_BEHIND = re.compile(r"-\d{1,2}(?!\d)")
+"""What follows a course's number ("PSYC 2010-03")."""
 
 _NUMBERED_ROOM = re.compile(
     r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE

@@ -85,6 +85,25 @@ def test_days_in_codes_of_letters() -> None:
     ]
 
 
+def test_codes_of_days_apart_and_what_heads_some_rows() -> None:
+    rows = [("M W F", *ROWS[0][1:]), ("T Th", *ROWS[1][1:]), ("", "", "EVENING", ""), ("Sat", *ROWS[2][1:])]
+    note = words([("T = Tuesday", "", "", "")], top=30.0 * 6)
+    found = [(d.value, name) for d, _, name, _ in told([*words([HEADS, *rows, ("F", *ROWS[3][1:])]), *note])]
+    assert found == [
+        *((day, "Reading") for day in ("Monday", "Wednesday", "Friday")),
+        ("Tuesday", "Maths"),
+        ("Thursday", "Maths"),
+        ("Saturday", "Art"),
+        ("Friday", "Music"),
+    ]
+
+
+def test_of_a_number_and_a_title_the_title_is_the_name() -> None:
+    rows = [(row[0], row[1], f"BIOL 21{i}3", row[2]) for i, row in enumerate(ROWS)]
+    found = told(words([("Day", "Time", "Course", "Title"), *rows]))
+    assert found[0][2:] == ("Reading", "BIOL 2103")
+
+
 def test_a_note_over_all_columns_below_a_list_is_no_record() -> None:
     note = Word(text="Printed on 3:41 PM in the office of the school", box=Box(left=0, top=150, right=560, bottom=168))
     rows = [HEADS, *ROWS]

@@ -139,3 +139,41 @@ def test_lines_that_begin_with_starts_are_a_list_each_lasting_until_the_next() -
 
 def test_starts_that_do_not_follow_each_other_are_no_list() -> None:
     assert len(read_activities(cell("9.30 Maths\n8.45 Art", 0, 0, rows=2).lines)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A: Maths H4\nB: Art H9", [("Maths H4", "A"), ("Art H9", "B")]),
+        ("Week 1 - Maths\nWeek 2 - Art", [("Maths", "Week 1"), ("Art", "Week 2")]),
+        ("Religión - B. Montes (1.12)\nValores - E. Soto (Bibl.)", [("Religión", "B. Montes"), ("Valores", "E. Soto")]),
+        ("FM (T) G1\nMs Roy\nBM (T) G2\nDr Rao", [("FM", "Ms Roy"), ("BM", "Dr Rao")]),
+    ],
+)
+def test_what_a_cell_says_of_two_weeks_or_groups(text: str, expected: list[tuple[str, str]]) -> None:
+    found = read_activities(cell(text, 0, 0, rows=4).lines)
+    assert [a.name.removesuffix(" G1").removesuffix(" G2") for a in found] == [name for name, _ in expected]
+    assert all(note in a.notes for a, (_, note) in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "notes"),
+    [
+        ("E. Física\nGIM", "E. Física", "GIM"),
+        ("YASIN\nSurau", "YASIN", "Surau"),
+        ("PE\nkit", "PE", "kit"),
+        ("Home Group\nC12 HART", "Home Group", "C12 HART"),
+        ("P. ISLAM /\nP. MORAL", "P. ISLAM / P. MORAL", ""),
+        ("CIVL 455\nSec 51 / F-208", "CIVL 455", "Sec 51 / F-208"),
+        ("CH\nW\nA\nR\nA\nE", "CHWARAE", ""),
+        ("U\nN\nC\nH", "LUNCH", ""),
+    ],
+)
+def test_names_by_what_stands_below_them(text: str, name: str, notes: str) -> None:
+    found = read_cell(cell(text, 0, 0, rows=6).lines)
+    assert found is not None
+    assert (found.name, found.notes) == (name, notes)
+
+
+def test_a_time_crossed_out_says_nothing() -> None:
+    assert read_cell(cell("-x-", 0, 0).lines) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.pauses import is_pause, mended
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,11 @@ def test_pauses(text: str) -> None:
 )
 def test_lessons_and_sentences_are_none(text: str) -> None:
     assert not is_pause(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("UNCH", "LUNCH"), ("LUWCH", "LUNCH"), ("RECRE0", "RECREO"), ("PAUSA", "PAUSA"), ("BENCH", "BENCH"), ("EN", "EN")],
+)
+def test_a_letter_of_a_pause_that_is_spelt_is_put_right(read: str, meant: str) -> None:
+    assert mended(read) == meant

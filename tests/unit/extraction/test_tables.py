@@ -253,3 +253,83 @@ def test_a_band_between_two_rows_that_no_time_heads_prints_its_own() -> None:
     found = told([*grid(["", *DAYS], hours[0]), band, *(cell(t, x, 3) for x, t in enumerate(hours[1])), below])
     assert [(start, end) for _, start, end, name in found if name == "BREAK"] == [(600, 615)] * 5
     assert len(found) == 15
+
+
+LESSONS = [["9:00-9:40", "Maths", "Art", "Maths", "Art", "Urdu"], ["9:40-10:20", "Urdu", "Maths", "Art", "Urdu", "Art"]]
+
+
+def test_times_of_certain_days_stand_in_a_row_of_their_own() -> None:
+    heads = [["", "1", "2", "3", "4"], ["Mon-Thu", "8:00-8:40", "8:40-9:20", "9:20-10:00", "10:00-10:40"]]
+    friday = ["Friday", "8:00-8:30", "8:30-9:00", "9:00-9:30", "9:30-10:00"]
+    days = [[d, "Maths", "Art", "Urdu", "Isl"] for d in ("Mon", "Tue", "Wed", "Thu", "Fri")]
+    found = told(grid(*heads, friday, *days))
+    assert (Weekday.MONDAY, 520, 560, "Art") in found
+    assert (Weekday.FRIDAY, 510, 540, "Art") in found
+    assert len(found) == 20
+
+
+def test_a_row_all_across_that_begins_with_a_day_heads_those_below_it() -> None:
+    rows = [
+        cell("MONDAY St Mary's School", 0, 0, columns=2),
+        *[cell(t, x, 1) for x, t in enumerate(("9:15", "Violin"))],
+        *[cell(t, x, 2) for x, t in enumerate(("9:45-10:15", "Cello"))],
+        cell("TUESDAY Centre, Room 3", 0, 3, columns=2),
+        *[cell(t, x, 4) for x, t in enumerate(("9:00-9:30", "Viola"))],
+        *[cell(t, x, 5) for x, t in enumerate(("9:30-10:00", "Piano"))],
+    ]
+    assert {(day, name) for day, _, _, name in told(rows)} == {
+        (Weekday.MONDAY, "Violin"),
+        (Weekday.MONDAY, "Cello"),
+        (Weekday.TUESDAY, "Viola"),
+        (Weekday.TUESDAY, "Piano"),
+    }
+
+
+def test_boxes_that_each_hold_a_day_and_its_list() -> None:
+    listed = "\n8.50-9.00 Register\n9.00-9.30 Phonics\n9.30-10.30 Maths"
+    found = told([cell(day + listed, i % 2, i // 2) for i, day in enumerate(DAYS)])
+    assert len(found) == 15
+    assert found[1] == (Weekday.MONDAY, 540, 570, "Phonics")
+
+
+def test_merged_names_of_days_hold_for_their_rows_whatever_the_times_do() -> None:
+    clubs = [
+        ("15.15-16.15", "Chess"),
+        ("15.20-16.20", "Code"),
+        ("12.30-13.00", "Recorder"),
+        ("12.15-12.45", "Choir"),
+        ("15.15-16.30", "Football"),
+    ]
+    rows = [cell(t, x + 1, y) for y, row in enumerate(clubs) for x, t in enumerate(row)]
+    days = [cell("Monday", 0, 0, rows=3), cell("Tuesday", 0, 3, rows=2)]
+    on_monday = [name for day, _, _, name in told([*rows, *days]) if day is Weekday.MONDAY]
+    assert on_monday == ["Chess", "Code", "Recorder"]
+
+
+def test_legends_below_the_last_time_are_no_lessons() -> None:
+    rows = [["", *DAYS], *LESSONS, ["10:20-11:00", *["Art"] * 5], ["SUBJECT TEACHERS", "Art Mr Roy", "", "", "", ""]]
+    clubs = ["After school", "Chess", "", "", "", ""]
+    assert not [name for _, _, _, name in told(grid(*rows)) if "Roy" in name]
+    assert (Weekday.MONDAY, None, None, "Chess") in told(grid(*rows[:-1], clubs))
+
+
+def test_two_lessons_in_a_period_too_short_for_them_are_groups() -> None:
+    rows = [["", *DAYS], ["9:00-9:50", "", *["Art"] * 4], *[[f"{h}:00-{h}:50", *["Maths"] * 5] for h in (10, 11)]]
+    halves = [cell("Latin", 1, 1, rows=0.5), cell("Éco", 1, 1.5, rows=0.5)]
+    found = told([*[c for c in grid(*rows) if c.box != cell("", 1, 1).box], *halves])
+    assert found.count((Weekday.MONDAY, 540, 590, "Latin")) == found.count((Weekday.MONDAY, 540, 590, "Éco")) == 1
+
+
+def test_a_cell_that_says_only_its_time_is_named_by_its_row() -> None:
+    rows = [["", *DAYS], ["AM", *["8:05-8:35 Chorus\n8:50-9:30 Ruiz"] * 5], ["LUNCH", *["11:10-11:40"] * 5]]
+    found = told(grid(*rows))
+    assert (Weekday.MONDAY, 670, 700, "LUNCH") in found
+    assert (Weekday.FRIDAY, 530, 570, "Ruiz") in found
+
+
+def test_a_pause_spelt_down_over_all_days_whatever_rules_part_them() -> None:
+    times = ["", "9:00-9:40", "9:40-10:00", "10:00-10:40"]
+    column = ["R", "E\nH", "A", "T", ""]
+    days = [[d, "Maths", letters, "Art"] for d, letters in zip(DAYS, column, strict=True)]
+    found = told(grid(times, *days))
+    assert [name for _, start, _, name in found if start == 580] == ["REHAT"] * 5

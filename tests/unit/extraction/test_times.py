@@ -102,3 +102,8 @@ def test_bare_hours() -> None:
 def test_no_time_outside_the_day() -> None:
     assert as_time(24 * 60) is None
     assert as_time(None) is None
+
+
+@pytest.mark.parametrize("text", ["ages 6-8", "Grades 3-5", "PSYC 2010-03", "3-4 yrs", "Class 7-8", "4.000"])
+def test_ranges_that_count_something_else_are_no_times(text: str) -> None:
+    assert find_spans(tidy(text)) == ()

@@ -113,6 +113,50 @@ def test_pdf_words_rules_and_fills() -> None:
     assert len(page.ruling_lines) == 4
 
 
+def test_rules_behind_a_block_that_is_painted_over_them_are_not_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, text in enumerate(("Monday", "Tuesday", "Maths", "Art")):
+            canvas.drawString(80, 620 - 30 * i, text)
+        canvas.line(100, 300, 100, 500)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(60, 350, 80, 50, fill=1, stroke=0)
+        canvas.line(120, 300, 120, 500)
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    height = round(A4[1])
+    rules = {(round(x.x0), height - round(x.y1), height - round(x.y0)) for x in page.ruling_lines}
+    assert rules == {(100, 400, 500), (100, 300, 350), (120, 300, 500)}
+
+
+def test_a_rule_parts_two_words_however_close_they_stand() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, text in enumerate(("Monday", "Tuesday", "Maths", "Art")):
+            canvas.drawString(80, 620 - 30 * i, text)
+        canvas.drawRightString(299.5, 400, "9:15")
+        canvas.drawString(300.5, 400, "Y4")
+        canvas.line(300, 390, 300, 420)
+        canvas.drawRightString(299.5, 350, "Yr")
+        canvas.drawString(300.0, 350, "5")
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    assert [w.text for w in page.words][-3:] == ["9:15", "Y4", "Yr5"]
+
+
+def test_bold_and_black_words_are_printed_more_strongly() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, (font, grey) in enumerate(
+            (("Helvetica-Bold", 0), ("Helvetica", 0), ("Helvetica", 0.6), ("Helvetica", 0))
+        ):
+            canvas.setFont(font, 12)
+            canvas.setFillGray(grey)
+            canvas.drawString(80, 620 - 30 * i, "Maths")
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    bold, plain, grey, again = (word.tokens[0].strength for word in page.words)
+    assert bold > 1.3 * plain > 1.3 * grey
+    assert plain == again
+
+
 def test_strokes_behind_each_other_are_a_dashed_rule() -> None:
     def draw(canvas: Canvas) -> None:
         for i, text in enumerate(("Monday", "Tuesday", "Maths", "Art")):
