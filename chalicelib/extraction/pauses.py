@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chalicelib.extraction.days import plain
 
 _STEMS = (
@@ -51,6 +53,7 @@ def _one_letter_off(said: str, known: str) -> bool:
     return len(said) + 1 == len(known) and any(said == known[:i] + known[i + 1 :] for i in range(len(known)))
 
 
+@lru_cache(maxsize=8192)
 def is_pause(text: str) -> bool:
     """Whether a text names something that happens for everybody, every day."""
     said = plain(text)

@@ -41,9 +41,13 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
     patch = picture[top : int(word.box.bottom) + 1, left : int(word.box.right) + 1]
     if word.angle != 0 or not texts or min(patch.shape[:2]) < LEAST_SIDE:
         return ()
-    contrast = _without_rules(_contrast(patch))
+    contrast = _contrast(patch)
+    strongest = float(np.percentile(contrast, STRONGEST))
+    if strongest < FAINTEST:
+        return ()
+    contrast = _without_rules(contrast, INKED * strongest)
     tokens, first = [], 0
-    for text, (low, high) in zip(texts, _extents(contrast, len(texts)), strict=False):
+    for text, (low, high) in zip(texts, _extents(contrast >= INKED * strongest, len(texts)), strict=False):
         first = word.text.index(text, first)
         strength = _strength(contrast[:, low:high])
         tokens.append(Token(first=first, left=left + low, right=left + high, strength=strength))
@@ -53,13 +57,15 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
 
 def _contrast(patch: Picture) -> Contrast:
     """How far each pixel is from the ground, in grey levels of the channel that differs most."""
-    ground = np.median(patch.reshape(-1, 3), axis=0)
-    return np.asarray(np.abs(patch.astype(np.float32) - ground.astype(np.float32)).max(axis=2), dtype=np.float32)
+    ground = np.median(patch[::2, ::2].reshape(-1, 3), axis=0).astype(np.uint8)
+    blue, green, red = cv2.split(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
+    return np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.float32)
 
 
-def _without_rules(contrast: Contrast) -> Contrast:
-    """``contrast`` without what runs all across a line's box, a rule or another cell's ground, which are no strokes."""
-    inked = contrast >= INKED * float(np.percentile(contrast, STRONGEST))
+def _without_rules(contrast: Contrast, ink: float) -> Contrast:
+    """``contrast`` without what runs all across a line's box, a rule or another cell's ground, which are no strokes;
+    ``ink`` is the level from which it is any."""
+    inked = contrast >= ink
     for axis, length in ((0, contrast.shape[0]), (1, contrast.shape[1])):
         solid = inked.sum(axis=axis) >= SOLID * length
         beside = np.convolve(solid, np.ones(2 * HALO + 1), mode="same") > 0  # its blurred edge
@@ -77,19 +83,16 @@ HALO = 2
 """Pixels beside a rule that its blur reaches."""
 
 
-def _extents(contrast: Contrast, count: int) -> list[tuple[int, int]]:
+def _extents(inked: NDArray[np.bool_], count: int) -> list[tuple[int, int]]:
     """Where each of ``count`` words begins and ends: parted at the widest gaps between letters; none where there are
     not as many."""
-    strongest = float(np.percentile(contrast, STRONGEST))
-    if strongest < FAINTEST:
-        return []
-    inked = np.flatnonzero((contrast >= INKED * strongest).any(axis=0))
-    gaps = np.diff(inked)
-    if count - 1 > np.count_nonzero(gaps > 1):
+    columns = np.flatnonzero(inked.any(axis=0))
+    gaps = np.diff(columns)
+    if not columns.size or count - 1 > np.count_nonzero(gaps > 1):
         return []
     cuts = np.sort(np.argsort(-gaps, kind="stable")[: count - 1])
-    lows = [int(inked[0]), *(int(inked[cut + 1]) for cut in cuts)]
-    highs = [*(int(inked[cut]) + 1 for cut in cuts), int(inked[-1]) + 1]
+    lows = [int(columns[0]), *(int(columns[cut + 1]) for cut in cuts)]
+    highs = [*(int(columns[cut]) + 1 for cut in cuts), int(columns[-1]) + 1]
     return list(zip(lows, highs, strict=True))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.preprocessing.document import Picture
-from chalicelib.preprocessing.straighten import parallel_share, straighten
+from chalicelib.preprocessing.straighten import StraightEdges, straight_edges, straighten
 
 ANALYSIS_SIDE = 800
 """Pixels of the longest side of the copy on which the sheet is looked for."""
@@ -52,15 +52,15 @@ def flattened(picture: Picture) -> Picture:
     sheet = find_sheet(picture)
     if sheet is None:
         return straighten(picture)
-    pulled, corners = rectified(picture, sheet)
+    pulled, corners, edges = rectified(picture, sheet)
     # On a desk that stays in the picture there is a grain, which is no text. A frame that is no sheet holds a part of
     # the text only; pulled straight, it is the part that counts.
-    return straighten(pulled, corners if sheet.paper or pulled is not picture else None)
+    return straighten(pulled, corners if sheet.paper or pulled is not picture else None, edges)
 
 
-def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float32]]:
-    """``picture`` with its sheet pulled into a rectangle, and the sheet's corners in it; both as they are where that
-    makes nothing straighter.
+def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float32], StraightEdges]:
+    """``picture`` with its sheet pulled into a rectangle, and the sheet's corners in it, both as they are where that
+    makes nothing straighter; and the straight edges of what is returned.
 
     A sheet is only believed when more of the picture's lines are parallel afterwards than before.
     """
@@ -71,8 +71,9 @@ def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float
     transform = np.asarray(cv2.getPerspectiveTransform(corners, target.astype(np.float32)), dtype=np.float64)
     spare = PAPER_MARGIN if sheet.paper else (MOST_GROWTH - 1) / 2
     pulled, moved = _warped(picture, transform, target.astype(np.float32), spare)
-    straighter = parallel_share(pulled) > parallel_share(picture) + GAIN
-    return (pulled, moved) if straighter else (picture, corners)
+    after, before = straight_edges(pulled), straight_edges(picture)
+    straighter = after.parallel_share > before.parallel_share + GAIN
+    return (pulled, moved, after) if straighter else (picture, corners, before)
 
 
 def _warped(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -22,38 +25,47 @@ ANALYSIS_SIDE = 1000
 """Pixels of the longest side of the copy on which angles are measured."""
 
 
-def straighten(picture: Picture, sheet: NDArray[np.float32] | None = None) -> Picture:
+def straighten(
+    picture: Picture, sheet: NDArray[np.float32] | None = None, edges: StraightEdges | None = None
+) -> Picture:
     """``picture`` turned so that its rules and lines of text are horizontal and vertical.
 
-    ``sheet``: corners of the paper in it, outside of which nothing is text.
+    ``sheet``: corners of the paper in it, outside of which nothing is text. ``edges``: its straight ones, where they
+    are known.
     """
-    skew = sharper_lean(picture, estimate_skew(picture), MOST_TEXT_SKEW, sheet)
+    skew = sharper_lean(picture, (edges or straight_edges(picture)).skew, MOST_TEXT_SKEW, sheet)
     if abs(skew) < LEAST_SKEW:
         return picture
     return turned(picture, skew)
-
-
-def estimate_skew(picture: Picture) -> float:
-    """Degrees (clockwise positive) by which the page's straight edges lean; 0 where they say nothing clear."""
-    leans, lengths = _segments(picture)
-    return _common_lean(leans, lengths) if lengths.size else 0.0
 
 
 PARALLEL = 0.7
 """Degrees within which two lines count as parallel."""
 
 
-def parallel_share(picture: Picture) -> float:
-    """Share (0-1) of the straight edges' length that runs along the page's common lean or square to it."""
-    leans, lengths = _segments(picture)
-    if not lengths.size:
-        return 0.0
-    common = _common_lean(leans, lengths)
-    return float(lengths[np.abs(leans - common) <= PARALLEL].sum() / lengths.sum())
+@dataclass(frozen=True)
+class StraightEdges:
+    """A picture's long straight edges: their leans (degrees from the nearer axis, -45 to 45), and their lengths."""
+
+    leans: NDArray[np.float64]
+    lengths: NDArray[np.float64]
+
+    @cached_property
+    def skew(self) -> float:
+        """Degrees (clockwise positive) by which they lean in common; 0 where they say nothing clear."""
+        return _common_lean(self.leans, self.lengths) if self.lengths.size else 0.0
+
+    @property
+    def parallel_share(self) -> float:
+        """Share (0-1) of their length that runs along their common lean or square to it."""
+        if not self.lengths.size:
+            return 0.0
+        along = np.abs(self.leans - self.skew) <= PARALLEL
+        return float(self.lengths[along].sum() / self.lengths.sum())
 
 
-def _segments(picture: Picture) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Leans (degrees from the nearer axis, -45 to 45) and lengths of the picture's long straight edges."""
+def straight_edges(picture: Picture) -> StraightEdges:
+    """The long straight edges of ``picture`` (BGR)."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     scale = ANALYSIS_SIDE / max(grey.shape)
     if scale < 1:
@@ -61,10 +73,10 @@ def _segments(picture: Picture) -> tuple[NDArray[np.float64], NDArray[np.float64
     edges = cv2.Canny(grey, 50, 150)
     found = cv2.HoughLinesP(edges, 1, np.pi / 720, 60, minLineLength=max(grey.shape) // 12, maxLineGap=4)
     if found is None:
-        return np.empty(0), np.empty(0)
+        return StraightEdges(np.empty(0), np.empty(0))
     segments = np.asarray(found, dtype=np.float64).reshape(-1, 4)
     across, down = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
-    return (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0, np.hypot(across, down)
+    return StraightEdges((np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0, np.hypot(across, down))
 
 
 def _common_lean(leans: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:

@@ -17,7 +17,7 @@ from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
 from chalicelib.preprocessing.perspective import flattened
 from chalicelib.preprocessing.settings import WORKING_SIDE
-from chalicelib.preprocessing.straighten import estimate_skew, parallel_share, straighten, turned
+from chalicelib.preprocessing.straighten import straight_edges, straighten, turned
 
 
 def ready(data: bytes, found: DocumentFormat, kind: DocumentKind) -> PreparedDocument:
@@ -64,8 +64,8 @@ def test_transparency_is_white() -> None:
 @pytest.mark.parametrize("degrees", [-14.0, -3.0, 2.0, 9.0])
 def test_skew_is_found_and_removed(degrees: float) -> None:
     leaning = turned(table_picture(), degrees)
-    assert estimate_skew(leaning) == pytest.approx(-degrees, abs=0.4)
-    assert abs(estimate_skew(straighten(leaning))) < 0.4
+    assert straight_edges(leaning).skew == pytest.approx(-degrees, abs=0.4)
+    assert abs(straight_edges(straighten(leaning)).skew) < 0.4
 
 
 def test_straight_and_empty_pictures_stay() -> None:
@@ -355,7 +355,7 @@ def test_perspective_of_a_photographed_sheet_is_undone() -> None:
         np.full((800, 1200), 255, np.uint8), cv2.getPerspectiveTransform(flat, seen), (1400, 1000)
     )
     photo = np.where(inside[:, :, None] > 0, moved, desk).astype(np.uint8)
-    assert parallel_share(photo) < 0.9 < parallel_share(flattened(photo))
+    assert straight_edges(photo).parallel_share < 0.9 < straight_edges(flattened(photo)).parallel_share
 
 
 def test_a_flat_page_keeps_its_pixels() -> None:
