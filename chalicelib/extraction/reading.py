@@ -102,7 +102,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     listed = read_list(page.number, found.words)
     if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
         return [_judged(listed, found.words)]
-    aligned = _aligned_weeks(page.number, found)
+    aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned))
     more = _total(aligned) > needed
@@ -114,6 +114,18 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if told is not None and worth(told.drafts) >= MORE * _total(ruled):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a reading by the page's rules says next to all that the page does, its headings within these rules and
+    each text with its rules around it: what lines up besides tells no more."""
+    if not ruled or any(t.grid.headed_outside or _undivided(t) for t in ruled):
+        return False
+    return _explained(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
+
+
+NOTHING_LEFT = 0.95
+"""Share of a page's letters from which no other reading is looked for."""
 
 
 def _tells_more_days(in_columns: Table, ruled: Sequence[Table]) -> bool:
