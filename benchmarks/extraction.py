@@ -1,6 +1,6 @@
 """Measures our extraction and the peer's on the corpus (where present) and on made documents, in one run.
 
-    python -m benchmarks.extraction [--count K] [--seed N] [--corpus DIR] [--docs DIR] [--no-peer]
+    python -m benchmarks.extraction [--count K] [--seed N] [--corpus DIR] [--docs DIR] [--no-peer] [--peer-count K]
 
 Writes ``extraction-benchmark.md``, ``extraction-benchmark.json`` and ``extraction-reliability.png`` into ``--docs``.
 """
@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.calibration import draw_reliability
-from benchmarks.labelled import labelled
+from benchmarks.labelled import labelled, stated_metadata
 from benchmarks.made.__main__ import make_many, write
 from benchmarks.peer import NOT_INSTALLED
 from benchmarks.report import render, summary
-from benchmarks.scoring import Score, score
+from benchmarks.scoring import Score, metadata_score, score
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -37,6 +37,8 @@ class Case:
     expected: list[dict[str, Any]]
     traits: dict[str, str]
     """Empty for the corpus."""
+    metadata: dict[str, Any]
+    """What it states of itself, by field."""
 
     @property
     def real(self) -> bool:
@@ -54,6 +56,8 @@ class Result:
     seconds: float
     ocr_seconds: float
     error: str
+    metadata: tuple[int, int]
+    """Fields of the metadata read as printed, and those that the document states."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,14 @@ class Run:
 
 def corpus_cases(folder: Path) -> list[Case]:
     """The labelled documents of the corpus; none where it is missing."""
-    return [Case(path, expected, {}) for path, expected in labelled(folder)]
+    return [Case(path, expected, {}, stated_metadata(path)) for path, expected in labelled(folder)]
 
 
 def made_cases(seed: int, count: int, folder: Path) -> list[Case]:
     """Made documents, written into ``folder``."""
     return [
-        Case(write(made, folder), made.labels["timeblocks"], made.traits.named()) for made in make_many(seed, count)
+        Case(write(made, folder), made.labels["timeblocks"], made.traits.named(), made.labels["metadata"])
+        for made in make_many(seed, count)
     ]
 
 
@@ -100,6 +105,7 @@ def _result(case: Case, read: dict[str, Any]) -> Result:
         float(read["seconds"]),
         float(read.get("ocr_seconds", 0.0)),
         str(read.get("error", "")),
+        metadata_score(case.metadata, read.get("metadata") or {}),
     )
 
 
@@ -110,6 +116,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--peer-count", type=int, default=100, help="made documents the peer reads (default 100)")
     parser.add_argument("--peer-python", type=Path, default=PEER_PYTHON if PEER_PYTHON.exists() else sys.executable)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +126,8 @@ def main() -> None:
         if isinstance(ours, str):
             raise SystemExit(ours)
         skipped = "left out by --no-peer"
-        peer = skipped if arguments.no_peer else run_reader(Path(arguments.peer_python), "benchmarks.peer", cases)
+        theirs = cases[: len(real) + arguments.peer_count]
+        peer = skipped if arguments.no_peer else run_reader(Path(arguments.peer_python), "benchmarks.peer", theirs)
     arguments.docs.mkdir(parents=True, exist_ok=True)
     judged = [j for r in ours.results for j in zip(r.confidences, r.score.right, strict=True)]
     draw_reliability(judged, arguments.docs / "extraction-reliability.png")

@@ -2,8 +2,8 @@
 
     python -m benchmarks.ours FILE...
 
-prints one JSON object a document (``document``, ``timeblocks`` with their confidence, ``confidence``, ``seconds``,
-``ocr_seconds``) and, last, ``{"peak_mb": ...}``.
+prints one JSON object a document (``document``, ``timeblocks`` with their confidence, ``confidence``, ``metadata``,
+``seconds``, ``ocr_seconds``) and, last, ``{"peak_mb": ...}``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def read_all(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
         started = time.perf_counter()
         try:
             timetable = read_document(path.read_bytes(), engine)
-            result |= timetable.model_dump(mode="json", include={"timeblocks", "confidence"})
+            result |= timetable.model_dump(mode="json", include={"timeblocks", "confidence", "metadata"})
         except LearningYogiError as error:
             result["error"] = error.code.value
         except Exception as error:  # noqa: BLE001 - the edge: a crash on one document must not end the measurement

@@ -111,3 +111,20 @@ def score(expected: Sequence[Block], found: Sequence[Block]) -> Score:
         notes=sum(similarity(required[i].get("notes"), found[j].get("notes")) for i, j in pairs),
         right=tuple(j in taken or j in forgiven for j in range(len(found))),
     )
+
+
+METADATA = {
+    "title": "title",
+    "class": "class_name",
+    "term": "term",
+    "year": "year",
+    "teacher": "teacher",
+    "school": "school",
+}
+"""What a document says about itself, as labels call it and as the reading does."""
+
+
+def metadata_score(stated: dict[str, Any], found: dict[str, Any]) -> tuple[int, int]:
+    """How many of the fields that a document states were read as printed (``ALIKE``), and how many it states."""
+    wanted = [(stated[field], found.get(ours)) for field, ours in METADATA.items() if stated.get(field)]
+    return sum(got is not None and similarity(value, got) >= ALIKE for value, got in wanted), len(wanted)

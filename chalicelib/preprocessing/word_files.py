@@ -51,9 +51,14 @@ def prepare_docx(data: bytes) -> PreparedDocument:
         source=PageSource.WORD_PROCESSOR,
         tables=tuple(tables),
         # The mark of a table is white space, too.
-        paragraphs=tuple(" ".join(text.split()) or text for text in paragraphs),
+        paragraphs=tuple(_spaced(text) or text for text in paragraphs),
     )
     return PreparedDocument((page,))
+
+
+def _spaced(text: str) -> str:
+    """A paragraph's text with single blanks, and three where a tab or more of them set something apart."""
+    return "   ".join(" ".join(part.split()) for part in re.split(r"\t|\s{3,}", text) if part.strip())
 
 
 def _without_tables(paragraphs: list[str]) -> PreparedDocument:
