@@ -73,7 +73,7 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _OF_TIMES = re.compile(
-    r"time ?table|schedule|horario|hor[aá]rio|stundenplan|emploi du temps|horaire|jadual|jadwal|orario|rooster|"
+    r"time[ -]?table|schedule|horario|hor[aá]rio|stundenplan|emploi du temps|horaire|jadual|jadwal|orario|rooster|"
     r"plan lekcji|amserlen|cl[aá]r ama|class program|routine|planner|planning|wochenplan|weekplan|rozvrh|"
     r"ders program|weekly plan|our week",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ def read_metadata(pages: Sequence[PreparedPage], tables: Sequence[Table]) -> Tim
         class_name=labelled["class_name"] or _class(rest),
         term=labelled["term"] or _term(rest),
         year=_year(texts),
-        teacher=labelled["teacher"] or _first(_PERSON, rest),
+        teacher=labelled["teacher"] or _first(_PERSON, [t for t in rest if not _SCHOOL.search(t)]),
         school=labelled["school"] or next((t for t in rest if _SCHOOL.search(t) and not _OF_TIMES.search(t)), None),
     )
 
@@ -162,10 +162,11 @@ def _headings(table: Table) -> list[Line]:
     tops = [d.box.top for d in table.drafts if d.box.height > 0]
     if table.axis is not None:
         tops.append(table.axis.low if table.axis.across else min(b.low for b in table.axis.bands))
-    if not tops or table.grid.kind is GridKind.STATED:
+    if not tops:
         return lines
     top = min(tops)
-    above = [x for x in lines if x.box.bottom <= top + x.size / 2]
+    stated = table.grid.kind is GridKind.STATED  # whose surroundings are the paragraphs before it
+    above = lines if stated else [x for x in lines if x.box.bottom <= top + x.size / 2]
     inside = [
         line
         for cell in table.grid.cells
@@ -246,7 +247,9 @@ def _title(headings: Sequence[Line]) -> str | None:
     named = [x for x in headings if _could_be_title(x)]
     if not named:
         return None
-    telling = [x for x in named if _OF_TIMES.search(x.text)]
+    telling = [x for x in named if _OF_TIMES.search(x.text)] or [
+        x for x in named if not any(pattern.match(x.text) for pattern in _LABELS.values())
+    ]
     # Boxes of one size differ by a few per cent with their letters.
     largest = max(x.size for x in telling or named)
     return next(x.text for x in telling or named if x.size > 0.85 * largest)
@@ -268,7 +271,9 @@ def _class(texts: Sequence[str]) -> str | None:
     said = [t for t in texts if not spans_of(t) and not _YEAR.fullmatch(t)]
     for pattern in _NAMED_CLASS:
         named = [t for t in said if not _SCHOOL.search(t) or _OF_TIMES.search(t)]
-        if (value := _first(pattern, named)) is not None and parse_day_label(value) is None:
+        value = _first(pattern, named)
+        label = parse_day_label(value) if value is not None else None
+        if value is not None and (label is None or not label.certain):
             return value
     return next((t for t in said if _BARE_CLASS.match(t)), None)
 

@@ -1,0 +1,72 @@
+"""What headings say of a document, however they are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.domain.timetable import Box, TimetableMetadata
+from chalicelib.extraction.grid import Grid, GridKind, Line
+from chalicelib.extraction.metadata import read_metadata
+from chalicelib.extraction.tables import Table, read_table
+from tests.unit.extraction.making import grid
+
+BOX = Box(left=0, top=0, right=1, bottom=1)
+WEEK = [
+    ["", "Monday", "Tuesday", "Wednesday"],
+    ["9:00-10:00", "Maths", "Art", "PE"],
+    ["10:00-11:00", "PE", "Maths", "Art"],
+]
+
+
+def said(*headings: str) -> TimetableMetadata:
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(*WEEK)), tuple(Line(h, BOX, 10.0) for h in headings)))
+    assert isinstance(table, Table)
+    return read_metadata((), [table])
+
+
+def test_labels_on_one_line_each_say_their_own() -> None:
+    found = said("Weekly timetable", "Class: 6C Teacher: Miss Tully Autumn Term")
+    assert (found.class_name, found.teacher, found.term) == ("6C", "Miss Tully", "Autumn Term")
+    assert found.title == "Weekly timetable"
+
+
+def test_headings_that_signs_part() -> None:
+    found = said("Ysgol y Bryn | Miss Elin Prys | Tymor yr Hydref 2025", "Amserlen Dosbarth Derwen")
+    assert (found.school, found.teacher, found.year) == ("Ysgol y Bryn", "Miss Elin Prys", "2025")
+    assert (found.title, found.class_name) == ("Amserlen Dosbarth Derwen", "Dosbarth Derwen")
+
+
+def test_a_person_behind_something_else() -> None:
+    found = said("Harbour View Junior School Autumn Term 2025 Mr Pemberton")
+    assert (found.school, found.teacher) == ("Harbour View Junior School", "Mr Pemberton")
+    assert (found.term, found.year) == ("Autumn Term", "2025")
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Class 4M timetable", "4M"),
+        ("Year 5 timetable", "Year 5"),
+        ("Jadual Waktu Tahun 2 Cempaka", "Tahun 2 Cempaka"),
+        ("3rd Grade Schedule", "3rd Grade"),
+        ("Rainbow Class timetable", "Rainbow Class"),
+        ("Emploi du temps CM1", "CM1"),
+        ("2bT", "2bT"),
+        ("TIME TABLE CLASS VI", "VI"),
+        ("Class Schedule", None),
+        ("Our timetable 2025-26", None),
+    ],
+)
+def test_names_of_classes(heading: str, expected: str | None) -> None:
+    assert said(heading).class_name == expected
+
+
+def test_what_says_that_it_is_a_timetable_is_the_title() -> None:
+    assert said("Fenbury Primary School", "Timetable for Class 3").title == "Timetable for Class 3"
+    assert said("Fenbury Primary School", "Teacher: Ms Lang").title == "Fenbury Primary School"
+    assert said("File Edit View Insert Format", "Maple").title == "Maple"
+
+
+def test_an_institute_named_after_somebody_is_no_teacher() -> None:
+    found = said("Dr. Ambedkar Institute of Technology")
+    assert (found.teacher, found.school) == (None, "Dr. Ambedkar Institute of Technology")
