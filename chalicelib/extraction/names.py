@@ -538,12 +538,15 @@ _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
 
 def _room_behind(line: Part) -> list[Part]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
-    match = _WITH_ROOM.match(line.text)
+    match = _WITH_ROOM.match(line.text) or _WITH_ROOM_FIRST.match(line.text)
     return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
 
 _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""
+
+_WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")
+"""The same the other way round: "Home Group C12 HART"."""
 
 
 def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:

@@ -14,7 +14,8 @@ LEAST_F1 = 0.95
 PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png", "untis-gymnasium-8c.png",
             "untis-woche-7b.png", "edt-2nde4.png", "matrix-view-bell-times.png",
             "horario-oscuro-1bach.png", "schema-7a-ekbacken.png", "wattle-ridge-8k-ab.png",
-            "gymnasium-7b.png", "orario-1c.png")  # fmt: skip
+            "gymnasium-7b.png", "orario-1c.png",
+           "horario-2a-colores.png", "untis-klasse-9c.png", "banner-class-schedule-list.png")  # fmt: skip
 SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-holding-a-photo.docx",
            "word-holding-a-screenshot.docx", "jadual-2-cempaka.pdf", "orario-caldara.pdf", "penhale-picture.docx",
            "amserlen-bl8-sgan.pdf", "orario-definitivo-scansione.pdf", "picture-in-word.docx",
@@ -23,12 +24,14 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "scan_arrows_saturday.pdf", "word_photo_second_grade.docx", "word_picture_orario.docx",
            "grade4-picture-in-word.docx", "grade2-scan.pdf", "p6-picture.docx",
            "emploi-ce2-scan.pdf", "horario-eso-scan.pdf", "picture-only-3ano.docx", "nursery-day-scan.pdf",
-           "orario-1b-immagine.docx", "stundenplan-8c-scan.pdf")  # fmt: skip
-NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "fortnight-two-tables.docx", "lycee-liste-par-jour.pdf",
-           "module-schedule-list.pdf",
-           "cs-year2-semester1.pdf", "village-school-two-classes.docx", "musikschule-liste.pdf",
-           "after-school-clubs.docx", "easter-revision.pdf", "hort-wochenplan.pdf", "staff-timetable-okonjo.pdf",
-           "uni-week-biosci.pdf", "willow-weekly-plan.docx")  # fmt: skip
+           "orario-1b-immagine.docx", "stundenplan-8c-scan.pdf", "amserlen-blwyddyn-1.pdf", "p4-5-hand-ruled-scan.pdf",
+           "ece-lab-batches-scan.pdf", "haftalik-ders-programi-11b-tarama.pdf", "form-block-timetable-scan.pdf",
+           "jadwal-pelajaran-kelas5-scan.pdf", "class-6-blue-scan.pdf", "class-program-grade4-sampaguita.docx",
+           "horaire-3c-scan-retourne.pdf", "dept-time-table-two-sections.pdf", "jadual-waktu-persendirian.pdf",
+           "stundenplan-vorlage-ausgefuellt.pdf", "village-school-two-classes.docx")  # fmt: skip
+NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
+           "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
+           "horario-3eso-b.pdf", "docentrooster-rl.pdf", "weekly-schedule-vertex.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [
