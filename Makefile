@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 REQUIREMENTS := $(wildcard requirements*.txt)
+BENCH_VENV := .venv-bench
+BENCH_READY := $(BENCH_VENV)/.ready
 DEPLOY_VENV := .venv-deploy
 DEPLOY_BIN := $(DEPLOY_VENV)/bin
 DEPLOY_READY := $(DEPLOY_VENV)/.ready
@@ -37,7 +39,13 @@ stop: $(READY) ## end what `make run` or `make up` started in another terminal
 test: $(READY) ## the whole test run, linters included (ARGS="-k word" to choose)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-bench: $(READY) ## measure: the chain's stages, start, import, extraction, a burst (docs/benchmarks.md)
+$(BENCH_READY): requirements-bench.txt requirements.txt requirements-imaging.txt
+	@echo "Setting up $(BENCH_VENV), where the peers live (once; a minute) …"
+	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python -m localcloud.install requirements-bench.txt
+	@touch $@
+
+bench: $(READY) $(BENCH_READY) ## measure: the chain's stages, start, import, extraction, a burst (docs/benchmarks.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 cost: $(READY) ## a month's bill from the measured figures (DOCS=1000 a day, ARGS="--setup lean --llm-share 0.1")
@@ -78,4 +86,4 @@ smoke: $(DEPLOY_READY) ## put the sample timetable through a deployed stage (STA
 	@$(DEPLOY_BIN)/python -m deployment smoke --stage $(STAGE) $(ARGS)
 
 clean: ## remove the local cloud's data and the virtual environment
-	rm -rf .localcloud .build $(VENV) $(DEPLOY_VENV)
+	rm -rf .localcloud .build $(VENV) $(BENCH_VENV) $(DEPLOY_VENV)

@@ -1,7 +1,7 @@
 """The lettering of made documents.
 
 Only fonts that installed Python packages bring along are used: Pillow's built-in Aileron, the Vera, Arial-, Times- and
-Courier-like faces inside reportlab, and (when ``requirements-bench.txt`` is installed) Roboto, Lato, Source Sans,
+Courier-like faces inside reportlab, and (when ``requirements-dev.txt`` is installed) Roboto, Lato, Source Sans,
 Caladea and the hand-drawn Amatic and Intuitive. A face that is missing is replaced by Vera.
 """
 

@@ -37,7 +37,7 @@ def choose_face(traits: Traits, text: str) -> Face:
 
 
 def drawable(language: Language) -> bool:
-    """Whether some installed face has the language's letters (Polish and Welsh need ``requirements-bench.txt``)."""
+    """Whether some installed face has the language's letters (Polish and Welsh need ``requirements-dev.txt``)."""
     words = WORDS[language]
     text = "".join(
         [*words.days, *words.subjects, *words.specials, *words.people, *words.breaks, words.time, words.term]

@@ -72,7 +72,7 @@ def test_each_switch_has_an_effect(name: str, value: StrEnum) -> None:
         usual = replace(usual, **{name: getattr(Traits(), name)})
     changed = replace(usual, **{name: value})
     if name == "face" and not installed(changed.face):
-        pytest.skip(f"{value} comes with requirements-bench.txt")
+        pytest.skip(f"{value} comes with requirements-dev.txt")
     if name == "language" and not drawable(changed.language):
         pytest.skip(f"no installed font has the letters of {value}")
     if name in ON_THE_PICTURE:
