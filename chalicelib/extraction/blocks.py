@@ -351,7 +351,7 @@ def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -
                 color=entry.cell.color,
                 box=entry.cell.box,
                 times_from=source,
-                confidence=min(entry.cell.confidence, band.confidence) * sure,
+                confidence=min(entry.cell.confidence, band.confidence, entry.activity.sure) * sure,
             )
             for day in band.days
         )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from chalicelib.extraction import times
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Line
+from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import mended
 from chalicelib.extraction.settings import LARGER
 
@@ -23,6 +24,8 @@ class Activity:
     name: str
     notes: str
     printed: times.Span | None = None
+    sure: float = 1.0
+    """Less than 1 where the name is of several lines and nothing but their order says that they are one."""
 
 
 class Part(NamedTuple):
@@ -236,8 +239,8 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return None if span is None else Activity("", "", span)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
-    name, notes = _name_and_notes(parts, larger)
-    return Activity(name, notes, span)
+    name, notes, sure = _name_and_notes(parts, larger)
+    return Activity(name, notes, span, sure)
 
 
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
@@ -486,16 +489,19 @@ FIVE = 5
 """Minutes to which a lone time with a dot keeps: "3.14" and "1.11" are rooms."""
 
 
-def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str]:
+def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, float]:
+    """A cell's name, its notes, and how sure that is."""
     kept, bracketed = _without_brackets([part.text for part in parts])
     lines = [
         part._replace(text=text.strip())
         for text, part in zip(kept, parts, strict=True)
         if any(c.isalnum() for c in text)
     ]
+    if len(pictured := [line for line in lines if line.text not in _PICTURES]) < len(lines) and pictured:
+        lines = pictured
     if not lines:
         inner = one_line([part.text for part in parts])
-        return inner.strip("()[]{} "), ""
+        return inner.strip("()[]{} "), "", 1.0
     lines = [part for line in lines for part in _room_behind(line)]
     lines, kinds = _in_items(lines)
     named = _name_lines(lines, kinds, larger)
@@ -506,7 +512,23 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str]:
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller:
         name, rest = head.strip(), [tail.strip(), *rest]
-    return name, "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+    guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
+    notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
+    return name, notes, GUESSED if guessed else 1.0
+
+
+_PICTURES = frozenset({"abc", "abcd", "1234"})
+"""What a reader makes of the little pictures of letters and numbers above a lesson's name."""
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a line goes on with a name by what both say."""
+    return only_lesson_words(text) or text[:1].islower() or _CONTINUES.search(above) is not None
+
+
+GUESSED = 0.94
+"""What is left of the confidence in a name of several lines in a table that sets no names apart: in a narrow column the
+second one may be a teacher or a place."""
 
 
 def _in_items(lines: Sequence[Part]) -> tuple[list[Part], list[str]]:

@@ -177,3 +177,17 @@ def test_names_by_what_stands_below_them(text: str, name: str, notes: str) -> No
 
 def test_a_time_crossed_out_says_nothing() -> None:
     assert read_cell(cell("-x-", 0, 0).lines) is None
+
+
+def test_a_name_of_several_lines_that_nothing_joins_is_doubted() -> None:
+    joined = {text: read_cell(cell(text, 0, 0, rows=3).lines) for text in ("Physical\nEducation", "Latin\nBrook House")}
+    assert {text: found.sure < 1 for text, found in joined.items() if found} == {
+        "Physical\nEducation": False,
+        "Latin\nBrook House": True,
+    }
+
+
+def test_little_pictures_are_no_names() -> None:
+    found = read_cell(cell("abc\nPhonics", 0, 0, rows=2).lines)
+    assert found is not None
+    assert (found.name, found.notes) == ("Phonics", "")

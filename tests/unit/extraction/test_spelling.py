@@ -12,6 +12,7 @@ from chalicelib.extraction.tables import Table
 BOX = Box(left=0, top=0, right=10, bottom=10)
 FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
 IRISH = ("Luan", "Máirt", "Céadaoin", "Déardaoin", "Aoine")
+TURKISH = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma")
 ENGLISH = ("Monday", "Tuesday", "Wednesday")
 
 
@@ -33,6 +34,8 @@ def read(name: str, days: tuple[str, ...], confidence: float = 0.95) -> str:
         ("Francais", ENGLISH, "Francais"),
         ("Relision", FRENCH, "Religion"),
         ("Lectures", FRENCH, "Lectures"),
+        ("TÜRK DÍLÍ", TURKISH, "TÜRK DİLİ"),
+        ("DÍLÍ", ENGLISH, "DÍLÍ"),
         ("Réligion", FRENCH, "Réligion"),  # no accent is taken away
     ],
 )
