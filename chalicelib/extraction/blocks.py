@@ -61,7 +61,9 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(_spelled(body, axis, bands), axis)))
     entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
-    entries = _in_whole_periods([_named_by_head(e, cells, axis) for e in entries], bands)
+    first = min((band.low for band in axis.bands), default=0.0)
+    heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
+    entries = _in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
     drafts = [d for e in entries for d in _drafts(e, entries, bands)]
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
@@ -236,17 +238,18 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
     ]
 
 
-def _named_by_head(entry: Entry, cells: Sequence[Cell], axis: DayAxis) -> Entry:
+def _named_by_head(entry: Entry, heads: Sequence[Cell], axis: DayAxis) -> Entry:
     """An entry that prints its time and no name, with the pause's name that heads its row (column)."""
     if entry.activity.name or entry.activity.printed is None:
         return entry
-    first = min(band.low for band in axis.bands)
     extent = along(entry.cell.box, not axis.across)
-    heads = [
-        c for c in cells if along(c.box, axis.across)[1] <= first and shares(*extent, *along(c.box, not axis.across))
-    ]
-    names = [one_line([line.text for line in c.lines]) for c in heads if is_pause(c.text)]
+    level = [c for c in heads[:MOST_HEADS] if shares(*extent, *along(c.box, not axis.across))]
+    names = [one_line([line.text for line in c.lines]) for c in level]
     return replace(entry, activity=replace(entry.activity, name=names[0])) if names else entry
+
+
+MOST_HEADS = 20
+"""Pauses that head rows of one table at most."""
 
 
 # --- letters one per cell -------------------------------------------------------------------------------------------

@@ -149,7 +149,8 @@ def _cells(below: Sequence[Line], rows: Sequence[float], columns: Columns) -> li
     sides = [min(x.box.left for x in below), *columns.borders, max(x.box.right for x in below)]
     held: dict[tuple[int, int], list[Line]] = {}
     days: list[Cell] = []
-    for line in (x for x in below if not _between_rows(x, below, rows, half)):
+    few = len(below) <= MOST_LINES
+    for line in (x for x in below if not (few and _between_rows(x, below, rows, half))):
         x, y = line.box.center
         column, row = bisect(columns.borders, x), bisect(edges, y) - 1
         if y > edges[-1]:
@@ -172,11 +173,15 @@ def _between_rows(line: Line, below: Sequence[Line], rows: Sequence[float], half
     """Whether a line stands in none of the rows about it: it heads those below it ("EVENING"), alone on its level, or
     it is of a row without a time ("TBA"), as full as others."""
     middle = line.box.center[1]
-    if any(abs(middle - row) <= SECTION * half for row in rows):
+    behind = bisect(rows, middle)
+    if any(abs(middle - row) <= SECTION * half for row in rows[max(0, behind - 1) : behind + 1]):
         return False
     level = [x for x in below if shares(*along(line.box, False), *along(x.box, False))]
     return len(level) == 1 or len(level) >= LEAST_HEADS
 
+
+MOST_LINES = 2_000
+"""Lines below the heads of a list up to which those between its rows are looked for; each is held against all."""
 
 SECTION = 1.4
 """Halves of a row's height from which a line stands in a row of its own; names over several lines stand closer."""

@@ -70,17 +70,25 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
 def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday], list[Cell]]]:
     """The rows (columns) of times that are headed by the days they are of, outside of the days' own rows: those days,
     and the row's cells."""
-    found = []
+    heads = []
     for head in cells:
         label = parse_day_label(head.text) if head.lines else None
         if label is None or not label.certain or label.every_day:
             continue
         level = along(head.box, axis.across)
-        inside = any(shares(*level, band.low, band.high) for band in axis.bands)
+        beside = shares(*along(head.box, not axis.across), axis.low, axis.high)
+        if beside and not any(shares(*level, band.low, band.high) for band in axis.bands):
+            heads.append((head, level, set(weekdays(label))))
+    found = []
+    for head, level, days in heads[:MOST_OWN]:
         row = [c for c in cells if c is head or (only_times(c.text) and shares(*level, *along(c.box, axis.across)))]
-        if not inside and shares(*along(head.box, not axis.across), axis.low, axis.high) and len(row) > LEAST_TIMED:
-            found.append((set(weekdays(label)), row))
+        if len(row) > LEAST_TIMED:
+            found.append((days, row))
     return found
+
+
+MOST_OWN = 7
+"""Rows of times in one table at most, one for each day."""
 
 
 def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:

@@ -16,6 +16,9 @@ from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.grid import Cell, bounding, lines_of
 from chalicelib.extraction.time_bands import only_times
 
+MOST_WORDS = 2_000
+"""Words of a page with one week; each text is held against the drawn cells."""
+
 WEEKS = (5, 6)
 """Days of a school's week."""
 
@@ -47,6 +50,8 @@ ASSUMED_SURE = 0.4
 def with_assumed_days(words: Sequence[Word], cells: Sequence[Cell]) -> list[Word] | None:
     """``words`` of a page with the days' names where they should stand; None where it does not look like a week.
     ``cells`` are the drawn ones with their texts, whatever their use."""
+    if len(words) > MOST_WORDS:
+        return None
     lines = [line for line in lines_of(words) if line.angle == 0]
     drawn = [cell for cell in cells if cell.lines]
     loose = [Cell(x.box, (x,)) for x in lines if not any(cell.box.holds(x.box) for cell in drawn)]

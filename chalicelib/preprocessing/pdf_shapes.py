@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pdfminer.layout import LTContainer
 from pdfplumber.page import Page
 
@@ -86,23 +88,30 @@ def _order(page: Page) -> dict[str, list[int]]:
 
 def _seen(drawn: Sequence[Drawn], covers: Sequence[tuple[int, Box]]) -> list[RulingLine]:
     """What is left to see of rules where areas are painted over them later, as calendars do with their lessons."""
-    left = list(drawn)
+    lines = [line for _, line in drawn]
+    ends = np.array([(when, x.x0, x.y0, x.x1, x.y1) for when, x in drawn], dtype=np.float64).reshape(-1, 5)
     for number, box in covers:
-        kept: list[Drawn] = []
-        for when, line in left:
-            hidden = when < number and _runs_behind(line, box)
-            kept.extend((when, part) for part in (_around(line, box) if hidden else [line]))
-        left = kept
-    return [line for _, line in left]
+        hidden = np.flatnonzero(_behind(ends, number, box)).tolist()
+        if not hidden:
+            continue
+        parts = [(ends[i, 0], part) for i in hidden for part in _around(lines[i], box)]
+        kept = np.delete(ends, hidden, axis=0)
+        added = [(when, x.x0, x.y0, x.x1, x.y1) for when, x in parts]
+        ends = np.concatenate([kept, np.array(added, dtype=np.float64).reshape(-1, 5)])
+        gone = set(hidden)
+        lines = [*(line for i, line in enumerate(lines) if i not in gone), *(part for _, part in parts)]
+    return lines
 
 
-def _runs_behind(line: RulingLine, box: Box) -> bool:
-    """Whether a rule passes an area inside of its edges."""
-    across = min(line.x1, box.right) - max(line.x0, box.left)
-    down = min(line.y1, box.bottom) - max(line.y0, box.top)
-    if line.x1 - line.x0 >= line.y1 - line.y0:
-        return across > 0 and box.top + INSIDE < line.y0 < box.bottom - INSIDE
-    return down > 0 and box.left + INSIDE < line.x0 < box.right - INSIDE
+def _behind(ends: NDArray[np.float64], number: int, box: Box) -> NDArray[np.bool_]:
+    """Which rules (when drawn, and both ends) pass an area that is painted as ``number`` inside of its edges."""
+    when, x0, y0, x1, y1 = ends.T
+    level = x1 - x0 >= y1 - y0
+    across = (
+        (np.minimum(x1, box.right) > np.maximum(x0, box.left)) & (box.top + INSIDE < y0) & (y0 < box.bottom - INSIDE)
+    )
+    down = (np.minimum(y1, box.bottom) > np.maximum(y0, box.top)) & (box.left + INSIDE < x0) & (x0 < box.right - INSIDE)
+    return np.asarray((when < number) & np.where(level, across, down), dtype=np.bool_)
 
 
 def _around(line: RulingLine, box: Box) -> list[RulingLine]:

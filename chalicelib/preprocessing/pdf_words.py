@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import Any
 
 from pdfplumber.page import Page
@@ -25,12 +26,11 @@ _SIGNS = str.maketrans({"\u00ad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "�
 def page_words(page: Page, rules: Sequence[RulingLine] = ()) -> tuple[Word, ...]:
     """The words of ``page`` in the order of its content, boxes in page points from the top left; none goes over one of
     the upright ``rules``, however close to it two words stand."""
-    upright = sorted((rule for rule in rules if abs(rule.x1 - rule.x0) <= STRAIGHT), key=lambda rule: rule.x0)
-    places = [rule.x0 for rule in upright]
+    upright = _upright(rules)
     words: list[Word] = []
     current: list[dict[str, Any]] = []
     for char in _characters(page):
-        if current and (not _continues(current[-1], char) or _parted(current[-1], char, upright, places)):
+        if current and (not _continues(current[-1], char) or _parted(current[-1], char, upright)):
             _finish(current, words)
             current = []
         if char["text"].isspace():
@@ -84,17 +84,37 @@ def _continues(before: dict[str, Any], char: dict[str, Any]) -> bool:
     return abs(middle - next_middle) < 0.5 * size and -0.5 * size < start - end < BLANK * size
 
 
-def _parted(
-    before: dict[str, Any], char: dict[str, Any], upright: Sequence[RulingLine], places: Sequence[float]
-) -> bool:
+Upright = dict[int, list[tuple[float, float]]]
+"""Where upright rules run, top and bottom, by their place in steps of ``STRAIGHT``."""
+
+
+def _upright(rules: Sequence[RulingLine]) -> Upright:
+    """The upright ones of ``rules``, those that run on joined: few are looked at for a word, however many there are."""
+    found: Upright = {}
+    for rule in sorted(rules, key=lambda rule: min(rule.y0, rule.y1)):
+        top, bottom = min(rule.y0, rule.y1), max(rule.y0, rule.y1)
+        if abs(rule.x1 - rule.x0) > STRAIGHT or bottom <= top:
+            continue
+        runs = found.setdefault(round(rule.x0 / STRAIGHT), [])
+        if runs and top <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], bottom))
+        else:
+            runs.append((top, bottom))
+    return found
+
+
+def _parted(before: dict[str, Any], char: dict[str, Any], upright: Upright) -> bool:
     """Whether a rule runs between two characters of one line that reads to the right."""
-    if not places or _angle(char) != 0:
+    if not upright or _angle(char) != 0:
         return False
-    middle = (char["top"] + char["bottom"]) / 2
-    first, last = (char["x0"] + before["x1"]) / 2 - NEAR, (char["x0"] + before["x1"]) / 2 + NEAR
-    between = upright[bisect_left(places, first) : bisect_right(places, last)]
-    apart = [rule for rule in between if before["x0"] + NEAR < rule.x0 < char["x1"] - NEAR]
-    return any(min(rule.y0, rule.y1) <= middle <= max(rule.y0, rule.y1) for rule in apart)
+    middle, place = (char["top"] + char["bottom"]) / 2, (char["x0"] + before["x1"]) / 2
+    low, high = max(place - NEAR, before["x0"] + NEAR), min(place + NEAR, char["x1"] - NEAR)
+    for step in range(ceil(low / STRAIGHT), floor(high / STRAIGHT) + 1):
+        runs = upright.get(step, [])
+        index = bisect_right(runs, (middle, float("inf"))) - 1
+        if index >= 0 and runs[index][0] <= middle <= runs[index][1]:
+            return True
+    return False
 
 
 NEAR = 1.5
