@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
 from chalicelib.extraction.days import SHORT_NAME, DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS
+from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS, OVERLAP
 from chalicelib.extraction.time_bands import only_times
 
 
@@ -23,10 +26,11 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     timed = [cell for cell in cells if only_times(cell.text)]
     axes: list[DayAxis] = []
     for across in (True, False):
+        level = _Level(cells, timed, across)
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
             group = _level_with(seed, labelled, across)
-            group = [(c, d) for c, d in group if not (_again(d, group) and _heads_times(c, across, timed, cells))]
+            group = [(c, d) for c, d in group if not (_again(d, group) and level.heads_times(c))]
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
                 continue
@@ -58,15 +62,26 @@ def _again(label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:
     return not label.every_day and all(choice in others for choice in label.choices)
 
 
-def _heads_times(label: Cell, across: bool, timed: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    """Whether a day's name only says whose times stand level with it ("Mon - Thu 8:00-8:45 8:45-9:30"): its lessons
-    are in a row (column) of their own."""
-    extent = along(label.box, across)
-    level = [c for c in timed if shares(*extent, *along(c.box, across))]
-    if len(level) < LEAST_TIMES:
-        return False
-    said = [c for c in cells if c is not label and c.lines and shares(*extent, *along(c.box, across))]
-    return len(said) == len(level)
+class _Level:
+    """The cells and the times of a grid by their extents along an axis; a hostile page has thousands of each."""
+
+    def __init__(self, cells: Sequence[Cell], timed: Sequence[Cell], across: bool) -> None:
+        self._across = across
+        self._said = np.array([along(c.box, across) for c in cells if c.lines], dtype=np.float64).reshape(-1, 2)
+        self._timed = np.array([along(c.box, across) for c in timed], dtype=np.float64).reshape(-1, 2)
+
+    def heads_times(self, label: Cell) -> bool:
+        """Whether a day's name only says whose times stand level with it ("Mon - Thu 8:00-8:45 8:45-9:30"): its lessons
+        are in a row (column) of their own."""
+        times = self._count(label, self._timed)
+        return times >= LEAST_TIMES and self._count(label, self._said) - 1 == times  # the name itself
+
+    def _count(self, label: Cell, extents: NDArray[np.float64]) -> int:
+        """How many of ``extents`` are level with ``label``, as ``axes.shares`` has it."""
+        low, high = along(label.box, self._across)
+        smaller = np.minimum(extents[:, 1] - extents[:, 0], high - low)
+        common = np.minimum(extents[:, 1], high) - np.maximum(extents[:, 0], low)
+        return int(np.count_nonzero((smaller > 0) & (common >= OVERLAP * smaller)))
 
 
 def side_by_side(cell: Cell) -> bool:

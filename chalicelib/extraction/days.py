@@ -170,6 +170,7 @@ _STROKED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
 """Letters that are no others with an accent, as far as Unicode goes."""
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """``text`` in lower case, accents removed, runs of blanks as one."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_STROKED))
