@@ -4,7 +4,7 @@ from pathlib import Path
 
 _NAMES = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
 )  # fmt: skip
 SETS = tuple(Path(__file__).resolve().parent / name for name in _NAMES)
 """Where they lie, each with its answer; every set by another hand."""

@@ -125,10 +125,14 @@ def _is_day(cell: Cell) -> bool:
 
 
 def _clearest(timed: Sequence[Cell]) -> list[Cell]:
-    """The cells of times without those of bare numbers ("5-6 PE") where most have minutes: periods."""
+    """The cells of times without those of bare numbers ("5-6 PE") where most have minutes, and that stand in columns of
+    their own: periods."""
     clocks = [[k for s in spans_of(c.text) for k in (s.start, s.end) if k is not None] for c in timed]
     exact = [c for c, printed in zip(timed, clocks, strict=True) if any(clock.exact for clock in printed)]
-    return exact if 2 * len(exact) > len(timed) else list(timed)
+    if 2 * len(exact) <= len(timed):
+        return list(timed)
+    low, high = max(c.box.left for c in exact), min(c.box.right for c in exact)
+    return [c for c in timed if any(c is e for e in exact) or (c.box.left < high and low < c.box.right)]
 
 
 def _headed_otherwise(cell: Cell, heads: Sequence[tuple[Cell, Head]]) -> bool:

@@ -25,6 +25,9 @@ _TAUGHT = re.compile(
 )
 """A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
 
+_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_]{2,3})\s+(?P<where>[^\W_]{1,5})$")
+"""The same with a teacher's sign in small letters."""
+
 _ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
 """A room's sign for sure: its number, or a hall's letters ("Sport Jan TH")."""
 
@@ -98,9 +101,12 @@ def _taught(said: Sequence[str]) -> Ends:
     teachers = {match["who"] for match in sure}
     if not _mostly(len(teachers), len(sure), len(said)):
         return {}
-    # Beside teachers that are known stand rooms of other forms ("inf"), and beside these teachers misread.
-    places = {match["where"] for match in found if match["who"] in teachers}
-    return {m.string: (m.start("who"), m.start("where")) for m in found if m["where"] in places}
+    # Where nearly all lines end so, rooms of other forms ("inf", "sg") are rooms too, and short words before a room
+    # that is sure are who teaches there ("religia ks 08").
+    rest = [
+        match for text in said if (match := _ALSO_TAUGHT.match(text)) is not None and _ROOM.fullmatch(match["where"])
+    ]
+    return {m.string: (m.start("who"), m.start("where")) for m in [*rest, *found]}
 
 
 def _placed(said: Sequence[str]) -> Ends:

@@ -28,10 +28,12 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "ece-lab-batches-scan.pdf", "haftalik-ders-programi-11b-tarama.pdf", "form-block-timetable-scan.pdf",
            "jadwal-pelajaran-kelas5-scan.pdf", "class-6-blue-scan.pdf", "class-program-grade4-sampaguita.docx",
            "horaire-3c-scan-retourne.pdf", "dept-time-table-two-sections.pdf", "jadual-waktu-persendirian.pdf",
-           "stundenplan-vorlage-ausgefuellt.pdf", "village-school-two-classes.docx")  # fmt: skip
+           "stundenplan-vorlage-ausgefuellt.pdf", "untis-8c-scan.pdf",
+           "polytechnic-mech-sem4-scan.pdf", "village-school-two-classes.docx")  # fmt: skip
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
-           "horario-3eso-b.pdf", "docentrooster-rl.pdf", "weekly-schedule-vertex.pdf")  # fmt: skip
+           "horario-3eso-b.pdf", "docentrooster-rl.pdf", "weekly-schedule-vertex.pdf",
+           "mrs-alvarez-1st-grade-schedule.pdf", "horario-7b-turma.pdf", "orario-scienze-formazione-lista.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [
