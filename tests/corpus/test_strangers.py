@@ -33,7 +33,8 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
            "horario-3eso-b.pdf", "docentrooster-rl.pdf", "weekly-schedule-vertex.pdf",
-           "mrs-alvarez-1st-grade-schedule.pdf", "horario-7b-turma.pdf", "orario-scienze-formazione-lista.pdf")  # fmt: skip
+           "mrs-alvarez-1st-grade-schedule.pdf", "horario-7b-turma.pdf",
+           "orario-scienze-formazione-lista.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [
