@@ -234,7 +234,8 @@ _LAST_SEASON = re.compile(
 
 
 def _labelled(texts: Sequence[str], pattern: re.Pattern[str]) -> str | None:
-    found = (match.group("value").strip() for t in texts if (match := pattern.match(t)))
+    # Forms have a rule to write on behind the label, whose ends are read as letters of its own.
+    found = (match.group("value").strip(" _") for t in texts if (match := pattern.match(t)))
     return next((value for value in found if any(c.isalnum() for c in value)), None)
 
 

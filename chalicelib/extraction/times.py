@@ -69,6 +69,7 @@ def is_joiner(text: str) -> bool:
 def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
     text = _CIRCLED.sub(lambda number: f"{unicodedata.numeric(number.group()):.0f} ", text)
+    text = _LETTERED.sub(_figures, text)
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
@@ -87,6 +88,20 @@ def tidy(text: str) -> str:
 
 _CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f\u2780-\u2793]")
 """A number in a circle (1 to 20, or 1 to 10 on a dark disc): a period's, close before its time."""
+
+_LETTERED = re.compile(
+    r"(?<![\w.:])[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB]\s?[-–—]\s?[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB](?![\w.:])"
+)
+"""A range of times in lettering whose figures a reader takes for letters ("9.5S-10.40", "I2.3S-13.20")."""
+
+
+def _figures(match: re.Match[str]) -> str:
+    """The range with figures for its letters; as it stands where so few are figures that it may say something else."""
+    text = match.group()
+    return text.translate(_LOOKALIKES) if sum(map(str.isdigit, text)) >= 4 else text
+
+
+_LOOKALIKES = str.maketrans("SIlOB", "51108")
 
 _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE

@@ -30,6 +30,10 @@ def test_labels_on_one_line_each_say_their_own() -> None:
     assert found.title == "Weekly timetable"
 
 
+def test_the_rule_to_write_on_is_no_part_of_what_is_written() -> None:
+    assert said("Mein Stundenplan", "Klasse: _2b_").class_name == "2b"
+
+
 def test_headings_that_signs_part() -> None:
     found = said("Ysgol y Bryn | Miss Elin Prys | Tymor yr Hydref 2025", "Amserlen Dosbarth Derwen")
     assert (found.school, found.teacher, found.year) == ("Ysgol y Bryn", "Miss Elin Prys", "2025")

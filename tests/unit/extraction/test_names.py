@@ -29,6 +29,7 @@ from tests.unit.extraction.making import cell
         ("Matematik KLI B205", "Matematik", "KLI; B205"),
         ("Português\nProfª Cida", "Português", "Profª Cida"),
         ("Edukacja\ns. 12", "Edukacja", "s. 12"),
+        ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
     ],
 )
 def test_name_and_notes(text: str, name: str, notes: str) -> None:

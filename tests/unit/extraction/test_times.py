@@ -32,6 +32,7 @@ def hm(text: str) -> int:
         ("lesson 4: 10.50 – 11.35", "10:50", "11:35"),
         ("8:40 AM I9:20 AM", "8:40", "9:20"), ("8:40 AM 19:20 AM", "8:40", "9:20"),
         ("9:40 AM 11:20 AM", "9:40", "11:20"),
+        ("9.5S-10.40", "9:55", "10:40"), ("I2.3S-13.20", "12:35", "13:20"),
         ("11:40 AM 112:20 PM", "11:40", "12:20"), ("1.30 -2.30μm", "13:30", "14:30"),
     ],
 )  # fmt: skip
@@ -104,6 +105,8 @@ def test_no_time_outside_the_day() -> None:
     assert as_time(None) is None
 
 
-@pytest.mark.parametrize("text", ["ages 6-8", "Grades 3-5", "PSYC 2010-03", "3-4 yrs", "Class 7-8", "4.000"])
+@pytest.mark.parametrize(
+    "text", ["ages 6-8", "Grades 3-5", "PSYC 2010-03", "3-4 yrs", "Class 7-8", "4.000", "S.1O-S.2B"]
+)
 def test_ranges_that_count_something_else_are_no_times(text: str) -> None:
     assert find_spans(tidy(text)) == ()
