@@ -376,6 +376,16 @@ def line_parts(line: Line, letter: int, place: float) -> list[Line]:
     ]
 
 
+def parts_at_gaps(line: Line, gap: float) -> list[Line]:
+    """A level line in parts at its gaps of at least ``gap`` letter heights; a turned one as it is."""
+    parts = [line]
+    for blank, end, start in reversed(line.blanks if line.angle == 0 else ()):
+        if start - end >= gap * line.size:
+            first = parts.pop(0)
+            parts = [*line_parts(first, blank, (end + start) / 2), *parts]
+    return [part for part in parts if part.text]
+
+
 def joined_level(left: Line, right: Line) -> Line:
     """Two lines that stand level with each other as one."""
     begin = len(left.text) + 1

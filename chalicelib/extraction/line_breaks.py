@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.days import plain
-from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.grid import Cell, Line, parts_at_gaps
 from chalicelib.extraction.names import is_spelt
 from chalicelib.extraction.pauses import is_pause
 
@@ -44,20 +44,11 @@ COMPLETING = frozenset(_COMPLETING.split())
 def with_begun_lines(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` of one table, with those of their lines marked that were begun on purpose (``Line.begins``), and cut at
     gaps that no blank is as wide as."""
-    cells = [replace(c, lines=tuple(part for line in c.lines for part in _cut_at_gaps(line))) for c in cells]
+    cells = [replace(c, lines=tuple(part for line in c.lines for part in parts_at_gaps(line, GAP))) for c in cells]
     shares = [line.box.width / cell.box.width for cell in cells for line in cell.lines if line.angle == 0]
     # As long a line as the table holds has room in its cells.
     usable = max(USABLE, max((share for share in shares if share <= 1), default=0.0))
     return [_marked(cell, SPARE * usable * cell.box.width) for cell in cells]
-
-
-def _cut_at_gaps(line: Line) -> list[Line]:
-    parts = [line]
-    for blank, end, start in reversed(line.blanks if line.angle == 0 else ()):
-        if start - end >= GAP * line.size:
-            first = parts.pop(0)
-            parts = [*line_parts(first, blank, (end + start) / 2), *parts]
-    return [part for part in parts if part.text]
 
 
 GAP = 0.9

@@ -16,7 +16,17 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import code_days, parse_day_label
-from chalicelib.extraction.grid import WIDE_GAP, Cell, Grid, GridKind, Line, line_cut, line_parts, lines_of
+from chalicelib.extraction.grid import (
+    WIDE_GAP,
+    Cell,
+    Grid,
+    GridKind,
+    Line,
+    line_cut,
+    line_parts,
+    lines_of,
+    parts_at_gaps,
+)
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
@@ -83,11 +93,7 @@ def _columns(lines: Sequence[Line]) -> Columns | None:
 
 def _heads_apart(line: Line) -> list[Line]:
     """A line in parts at its gaps that are wider than blanks, where it names several columns."""
-    parts = [line]
-    for blank, end, start in reversed(line.blanks):
-        if start - end >= WIDE_GAP * line.size:
-            first = parts.pop(0)
-            parts = [*line_parts(first, blank, (end + start) / 2), *parts]
+    parts = parts_at_gaps(line, WIDE_GAP)
     heads = sum(head_of(part.text) is not None for part in parts)
     return parts if heads > 1 else [line]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
 from chalicelib.extraction.days import parse_day_label, plain
-from chalicelib.extraction.grid import GridKind, Line, line_parts
+from chalicelib.extraction.grid import GridKind, Line, parts_at_gaps
 from chalicelib.extraction.tables import Table
 from chalicelib.extraction.time_bands import spans_of
 
@@ -142,7 +142,7 @@ GAP = 0.9
 def read_metadata(pages: Sequence[PreparedPage], tables: Sequence[Table]) -> TimetableMetadata:
     """The metadata as printed above the tables, None where the document does not say."""
     headings = [line for table in tables for line in _headings(table)]
-    whole = [part for line in headings for part in _at_gaps(line)]
+    whole = [part for line in headings for part in parts_at_gaps(line, GAP)]
     texts = [text for line in whole for text in _parts(line.text)]
     labelled = {name: _labelled(texts, pattern) for name, pattern in _LABELS.items()}
     rest = [t for t in texts if not any(pattern.match(t) for pattern in _LABELS.values())]
@@ -178,16 +178,6 @@ def _headings(table: Table) -> list[Line]:
 
 WIDE = 0.3
 """Share of a table's width from which a cell above its days is a heading."""
-
-
-def _at_gaps(line: Line) -> list[Line]:
-    """A line in parts at its wide gaps."""
-    parts = [line]
-    for blank, end, start in reversed(line.blanks if line.angle == 0 else ()):
-        if start - end >= GAP * line.size:
-            first = parts.pop(0)
-            parts = [*line_parts(first, blank, (end + start) / 2), *parts]
-    return [part for part in parts if part.text]
 
 
 def _parts(text: str) -> Iterator[str]:
