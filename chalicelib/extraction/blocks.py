@@ -9,11 +9,12 @@ from statistics import median
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
+from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, plain, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.line_breaks import with_begun_lines
-from chalicelib.extraction.names import Activity, is_spelt, one_line, read_activities
+from chalicelib.extraction.names import Activity, is_spelt, one_line
 from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import EDGE_TOLERANCE, MOSTLY, ROUNDING, SET_APART, SLIGHTLY_OFF, TOUCHING

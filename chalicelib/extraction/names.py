@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.extraction import times
-from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import mended
@@ -36,15 +35,15 @@ class Part(NamedTuple):
     begins: bool = False
 
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
     r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})",
     re.IGNORECASE,
 )
-_PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
+PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
-    rf"^{_PLACE}(?:\s{_PLACE})?\b"  # "Room 4", "Lab Room 2"
+    rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$|^[^\W\d]+\s(?:room|rm)\.?$",
     re.IGNORECASE,
 )
@@ -264,201 +263,6 @@ def _lone_time(text: str) -> bool:
     return len(spans) == 1 and spans[0].end is None and not times.without_spans(times.tidy(text), spans)
 
 
-def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
-    """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
-    if len(weeks := _weeks_apart(lines)) > 1:
-        return [
-            replace(found, notes="; ".join(n for n in (week, found.notes) if n))
-            for week, part in weeks
-            for found in read_activities(part, larger)
-        ]
-    if len(listed := _listed(lines)) > 1:
-        return [replace(found, printed=span) for part, span in listed if (found := read_cell(part, larger)) is not None]
-    timed = _timed_apart(lines)
-    apart = timed if len(timed) > 1 else _groups_apart(lines)
-    apart = apart if len(apart) > 1 else _kinds_apart(lines)
-    apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
-    if len(apart) > 1:
-        return [found for part in apart for found in read_activities(part, larger)]
-    whole = read_cell(lines, larger)
-    if whole is None:
-        return []
-    parts = _grouped(one_line([line.text for line in lines]))
-    if len(parts) < 2 or whole.printed is not None:
-        return [whole]
-    return [Activity(name, notes, None) for name, notes in parts]
-
-
-def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:
-    """What a cell says of each of two weeks ("A: Maths", "B: Art"), with the week; empty for other cells."""
-    begun = [(i, match) for i, line in enumerate(lines) if (match := _OF_WEEK.match(line.text)) is not None]
-    weeks = [match["week"].strip() for _, match in begun]
-    if len(weeks) < LEAST_WEEKS or begun[0][0] > 0 or len({plain(week) for week in weeks}) < len(weeks):
-        return []
-    borders = [*(i for i, _ in begun), len(lines)]
-    found = []
-    for (first, last), (_, match), week in zip(itertools.pairwise(borders), begun, weeks, strict=True):
-        said = replace(lines[first], text=lines[first].text[match.end() :].strip())
-        found.append((week, [said, *lines[first + 1 : last]] if said.text else lines[first + 1 : last]))
-    return found
-
-
-_OF_WEEK = re.compile(
-    r"^(?P<week>(?:(?:week|wk|woche|wo|semaine|sem|settimana|semana|tydzien|wythnos)\.?\s?)?[A-D]|"
-    r"(?:week|wk|woche|semaine|settimana|semana)\.?\s?[1-4])(?:\s?[:)=]|\s[-–—])\s?",
-    re.IGNORECASE,
-)
-"""The week that a line is said of."""
-
-LEAST_WEEKS = 2
-
-
-def _listed(lines: Sequence[Line]) -> list[tuple[Sequence[Line], times.Span]]:
-    """The entries of a list within a cell, each of which begins with its start ("9.00 Carpet"), and the times of each:
-    it lasts until the next one starts. Empty where the first line has none, or they do not follow each other."""
-    begun = [(i, span) for i, line in enumerate(lines) if (span := _leading_time(line)) is not None]
-    if len(begun) < LEAST_LISTED or begun[0][0] > 0 or any(line.angle != 0 for line in lines):
-        return []
-    starts = times.in_order([span.start for _, span in begun])
-    if any(b <= a for a, b in itertools.pairwise(starts)):
-        return []
-    ends = [*(span.start for _, span in begun[1:]), None]
-    borders = [*(i for i, _ in begun), len(lines)]
-    entries = [lines[first:last] for first, last in itertools.pairwise(borders)]
-    if any(len(times.find_spans(times.tidy("\n".join(x.text for x in entry)))) > 1 for entry in entries):
-        return []  # running text, whose lines break anywhere
-    return [
-        (entry, span if span.end is not None else replace(span, end=end))
-        for entry, (_, span), end in zip(entries, begun, ends, strict=True)
-    ]
-
-
-LEAST_LISTED = 2
-"""Lines of a cell that begin with a start from which they are a list's."""
-
-
-def _leading_time(line: Line) -> times.Span | None:
-    """The start, or the range, that a line begins with and after which it says something."""
-    text = times.tidy(line.text).lstrip(" -–•*·")
-    spans = [s for s in times.find_spans(text) if s.first == 0 and (s.start.exact or s.end is not None)]
-    said = any(c.isalpha() for c in times.without_spans(text, spans[:1])) if spans else False
-    return spans[0] if said else None
-
-
-def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines in parts of one time range each, cut where they stand furthest apart; whole where that fails.
-
-    Two ranges in one area are two activities: the rule between them was not drawn, or not seen.
-    """
-    ranges = [sum(s.end is not None for s in times.find_spans(times.tidy(line.text))) for line in lines]
-    if sum(ranges) < 2 or any(line.angle != 0 for line in lines):
-        return [lines]
-    gaps = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(1, len(lines))}
-    cuts: list[int] = []
-    for place in sorted(gaps, key=lambda i: -gaps[i]):
-        borders = [0, *sorted([*cuts, place]), len(lines)]
-        parts = [range(a, b) for a, b in itertools.pairwise(borders)]
-        if all(sum(ranges[i] for i in part) >= 1 and any(not ranges[i] for i in part) for part in parts):
-            cuts.append(place)
-        if len(cuts) == sum(ranges) - 1:
-            return [[lines[i] for i in part] for part in parts]
-    return [lines]
-
-
-def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines one by one, where each names a share of the class of its own ("English-1/2", "Art (Gr 2)"); in
-    parts, where each begins with one ("T1 Physics")."""
-    begins = [i for i, line in enumerate(lines) if _SHARE_BEFORE.match(line.text)]
-    marks = {lines[i].text.split()[0].casefold() for i in begins}
-    if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
-        return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
-    texts = [line.text.strip() for line in lines]
-    if _in_rooms_of_their_own(texts):
-        return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
-    if _by_people_of_their_own(texts):
-        return [[replace(line, text=_BEHIND_DASH.sub(r"\1\n\2", line.text.strip()))] for line in lines]
-    behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
-    if len(behind) > 1 and behind[0][0] == 0 and len({mark for _, mark in behind}) == len(behind):
-        return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
-    shares = [_SHARE.findall(line.text) for line in lines]
-    apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
-    return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
-
-
-def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines one by one, where some are kinds of one subject ("Religion ev." over "Religion kath."), which no
-    name says twice."""
-    texts = [line.text.strip() for line in lines]
-    firsts = [text.split()[0].casefold() for text in texts if _OF_A_KIND.match(text)]
-    several = any(firsts.count(first) > 1 for first in firsts) and len(set(texts)) == len(texts)
-    plain = all(kind_of(text) == "text" and not _BRACKETS.search(text) for text in texts)
-    return [[line] for line in lines] if several and plain else [lines]
-
-
-_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{_PLACE}\b)\S+$", re.IGNORECASE)
-"""A subject and which kind of it: "Religion ev."; not a subject's room."""
-
-
-def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject with its room behind it, and no subject comes twice."""
-    placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
-    return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
-
-
-def _by_people_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject with who teaches it, or where, behind a dash."""
-    parted = [_BEHIND_DASH.match(text) for text in texts]
-    said = [kind_of(_BRACKETS.sub("", match.group(2))) for match in parted if match is not None]
-    return 1 < len(texts) == len(said) and not set(said) - {"teacher", "initials", "room", "code"}
-
-
-_BEHIND_DASH = re.compile(r"^(.*[^\W\d].*?)\s+[-–—]\s+(.+)$")
-"""A subject and what is said of it: "Religión - B. Montes (1.12)"."""
-
-_SHARE_BEHIND = re.compile(r"(?<=\s)[GBT]-?[1-4]$")
-"""A part of the class behind its subject: "FM (T) G1"."""
-
-_SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
-"""A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
-
-_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
-"""A subject and its room: "FRA (A15)"."""
-
-_BEFORE_ROOM = re.compile(r"^([^()\d]*[^\W\d]{3}[^()\d]*)\s([A-Z]\d{1,3})$")
-"""The same without brackets: "Valores B3"."""
-
-_GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
-_SHARE = re.compile(
-    rf"(?<=[\s-])[1-9]/[2-9]\b|\({_GROUP_WORD}\b[^)]*\)|\b{_GROUP_WORD}\.?\s?[1-9a-h]\b|\([a-h][1-9]?\)", re.IGNORECASE
-)
-"""A part of the class: "1/2", "(Gr 1)", "Group 2", "(B1)"."""
-
-
-def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:
-    """A cell's lines in parts that begin with a name each, where the table sets names apart and they come again."""
-    if larger >= LARGER or any(line.angle != 0 for line in lines):
-        return [lines]
-    largest = max((line.size for line in lines), default=0.0)
-    headed = [line.size * larger > largest for line in lines]
-    begins = [i for i in range(len(lines)) if headed[i] and (i == 0 or not headed[i - 1])]
-    if len(begins) < 2 or begins[0] > 0 or headed[-1]:
-        return [lines]
-    return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
-
-
-def _grouped(text: str) -> list[tuple[str, str]]:
-    """Names with their groups where every part between commas has both; empty otherwise."""
-    parts = re.split(r"\s*[,;/|]\s*(?![^()]*\))", text)
-    found = []
-    for part in parts:
-        groups = _BRACKETS.findall(part)
-        name = " ".join(_BRACKETS.sub(" ", part).split())
-        if len(groups) != 1 or not any(c.isalpha() for c in name):
-            return []
-        found.append((name, groups[0]))
-    return found
-
-
 def _realigned(texts: Sequence[str], parts: Sequence[Part]) -> list[Part]:
     """The texts that are left once a time was cut out, as the parts they came from are set."""
     largest = max((part.size for part in parts), default=1.0)
@@ -575,9 +379,9 @@ _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\
 def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
     """The lines without what stands in brackets, and the bracketed parts; a line that is a room or code stays whole."""
     marked = "\n".join("\0" * len(t) if kind_of(t) in ("room", "code") and "(" in t else t for t in texts)
-    found = [" ".join(m.group(0).split()) for m in _BRACKETS.finditer(marked)]
+    found = [" ".join(m.group(0).split()) for m in BRACKETS.finditer(marked)]
     kept = list("\n".join(texts))
-    for match in _BRACKETS.finditer(marked):
+    for match in BRACKETS.finditer(marked):
         for i in range(match.start(), match.end()):
             kept[i] = "\n" if kept[i] == "\n" else " "
     return "".join(kept).split("\n"), found

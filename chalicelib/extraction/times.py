@@ -98,8 +98,11 @@ _LETTERED = re.compile(
 def _figures(match: re.Match[str]) -> str:
     """The range with figures for its letters; as it stands where so few are figures that it may say something else."""
     text = match.group()
-    return text.translate(_LOOKALIKES) if sum(map(str.isdigit, text)) >= 4 else text
+    return text.translate(_LOOKALIKES) if sum(map(str.isdigit, text)) >= LEAST_FIGURES else text
 
+
+LEAST_FIGURES = 4
+"""Figures of such a range that are read as figures, of six to eight."""
 
 _LOOKALIKES = str.maketrans("SIlOB", "51108")
 

@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 from benchmarks.made.fonts import Face, font
 from chalicelib.domain.page import Token, Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.names import read_activities
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.stress import with_tokens
 from chalicelib.extraction.stressed import stressed_apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chalicelib.extraction.names import read_activities
+from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.style import name_larger_by
 from chalicelib.extraction.taught import taught_apart
 from tests.unit.extraction.making import cell
