@@ -43,6 +43,9 @@ RIM = 0.3
 SAMPLED = 5
 """One pixel in so many is looked at for the commonest colour."""
 
+MOST_SAMPLED = 20_000
+"""Pixels that are enough for it, of however large an area."""
+
 HELD = 0.9
 """Share of a box that lies in another one which holds it."""
 
@@ -59,7 +62,7 @@ def even_areas(picture: NDArray[np.uint8], text: Sequence[Box]) -> list[Box]:
     change = _change(bare)
     if _unchanged(change) < DRAWN:
         return []
-    even = np.where(change <= EVEN, 255, 0).astype(np.uint8)
+    even = np.asarray(cv2.threshold(change, EVEN, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     boxes = [
         # The change at its edge has cost the area a pixel on each side.
         Box(left=left - 1, top=top - 1, right=left + wide + 1, bottom=top + high + 1)
@@ -68,7 +71,7 @@ def even_areas(picture: NDArray[np.uint8], text: Sequence[Box]) -> list[Box]:
     ]
     for box in boxes:
         _part(even, box)[:] = 0
-    ground = _commonest(bare[even > 0])
+    ground = _commonest(bare.reshape(-1, 3)[np.flatnonzero(even)[::SAMPLED]])
     filled = [box for box in boxes if np.abs(_commonest(_part(bare, box).reshape(-1, 3)) - ground).max() >= OFF_GROUND]
     return [box for box in filled if any(box.holds(word) for word in text)]
 
@@ -96,7 +99,7 @@ def _part(picture: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
 
 def _commonest(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
     """The colour that most of ``pixels`` (n x 3) have; black where there are none."""
-    sample = pixels[::SAMPLED].astype(np.int32)
+    sample = pixels[:: max(SAMPLED, len(pixels) // MOST_SAMPLED)].astype(np.int32)
     # One number a colour: rows are sorted several times more slowly.
     colors, counts = np.unique(sample @ np.array([1 << 16, 1 << 8, 1], dtype=np.int32), return_counts=True)
     commonest = int(colors[counts.argmax()]) if len(counts) else 0

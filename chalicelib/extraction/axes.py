@@ -57,7 +57,8 @@ def along(box: Box, across: bool) -> tuple[float, float]:
 
 def shares(low: float, high: float, other_low: float, other_high: float) -> bool:
     """Whether two ranges have ``OVERLAP`` of the smaller in common."""
-    smaller = min(high - low, other_high - other_low)
+    first, second = high - low, other_high - other_low
+    smaller = first if first < second else second
     return smaller > 0 and overlap(low, high, other_low, other_high) >= OVERLAP * smaller
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.settings import CELL_FILLED, CELL_GAP, MOST_CELLS, SMALLEST_CELL
 from chalicelib.preprocessing.components import component_boxes
+from chalicelib.preprocessing.levels import median_color
 
 LARGEST_CELL = 0.5
 """Share of the page that one cell may cover; more is the page itself."""
@@ -99,7 +100,7 @@ def ground_color(picture: NDArray[np.uint8], box: Box) -> str | None:
     if patch.size == 0:
         return None
     step = max(1, int((patch.shape[0] * patch.shape[1] / 4000) ** 0.5))
-    blue, green, red = np.median(patch[::step, ::step].reshape(-1, 3), axis=0).astype(int).tolist()
+    blue, green, red = median_color(patch[::step, ::step].reshape(-1, 3)).tolist()
     if min(blue, green, red) >= WHITE or (max(blue, green, red) - min(blue, green, red) < 12 and red > 200):
         return None
     return f"#{red:02X}{green:02X}{blue:02X}"

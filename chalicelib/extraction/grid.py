@@ -100,7 +100,9 @@ def bounding(boxes: Iterable[Box]) -> Box:
 
 def overlap(low: float, high: float, other_low: float, other_high: float) -> float:
     """Length that two ranges have in common; 0 where they do not meet."""
-    return max(0.0, min(high, other_high) - max(low, other_low))
+    # Asked a hundred thousand times a page: comparing is twice as fast as calling min and max.
+    common = (high if high < other_high else other_high) - (low if low > other_low else other_low)
+    return common if common > 0 else 0.0
 
 
 def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -321,7 +323,8 @@ def _tokens(words: Sequence[Word]) -> tuple[Token, ...]:
     for word in words:
         if not word.tokens:
             return ()
-        found.extend(token.model_copy(update={"first": begin + token.first}) for token in word.tokens)
+        # Made anew: pydantic copies several times more slowly.
+        found.extend(Token(first=begin + t.first, left=t.left, right=t.right, strength=t.strength) for t in word.tokens)
         begin += len(word.text) + 1
     return tuple(found)
 

@@ -7,7 +7,7 @@ their fill, light rules). Strokes among the letters of a line of text are none.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -32,7 +32,7 @@ from chalicelib.extraction.settings import (
     TEXTURE_WINDOW,
     WORKING_SIDE,
 )
-from chalicelib.preprocessing.components import component_boxes
+from chalicelib.preprocessing.levels import median_color
 
 Mask = NDArray[np.uint8]
 
@@ -93,6 +93,28 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
     bare = picture.copy()
     lettering = np.zeros(picture.shape[:2], dtype=np.uint8)
     inked, faint = np.zeros_like(lettering), np.zeros_like(lettering)
+    for place in _places(picture, text):
+        patch = picture[place]
+        ground = _ground(patch)
+        contrast = strongest(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
+        strong = max(LINE_CONTRAST, INK_SHARE * int(contrast.max()))
+        inked[place] |= (contrast >= strong) * np.uint8(255)
+        faint[place] |= (contrast >= LINE_CONTRAST) * np.uint8(255)
+        bare[place] = _shaded(patch, ground)
+        lettering[place] = 255
+    return bare, lettering, inked, faint
+
+
+def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np.uint8]:
+    """``picture`` with each word painted over in its own ground's colour."""
+    bare = picture.copy()
+    for place in _places(picture, text):
+        bare[place] = _shaded(picture[place], _ground(picture[place]))
+    return bare
+
+
+def _places(picture: NDArray[np.uint8], text: Sequence[Box]) -> Iterator[tuple[slice, slice]]:
+    """The rows and columns that each word, or part of one between rules, covers with what is close around it."""
     height, width = picture.shape[:2]
     for box in (part for whole in text for part in parts_at_seams(picture, whole)):
         inset = WORD_INSET * min(box.width, box.height)
@@ -101,21 +123,8 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
         top, bottom = (box.top, box.bottom) if upright else (box.top + inset, box.bottom - inset)
         rows = slice(max(0, round(top) - WORD_MARGIN), min(height, round(bottom) + 1 + WORD_MARGIN))
         columns = slice(max(0, round(left) - WORD_MARGIN), min(width, round(right) + 1 + WORD_MARGIN))
-        patch = picture[rows, columns]
-        if patch.size:
-            ground = _ground(patch)
-            contrast = strongest(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
-            strong = max(LINE_CONTRAST, INK_SHARE * int(contrast.max()))
-            inked[rows, columns] |= np.where(contrast >= strong, 255, 0).astype(np.uint8)
-            faint[rows, columns] |= np.where(contrast >= LINE_CONTRAST, 255, 0).astype(np.uint8)
-            bare[rows, columns] = _shaded(patch, ground)
-            lettering[rows, columns] = 255
-    return bare, lettering, inked, faint
-
-
-def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np.uint8]:
-    """``picture`` with each word painted over in its own ground's colour."""
-    return _without_words(picture, text)[0]
+        if picture[rows, columns].size:
+            yield rows, columns
 
 
 def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -127,7 +136,7 @@ def _ground(patch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     darkest = np.minimum(np.minimum(blue, green), red) >> 4
     bins = brightest * np.uint8(16) + darkest
     commonest = np.bincount(bins).argmax()
-    return np.asarray(np.median(sample[bins == commonest], axis=0), dtype=np.uint8)
+    return median_color(sample[bins == commonest])
 
 
 def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -137,7 +146,7 @@ def _shaded(patch: NDArray[np.uint8], ground: NDArray[np.uint8]) -> NDArray[np.u
     """
     ends = []
     for row in (patch[0], patch[-1]):
-        shade = np.median(row, axis=0)
+        shade = median_color(row).astype(np.float64)
         ends.append(shade if np.abs(shade - ground).max() <= ALIKE_GROUND else ground.astype(np.float64))
     share = np.linspace(0.0, 1.0, patch.shape[0])[:, None]
     running = ends[0] * (1 - share) + ends[1] * share
@@ -243,7 +252,7 @@ def _closed(across: Mask, down: Mask) -> Mask:
     closed = cv2.bitwise_or(across, down)
     for rules, others, transposed in ((across, down, False), (down, across, True)):
         if transposed:
-            rules, others = np.ascontiguousarray(rules.T), np.ascontiguousarray(others.T)
+            rules, others = np.asarray(cv2.transpose(rules), dtype=np.uint8), others.T
         for place, low, high in _open_sides(rules, others):
             ends = ((low, place), (high, place)) if transposed else ((place, low), (place, high))
             cv2.line(closed, *ends, 255, 2)
@@ -254,11 +263,7 @@ def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
     """Where ends of level rules lie one below the other with nothing drawn between: x, from y, to y."""
     least = CLOSING_SHARE * max(rules.shape)
     found: list[tuple[int, int, int]] = []
-    long = [
-        (left, left + wide - 1, top)
-        for left, top, wide, _, _ in component_boxes(rules, connectivity=8).tolist()
-        if wide >= least
-    ]
+    long = [(left, left + wide - 1, top) for left, top, wide in _strokes(rules) if wide >= least]
     for side in (0, 1):
         for rule in long:
             level = sorted((r for r in long if abs(r[side] - rule[side]) <= SAME_END), key=lambda r: r[2])
@@ -271,6 +276,16 @@ def _open_sides(rules: Mask, others: Mask) -> list[tuple[int, int, int]]:
             if np.count_nonzero(beside[level[0][2] : level[-1][2]]) < 0.5 * (level[-1][2] - level[0][2]):
                 found.extend((place, low, high) for low, high in gaps if high - low <= LONGEST_GAP * usual)
     return found
+
+
+def _strokes(rules: Mask) -> list[tuple[int, int, int]]:
+    """Left, top and width of each connected stroke."""
+    # Where little is set its outlines are found in a fifth of the time that numbering every pixel's component takes.
+    outlines, inside = cv2.findContours(rules, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if inside is None:
+        return []
+    boxes = [cv2.boundingRect(line) for line, (_, _, _, outer) in zip(outlines, inside[0], strict=True) if outer < 0]
+    return [(left, top, wide) for left, top, wide, _ in boxes]
 
 
 CLOSING_SHARE = 0.2

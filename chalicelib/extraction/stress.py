@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.page import Token, Word
+from chalicelib.preprocessing.levels import median_color, percentile
 
 Picture = NDArray[np.uint8]
 Contrast = NDArray[np.float32]
@@ -42,7 +43,7 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
     if word.angle != 0 or not texts or min(patch.shape[:2]) < LEAST_SIDE:
         return ()
     contrast = _contrast(patch)
-    strongest = float(np.percentile(contrast, STRONGEST))
+    strongest = percentile(contrast, STRONGEST)
     if strongest < FAINTEST:
         return ()
     contrast = _without_rules(contrast, INKED * strongest)
@@ -57,7 +58,7 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
 
 def _contrast(patch: Picture) -> Contrast:
     """How far each pixel is from the ground, in grey levels of the channel that differs most."""
-    ground = np.median(patch[::2, ::2].reshape(-1, 3), axis=0).astype(np.uint8)
+    ground = median_color(patch[::2, ::2].reshape(-1, 3))
     blue, green, red = cv2.split(cv2.absdiff(patch, np.broadcast_to(ground, patch.shape).copy()))
     return np.asarray(cv2.max(cv2.max(blue, green), red), dtype=np.float32)
 
@@ -98,7 +99,7 @@ def _extents(inked: NDArray[np.bool_], count: int) -> list[tuple[int, int]]:
 
 def _strength(contrast: Contrast) -> float:
     """The width of a word's strokes (twice their area over the length of their edges) times its ink's contrast."""
-    strongest = max(float(np.percentile(contrast, STRONGEST)), 1.0)
+    strongest = max(percentile(contrast, STRONGEST), 1.0)
     share = np.minimum(contrast / strongest, 1.0)
     across, down = cv2.Sobel(share, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(share, cv2.CV_32F, 0, 1, scale=0.125)
     edges = float(np.hypot(across, down).sum())

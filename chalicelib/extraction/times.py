@@ -66,8 +66,11 @@ def is_joiner(text: str) -> bool:
     return _JOINER.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
+    if not _NUMBERED.search(text):
+        return text
     text = _CIRCLED.sub(lambda number: f"{unicodedata.numeric(number.group()):.0f} ", text)
     text = _LETTERED.sub(_figures, text)
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
@@ -86,7 +89,11 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
 
-_CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f\u2780-\u2793]")
+_CIRCLED_SIGNS = "\u2460-\u2473\u2776-\u277f\u2780-\u2793"
+_NUMBERED = re.compile(rf"[\d{_CIRCLED_SIGNS}]")
+"""What has no number of either kind has no time to mend."""
+
+_CIRCLED = re.compile(f"[{_CIRCLED_SIGNS}]")
 """A number in a circle (1 to 20, or 1 to 10 on a dark disc): a period's, close before its time."""
 
 _LETTERED = re.compile(
