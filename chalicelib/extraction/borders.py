@@ -77,10 +77,11 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     row = _with_inner_columns(row, cells, across)
     space = Space(cells, across)
     pairs = list(itertools.pairwise(row))
-    places = [place for a, b in pairs for place in _between(a, b, space, across)]
-    undivided = any(a.cell is b.cell for a, b in pairs)
     headed = {id(h.cell) for h in row}
     body = Space([c for c in cells if id(c) not in headed], across)
+    between = [(a.cell is b.cell, _between(a, b, space, across)) for a, b in pairs]
+    places = [place for _, found in between for place in found]
+    undivided = any(open_ and not all(body.parts(place) for place in found) for open_, found in between)
     (begin, _), level = (along(row[0].cell.box, way) for way in (across, not across))
     below = Space([c for c in cells if not shares(*level, *along(c.box, not across))], across)
     if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and not below.has_edge(begin):
@@ -129,6 +130,11 @@ class Space:
     def has_edge(self, place: float) -> bool:
         """Whether any cell begins or ends there."""
         return any(abs(e - place) <= self.reach for e in self._edges)
+
+    def parts(self, place: float) -> bool:
+        """Whether several cells begin there and as many end."""
+        sides = [sum(abs(along(c.box, self._across)[i] - place) <= self.reach for c in self._cells) for i in (0, 1)]
+        return min(sides) >= CONFIRMED
 
     def header_between(self, first: Heading, second: Heading) -> list[Cell]:
         """The header's cells between those of two headings, in order: they head columns (rows) of rooms or teachers."""

@@ -15,8 +15,10 @@ from statistics import median
 
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
+from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.time_bands import spans_of
 
 LEAST_APART = 3
 """Columns (rows) within one enclosed area whose texts stand apart, from which it is no cell: a merged cell's own texts
@@ -44,11 +46,29 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
-        if borders is not None:
+        if borders is not None and (across or not _hold_days_lists(result)):
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
     return tuple(_beside_others(cell, result) for cell in result)
+
+
+def _hold_days_lists(cells: Sequence[Cell]) -> bool:
+    """Whether cells hold a day's name each and below it that day's own list: entries of two of them that happen to be
+    level make no row."""
+    lists = 0
+    for cell in cells:
+        label = parse_day_label(cell.lines[0].text) if cell.lines else None
+        timed = sum(any(span.end is not None for span in spans_of(line.text)) for line in cell.lines[1:])
+        lists += label is not None and label.certain and timed >= LEAST_ENTRIES
+    return lists >= LEAST_LISTS
+
+
+LEAST_ENTRIES = 3
+"""Ranges of times below a day's name in one cell that make a list of its own."""
+
+LEAST_LISTS = 2
+"""Such cells that make a page one of days' lists."""
 
 
 def _in_columns(cells: Sequence[Cell]) -> list[Cell]:

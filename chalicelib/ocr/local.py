@@ -27,7 +27,7 @@ from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
-READING = 5
+READING = 6
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -50,6 +50,9 @@ BETTER = 0.05
 
 FEWEST_DOUBTS = 3
 """Lines that must read better the other way round before all lines of their direction are read so."""
+
+STRAYS = 0.2
+"""Share of a page's words of other directions than most that may be figures read upside down, or turned headings."""
 
 STACK_SCORE = 0.75
 """Confidence from which letters set side by side are believed to be a word."""
@@ -146,15 +149,22 @@ class LocalEngine:
         return self._letters_with_the_rest(readings)
 
     def _letters_with_the_rest(self, readings: list[Reading]) -> list[Reading]:
-        """Turns single signs that stand on their heads among the words: a W is an M that is upside down."""
+        """Turns single signs that stand on their heads among the words, and figures where next to all words do: a W is
+        an M that is upside down, and 1:50 is 0:51, or 05:1, read as surely."""
         words: dict[int, int] = {}
         for reading in readings:
             if len(reading.text) >= FEWEST_DOUBTS:
                 words[reading.crop.angle] = words.get(reading.crop.angle, 0) + 1
         upside_down = (max(words, key=words.__getitem__, default=0) + 180) % 360
-        alone = [i for i, r in enumerate(readings) if r.single and r.crop.angle == upside_down]
+        others = {angle: count for angle, count in words.items() if angle != (upside_down + 180) % 360}
+        all_of_it = sum(others.values()) <= STRAYS * sum(words.values())
+        alone = [
+            i
+            for i, r in enumerate(readings)
+            if r.crop.angle == upside_down and (r.single or (all_of_it and not any(map(str.isalpha, r.text))))
+        ]
         for i, other in zip(alone, self._recognise([readings[i].crop.other_way_round() for i in alone]), strict=True):
-            if other.score >= LEAST_SCORE and other.single:
+            if other.score >= LEAST_SCORE and other.single == readings[i].single:
                 readings[i] = other
         return readings
 
