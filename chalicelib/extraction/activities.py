@@ -123,6 +123,8 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
         return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
     texts = [line.text.strip() for line in lines]
+    if marked := _marked_apart(lines):
+        return marked
     if _in_rooms_of_their_own(texts):
         return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
     if _by_people_of_their_own(texts):
@@ -133,6 +135,31 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     shares = [_SHARE.findall(line.text) for line in lines]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+def _marked_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """What a cell says of each of several groups, whose marks begin its lines ("B1 (MAS): DBMS Lab", "GS : Encodage"),
+    with the mark below it; empty for other cells."""
+    begun = [(i, match) for i, line in enumerate(lines) if (match := _MARK.match(line.text)) is not None]
+    marks = {plain(match["mark"]) for _, match in begun}
+    if len(begun) < LEAST_GROUPS or begun[0][0] > 0 or len(marks) < len(begun):
+        return []
+    if any(kind_of(re.split(r"\s{2,}", match["said"])[0]) != "text" for _, match in begun):
+        return []  # "T: Mr Shah", "R: 204": labels of what one lesson has
+    found: list[Sequence[Line]] = []
+    for (first, last), (_, match) in zip(itertools.pairwise([*(i for i, _ in begun), len(lines)]), begun, strict=True):
+        said = _AT_END.sub(r"\n\g<room>", match["said"].strip())
+        found.append([replace(lines[first], text=f"{said}\n{match['mark']}"), *lines[first + 1 : last]])
+    return found
+
+
+_MARK = re.compile(r"^(?P<mark>[A-Z]{1,3}\d{0,2}(?:\s?\([^()]{1,12}\))?)\s*:\s*(?P<said>[^\W\d]{2}.*)$")
+"""A group's mark, and perhaps who has it, before what it does."""
+
+_AT_END = re.compile(r"(?:\s{2,}|(?<=[a-z)])\s)(?P<room>[A-Z]{0,2}\d{1,3})$")
+"""The room at the end of what a group does: "DBMS Lab L3"."""
+
+LEAST_GROUPS = 2
 
 
 def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:

@@ -100,7 +100,7 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     lines = tuple(line for i in items for line in i.lines)
-    listed = columns_of_lists(number, body, wide)
+    listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []
     if bands:
         middles = [(band.low + band.high) / 2 for band in bands]
@@ -114,6 +114,14 @@ def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis:
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(records)))
     best = max(found, key=lambda table: worth(table.drafts), default=None)
     return best if best is not None and best.drafts else None
+
+
+def _named_above_times(blocks: Sequence[Cell]) -> bool:
+    """Whether most blocks that print one time have a text above it: what follows a time is not the next one's name."""
+    places = [[i for i, line in enumerate(b.lines) if only_times(line.text)] for b in blocks]
+    held = [found for found in places if found]
+    above = sum(len(found) == 1 and found[0] > 0 for found in held)
+    return above >= LEAST_TIMES and above > len(held) / 2
 
 
 def _of_one_day(blocks: Sequence[Cell], axis: DayAxis) -> list[Cell]:
@@ -160,13 +168,16 @@ def _said_alike(ranges: Sequence[Cell], across: bool) -> tuple[TimeBand, ...]:
 
 def _without_end(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
     """``body`` without what is said of the time at which the day ends ("14:15 home"): below starts alone the last one
-    is the end of the lesson above, and a text that begins within the times' own column, right behind it, no lesson."""
+    is the end of the lesson above, and a text that begins within the times' own column, right behind it or below it, no
+    lesson."""
     times = [c for c in body if only_times(c.text) and not in_days(c, axis)]
     if not axis.across or bands[-1].end is not None or len(times) < LEAST_TIMES:
         return list(body)
     right = median(c.box.right for c in times)
     last = [c for c in times if shares(*along(c.box, False), bands[-1].low, bands[-1].high)]
-    behind = [c for c in body if c.box.left < right and not is_pause(c.text) and any(_follows(t.box, c) for t in last)]
+    column = [c for c in body if c.box.left < right and c not in times and not is_pause(c.text)]
+    ended = max(t.box.bottom for t in times)
+    behind = [c for c in column if c.box.top >= ended or any(_follows(t.box, c) for t in last)]
     return [c for c in body if not any(c is other for other in behind)]
 
 

@@ -22,7 +22,7 @@ from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import taught_apart
-from chalicelib.extraction.time_bands import is_period_label, usual_end
+from chalicelib.extraction.time_bands import is_period_label, only_times, usual_end
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
     bands = _timed_part(_without_what_follows(cells, axis, bands))
-    body = [c for c in cells if _in_body(c, axis, bands)]
+    body = [_without_heading(c, axis) for c in cells if _in_body(c, axis, bands)]
     body = _kept_to_their_day(body, axis)
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
@@ -72,6 +72,17 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     return _with_header_activities(drafts, axis, bands)
 
 
+def _without_heading(cell: Cell, axis: DayAxis) -> Cell:
+    """``cell`` without what heads its row (column), where the rule between that and the days is missing: their times
+    are kept."""
+    first = min(band.low for band in axis.bands)
+    within = [sum(along(line.box, axis.across)) / 2 >= first for line in cell.lines]
+    if along(cell.box, axis.across)[0] >= first or all(within) or not any(within):
+        return cell
+    kept = [line for line, inside in zip(cell.lines, within, strict=True) if inside or only_times(line.text)]
+    return replace(cell, lines=tuple(kept))
+
+
 def _kept_to_their_day(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     """``body`` with cells over several days cut to the one whose text they hold, where all texts of the table begin at
     the left of their cells: the rules between the days were not seen there."""
@@ -85,9 +96,37 @@ def _kept_to_their_day(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     if len(gaps) < LEAST_ALIGNED:
         return list(body)
     usual = median(gaps)
-    if sum(abs(gap - usual) <= ALIGNED for gap in gaps) < MOSTLY * len(gaps):
-        return list(body)
-    return [_kept(cell, usual, axis) for cell in body]
+    if sum(abs(gap - usual) <= ALIGNED for gap in gaps) >= MOSTLY * len(gaps):
+        return [_kept(cell, usual, axis) for cell in body]
+    own = [c for c in body if c.lines and len(_days_of(c, axis)) == 1]
+    if sum(_off_middle(c.lines, c.box.left, c.box.right) <= CENTRED for c in own) >= MOSTLY * len(own):
+        return [_kept_to_middle(cell, axis) for cell in body]
+    return list(body)
+
+
+def _kept_to_middle(cell: Cell, axis: DayAxis) -> Cell:
+    """A cell over several days whose text stands in the middle of one of them, and not of the cell, cut to that day."""
+    days = _days_of(cell, axis)
+    if len(days) < 2 or not cell.lines or _off_middle(cell.lines, cell.box.left, cell.box.right) <= OFF_MIDDLE:
+        return cell
+    text = bounding(line.box for line in cell.lines)
+    within = [day for day in days if day.low <= text.left and text.right <= day.high]
+    if len(within) != 1 or _off_middle(cell.lines, within[0].low, within[0].high) > CENTRED:
+        return cell
+    return replace(cell, box=cell.box.model_copy(update={"left": within[0].low, "right": within[0].high}))
+
+
+def _off_middle(lines: Sequence[Line], low: float, high: float) -> float:
+    """By which share of a stretch its texts miss the middle of it."""
+    middle = bounding(line.box for line in lines).center[0]
+    return abs(middle - (low + high) / 2) / max(high - low, 1.0)
+
+
+CENTRED = 0.06
+"""Share of a column's width by which a text set in its middle may miss it."""
+
+OFF_MIDDLE = 0.15
+"""The same from which it is not set there."""
 
 
 def _kept(cell: Cell, usual: float, axis: DayAxis) -> Cell:
@@ -230,7 +269,8 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
     label = parse_day_label(cell.text)
-    if label is not None and label.certain and all(set(weekdays(label)) & set(b.days) for b in held):
+    named = label is not None and label.certain and not label.every_day
+    if label is not None and named and all(set(weekdays(label)) & set(b.days) for b in held):
         return []  # the day names again, at the other end of the row
     return [
         Entry(cell, found, held, *along(cell.box, across))
@@ -375,7 +415,9 @@ def place(
     label = " – ".join(dict.fromkeys(b.label for b in (first, last) if b is not None and b.label)) or None
     start, start_from = _edge(entry, others, bands, at_end=False)
     end, end_from = _edge(entry, others, bands, at_end=True)
-    printed = entry.activity.printed
+    printed, until = entry.activity.printed, entry.activity.until
+    if until is not None and start is not None and start < (own := times.near(until, end)):
+        return start, own, start_from, None, 1.0
     if printed is not None and printed.end is None and start is not None and times.near(printed.start, end) == end:
         printed = None  # where a cell ends it says its end; what stood before was not read as a time
     if printed is not None:

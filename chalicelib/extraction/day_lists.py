@@ -14,6 +14,7 @@ from chalicelib.extraction.grid import Line, lines_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.tables import Table, worth
 from chalicelib.extraction.time_bands import spans_of
+from chalicelib.extraction.whitespace import emptiest
 
 LEAST_HEADS = 3
 """Days that head lists in such columns; two stand above each other's columns anywhere."""
@@ -56,8 +57,30 @@ def _stacked(words: Sequence[Word]) -> list[_Column]:
     once = len({day for _, day in heads}) == len(heads) >= LEAST_HEADS
     if not once or len(groups) < 2 or len(heads) == len(groups):
         return []
+    for borders in (_by_heads(groups), _by_gaps(groups, words)):
+        if found := _columns(groups, borders, words, lines):
+            return found
+    return []
+
+
+def _by_heads(groups: Sequence[Sequence[Line]]) -> list[float]:
+    """Where columns part whose entries begin below the days' names."""
     lefts = [min(line.box.left for line in group) - group[0].size / 2 for group in groups]
-    borders = [float("-inf"), *lefts[1:], float("inf")]
+    return [float("-inf"), *lefts[1:], float("inf")]
+
+
+def _by_gaps(groups: Sequence[Sequence[Line]], words: Sequence[Word]) -> list[float]:
+    """The same where the names stand in the middle over their entries: in the widest gap between two names."""
+    top = min(line.box.top for group in groups for line in group)
+    below = [(w.box.left, w.box.right) for w in words if w.box.top > top]
+    middles = [sum(line.box.center[0] for line in group) / len(group) for group in groups]
+    return [float("-inf"), *(emptiest(a, b, below) for a, b in itertools.pairwise(middles)), float("inf")]
+
+
+def _columns(
+    groups: Sequence[Sequence[Line]], borders: Sequence[float], words: Sequence[Word], lines: Sequence[Line]
+) -> list[_Column]:
+    """The columns between these borders, each moved below those before it; none where a day has no times."""
     found: list[_Column] = []
     bottom = 0.0
     for group, (low, high) in zip(groups, itertools.pairwise(borders), strict=True):

@@ -239,7 +239,7 @@ def _whole_name(match: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    said = re.sub(r"(?<=\w)['’`´](?=\w)", "", plain(text))  # "Jum'at"
+    said = re.sub(r"(?<=\w)['’`´](?=\w)", "", plain(_WEEK_BEHIND.sub(_before_week, text)))  # "Jum'at"
     joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", said)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
@@ -252,6 +252,15 @@ def _tokens(text: str) -> list[str]:
         else:
             tokens.append(token)
     return tokens
+
+
+_WEEK_BEHIND = re.compile(r"\b([A-Z][a-z]+)[AB]\b")
+"""A day and which week's it is, without a blank ("MonA", "TueB")."""
+
+
+def _before_week(match: re.Match[str]) -> str:
+    """The day alone; as it stands where it is none."""
+    return match.group(1) if plain(match.group(1)) in _LOOKUP else match.group()
 
 
 def _join_compound(match: re.Match[str]) -> str:

@@ -48,7 +48,35 @@ def with_begun_lines(cells: Sequence[Cell]) -> list[Cell]:
     shares = [line.box.width / cell.box.width for cell in cells for line in cell.lines if line.angle == 0]
     # As long a line as the table holds has room in its cells.
     usable = max(USABLE, max((share for share in shares if share <= 1), default=0.0))
-    return [_marked(cell, SPARE * usable * cell.box.width) for cell in cells]
+    whole = _whole_names(cells)
+    return [_below_whole(_marked(cell, SPARE * usable * cell.box.width), whole) for cell in cells]
+
+
+def _whole_names(cells: Sequence[Cell]) -> frozenset[str]:
+    """First lines (plain) that are whole names by what the table says elsewhere: several different lines stand below
+    each ("Circle Time" over "birthdays", over "show & tell"), and it is of several words, or a lesson alone too."""
+    alone = {plain(cell.text) for cell in cells if len(cell.lines) == 1}
+    below: dict[str, set[str]] = {}
+    for cell in cells:
+        if len(cell.lines) > 1:
+            below.setdefault(plain(cell.lines[0].text), set()).add(plain(cell.lines[1].text))
+    return frozenset(
+        first
+        for first, said in below.items()
+        if len(said) >= LEAST_BELOW and (len(first.split()) > 1 or first in alone)
+    )
+
+
+LEAST_BELOW = 3
+"""Different lines below one first line, in cells of their own, that make it a name."""
+
+
+def _below_whole(cell: Cell, whole: frozenset[str]) -> Cell:
+    """``cell`` with its second line marked as begun on purpose where its first one is a whole name."""
+    if len(cell.lines) < 2 or plain(cell.lines[0].text) not in whole or reads_on(*cell.lines[:2]):
+        return cell
+    first, second, *rest = cell.lines
+    return replace(cell, lines=(first, replace(second, begins=True), *rest))
 
 
 GAP = 0.9
@@ -86,4 +114,6 @@ def _begun(cell: Cell, above: Line, line: Line, room: float) -> bool:
     if line.box.top < above.box.center[1]:
         return line.box.left >= above.box.right  # level with it, and so far apart that they are two texts
     first = line.text.split()[0]
+    if line.text.endswith("!") and first[:1].isupper() and not above.text.endswith("!"):
+        return True  # what is called after a lesson's name is no part of it: "Turnbeutel!"
     return above.box.width + BLANK * line.size + line.box.width * len(first) / len(line.text) <= room

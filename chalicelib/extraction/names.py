@@ -12,7 +12,7 @@ from typing import NamedTuple
 from chalicelib.extraction import times
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.lessons import only_lesson_words
-from chalicelib.extraction.pauses import mended
+from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.settings import LARGER
 
 
@@ -25,6 +25,8 @@ class Activity:
     printed: times.Span | None = None
     sure: float = 1.0
     """Less than 1 where the name is of several lines and nothing but their order says that they are one."""
+    until: times.Clock | None = None
+    """When it ends, where the cell says that and nothing of its start."""
 
 
 class Part(NamedTuple):
@@ -38,7 +40,8 @@ class Part(NamedTuple):
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
-    r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})",
+    r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
+    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
     re.IGNORECASE,
 )
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
@@ -51,7 +54,9 @@ _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
 )
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
-_SHORT_WORDS = frozenset({"LAB", "ART", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"})
+_SHORT_WORDS = frozenset(
+    {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
+)
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
     r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
@@ -59,7 +64,10 @@ _GROUP = re.compile(
 )
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 _SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
-_CONTINUES = re.compile(r"[-/&,+–—]$|(?<!^)\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le)$", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"[-/&,+–—]$|(?<!^)\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le|lo|los|las|del|des|du|di|da|do|dos|van|zum|zur)$",
+    re.IGNORECASE,
+)
 
 
 def one_line(lines: Sequence[str]) -> str:
@@ -218,9 +226,28 @@ def kind_of(text: str) -> str:
     return "text"
 
 
+_UNTIL = re.compile(
+    r"^\W*(?:until|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|fino alle|"
+    r"até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
+    re.IGNORECASE,
+)
+"""A line that says when a lesson ends, other than the rest of its row: "tot 12:15", "(until 11.30)"."""
+
+
+def _without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock | None]:
+    """A cell's lines without the one that says when the lesson ends, and that time."""
+    for i, line in enumerate(lines[1:], 1):
+        match = _UNTIL.match(line.text)
+        end = times.tidy(match["end"]) if match is not None else ""
+        spans = times.find_spans(end)
+        if len(spans) == 1 and spans[0].end is None and not times.without_spans(end, spans):
+            return [*lines[:i], *lines[i + 1 :]], spans[0].start
+    return lines, None
+
+
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
-    lines = with_corner_times(lines)
+    lines, until = _without_own_end(with_corner_times(lines))
     parts = [
         Part(text, line.size, line.begins and i == 0) for line in lines for i, text in enumerate(line.text.split("\n"))
     ]
@@ -240,7 +267,7 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
-    return Activity(name, notes, span, sure)
+    return Activity(name, notes, span, sure, until if span is None else None)
 
 
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
@@ -297,10 +324,12 @@ FIVE = 5
 def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, float]:
     """A cell's name, its notes, and how sure that is."""
     kept, bracketed = _without_brackets([part.text for part in parts])
+    said = [any(c.isalnum() for c in text) for text in kept]
     lines = [
-        part._replace(text=text.strip())
-        for text, part in zip(kept, parts, strict=True)
-        if any(c.isalnum() for c in text)
+        # What follows a line in brackets is said besides, as these are.
+        part._replace(text=text.strip(), begins=part.begins or (any(said[:i]) and not said[i - 1]))
+        for i, (text, part) in enumerate(zip(kept, parts, strict=True))
+        if said[i]
     ]
     if len(pictured := [line for line in lines if line.text not in _PICTURES]) < len(lines) and pictured:
         lines = pictured
@@ -314,6 +343,8 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
     rest = [lines[i].text for i in range(len(lines)) if i not in named]
     head, _, tail = name.partition(":")
+    if _GROUP_MARK.fullmatch(head.strip()) and sum(c.isalpha() for c in tail) > PAIR:
+        head, tail = tail, head  # "GS : Encodage": whose it is, and then what
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller:
         name, rest = head.strip(), [tail.strip(), *rest]
@@ -321,6 +352,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
 
+
+_GROUP_MARK = re.compile(r"[PMG]S|CP|CE[12]|CM[12]|(?:Gr\.?\s?|[A-Z]{1,2})\d{1,2}", re.IGNORECASE)
+"""A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4"."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
 """What a reader makes of the little pictures of letters and numbers above a lesson's name."""
@@ -390,7 +424,7 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
     kinds = [
-        kinds[0],
+        "text" if kinds[0] == "room" and lines[0].text.casefold() in _HALLS else kinds[0],
         *("code" if _of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
     ]
     sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
@@ -405,6 +439,8 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         return [0]  # all over the table the first item is set apart, whatever it is
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
+    if set(kinds) == {"initials"} and is_pause(one_line([line.text for line in lines])):
+        return list(range(len(lines)))  # "SOS / BEAG"
     if kinds[0] == "initials":
         return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it
     if plain:
@@ -417,8 +453,18 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     return [0]
 
 
+_HALLS = frozenset({"gym", "field", "playground"})
+"""Places that are lessons too where they stand first in their cell."""
+
+
+_CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}[A-Z]{1,4}")
+"""A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
+
+
 def _of_codes(text: str) -> bool:
-    """Whether a text below a name is a room's sign and a teacher's ("C12 HART", "HOU 112")."""
+    """Whether a text below a name is a class's code ("9y/En1"), or a room's sign and a teacher's ("C12 HART")."""
+    if _CLASS_CODE.fullmatch(text):
+        return True
     parts = text.split()
     return len(parts) == PAIR and {kind_of(part) for part in parts} == {"code", "initials"}
 

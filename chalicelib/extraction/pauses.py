@@ -18,7 +18,7 @@ _STEMS = (
 _WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio"})
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
-_PHRASES = ("form time", "circle time")
+_PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin")
 
 MOST_WORDS = 4
 """Words of a pause's name; more is a sentence about something."""

@@ -6,11 +6,13 @@ ratio all over a table, its writer meant something by it, and a much smaller dif
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.line_breaks import reads_on
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SAME_RATIO, SET_APART
 
 
@@ -96,6 +98,10 @@ CORNER = 0.13
 
 
 def _with_larger(cell: Cell, named: Sequence[Line]) -> Cell:
+    named = list(named)
+    for above, line in itertools.pairwise(cell.lines):
+        if above in named and line not in named and reads_on(above, line):
+            named.append(line)
     lines = tuple(replace(x, size=x.size * 2 * LARGER) if x in named else x for x in cell.lines)
     return replace(cell, lines=lines)
 

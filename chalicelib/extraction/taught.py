@@ -65,9 +65,10 @@ MANY_ITEMS = 0.25
 def _signed(cells: Sequence[Cell], sign: str) -> bool:
     """Whether a sign parts the items in most cells of a table that say more than a word."""
     flowing = [cell for cell in cells if not any(line.begins for line in cell.lines)]
-    said = {cell.text for cell in flowing if len(cell.text.split()) > 1 and not is_pause(cell.text)}
-    found = [text for text in said if sign in text.replace("\n", " ")]
-    several = sum(text.replace("\n", " ").count(sign) > 1 for text in found)
+    texts = {" ".join(x.text for x in cell.lines if not only_times(x.text)) for cell in flowing}
+    said = {text for text in texts if len(text.split()) > 1 and not is_pause(text)}
+    found = [text for text in said if sign in text]
+    several = sum(text.count(sign) > 1 for text in found)
     return len(found) >= max(LEAST_STYLED, MOSTLY * len(said)) and several >= MANY_ITEMS * len(found)
 
 

@@ -269,6 +269,8 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
     usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
     if not hours_only and not _follow([clocks for _, clocks in bands]):  # a lone number is a period's
         bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
+    if usable:
+        bands = list(zip([band for band, _ in bands], times.mended_hours([c for _, c in bands]), strict=True))
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
     minutes = iter(times.in_order(flat))
     timed: list[TimeBand] = []

@@ -97,7 +97,7 @@ _CIRCLED = re.compile(f"[{_CIRCLED_SIGNS}]")
 """A number in a circle (1 to 20, or 1 to 10 on a dark disc): a period's, close before its time."""
 
 _LETTERED = re.compile(
-    r"(?<![\w.:])[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB]\s?[-–—]\s?[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB](?![\w.:])"
+    r"(?<![\w.:])[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB]\s?[-–—]\s?[\dSIlO]{1,2}(?:[.:][0-5SO][\dSIlOB])?(?![\w.:])"
 )
 """A range of times in lettering whose figures a reader takes for letters ("9.5S-10.40", "I2.3S-13.20")."""
 
@@ -282,6 +282,25 @@ def in_order(clocks: Sequence[Clock]) -> list[int]:
                 value += NOON
         minutes.append(value)
     return minutes
+
+
+def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
+    """``rows`` of a day's times (a start, or a start and its end) with starts at seventeen that lie behind their ends
+    as at eleven, where that follows the row before: a one by hand is taken for a seven."""
+    result: list[list[Clock]] = []
+    before = 0
+    for row in rows:
+        start, end = (row[0], row[-1]) if row else (None, None)
+        misread = start is not None and end is not None and len(row) > 1 and end.minute < start.minute
+        if misread and start is not None and end is not None and start.minute >= SEVENTEEN:
+            meant = start.minute - SEVENTEEN + ELEVEN
+            row = [replace(start, minute=meant), end] if before <= meant < end.minute else row
+        result.append(list(row))
+        before = row[-1].minute if row else before
+    return result
+
+
+ELEVEN, SEVENTEEN = 11 * 60, 17 * 60
 
 
 def near(clock: Clock, about: int | None) -> int:

@@ -51,10 +51,10 @@ def page_shapes(page: Page) -> tuple[tuple[RulingLine, ...], tuple[FilledArea, .
         drawn.extend((number, line) for line in lines)
         if item.get("fill") and min(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= THIN:
             covers.append((number, Box(left=item["x0"], top=item["top"], right=item["x1"], bottom=item["bottom"])))
-    seen = _seen(drawn, covers[:MOST_COVERS])
-    pieces = [_box(item) for item in (page.lines + page.rects + page.curves)[:MOST_PAGE_LINES]]
-    seen.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
-    return tuple(seen[:MOST_PAGE_LINES]), tuple(fills)
+    every = zip(order["line"] + order["rect"] + order["curve"], page.lines + page.rects + page.curves, strict=True)
+    pieces = [(number, _box(item)) for number, item in itertools.islice(every, MOST_PAGE_LINES)]
+    drawn.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
+    return tuple(_seen(drawn, covers[:MOST_COVERS])[:MOST_PAGE_LINES]), tuple(fills)
 
 
 Drawn = tuple[int, RulingLine]
@@ -130,21 +130,24 @@ def _box(item: dict[str, Any]) -> tuple[float, float, float, float]:
     return item["x0"], item["top"], item["x1"], item["bottom"]
 
 
-def _dashed(pieces: Sequence[tuple[float, float, float, float]], *, across: bool) -> list[RulingLine]:
-    """Rules that are drawn as short strokes behind each other, no further apart than two strokes are long."""
-    strokes: list[tuple[float, float, float]] = []
-    for x0, y0, x1, y1 in pieces:
+def _dashed(pieces: Sequence[tuple[int, tuple[float, float, float, float]]], *, across: bool) -> list[Drawn]:
+    """Rules that are drawn as short strokes behind each other, no further apart than two strokes are long; as if drawn
+    with the last of them."""
+    strokes: dict[tuple[float, float, float], int] = {}
+    for number, (x0, y0, x1, y1) in pieces:
         low, high, side, other = (x0, x1, y0, y1) if across else (y0, y1, x0, x1)
         if other - side < THIN and 0 < high - low <= LONGEST_DASH:
-            strokes.append((round((side + other) / 2 / SAME_LINE) * SAME_LINE, low, high))
-    rules: list[RulingLine] = []
+            strokes[round((side + other) / 2 / SAME_LINE) * SAME_LINE, low, high] = number
+    rules: list[Drawn] = []
     chain: list[tuple[float, float, float]] = []
-    for stroke in [*sorted(set(strokes)), (float("inf"), 0.0, 0.0)]:
+    for stroke in [*sorted(strokes), (float("inf"), 0.0, 0.0)]:
         place, low, high = stroke
         if chain and (place != chain[-1][0] or low - chain[-1][2] > 2 * (high - low)):
             if len(chain) >= LEAST_DASHES:
                 middle, first, last = chain[0][0], chain[0][1], max(end for _, _, end in chain)
-                _add_line(rules, *((first, middle, last, middle) if across else (middle, first, middle, last)))
+                found: list[RulingLine] = []
+                _add_line(found, *((first, middle, last, middle) if across else (middle, first, middle, last)))
+                rules.extend((max(strokes[dash] for dash in chain), line) for line in found)
             chain = []
         chain.append(stroke)
     return rules

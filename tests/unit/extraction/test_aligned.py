@@ -382,3 +382,13 @@ def test_a_list_for_every_day(heading: str) -> None:
     found = blocks(said)
     assert len(found) == 20
     assert ("Friday", 600, 660, "Snack") in found
+
+
+def test_a_footer_below_the_last_hour_is_no_lesson() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said += [(f"{8 + i}h00", 20, 40 + 40 * i)]
+        lessons = ["Art", "Maths", "Music"] if i < 3 else []
+        said += [(name, x, 50 + 40 * i) for name, (_, x, _) in zip(lessons, HEADER, strict=False)]
+    found = blocks([*said, ("Cantine ouverte à tous le", 10, 180), ("03/09/2024", 222, 180)])
+    assert {name for _, _, _, name in found} == {"Art", "Maths", "Music"}

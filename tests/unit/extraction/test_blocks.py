@@ -1,7 +1,7 @@
-from chalicelib.domain.timetable import TimesFrom, Weekday
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
 from chalicelib.extraction.time_bands import time_bands
 from tests.unit.extraction.making import cell, grid
@@ -157,3 +157,29 @@ def test_what_stands_below_the_empty_rows_of_a_sheet_is_no_lesson() -> None:
     empty = [[str(number), "", ""] for number in (6, 7, 8)]
     assert {d.name for d in read(grid(*rows, *empty, ["9", "Sheet 1", "Sheet 2"]))} == {"Maths", "Art", "PE", "Music"}
     assert "Club" in {d.name for d in read(grid(*rows, *empty[:1], ["7", "Club", ""]))}
+
+
+def _centred(around: Cell, middle: float, wide: float, text: str) -> Cell:
+    box = around.box.model_copy(update={"left": middle - wide / 2, "right": middle + wide / 2})
+    return Cell(around.box, (Line(text, box, 10.0),))
+
+
+def test_a_text_in_the_middle_of_one_of_the_days_that_its_area_covers_is_that_days() -> None:
+    days = [cell(day, 1 + i, 0) for i, day in enumerate(["Monday", "Tuesday", "Wednesday"])]
+    hours = [cell(f"{9 + i}.00-{10 + i}.00", 0, 1 + i) for i in range(4)]
+    crossings = [(i, j) for i in range(3) for j in range(4) if (i, j) not in ((1, 3), (2, 3))]
+    ordinary = [_centred(cell("x", 1 + i, 1 + j), 150 + 100 * i, 24 + 8 * i + 14 * j, f"L{i}{j}") for i, j in crossings]
+    wide = _centred(cell("x", 2, 4, columns=2), 350, 80, "Form time with all")
+    drafts = read([*days, *hours, *ordinary, wide])
+    assert {d.day.value for d in drafts if d.name == "Form time with all"} == {"Wednesday"}
+
+
+def test_what_heads_a_row_is_no_part_of_the_lesson_behind_it() -> None:
+    days = [cell(day, 1 + i, 0) for i, day in enumerate(["Monday", "Tuesday", "Wednesday"])]
+    hours = [cell(f"P{i}\n{9 + i}.00-{10 + i}.00", 0, 1 + i) for i in (0, 1, 3)]
+    ordinary = [cell(f"Maths {i}{j}", 1 + i, 1 + j) for i in range(3) for j in (0, 1, 3)]
+    lines = [("Brk", 40.0), ("11.00-12.00", 40.0), ("Break", 250.0)]
+    boxes = [Box(left=x - 30, top=125 + 10 * i, right=x + 30, bottom=134 + 10 * i) for i, (_, x) in enumerate(lines)]
+    placed = [Line(text, box, 9.0) for (text, _), box in zip(lines, boxes, strict=True)]
+    drafts = read([*days, *hours, *ordinary, Cell(cell("", 0, 3, columns=4).box, tuple(placed))])
+    assert times(drafts, "Break") == [(day, 660, 720) for day in ("Mon", "Tue", "Wed")]

@@ -69,3 +69,22 @@ def test_days_in_two_rows_are_not_the_upper_rows_alone() -> None:
 
 def test_a_day_without_times_below_heads_no_list() -> None:
     assert read_day_lists(1, [*column(0, *LEFT), *column(300, *RIGHT[:4], "Forest school")]) is None
+
+
+def test_two_rows_of_days_whose_names_stand_in_the_middle_of_their_lists() -> None:
+    said: list[Word] = []
+    for i, (above, below) in enumerate([("SENIN", "KAMIS"), ("SELASA", "JUMAT"), ("RABU", "SABTU")]):
+        left = 220.0 * i
+        lists = [(above, 0.0, ["07.00-07.35 Upacara", "07.35-08.45 Seni"]), (below, 200.0, ["07.00-08.00 Literasi"])]
+        for day, top, entries in lists:
+            said.append(Word(text=day, box=Box(left=left + 60, top=top, right=left + 100, bottom=top + 14)))
+            for row, entry in enumerate(entries, 1):
+                clock, name = entry.split()
+                y = top + 30 * row
+                said.append(Word(text=clock, box=Box(left=left, top=y, right=left + 88, bottom=y + 14)))
+                said.append(Word(text=name, box=Box(left=left + 100, top=y, right=left + 160, bottom=y + 14)))
+    table = read_day_lists(1, said)
+    assert table is not None
+    assert {(d.day.value, d.start, d.name) for d in table.drafts if d.name == "Literasi"} == {
+        (day, 420, "Literasi") for day in ("Thursday", "Friday", "Saturday")
+    }

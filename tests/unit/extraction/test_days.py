@@ -127,3 +127,10 @@ def test_short_names_are_days_by_how_they_are_joined(text: str, expected: list[i
 def test_a_short_name_is_the_day_of_the_language_of_the_lists_around_it() -> None:
     labels = [parse_day_label(text) for text in ("Mo bis Fr", "Mo, Mi, Do und Fr", "Di")]
     assert resolve([x for x in labels if x])[-1] == (Weekday.TUESDAY,)  # and no Domingo's neighbour
+
+
+def test_a_day_with_its_weeks_letter_behind_it() -> None:
+    label = parse_day_label("MonA")
+    assert label is not None
+    assert weekdays(label) == (Weekday.MONDAY,)
+    assert parse_day_label("MoistB") is None

@@ -341,3 +341,22 @@ def test_cells_of_no_width_are_no_columns() -> None:
     flat = [area(50, 30 * i, 50, 30 * i + 30) for i in range(4)]
     whole = area(50, 0, 300, 30, line("Art", 60, 10), line("Room 4", 200, 10))
     assert "Art\nRoom 4" in texts(divided([*flat, whole]))
+
+
+def test_days_lists_in_one_cell_each_have_no_rows_in_common() -> None:
+    entries = ["9:00 - 9:45", "Maths", "10:00 - 10:45", "Art", "11:00 - 11:45", "Music"]
+    cells = []
+    for i, day in enumerate(["Monday", "Tuesday", "Wednesday"]):
+        lines = [line(text, i * 100 + 20, 10 + 20 * j) for j, text in enumerate([day, *entries])]
+        cells.append(area(i * 100, 0, i * 100 + 100, 200, *lines))
+    assert len(divided(cells)) == len(cells)
+
+
+def test_a_merged_cell_beside_ruled_rows_stays_whole_though_the_times_have_no_rules() -> None:
+    times = area(0, 30, 100, 120, *(line(f"{9 + i}:00-{10 + i}:00", 20, 40 + 30 * i) for i in range(3)))
+    merged = area(200, 30, 300, 90, line("Ética, Naturaleza y", 205, 49), line("Sociedades", 220, 61))
+    places = [(x, 30 + 30 * i) for x in (100, 300, 400) for i in range(3)]
+    single = [area(x, y, x + 100, y + 30, line(f"L{x}{y}", x + 20, y + 10)) for x, y in places]
+    days = enumerate(["Mon", "Tue", "Wed", "Thu"])
+    header = [area(100 + 100 * i, 0, 200 + 100 * i, 30, line(day, 120 + 100 * i, 10)) for i, day in days]
+    assert "Ética, Naturaleza y\nSociedades" in texts(divided([*header, times, merged, *single]))

@@ -62,3 +62,15 @@ def test_a_word_processors_paragraphs_are_begun_on_purpose() -> None:
 
 def test_letters_of_a_word_spelt_down_are_one() -> None:
     assert names(cell(*"LUNCH")) == [("LUNCH", "")]
+
+
+def test_a_first_line_over_several_others_is_a_whole_name() -> None:
+    below = ["birthdays", "weather chart", "show & tell"]
+    assert names(*(cell("Circle Time", said) for said in below)) == [("Circle Time", said) for said in below]
+    # One word may be half of each: "Bahasa Melayu", "Bahasa Arab".
+    half = ["Melayu", "Inggeris", "Arab"]
+    assert names(*(cell("Bahasa", said, letter=12.0) for said in half)) == [(f"Bahasa {said}", "") for said in half]
+
+
+def test_what_is_called_out_is_no_part_of_a_name() -> None:
+    assert names(cell("Schwimmen", "Badekappe!", letter=10.0)) == [("Schwimmen", "Badekappe!")]

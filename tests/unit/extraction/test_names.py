@@ -25,6 +25,13 @@ from tests.unit.extraction.making import cell
         ("Physical\nEducation: hall", "Physical Education", "hall"),
         ("Comprehens\nion/library", "Comprehension/library", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
+        ("SOS\nBEAG", "SOS BEAG", ""),
+        ("GS : Encodage", "Encodage", "GS"),
+        ("De lo Humano y lo\nComunitario", "De lo Humano y lo Comunitario", ""),
+        ("Science\n(Ms. Reyes)\nSci. Lab", "Science", "Sci. Lab; (Ms. Reyes)"),
+        ("English\n9y/En1\nMrs K Farrow", "English", "9y/En1; Mrs K Farrow"),
+        ("10x2/Sc1\nS4", "10x2/Sc1", "S4"),
+        ("gym\njuf Sanne", "gym", "juf Sanne"),
         ("(free)", "free", ""),
         ("B. ARAB\nZAINAB", "B. ARAB ZAINAB", ""),
         ("Matematik KLI B205", "Matematik", "KLI; B205"),
@@ -193,3 +200,18 @@ def test_little_pictures_are_no_names() -> None:
     found = read_cell(cell("abc\nPhonics", 0, 0, rows=2).lines)
     assert found is not None
     assert (found.name, found.notes) == ("Phonics", "")
+
+
+@pytest.mark.parametrize(("said", "minute"), [("tot 12:15", 735), ("(until 11.30)", 690), ("bis 10.45 Uhr", 645)])
+def test_a_line_that_says_when_the_lesson_ends(said: str, minute: int) -> None:
+    found = read_cell(cell(f"muziek\nmeester Bas\n{said}", 0, 0).lines)
+    assert found is not None
+    assert found.until is not None
+    assert (found.name, found.notes, found.printed, found.until.minute) == ("muziek", "meester Bas", None, minute)
+
+
+def test_lines_that_begin_with_a_groups_mark_are_that_groups() -> None:
+    found = read_activities(cell("B1 (MAS): DBMS Lab L3\nB2 (VP): CN Lab   L5", 0, 0).lines)
+    assert [(a.name, a.notes) for a in found] == [("DBMS Lab", "L3; B1; (MAS)"), ("CN Lab", "L5; B2; (VP)")]
+    labels = read_activities(cell("Maths\nT: Mr Shah\nR: 204", 0, 0).lines)
+    assert len(labels) == 1

@@ -59,3 +59,8 @@ def test_places_behind_commas() -> None:
 def test_names_of_several_words_stay_whole() -> None:
     names = ["Year Two PE 1", "Big Book Set 2", "Old Maths Set 3", "Tall Tale Set 1", "Red Group Set 2"]
     assert said(*names) == [[(name, "")] for name in names]
+
+
+def test_the_dash_between_two_times_parts_no_items() -> None:
+    texts = [f"CHEM {1310 + i}\n9:10 am - 10:00 am\n11:00 am - 11:50 am\nBoggs B{i}" for i in range(8)]
+    assert taught_apart(cells := [cell(text, i, 0) for i, text in enumerate(texts)]) == cells

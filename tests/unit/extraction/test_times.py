@@ -1,6 +1,16 @@
 import pytest
 
-from chalicelib.extraction.times import Clock, as_time, bare_hour, find_spans, in_order, near, tidy, without_spans
+from chalicelib.extraction.times import (
+    Clock,
+    as_time,
+    bare_hour,
+    find_spans,
+    in_order,
+    mended_hours,
+    near,
+    tidy,
+    without_spans,
+)
 
 
 def minutes(text: str) -> tuple[int, int | None]:
@@ -110,3 +120,17 @@ def test_no_time_outside_the_day() -> None:
 )
 def test_ranges_that_count_something_else_are_no_times(text: str) -> None:
     assert find_spans(tidy(text)) == ()
+
+
+def test_a_seven_that_is_a_one_by_hand() -> None:
+    def row(start: int, end: int) -> list[Clock]:
+        return [Clock(start, settled=start >= 13 * 60), Clock(end, settled=end >= 13 * 60)]
+
+    misread = [row(630, 675), row(17 * 60 + 30, 735), row(740, 785)]
+    assert [found[0].minute for found in mended_hours(misread)] == [630, 690, 740]
+    evening = [row(960, 1020), row(1050, 1110)]
+    assert mended_hours(evening) == evening
+
+
+def test_letters_among_the_figures_of_a_range_with_a_bare_end() -> None:
+    assert tidy("10.SO-12") == "10.50-12"

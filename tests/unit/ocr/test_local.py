@@ -50,3 +50,11 @@ def test_a_page_upside_down_is_read_as_such() -> None:
 @pytest.mark.parametrize("size", [(2000, 40), (30, 1800), (1, 1), (5000, 60)])
 def test_pictures_of_odd_sizes_end_with_a_result(size: tuple[int, int]) -> None:
     assert local_engine().read(np.full((*size, 3), 255, dtype=np.uint8)) == ()
+
+
+def test_figures_go_with_a_page_that_is_upside_down() -> None:
+    lines = ["Handwriting", "Story Time", "Computing", "Phonics", "Thursday"]
+    figures = [("8:00", 400, 80), ("10:00", 400, 240)]
+    page = _page_with([*((text, 60, 80 + 80 * i) for i, text in enumerate(lines)), *figures])
+    words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
+    assert {"8:00", "10:00"} <= {w.text for w in words}

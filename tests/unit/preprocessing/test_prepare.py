@@ -176,6 +176,19 @@ def test_strokes_behind_each_other_are_a_dashed_rule() -> None:
     }
 
 
+def test_dashes_behind_a_block_that_is_painted_over_them_are_not_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        for i, text in enumerate(("Monday", "Tuesday", "Maths", "Art")):
+            canvas.drawString(80, 620 - 30 * i, text)
+        for i in range(40):
+            canvas.rect(100 + 5 * i, 400, 3, 1, fill=1, stroke=0)
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        canvas.rect(150, 350, 80, 100, fill=1, stroke=0)
+
+    (page,) = ready(pdf(draw), DocumentFormat.PDF, DocumentKind.PDF).pages
+    assert sorted((round(x.x0), round(x.x1)) for x in page.ruling_lines) == [(100, 150), (230, 298)]
+
+
 def test_letters_set_as_one_sign_are_letters_again() -> None:
     def draw(canvas: Canvas) -> None:
         pdfmetrics.registerFont(TTFont("Vera", font_file(Face.VERA, bold=False)))
