@@ -59,6 +59,15 @@ def test_a_person_behind_something_else() -> None:
         ("TIME TABLE CLASS VI", "VI"),
         ("Class Schedule", None),
         ("Our timetable 2025-26", None),
+        ("CLASS: VII - B", "VII - B"),
+        ("JADUAL WAKTU KELAS 4 CEMPAKA SESI 2026", "4 CEMPAKA"),
+        ("Stundenplan 8c Oberschule Am Mühlenfließ", "8c"),
+        ("HORARIO 3°B", "3ºB"),
+        ("Clár Ama - Rang a Trí", "Rang a Trí"),
+        ("Amserlen Blwyddyn 3 a 4", "Blwyddyn 3 a 4"),
+        ("Emploi du temps de la classe 2NDE 4", "2NDE 4"),
+        ("Our Day in Kindergarten", "Kindergarten"),
+        ("Calendar 2 - 6 March 2026", None),
     ],
 )
 def test_names_of_classes(heading: str, expected: str | None) -> None:
@@ -74,3 +83,44 @@ def test_what_says_that_it_is_a_timetable_is_the_title() -> None:
 def test_an_institute_named_after_somebody_is_no_teacher() -> None:
     found = said("Dr. Ambedkar Institute of Technology")
     assert (found.teacher, found.school) == (None, "Dr. Ambedkar Institute of Technology")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Emploi du temps CE2 – M. Berthelin", "Emploi du temps CE2"),
+        ("JADUAL WAKTU KELAS 4 BESTARI SESI 2024/2025", "JADUAL WAKTU KELAS 4 BESTARI"),
+        ("Plan lekcji klas pierwszych — Liceum im. Heleny Sobczak", "Plan lekcji klas pierwszych"),
+        ("Stundenplan gültig ab 8.9.2025", "Stundenplan"),
+        ("Robins Class – Year 1 Timetable", "Robins Class – Year 1 Timetable"),
+        ("Our Daily Schedule", "Our Daily Schedule"),
+    ],
+)
+def test_what_stands_behind_a_title_is_no_part_of_it(heading: str, title: str) -> None:
+    assert said(heading).title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "term"),
+    [
+        ("Acorns Nursery Spring Term 2", "Spring Term 2"),
+        ("Stundenplan 1. Halbjahr 2025/26", "1. Halbjahr"),
+        ("CLASS TIME TABLE 2024-25 ODD SEMESTER", "ODD SEMESTER"),
+        ("Student schedule Fall 2025", "Fall 2025"),
+        ("Time Table: M.Sc. Mathematics, Semester II (Jan - May)", "Semester II"),
+        ("Class Timetable", None),
+    ],
+)
+def test_terms_wherever_they_stand(heading: str, term: str | None) -> None:
+    assert said(heading).term == term
+
+
+def test_a_label_that_ends_in_the_word_for_a_class_is_the_teachers() -> None:
+    found = said("Jadual Waktu Tahun 2 Cempaka", "Guru Kelas : Pn Zaiton binti Omar")
+    assert (found.class_name, found.teacher) == ("Tahun 2 Cempaka", "Pn Zaiton binti Omar")
+
+
+def test_a_schools_address_is_no_part_of_its_name() -> None:
+    assert said("SMK Taman Seri, 43000 Kajang", "Jadual waktu").school == "SMK Taman Seri"
+    assert said("Kiboko Hills Secondary School, P.O. Box 114 Kitui").school == "Kiboko Hills Secondary School"
+    assert said("Our Homeschool Week").school is None
