@@ -247,7 +247,7 @@ def _without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock
 
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
-    lines, until = _without_own_end(with_corner_times(lines))
+    lines, until = _without_own_end(with_corner_times(_turned_whole(lines)))
     parts = [
         Part(text, line.size, line.begins and i == 0) for line in lines for i, text in enumerate(line.text.split("\n"))
     ]
@@ -268,6 +268,18 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
+
+
+def _turned_whole(lines: Sequence[Line]) -> Sequence[Line]:
+    """A pause's name as one line whose letters are turned, where a reader has read a part of it letter by letter."""
+    turned = [line for line in lines if line.angle in (90, 270)]
+    rest = [line for line in lines if line not in turned]
+    if not turned or not rest or any(len(line.text.strip()) != 1 for line in rest):
+        return lines
+    upwards = turned[0].angle == 270
+    order = sorted(lines, key=lambda line: line.box.center[1], reverse=upwards)
+    word = mended("".join(line.text.strip() for line in order))
+    return [replace(turned[0], text=word)] if is_pause(word) else lines
 
 
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PageSource, PreparedPage, Word
-from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, Weekday
+from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, Timeblock, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
@@ -104,14 +104,14 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
-    needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned))
+    needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
     more = _total(aligned) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
-    if told is not None and worth(told.drafts) >= MORE * _total(ruled):
+    if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
 
@@ -128,12 +128,12 @@ NOTHING_LEFT = 0.95
 """Share of a page's letters from which no other reading is looked for."""
 
 
-def _tells_more_days(in_columns: Table, ruled: Sequence[Table]) -> bool:
-    """Whether lists of days in columns are worth as much as another reading; nearly as much where that knows fewer
-    days: what stands below the others' names was taken for more of the day above them."""
-    days, known = ({d.day for t in tables for d in t.drafts} for tables in ([in_columns], ruled))
-    least = 1 - AGREEING if known < days else 1.0
-    return worth(in_columns.drafts) >= least * _total(ruled)
+def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = False) -> bool:
+    """Whether lists of days are worth as much as another reading; nearly as much where that knows fewer days: what
+    stands below the others' names was taken for more of the day above them. ``alone``: only where it does."""
+    days, known = ({d.day for t in tables for d in t.drafts} for tables in ([listed], ruled))
+    fewer = bool(known) and known < days
+    return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
 
 
 def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
@@ -145,6 +145,20 @@ def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
     otherwise = len(said - _timed(aligned)) / len(said)
     return (1 + OUTWEIGHED * otherwise) * _total(ruled)
 
+
+def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth whose times are printed, where most of the other's are only measured:
+    hours beside lines that do not part them say no more than where they stand."""
+    shares = [
+        sum(d.times_from is TimesFrom.INTERPOLATED for t in tables for d in t.drafts)
+        / max(1, sum(len(t.drafts) for t in tables))
+        for tables in (ruled, aligned)
+    ]
+    return _total(ruled) if shares[0] > MEASURED and shares[1] < 1 - MEASURED else float("inf")
+
+
+MEASURED = 0.8
+"""Share of the blocks whose times are interpolated from which a reading says little of its own about them."""
 
 OUTWEIGHED = 2.0
 """Blocks found besides for each one that is told otherwise."""

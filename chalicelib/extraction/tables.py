@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,7 +73,7 @@ def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday],
     and the row's cells."""
     heads = []
     for head in cells:
-        label = parse_day_label(head.text) if head.lines else None
+        label = parse_day_label(_TIMES_OF.sub(r"\1", " ".join(head.text.split()))) if head.lines else None
         if label is None or not label.certain or label.every_day:
             continue
         level = along(head.box, axis.across)
@@ -86,6 +87,12 @@ def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday],
             found.append((days, row))
     return found
 
+
+_TIMES_OF = re.compile(
+    r"^(?:timings?|times?|hours?|period|uhrzeit|zeit|horas?|heures?|ora|orario|waktu|masa|jam)\W*\(?\s*([^()]+?)\s*\)?$",
+    re.IGNORECASE,
+)
+"""What heads the times of some days: "Timing (Mon - Thu, Sat)"."""
 
 MOST_OWN = 7
 """Rows of times in one table at most, one for each day."""

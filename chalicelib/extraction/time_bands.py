@@ -20,7 +20,8 @@ from chalicelib.extraction.settings import OVERLAP
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
-    header = [part for c in cells if not _inside_days(c, axis) for part in parted(c, across)]
+    outside = [_below_corner(c, axis) for c in cells if not _inside_days(c, axis)]
+    header = [part for c in outside for part in parted(c, across)]
     best: list[Cell] = []
     best_score = 0.0
     for seed in header:
@@ -36,6 +37,20 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     row = without_numbers(_one_side(best, axis, across))
     beside = [c for c in header if c not in best]
     return settle([_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)])
+
+
+def _below_corner(cell: Cell, axis: DayAxis) -> Cell:
+    """``cell`` without the corner level with the days' names, into which it reaches, where only what stands below
+    (beside) the corner is a time: the rule between was not seen."""
+    low, high = along(cell.box, not axis.across)
+    inner = [sum(along(line.box, not axis.across)) / 2 > axis.high for line in cell.lines]
+    if not low < axis.high < high or all(inner) or not any(inner):
+        return cell
+    below = tuple(line for line, inside in zip(cell.lines, inner, strict=True) if inside)
+    above = " ".join(line.text for line, inside in zip(cell.lines, inner, strict=True) if not inside)
+    if len(below) != 1 or not only_times(below[0].text) or spans_of(above):
+        return cell
+    return Cell(cell.box.model_copy(update={"top" if axis.across else "left": axis.high}), below, cell.color)
 
 
 LEAST_HEADER = 1.2
