@@ -12,6 +12,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, plain, weekdays
+from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.names import Activity, is_spelt, one_line
@@ -65,11 +66,26 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = _in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
-    drafts = [d for e in entries for d in _drafts(e, entries, bands)]
+    drafts = _between_lessons([d for e in entries for d in _drafts(e, entries, bands)], across)
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
     return _with_header_activities(drafts, axis, bands)
+
+
+def _between_lessons(drafts: Sequence[Draft], across: bool) -> list[Draft]:
+    """``drafts`` with pauses that have no time between lessons that print theirs at the time left between these."""
+    lessons = [Placed(d.day, *along(d.box, across), d.start, d.end) for d in drafts if d.times_from is TimesFrom.CELL]
+    untimed = [d for d in drafts if d.start is None and d.end is None and is_pause(d.name)]
+    if not lessons or not untimed:
+        return list(drafts)
+    gaps = {id(d): gap_of(d.box, [x.day for x in untimed if x.box == d.box], lessons, across) for d in untimed}
+    return [
+        replace(d, start=gap[0], end=gap[1], period=None, times_from=TimesFrom.NEIGHBOUR)
+        if (gap := gaps.get(id(d))) is not None
+        else d
+        for d in drafts
+    ]
 
 
 def _without_heading(cell: Cell, axis: DayAxis) -> Cell:

@@ -393,9 +393,13 @@ def names_week(text: str) -> bool:
 
 
 def reads_on(text: str) -> bool:
-    """Whether a line of days goes on in the next one ("Monday, Tuesday and")."""
+    """Whether a line of days goes on in the next one ("Monday, Tuesday and", "Dydd Llun – Dydd")."""
     tokens = _tokens(text)
-    return bool(tokens) and joins_days(tokens[-1])
+    return bool(tokens) and (joins_days(tokens[-1]) or (len(tokens) > 1 and tokens[-1] in _BEFORE_NAMES))
+
+
+_BEFORE_NAMES = frozenset({"dydd", "hari"})
+"""Words for a day that stand before its name."""
 
 
 def joins_days(word: str) -> bool:

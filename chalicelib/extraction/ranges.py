@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ CLOSE = 1.2
 def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not, and
     with the period's number that stands right above or below its range. Turned lines follow each other to one side."""
-    level = [p for p in phrases if not _runs(p)]
+    level = _with_open_ones([p for p in phrases if not _runs(p)])
     result = _with_periods(_with_pairs(_joined(_around_periods(level))))
     for angle, back in ((90, 270), (270, 90)):
         turned = [_turned(p, back) for p in phrases if _runs(p) == angle]
@@ -99,6 +100,26 @@ def _joined(phrases: Sequence[Cell]) -> list[Cell]:
                 joined.append(Cell(line.box, (line,)))
                 used |= {id(above), id(joiner), id(below)}
     return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _with_open_ones(phrases: Sequence[Cell]) -> list[Cell]:
+    """``phrases`` with each start that a sign behind it leaves open ("11.40am -") and the end right below it as one."""
+    opened = [p for p in phrases if len(p.lines) == 1 and _OPEN.search(p.text) and _lone_time(p)]
+    joined: list[Cell] = []
+    used: set[int] = set()
+    for start in opened:
+        below = [p for p in phrases if p is not start and _lone_time(p) and _follows(start, p, start.lines[0].size)]
+        end = min(below, key=lambda p: p.box.top, default=None)
+        if end is not None and id(end) not in used:
+            first = replace(start.lines[0], text=_OPEN.sub("", start.text))
+            line = _range(first, end.lines[0])
+            joined.append(Cell(line.box, (line,)))
+            used |= {id(start), id(end)}
+    return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+_OPEN = re.compile(r"\s*[-–—]\s*$")
+"""A dash that ends a line and joins a time to what follows."""
 
 
 def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:

@@ -47,8 +47,12 @@ def read_records(
     rows = _without_numbers(rows)
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
+    printed = any(clock.exact for row in rows for clock in _row_clocks(row))
     for group in _by_day(rows):
-        bands = settle([(TimeBand(r.low, r.high), _row_clocks(r)) for r in group])
+        clocks = [_row_clocks(row) for row in group]
+        if printed:  # among others with their minutes "1 – 2" is a range of hours, whatever its own day has besides
+            clocks = [[replace(c, exact=True) for c in found] if len(found) > 1 else found for found in clocks]
+        bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)])
         for row, band in zip(group, bands, strict=True):
             drafts.extend(_drafts(row, band, heads))
     return drafts

@@ -60,7 +60,7 @@ LEAST_HEADER = 1.2
 def _single_row(header: Sequence[Cell], axis: DayAxis) -> bool:
     """Whether one range heads the one row of a whole week."""
     ranges = [s for c in header for s in spans_of(c.text) if s.end is not None]
-    return axis.across and len(axis.bands) >= WHOLE_WEEK and bool(ranges)
+    return len(axis.bands) >= WHOLE_WEEK and bool(ranges)
 
 
 WHOLE_WEEK = 5
