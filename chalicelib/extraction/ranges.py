@@ -108,7 +108,8 @@ def _with_open_ones(phrases: Sequence[Cell]) -> list[Cell]:
     joined: list[Cell] = []
     used: set[int] = set()
     for start in opened:
-        below = [p for p in phrases if p is not start and _lone_time(p) and _follows(start, p, start.lines[0].size)]
+        closed = [p for p in phrases if _lone_time(p) and not _OPEN.search(p.text)]  # a list may write all starts so
+        below = [p for p in closed if _follows(start, p, start.lines[0].size)]
         end = min(below, key=lambda p: p.box.top, default=None)
         if end is not None and id(end) not in used:
             first = replace(start.lines[0], text=_OPEN.sub("", start.text))
