@@ -392,3 +392,12 @@ def test_a_footer_below_the_last_hour_is_no_lesson() -> None:
         said += [(name, x, 50 + 40 * i) for name, (_, x, _) in zip(lessons, HEADER, strict=False)]
     found = blocks([*said, ("Cantine ouverte à tous le", 10, 180), ("03/09/2024", 222, 180)])
     assert {name for _, _, _, name in found} == {"Art", "Maths", "Music"}
+
+
+def test_a_start_that_a_dash_leaves_open_goes_on_below() -> None:
+    said = list(HEADER)
+    for i in range(3):
+        top = 40 + 60 * i
+        said += [(f"{8 + i}.40am -", 20, top), (f"{9 + i}.20am", 20, top + 16)]
+        said += [(name, x, top + 8) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    assert ("Tuesday", 9 * 60 + 40, 10 * 60 + 20, "Maths") in blocks(said)

@@ -88,3 +88,14 @@ def test_two_rows_of_days_whose_names_stand_in_the_middle_of_their_lists() -> No
     assert {(d.day.value, d.start, d.name) for d in table.drafts if d.name == "Literasi"} == {
         (day, 420, "Literasi") for day in ("Thursday", "Friday", "Saturday")
     }
+
+
+def test_notes_to_all_below_the_columns_are_no_part_of_a_list() -> None:
+    left = ["MONDAYS", "3:30-4:00 Ella", "4:00-4:45 Noah", "TUESDAYS", "3:45-4:15 Liam"]
+    right = ["THURSDAYS", "3:30-4:15 Charlotte", "FRIDAYS", "3:30-4:30 Ensemble"]
+    note = column(0, *[""] * 20, "Fall recital on Sunday 30 November at 2:00 in the church, all welcome")
+    table = read_day_lists(1, [*column(0, *left), *column(300, *right), *note])
+    assert table is not None
+    assert {(d.day.value, d.name) for d in table.drafts} == {
+        ("Monday", "Ella"), ("Monday", "Noah"), ("Tuesday", "Liam"), ("Thursday", "Charlotte"), ("Friday", "Ensemble"),
+    }  # fmt: skip

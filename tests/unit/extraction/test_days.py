@@ -1,7 +1,7 @@
 import pytest
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.days import find_days, languages_of, parse_day_label, resolve, weekdays
+from chalicelib.extraction.days import find_days, languages_of, parse_day_label, reads_on, resolve, weekdays
 
 
 def days_of(text: str) -> list[int]:
@@ -134,3 +134,8 @@ def test_a_day_with_its_weeks_letter_behind_it() -> None:
     assert label is not None
     assert weekdays(label) == (Weekday.MONDAY,)
     assert parse_day_label("MoistB") is None
+
+
+def test_a_line_of_days_that_ends_in_the_word_before_a_name_reads_on() -> None:
+    assert reads_on("Dydd Llun - Dydd")
+    assert not reads_on("Dydd Llun")

@@ -215,3 +215,12 @@ def test_lines_that_begin_with_a_groups_mark_are_that_groups() -> None:
     assert [(a.name, a.notes) for a in found] == [("DBMS Lab", "L3; B1; (MAS)"), ("CN Lab", "L5; B2; (VP)")]
     labels = read_activities(cell("Maths\nT: Mr Shah\nR: 204", 0, 0).lines)
     assert len(labels) == 1
+
+
+def test_a_turned_pause_that_was_read_in_part_letter_by_letter() -> None:
+    tops = {0: "S", 20: "S", 40: "E"}
+    letters = [Line(x, Box(left=0, top=top, right=20, bottom=top + 18), 10.0) for top, x in tops.items()]
+    turned = Line("REC", Box(left=0, top=60, right=20, bottom=200), 10.0, angle=270)
+    found = read_cell([*letters, turned])
+    assert found is not None
+    assert (found.name, found.notes) == ("RECESS", "")

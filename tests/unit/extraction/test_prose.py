@@ -52,3 +52,20 @@ def test_a_letter_that_mentions_a_day_tells_no_week() -> None:
 def test_a_list_whose_days_stand_in_the_middle_of_their_rows_is_not_told() -> None:
     rows = ["8:00-8:50 Art", "Monday 8:50-9:40 Music", "14:00-14:50 Latin", "8:00-8:50 Maths", "Tuesday 8:50-9:40 Art"]
     assert read_prose(1, told(*rows)) is None
+
+
+def test_days_that_a_table_does_not_tell_are_believed_from_headings_with_places() -> None:
+    table = read_prose(
+        1,
+        told(
+            "MONDAY – Holy Trinity Primary, Music Room",
+            "9.10-9.40 Violin",
+            "9.40-10.10 Viola",
+            "WEDNESDAY – Ryburn High, Room 3",
+            "8.45-9.05 Cello",
+        ),
+    )
+    assert table is not None
+    assert {(d.day.value, d.name) for d in table.drafts} == {
+        ("Monday", "Violin"), ("Monday", "Viola"), ("Wednesday", "Cello"),
+    }  # fmt: skip

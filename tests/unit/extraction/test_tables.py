@@ -333,3 +333,49 @@ def test_a_pause_spelt_down_over_all_days_whatever_rules_part_them() -> None:
     days = [[d, "Maths", letters, "Art"] for d, letters in zip(DAYS, column, strict=True)]
     found = told(grid(times, *days))
     assert [name for _, start, _, name in found if start == 580] == ["REHAT"] * 5
+
+
+def test_headings_say_whose_times_a_row_holds() -> None:
+    rows = [
+        ["Timing (Mon - Tue, Thu)", "8.00\n8.40", "8.40\n9.20", "9.20\n10.00"],
+        ["Timing (Wednesday)", "8.00\n8.30", "8.30\n9.00", "9.00\n9.30"],
+        *([day, "Maths", "Art", "Music"] for day in ("Monday", "Tuesday", "Wednesday", "Thursday")),
+    ]
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(*rows))))
+    assert table is not None
+    found = {(d.day.value, d.start, d.end) for d in table.drafts if d.name == "Art"}
+    assert found == {(day, 520, 560) for day in ("Monday", "Tuesday", "Thursday")} | {("Wednesday", 510, 540)}
+
+
+def test_days_down_beside_one_range() -> None:
+    rows = [["Time", "1.10 - 2.10"], *([day, f"Lesson {day}"] for day in ("Mon", "Tue", "Wed", "Thu", "Fri"))]
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(*rows))))
+    assert table is not None
+    assert {(d.start, d.end) for d in table.drafts} == {(790, 850)}
+    assert len(table.drafts) == 5
+
+
+def test_bare_hours_among_times_with_minutes() -> None:
+    rows = [
+        ["Day", "Time", "Lesson"],
+        ["Monday to Friday", "9.05 - 10.05", "Maths"],
+        ["Monday to Thursday", "1 - 2", "PE"],
+        ["Friday", "1 - 2", "Swimming"],
+    ]
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(*rows))))
+    assert table is not None
+    assert {(d.start, d.end) for d in table.drafts if d.name in ("PE", "Swimming")} == {(780, 840)}
+
+
+def test_the_corner_in_one_cell_with_the_first_time() -> None:
+    rows = [
+        ["", "Monday", "Tuesday", "Wednesday"],
+        ["", "Maths", "Art", "Music"],
+        ["8.40-9.25", "French", "PE", "Drama"],
+        ["9.25-10.10", "English", "ICT", "Latin"],
+    ]
+    corner = cell("Zeit\n7.50-8.35", 0, 0, rows=2)
+    cells = [c for c in grid(*rows) if c.box.left > 0 or c.lines]
+    table = read_table(Grid(1, GridKind.RULED, (*cells, corner)))
+    assert table is not None
+    assert {(d.day.value, d.start, d.end) for d in table.drafts if d.name == "Maths"} == {("Monday", 470, 515)}
