@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from statistics import median
 
 from chalicelib.domain.page import StatedTable, Token, Word
 from chalicelib.domain.timetable import Box
@@ -147,22 +148,54 @@ def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
 
 
 def _spelt_wide(row: list[Placed]) -> list[Placed]:
-    """A line of nothing but single letters as far from each other, which name a pause, as one word, however wide it is
-    spelt; other letters may be the days', each with its own."""
+    """A line of nothing but single letters, which name a pause, as its words, however wide they are spelt; other
+    letters may be the days', each with its own."""
     letters = [word for _, word in row]
     if len(row) < FEWEST_SPELT or any(len(x.text) != 1 for x in letters):
         return row
-    middles = [(start + end) / 2 for (start, end, _, _), _ in row]
-    pitches = [b - a for a, b in itertools.pairwise(middles)]
-    text = "".join(x.text for x in letters)
-    if not is_pause(text) or max(pitches) > UNEVEN * min(pitches):
-        return row
-    sure = min(x.confidence for x in letters)
-    whole = letters[0].model_copy(
-        update={"text": text, "box": bounding(x.box for x in letters), "confidence": sure},
-    )
-    return [(_along(whole), whole)]
+    parts = [row] if _is_spelt_pause(row) and _even(row) else _at_wider_gaps(row)
+    return [_whole(parts)] if any(map(_is_spelt_pause, parts)) and all(map(_even, parts)) else row
 
+
+def _at_wider_gaps(row: list[Placed]) -> list[list[Placed]]:
+    """A line of letters cut where two stand clearly further apart than most: between two words spelt wide."""
+    gaps = [b[0][0] - a[0][1] for a, b in itertools.pairwise(row)]
+    usual = median(gaps)
+    parts = [[row[0]]]
+    for gap, placed in zip(gaps, row[1:], strict=True):
+        if usual > 0 and gap > WIDER * usual:
+            parts.append([placed])
+        else:
+            parts[-1].append(placed)
+    return parts
+
+
+def _is_spelt_pause(part: list[Placed]) -> bool:
+    return len(part) >= FEWEST_SPELT and is_pause("".join(word.text for _, word in part))
+
+
+def _even(part: list[Placed]) -> bool:
+    """Whether letters stand as far from each other, by their middles."""
+    middles = [(start + end) / 2 for (start, end, _, _), _ in part]
+    pitches = [b - a for a, b in itertools.pairwise(middles)]
+    return not pitches or max(pitches) <= UNEVEN * min(pitches)
+
+
+def _whole(parts: list[list[Placed]]) -> Placed:
+    """The letters of several words as one text."""
+    letters = [word for part in parts for _, word in part]
+    whole = letters[0].model_copy(
+        update={
+            "text": " ".join("".join(word.text for _, word in part) for part in parts),
+            "box": bounding(x.box for x in letters),
+            "confidence": min(x.confidence for x in letters),
+        }
+    )
+    return _along(whole), whole
+
+
+WIDER = 1.5
+"""Times the usual gap between two letters from which they are of two words."""
 
 FEWEST_SPELT = 4
 """Letters of a word that is spelt wide; the shortest names of pauses are as long as codes."""

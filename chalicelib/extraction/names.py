@@ -47,9 +47,17 @@ _TITLED = re.compile(
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^(?:online|gym|field|playground)$|^[^\W\d]+\s(?:room|rm)\.?$",
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$",
     re.IGNORECASE,
 )
+_HALLS_SAID = """
+    gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
+    gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, school hall, main hall, sports hall,
+    ict suite, computer lab, science lab, neuadd
+"""
+_HALLS = frozenset(" ".join(said.split()) for said in _HALLS_SAID.split(","))
+"""Places that have no number; lessons too where they stand first in their cell."""
+
 _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
 )
@@ -62,12 +70,16 @@ _GROUP = re.compile(
     r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
+"""A level of a French school, two or three of which share a class."""
+
 _PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 _SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
-_CONTINUES = re.compile(
-    r"[-/&,+–—]$|(?<!^)\b(?:and|of|the|to|for|with|in|de|und|et|y|e|a|la|le|lo|los|las|del|des|du|di|da|do|dos|van|zum|zur)$",
-    re.IGNORECASE,
-)
+_JOINING = """
+    and of the to for with in de und et y e a la le lo los las del des du di da do dos van zum zur della delle dello
+    degli dei nel nella alla con per für mit im voor het
+"""
+_CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())})$", re.IGNORECASE)
 
 
 def one_line(lines: Sequence[str]) -> str:
@@ -215,9 +227,9 @@ def kind_of(text: str) -> str:
         return "code"
     if _TITLED.match(text) or _PERSON.match(text):
         return "teacher"
-    if _GROUP.match(text):
+    if _GROUP.match(text) or _LEVEL.fullmatch(text):
         return "group"
-    if _ROOM.match(text):
+    if _ROOM.match(text) or text.casefold() in _HALLS:
         return "room"
     if _CODE.match(text):
         return "code"
@@ -365,7 +377,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     return name, notes, GUESSED if guessed else 1.0
 
 
-_GROUP_MARK = re.compile(r"[PMG]S|CP|CE[12]|CM[12]|(?:Gr\.?\s?|[A-Z]{1,2})\d{1,2}", re.IGNORECASE)
+_GROUP_MARK = re.compile(rf"{_LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}")
 """A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4"."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
@@ -422,9 +434,18 @@ _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\
 """The same the other way round: "Home Group C12 HART"."""
 
 
+_BRACKET = r"\s\([A-Za-z0-9]{1,6}\)"
+_SHORT_NAMED = re.compile(
+    rf"^[A-Z][A-Z0-9]{{1,4}}{_BRACKET}(?:\s?/\s?[A-Z0-9]{{2,5}}{_BRACKET}|\s[A-Z0-9]{{1,5}})$|^[A-Z]+\d[A-Z0-9]*{_BRACKET}$"
+)
+"""A short name with what it is of in brackets amid it, or behind a code: "CO5I (OSY) PR", "TIC (T1) / ET (T2)"."""
+
+
 def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
-    """The lines without what stands in brackets, and the bracketed parts; a line that is a room or code stays whole."""
-    marked = "\n".join("\0" * len(t) if kind_of(t) in ("room", "code") and "(" in t else t for t in texts)
+    """The lines without what stands in brackets, and the bracketed parts; a line that is a room, a code or a short name
+    stays whole."""
+    whole = [("(" in t and kind_of(t) in ("room", "code")) or _SHORT_NAMED.match(t.strip()) is not None for t in texts]
+    marked = "\n".join("\0" * len(t) if stays else t for t, stays in zip(texts, whole, strict=True))
     found = [" ".join(m.group(0).split()) for m in BRACKETS.finditer(marked)]
     kept = list("\n".join(texts))
     for match in BRACKETS.finditer(marked):
@@ -465,20 +486,22 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     return [0]
 
 
-_HALLS = frozenset({"gym", "field", "playground"})
-"""Places that are lessons too where they stand first in their cell."""
-
-
 _CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}[A-Z]{1,4}")
 """A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
 
 
+_NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
+
+
 def _of_codes(text: str) -> bool:
-    """Whether a text below a name is a class's code ("9y/En1"), or a room's sign and a teacher's ("C12 HART")."""
+    """Whether a text below a name is a class's code ("9y/En1"), a room's sign and a teacher's ("C12 HART"), or several
+    rooms' ("INF1 / ET1")."""
     if _CLASS_CODE.fullmatch(text):
         return True
     parts = text.split()
-    return len(parts) == PAIR and {kind_of(part) for part in parts} == {"code", "initials"}
+    if len(parts) == PAIR and {kind_of(part) for part in parts} == {"code", "initials"}:
+        return True
+    return all(_NUMBERED.fullmatch(part.strip()) for part in text.split("/")) and "/" in text
 
 
 def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:

@@ -10,11 +10,17 @@ from chalicelib.domain.page import Word
 
 
 def among_capitals(text: str) -> str:
-    """``text`` with a small l among capitals as the capital I that it must be ("SCl", "lCT"); as long as before.
+    """``text`` with a small l among capitals as the capital I that it must be ("SCl", "lCT"), and a nought at either
+    end of a word of capitals as the O ("RECRE0"); as long as before.
 
     Behind a single capital it may be right ("Al").
     """
+    text = _NOUGHT.sub("O", text)
     return re.sub(r"[^\W\d_]+", lambda word: _capital(word.group()), text)
+
+
+_NOUGHT = re.compile(r"(?<=[A-ZÀ-Ž]{3})0(?![\w.-])|(?<![\w.-])0(?=[A-ZÀ-Ž]{3})")
+"""A nought at the end or the beginning of a word of capitals ("RECRE0")."""
 
 
 def _capital(word: str) -> str:

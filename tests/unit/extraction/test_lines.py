@@ -26,6 +26,12 @@ def test_a_pause_that_is_spaced_out_is_one_word() -> None:
     assert said(*(word(letter, 20 * i, 20 * i + 9) for i, letter in enumerate("MTWTF"))) == ["M T W T F"]
 
 
+def test_two_words_that_are_spaced_out_are_parted_at_the_wider_gap() -> None:
+    lefts = [0, 10, 20, 30, 40, 60, 80, 90, 100, 110]
+    letters = [word(letter, left, left + 6) for letter, left in zip("LUNCH&PLAN", lefts, strict=True)]
+    assert said(*letters) == ["LUNCH & PLAN"]
+
+
 def test_a_pause_that_is_spelt_over_all_days_is_one_word() -> None:
     assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("BREAK"))) == ["BREAK"]
     assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("CABAC"))) == [*"CABAC"]

@@ -27,6 +27,11 @@ from tests.unit.extraction.making import cell
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("SOS\nBEAG", "SOS BEAG", ""),
         ("GS : Encodage", "Encodage", "GS"),
+        ("GS\nEncodage", "Encodage", "GS"),
+        ("CO5I (OSY) PR\nBatch A2", "CO5I (OSY) PR", "Batch A2"),
+        ("TIC (T1) / ET (T2)\nINF1 / ET1", "TIC (T1) / ET (T2)", "INF1 / ET1"),
+        ("toets wisA\ngymzaal", "toets wisA", "gymzaal"),
+        ("Laboratorio di didattica della\nmatematica", "Laboratorio di didattica della matematica", ""),
         ("De lo Humano y lo\nComunitario", "De lo Humano y lo Comunitario", ""),
         ("Science\n(Ms. Reyes)\nSci. Lab", "Science", "Sci. Lab; (Ms. Reyes)"),
         ("English\n9y/En1\nMrs K Farrow", "English", "9y/En1; Mrs K Farrow"),
@@ -156,7 +161,7 @@ def test_starts_that_do_not_follow_each_other_are_no_list() -> None:
         ("A: Maths H4\nB: Art H9", [("Maths H4", "A"), ("Art H9", "B")]),
         ("Week 1 - Maths\nWeek 2 - Art", [("Maths", "Week 1"), ("Art", "Week 2")]),
         ("Religión - B. Montes (1.12)\nValores - E. Soto (Bibl.)", [("Religión", "B. Montes"), ("Valores", "E. Soto")]),
-        ("FM (T) G1\nMs Roy\nBM (T) G2\nDr Rao", [("FM", "Ms Roy"), ("BM", "Dr Rao")]),
+        ("FM (T) G1\nMs Roy\nBM (T) G2\nDr Rao", [("FM (T)", "Ms Roy"), ("BM (T)", "Dr Rao")]),
     ],
 )
 def test_what_a_cell_says_of_two_weeks_or_groups(text: str, expected: list[tuple[str, str]]) -> None:
@@ -212,7 +217,7 @@ def test_a_line_that_says_when_the_lesson_ends(said: str, minute: int) -> None:
 
 def test_lines_that_begin_with_a_groups_mark_are_that_groups() -> None:
     found = read_activities(cell("B1 (MAS): DBMS Lab L3\nB2 (VP): CN Lab   L5", 0, 0).lines)
-    assert [(a.name, a.notes) for a in found] == [("DBMS Lab", "L3; B1; (MAS)"), ("CN Lab", "L5; B2; (VP)")]
+    assert [(a.name, a.notes) for a in found] == [("DBMS Lab", "L3; B1 (MAS)"), ("CN Lab", "L5; B2 (VP)")]
     labels = read_activities(cell("Maths\nT: Mr Shah\nR: 204", 0, 0).lines)
     assert len(labels) == 1
 

@@ -57,3 +57,8 @@ def test_an_l_stays_where_texts_begin_with_small_letters() -> None:
 def test_an_l_that_begins_a_second_line_stays() -> None:
     words = at_beginnings([*_texts(*CAPITALS), *_texts("Arts et", "loisirs", "Arts et", "loisirs", pitch=24)])
     assert [w.text for w in words[12:]] == ["Arts et", "loisirs"] * 2
+
+
+def test_a_nought_at_the_end_of_a_word_of_capitals_is_an_o() -> None:
+    assert among_capitals("RECRE0") == "RECREO"
+    assert among_capitals("LAB0 RATORIO, CO5I, B10, IT0") == "LABO RATORIO, CO5I, B10, IT0"
