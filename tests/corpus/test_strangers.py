@@ -15,7 +15,9 @@ PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png",
             "untis-woche-7b.png", "edt-2nde4.png", "matrix-view-bell-times.png",
             "horario-oscuro-1bach.png", "schema-7a-ekbacken.png", "wattle-ridge-8k-ab.png",
             "gymnasium-7b.png", "orario-1c.png",
-           "horario-2a-colores.png", "untis-klasse-9c.png", "banner-class-schedule-list.png")  # fmt: skip
+           "horario-2a-colores.png", "untis-klasse-9c.png", "banner-class-schedule-list.png",
+           "bluebells-toddler-room.png", "our-homeschool-week.png", "plan-lekcji-2b.png",
+           "fr-pronote-emploi-du-temps-prof.png")  # fmt: skip
 SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-holding-a-photo.docx",
            "word-holding-a-screenshot.docx", "jadual-2-cempaka.pdf", "orario-caldara.pdf", "penhale-picture.docx",
            "amserlen-bl8-sgan.pdf", "orario-definitivo-scansione.pdf", "picture-in-word.docx",
@@ -29,11 +31,14 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "jadwal-pelajaran-kelas5-scan.pdf", "class-6-blue-scan.pdf", "class-program-grade4-sampaguita.docx",
            "horaire-3c-scan-retourne.pdf", "dept-time-table-two-sections.pdf", "jadual-waktu-persendirian.pdf",
            "stundenplan-vorlage-ausgefuellt.pdf", "untis-8c-scan.pdf",
-           "polytechnic-mech-sem4-scan.pdf", "village-school-two-classes.docx")  # fmt: skip
+           "polytechnic-mech-sem4-scan.pdf", "village-school-two-classes.docx", "liceo-leopardi-2b.pdf",
+           "svn-class-vii-b.pdf", "clar-ama-rang-3.pdf", "jss2-timetable-scan.pdf", "specialist-schedule.docx",
+           "girls-high-ix-scan.pdf", "raspisanie-5ab-scan.pdf", "es-horario-profesor-guardias.pdf",
+           "in-teacher-timetable-scan.pdf")  # fmt: skip
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
-           "horario-3eso-b.pdf", "docentrooster-rl.pdf", "weekly-schedule-vertex.pdf",
-           "mrs-alvarez-1st-grade-schedule.pdf", "horario-7b-turma.pdf",
+           "horario-3eso-b.pdf", "weekly-schedule-vertex.pdf", "fr-maternelle-ms-gs.pdf",
+           "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",
            "orario-scienze-formazione-lista.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
