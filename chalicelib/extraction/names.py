@@ -82,6 +82,11 @@ _JOINING = """
 _CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())})$", re.IGNORECASE)
 
 
+def continues(text: str) -> bool:
+    """Whether a line of a name goes on in the next one by its last word or sign ("Geografía e")."""
+    return _CONTINUES.search(text) is not None
+
+
 def one_line(lines: Sequence[str]) -> str:
     """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
     texts = [line.strip() for line in lines if line.strip()]

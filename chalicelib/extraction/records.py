@@ -13,9 +13,9 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.heads import Head, head_of
-from chalicelib.extraction.names import Activity, kind_of, one_line, read_cell
+from chalicelib.extraction.names import Activity, continues, kind_of, one_line, read_cell
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
 
@@ -90,7 +90,37 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
     found = _in_columns(found)
     if axis is not None and not _told(found, axis):
         found = _by_restarts(found, axis)
-    return [row for row in found if row.days]
+    used = {id(cell) for row in found for cell in (*row.cells, *row.times)}
+    loose = [c for c in cells if id(c) not in used and id(c) not in stating and _says_something(c) and not _is_day(c)]
+    return [row for row in _with_lines_below(found, loose) if row.days]
+
+
+def _with_lines_below(rows: Sequence[Row], loose: Sequence[Cell]) -> list[Row]:
+    """``rows`` with what stands right below one of their texts, before the next row and level with no time, as lines of
+    that text begun on purpose: a list's second line of an entry."""
+    result = []
+    for row, following in itertools.zip_longest(rows, rows[1:]):
+        end = following.low if following is not None else float("inf")
+        below = [c for c in loose if row.low < c.box.center[1] < end and c.box.center[1] > row.high - c.box.height / 2]
+        result.append(replace(row, cells=tuple(_with_below(cell, below) for cell in row.cells)))
+    return result
+
+
+def _with_below(cell: Cell, below: Sequence[Cell]) -> Cell:
+    """A text with those that begin below it, each right below the one before."""
+    lines = list(cell.lines)
+    for other in sorted(below, key=lambda c: c.box.top):
+        last, first = lines[-1], other.lines[0]
+        close = first.box.top - last.box.bottom < CLOSE * last.size
+        if close and abs(first.box.left - last.box.left) < last.size / 2 and first.angle == last.angle == 0:
+            lines.extend(replace(line, begins=True) for line in other.lines)
+    if len(lines) == len(cell.lines):
+        return cell
+    return Cell(bounding(line.box for line in lines), tuple(lines), cell.color)
+
+
+CLOSE = 0.8
+"""Letter heights between two lines of one entry at most; the next entry stands further below."""
 
 
 def _told(rows: Sequence[Row], axis: DayAxis) -> bool:
@@ -318,8 +348,16 @@ def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, Head | None]]) -> Head |
 
 
 def _activity(cell: Cell, *, single: bool) -> Activity | None:
-    """A record's name as it stands; only where it is the one text of its row is it split into name and notes."""
-    found = read_cell(cell.lines)
-    if found is None or single:
+    """A record's name as it stands; only where it is the one text of its row is it split into name and notes. What was
+    begun below it on purpose is notes."""
+    begun = next((i for i, line in enumerate(cell.lines) if line.begins and i > 0), len(cell.lines))
+    while begun < len(cell.lines) and continues(cell.lines[begun - 1].text):
+        begun += 1
+    said, besides = ([line.text for line in part] for part in (cell.lines[:begun], cell.lines[begun:]))
+    found = read_cell(cell.lines[:begun])
+    if found is None or (single and not besides):
         return found
-    return Activity(one_line([line.text for line in cell.lines]), "")
+    notes = one_line(besides)
+    if single:
+        return replace(found, notes="; ".join(n for n in (found.notes, notes) if n))
+    return Activity(one_line(said), notes)

@@ -99,3 +99,14 @@ def test_notes_to_all_below_the_columns_are_no_part_of_a_list() -> None:
     assert {(d.day.value, d.name) for d in table.drafts} == {
         ("Monday", "Ella"), ("Monday", "Noah"), ("Tuesday", "Liam"), ("Thursday", "Charlotte"), ("Friday", "Ensemble"),
     }  # fmt: skip
+
+
+def test_a_second_line_of_an_entry_is_its_notes() -> None:
+    left = ["MONDAYS", "3:30-4:00 Ella", "4:00-4:45 Noah", "TUESDAYS", "3:45-4:15 Liam"]
+    right = ["THURSDAYS", "3:30-4:15 Charlotte", "FRIDAYS", "3:30-4:30 Ensemble"]
+    said = [*column(0, *left), *column(300, *right)]
+    name = next(w for w in said if w.text == "Noah")
+    box = name.box.model_copy(update={"top": name.box.bottom + 2, "bottom": name.box.bottom + 14})
+    table = read_day_lists(1, [*said, Word(text="violin", box=box)])
+    assert table is not None
+    assert {d.name: d.notes for d in table.drafts if d.day.value == "Monday"} == {"Ella": "", "Noah": "violin"}
