@@ -10,7 +10,9 @@ from dataclasses import replace
 from chalicelib.extraction import times
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Line
-from chalicelib.extraction.names import BRACKETS, PLACE, Activity, kind_of, one_line, read_cell
+from chalicelib.extraction.joined import one_line
+from chalicelib.extraction.kinds import BRACKETS, PLACE, kind_of
+from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.settings import LARGER
 
 

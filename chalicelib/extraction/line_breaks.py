@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line, parts_at_gaps
-from chalicelib.extraction.names import is_spelt
+from chalicelib.extraction.joined import is_spelt
 from chalicelib.extraction.pauses import is_pause
 
 USABLE = 0.6

@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.extraction import times
 from chalicelib.extraction.grid import Line
+from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
+from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, kind_of, of_codes
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.settings import LARGER
@@ -37,210 +38,8 @@ class Part(NamedTuple):
     begins: bool = False
 
 
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
-_TITLED = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
-    r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
-    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
-    re.IGNORECASE,
-)
-PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
-_ROOM = re.compile(
-    rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$",
-    re.IGNORECASE,
-)
-_HALLS_SAID = """
-    gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
-    gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, school hall, main hall, sports hall,
-    ict suite, computer lab, science lab, neuadd
-"""
-_HALLS = frozenset(" ".join(said.split()) for said in _HALLS_SAID.split(","))
-"""Places that have no number; lessons too where they stand first in their cell."""
-
-_CODE = re.compile(
-    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
-)
-_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
-_SHORT_WORDS = frozenset(
-    {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
-)
-_GROUP = re.compile(
-    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
-    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
-"""A level of a French school, two or three of which share a class."""
-
-_PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
-_SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
-_JOINING = """
-    and of the to for with in de und et y e a la le lo los las del des du di da do dos van zum zur della delle dello
-    degli dei nel nella alla con per für mit im voor het
-"""
-_CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())})$", re.IGNORECASE)
-
-
-def continues(text: str) -> bool:
-    """Whether a line of a name goes on in the next one by its last word or sign ("Geografía e")."""
-    return _CONTINUES.search(text) is not None
-
-
-def one_line(lines: Sequence[str]) -> str:
-    """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
-    texts = [line.strip() for line in lines if line.strip()]
-    if is_spelt(texts):
-        upwards = texts[0].islower() and texts[-1].isupper()  # read from the top where it was turned to begin below
-        return mended("".join(reversed(texts) if upwards else texts))
-    joined = texts[0] if texts else ""
-    for text in texts[1:]:
-        joined += text if _broken_off(joined, text) else f" {text}"
-    joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])", "", joined)
-    return re.sub(r"\s+", " ", joined).strip()
-
-
 _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 """How programs and people mark a time at which nothing can be ("-x-")."""
-
-
-def is_spelt(texts: Sequence[str]) -> bool:
-    """Whether lines are a word's letters one below the other, two of which may be one ("CH-W-A-R-A-E") or have been
-    read as one line."""
-    letters = [len(text.strip()) for text in texts]
-    if len(letters) < FEWEST_SPELT or max(letters) > PAIR or not all(text.strip().isalpha() for text in texts):
-        return False
-    return letters.count(1) * 2 >= len(letters)
-
-
-FEWEST_SPELT = 3
-"""Lines of letters from which they are a word; fewer are codes."""
-
-PAIR = 2
-"""Letters that are read as one, or are one in their language's alphabet."""
-
-
-def _broken_off(before: str, after: str) -> bool:
-    """Whether a line goes on with the last letters of the word above ("Comprehens / ion", "Engli / sh")."""
-    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w.])", after)
-    return head is not None and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
-
-
-_SMALL_WORDS: frozenset[str] = frozenset(
-    # Short words of the languages read, which begin a line of their own right.
-    [
-        "a",
-        "an",
-        "and",
-        "ar",
-        "as",
-        "at",
-        "au",
-        "by",
-        "da",
-        "das",
-        "de",
-        "dei",
-        "del",
-        "den",
-        "der",
-        "des",
-        "di",
-        "die",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "ed",
-        "eg",
-        "el",
-        "em",
-        "en",
-        "et",
-        "for",
-        "fra",
-        "gym",
-        "i",
-        "ie",
-        "il",
-        "im",
-        "in",
-        "is",
-        "it",
-        "iz",
-        "la",
-        "lab",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "mit",
-        "na",
-        "no",
-        "non",
-        "o",
-        "od",
-        "of",
-        "off",
-        "old",
-        "on",
-        "or",
-        "our",
-        "out",
-        "pe",
-        "per",
-        "po",
-        "pod",
-        "pro",
-        "prep",
-        "re",
-        "sa",
-        "se",
-        "tea",
-        "the",
-        "to",
-        "tot",
-        "u",
-        "un",
-        "und",
-        "une",
-        "up",
-        "us",
-        "van",
-        "vs",
-        "w",
-        "we",
-        "with",
-        "y",
-        "yn",
-        "yr",
-        "z",
-        "ze",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
-
-
-@lru_cache(maxsize=8192)
-def kind_of(text: str) -> str:
-    """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""
-    text = text.strip()
-    if len(text) == 1 and not text.isalpha():
-        return "code"
-    if _TITLED.match(text) or _PERSON.match(text):
-        return "teacher"
-    if _GROUP.match(text) or _LEVEL.fullmatch(text):
-        return "group"
-    if _ROOM.match(text) or text.casefold() in _HALLS:
-        return "room"
-    if _CODE.match(text):
-        return "code"
-    if _INITIALS.match(text) and text not in _SHORT_WORDS:
-        return "initials"
-    return "text"
 
 
 _UNTIL = re.compile(
@@ -382,7 +181,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     return name, notes, GUESSED if guessed else 1.0
 
 
-_GROUP_MARK = re.compile(rf"{_LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}")
+_GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}")
 """A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4"."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
@@ -391,7 +190,7 @@ _PICTURES = frozenset({"abc", "abcd", "1234"})
 
 def _goes_on(above: str, text: str) -> bool:
     """Whether a line goes on with a name by what both say."""
-    return only_lesson_words(text) or text[:1].islower() or _CONTINUES.search(above) is not None
+    return only_lesson_words(text) or text[:1].islower() or continues(above)
 
 
 GUESSED = 0.94
@@ -462,12 +261,12 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
     kinds = [
-        "text" if kinds[0] == "room" and lines[0].text.casefold() in _HALLS else kinds[0],
-        *("code" if _of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
+        "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0],
+        *("code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
     ]
     sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
-    if _SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
+    if SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
         kinds = ["text", *kinds[1:]]  # "B. ARAB" over "ZAINAB": a language cut short, over who teaches it
         largest = max(largest, lines[0].size)
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
@@ -483,7 +282,7 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         return [0]  # "PE / change reading books": a subject's short name, then what is to be said about it
     if plain:
         return _consecutive(plain, lines)
-    if kinds[0] == "teacher" and _PERSON.match(lines[0].text):
+    if kinds[0] == "teacher" and PERSON.match(lines[0].text):
         return [0]  # "E. Física" over "GIM": no text beside it, so it is a lesson cut short, and no person
     for wanted in ("initials", "code", "room", "group", "teacher"):  # the least telling last
         if wanted in kinds:
@@ -491,28 +290,10 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     return [0]
 
 
-_CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}[A-Z]{1,4}")
-"""A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
-
-
-_NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
-
-
-def _of_codes(text: str) -> bool:
-    """Whether a text below a name is a class's code ("9y/En1"), a room's sign and a teacher's ("C12 HART"), or several
-    rooms' ("INF1 / ET1")."""
-    if _CLASS_CODE.fullmatch(text):
-        return True
-    parts = text.split()
-    if len(parts) == PAIR and {kind_of(part) for part in parts} == {"code", "initials"}:
-        return True
-    return all(_NUMBERED.fullmatch(part.strip()) for part in text.split("/")) and "/" in text
-
-
 def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:
     """``run`` with the plain lines in which its last one goes on ("Geografía e / Historia"), in letters of any size."""
     following = run[-1] + 1
-    if following < len(lines) and kinds[following] == "text" and _CONTINUES.search(lines[run[-1]].text):
+    if following < len(lines) and kinds[following] == "text" and continues(lines[run[-1]].text):
         return _read_on([*run, following], lines, kinds)
     return run
 
@@ -524,7 +305,7 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
     for index in indices[1:]:
         before = lines[run[-1]].text
         follows = index == run[-1] + 1 and not lines[index].begins and not _in_another_case(before, lines[index].text)
-        if not follows and not _CONTINUES.search(before):
+        if not follows and not continues(before):
             break
         run.append(index)
     while run[-1] + 1 < len(lines) and lines[run[-1]].text.endswith("/"):

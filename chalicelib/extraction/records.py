@@ -15,7 +15,9 @@ from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.heads import Head, head_of
-from chalicelib.extraction.names import Activity, continues, kind_of, one_line, read_cell
+from chalicelib.extraction.joined import continues, one_line
+from chalicelib.extraction.kinds import kind_of
+from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
 

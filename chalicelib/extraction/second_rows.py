@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from chalicelib.extraction.grid import Cell, bounding
-from chalicelib.extraction.names import kind_of
+from chalicelib.extraction.kinds import kind_of
 
 LEAST_PAIRS = 4
 """Lessons with something below them in the same row of the table, from which the row has a second line."""

@@ -14,8 +14,8 @@ from statistics import median
 
 from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.joined import is_spelt
 from chalicelib.extraction.line_breaks import reads_on
-from chalicelib.extraction.names import is_spelt
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
 from chalicelib.extraction.time_bands import only_times

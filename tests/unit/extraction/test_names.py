@@ -3,7 +3,9 @@ import pytest
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.grid import Line
-from chalicelib.extraction.names import kind_of, one_line, read_cell
+from chalicelib.extraction.joined import one_line
+from chalicelib.extraction.kinds import kind_of
+from chalicelib.extraction.names import read_cell
 from tests.unit.extraction.making import cell
 
 

@@ -1,0 +1,82 @@
+"""What a line of a cell is by its own form: a room, a code, a teacher, a group, initials, or a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_TITLED = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
+    r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
+    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
+    re.IGNORECASE,
+)
+PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
+_ROOM = re.compile(
+    rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$",
+    re.IGNORECASE,
+)
+_HALLS_TEXT = """
+    gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
+    gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, school hall, main hall, sports hall,
+    ict suite, computer lab, science lab, neuadd
+"""
+HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))
+"""Places that have no number; lessons too where they stand first in their cell."""
+
+_CODE = re.compile(
+    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
+)
+_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
+_SHORT_WORDS = frozenset(
+    {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
+)
+_GROUP = re.compile(
+    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
+    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
+"""A level of a French school, two or three of which share a class."""
+
+PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
+SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""
+    text = text.strip()
+    if len(text) == 1 and not text.isalpha():
+        return "code"
+    if _TITLED.match(text) or PERSON.match(text):
+        return "teacher"
+    if _GROUP.match(text) or LEVEL.fullmatch(text):
+        return "group"
+    if _ROOM.match(text) or text.casefold() in HALLS:
+        return "room"
+    if _CODE.match(text):
+        return "code"
+    if _INITIALS.match(text) and text not in _SHORT_WORDS:
+        return "initials"
+    return "text"
+
+
+_CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}[A-Z]{1,4}")
+"""A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
+
+
+_NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
+
+
+def of_codes(text: str) -> bool:
+    """Whether a text below a name is a class's code ("9y/En1"), a room's sign and a teacher's ("C12 HART"), or several
+    rooms' ("INF1 / ET1")."""
+    if _CLASS_CODE.fullmatch(text):
+        return True
+    parts = text.split()
+    if len(parts) == 2 and {kind_of(part) for part in parts} == {"code", "initials"}:
+        return True
+    return all(_NUMBERED.fullmatch(part.strip()) for part in text.split("/")) and "/" in text

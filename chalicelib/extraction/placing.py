@@ -1,0 +1,180 @@
+"""When a cell's activity begins and ends: by what it prints, or by where it lies along the times."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.timetable import TimesFrom
+from chalicelib.extraction import times
+from chalicelib.extraction.axes import DayBand, TimeBand, shares
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.names import Activity
+from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
+from chalicelib.extraction.time_bands import is_period_label, usual_end
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A body cell, what it says, and where it lies on the axes."""
+
+    cell: Cell
+    activity: Activity
+    bands: tuple[DayBand, ...]
+    low: float
+    high: float
+
+
+def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` with those that share one numbered period on one day, one behind the other, as long as the period:
+    groups of the class. Lessons of half a period are printed with their times, or have rows of their own."""
+    result = list(entries)
+    for band in (b for b in bands if is_period_label(b.label) or _undivided(b)):
+        edge = EDGE_TOLERANCE * (band.high - band.low)
+        held = [
+            i
+            for i, e in enumerate(entries)
+            if e.activity.printed is None and band.low - edge <= e.low and e.high <= band.high + edge
+        ]
+        for first, second in itertools.permutations(held, 2):
+            before, behind = entries[first], entries[second]
+            fill = abs(before.low - band.low) <= edge and abs(behind.high - band.high) <= edge
+            if fill and before.bands == behind.bands and abs(before.high - behind.low) <= edge:
+                for index in (first, second):
+                    result[index] = replace(entries[index], low=band.low, high=band.high)
+    return result
+
+
+def _undivided(band: TimeBand) -> bool:
+    """Whether a stretch of time is too short for two lessons, one after the other."""
+    return band.start is not None and band.end is not None and not band.scale and band.end - band.start < TWO_LESSONS
+
+
+TWO_LESSONS = 60
+"""Minutes from which a stretch may hold two lessons; half of less is no lesson, but of a routine with printed times."""
+
+
+INTERPOLATED_SURE = 0.8
+"""What is left of the confidence when a time was read off a position rather than from print."""
+
+
+def place(
+    entry: Entry, others: Sequence[Entry], bands: Sequence[TimeBand]
+) -> tuple[int | None, int | None, TimesFrom, str | None, float]:
+    """Start, end, what they rest on, the period's label where there are no times, and how sure that is (0–1)."""
+    covered = [b for b in bands if shares(entry.low, entry.high, b.low, b.high)]
+    first, last = (covered[0], covered[-1]) if covered else (None, None)
+    label = " – ".join(dict.fromkeys(b.label for b in (first, last) if b is not None and b.label)) or None
+    start, start_from = _edge(entry, others, bands, at_end=False)
+    end, end_from = _edge(entry, others, bands, at_end=True)
+    printed, until = entry.activity.printed, entry.activity.until
+    if until is not None and start is not None and start < (own := times.near(until, end)):
+        return start, own, start_from, None, 1.0
+    if printed is not None and printed.end is None and start is not None and times.near(printed.start, end) == end:
+        printed = None  # where a cell ends it says its end; what stood before was not read as a time
+    if printed is not None:
+        start = times.near(printed.start, start)
+        end = _printed_end(printed, start, end)
+        return start, end, TimesFrom.CELL, None, 1.0
+    if start is None and end is None:
+        return None, None, TimesFrom.NOTHING, label, 1.0
+    if start is not None and end is not None and end <= start:
+        end = None
+    if start is not None and end is None and len(covered) > 1 and (last_start := covered[-1].start) is not None:
+        end, end_from = usual_end(bands, last_start, None), TimesFrom.INTERPOLATED
+    weakest = max(start_from, end_from, key=_WEAKNESS.index)
+    return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
+
+
+_WEAKNESS = [TimesFrom.CELL, TimesFrom.HEADER, TimesFrom.NEIGHBOUR, TimesFrom.INTERPOLATED, TimesFrom.NOTHING]
+
+
+def _printed_end(printed: times.Span, start: int, header_end: int | None) -> int | None:
+    if printed.end is None:
+        return header_end if header_end is not None and header_end > start else None
+    end = printed.end.minute
+    if end <= start and not printed.end.settled:
+        end += times.NOON
+    return end
+
+
+def _edge(
+    entry: Entry, others: Sequence[Entry], bands: Sequence[TimeBand], *, at_end: bool
+) -> tuple[int | None, TimesFrom]:
+    """The time at a cell's beginning or end along the axis."""
+    if not bands:
+        return None, TimesFrom.NOTHING
+    position = entry.high if at_end else entry.low
+    index = _band_at(position, bands, at_end)
+    band = bands[index]
+    width = band.high - band.low
+    miss = abs(position - (band.high if at_end else band.low))
+    if miss > SLIGHTLY_OFF * width:
+        neighbour = _neighbour_time(position, others, TOUCHING * width, at_end)
+        if neighbour is not None and _fits(neighbour, entry, bands, at_end):
+            return neighbour, TimesFrom.NEIGHBOUR
+    # Beyond the first or last band, and between two, there is nothing to read a time off.
+    beyond = position > band.high if at_end else position < band.low
+    if miss <= _tolerance(band) * width or beyond:
+        return (band.end if at_end else band.start), band.times_from
+    if band.start is None or band.end is None:
+        return (band.end if at_end else band.start), band.times_from
+    share = (position - band.low) / width
+    minutes = band.start + share * (band.end - band.start)
+    quarter = round(minutes / QUARTER) * QUARTER
+    if band.scale and abs(minutes - quarter) < ROUNDING:
+        return quarter, TimesFrom.INTERPOLATED
+    return round(minutes / ROUNDING) * ROUNDING, TimesFrom.INTERPOLATED
+
+
+QUARTER = 15
+"""Minutes to which calendars keep; their blocks end a little early, so that two of them stand apart."""
+
+
+def _tolerance(band: TimeBand) -> float:
+    """Share of a band's width by which an edge may miss its border and still be meant to lie there."""
+    return SCALE_TOLERANCE if band.scale else EDGE_TOLERANCE
+
+
+SCALE_TOLERANCE = 0.08
+"""The same on a scale of hours: five minutes."""
+
+
+def _band_at(position: float, bands: Sequence[TimeBand], at_end: bool) -> int:
+    """Index of the band a cell begins (or ends) in; an edge just over a border counts for the band beyond it."""
+    for index, band in enumerate(bands):
+        slack = _tolerance(band) * (band.high - band.low)
+        following = bands[index + 1].low if index + 1 < len(bands) else band.high
+        if at_end and position <= max(band.high + _slack(bands, index + 1, slack), following):
+            return index
+        if not at_end and position < band.high - slack:
+            return index
+    return len(bands) - 1
+
+
+def _slack(bands: Sequence[TimeBand], index: int, own: float) -> float:
+    """How far a cell may reach into the next band and still end before it."""
+    if index >= len(bands):
+        return own
+    return _tolerance(bands[index]) * (bands[index].high - bands[index].low)
+
+
+def _neighbour_time(position: float, others: Sequence[Entry], reach: float, at_end: bool) -> int | None:
+    """The printed time of the cell that begins (or ends) where this one ends (or begins)."""
+    for other in others:
+        printed = other.activity.printed
+        if printed is None:
+            continue
+        if at_end and abs(other.low - position) <= reach:
+            return times.near(printed.start, None)
+        if not at_end and abs(other.high - position) <= reach and printed.end is not None:
+            return times.near(printed.end, None)
+    return None
+
+
+def _fits(minute: int, entry: Entry, bands: Sequence[TimeBand], at_end: bool) -> bool:
+    """Whether a neighbour's time leaves this cell a duration: its other edge lies on the right side."""
+    other = bands[_band_at(entry.low if at_end else entry.high, bands, not at_end)]
+    limit = other.start if at_end else other.end
+    return limit is None or (minute > limit if at_end else minute < limit)
