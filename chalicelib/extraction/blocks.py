@@ -67,7 +67,7 @@ def _between_lessons(drafts: Sequence[Draft], across: bool) -> list[Draft]:
     """``drafts`` with pauses that have no time between lessons that print theirs at the time left between these."""
     lessons = [Placed(d.day, *along(d.box, across), d.start, d.end) for d in drafts if d.times_from is TimesFrom.CELL]
     untimed = [d for d in drafts if d.start is None and d.end is None and is_pause(d.name)]
-    if not lessons or not untimed:
+    if not lessons or not 0 < len(untimed) <= MOST_PAUSES:
         return list(drafts)
     gaps = {id(d): gap_of(d.box, [x.day for x in untimed if x.box == d.box], lessons, across) for d in untimed}
     return [
@@ -76,6 +76,10 @@ def _between_lessons(drafts: Sequence[Draft], across: bool) -> list[Draft]:
         else d
         for d in drafts
     ]
+
+
+MOST_PAUSES = 60
+"""Pauses without a time in one table that are placed: four on each of seven days, twice over."""
 
 
 def _names_apart(body: list[Cell]) -> tuple[list[Cell], float]:

@@ -81,20 +81,19 @@ def _columns(
     groups: Sequence[Sequence[Line]], borders: Sequence[float], words: Sequence[Word], lines: Sequence[Line]
 ) -> list[_Column]:
     """The columns between these borders, each moved below those before it; none where a day has no times."""
+    notes = _over(lines, borders)
     found: list[_Column] = []
     bottom = 0.0
     for group, (low, high) in zip(groups, itertools.pairwise(borders), strict=True):
         top = min(line.box.top for line in group)
-        own = [
-            w for w in words if low <= w.box.center[0] < high and w.box.bottom > top and not _across(w, lines, borders)
-        ]
+        own = [w for w in words if low <= w.box.center[0] < high and w.box.bottom > top]
         within = [x for x in lines if low <= x.box.left < high]
         if not _each_has_times(group, within):
             return []
         timed = [x for x in within if spans_of(x.text)]
         begun = [x for x in timed if x.text[:1].isdigit()] or timed  # a note names a time in its midst
         last = max(x.box.bottom for x in begun) + LAST_ENTRY * group[0].size
-        own = [w for w in own if w.box.top < last]
+        own = [w for w in own if w.box.top < last and not any(line.box.holds(w.box) for line in notes)]
         right = groups[0][0].box.left - group[0].box.left
         found.append(_Column(tuple(own), right, bottom - top))
         bottom += max(w.box.bottom for w in own) - top + group[0].size
@@ -105,10 +104,10 @@ LAST_ENTRY = 3.0
 """Letter heights (a day's name's) below the last time of a column that its entry takes; what follows are notes."""
 
 
-def _across(word: Word, lines: Sequence[Line], borders: Sequence[float]) -> bool:
-    """Whether a word stands in a line that runs over a border between columns: a note to all of them."""
-    held = (line for line in lines if line.box.holds(word.box) and not spans_of(line.text))
-    return any(line.box.left < border < line.box.right for line in held for border in borders)
+def _over(lines: Sequence[Line], borders: Sequence[float]) -> list[Line]:
+    """The lines without a time that run over a border between columns: notes to all of them."""
+    crossing = [x for x in lines if any(x.box.left < border < x.box.right for border in borders)]
+    return [line for line in crossing if not spans_of(line.text)]
 
 
 def _day(line: Line) -> Weekday | None:

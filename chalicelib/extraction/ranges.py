@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -104,13 +105,17 @@ def _joined(phrases: Sequence[Cell]) -> list[Cell]:
 
 def _with_open_ones(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with each start that a sign behind it leaves open ("11.40am -") and the end right below it as one."""
-    opened = [p for p in phrases if len(p.lines) == 1 and _OPEN.search(p.text) and _lone_time(p)]
+    lone = [p for p in phrases if _lone_time(p)]
+    opened = [p for p in lone if _OPEN.search(p.text)]
+    # A list may write all its starts so: an end is not open itself.
+    closed = sorted((p for p in lone if not _OPEN.search(p.text)), key=lambda p: p.box.top)
+    tops = [p.box.top for p in closed]
     joined: list[Cell] = []
     used: set[int] = set()
     for start in opened:
-        closed = [p for p in phrases if _lone_time(p) and not _OPEN.search(p.text)]  # a list may write all starts so
-        below = [p for p in closed if _follows(start, p, start.lines[0].size)]
-        end = min(below, key=lambda p: p.box.top, default=None)
+        size = start.lines[0].size
+        near = closed[bisect_left(tops, start.box.top) : bisect_left(tops, start.box.bottom + CLOSE * size)]
+        end = next((p for p in near if _follows(start, p, size)), None)
         if end is not None and id(end) not in used:
             first = replace(start.lines[0], text=_OPEN.sub("", start.text))
             line = _range(first, end.lines[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -101,9 +102,12 @@ def _with_lines_below(rows: Sequence[Row], loose: Sequence[Cell]) -> list[Row]:
     """``rows`` with what stands right below one of their texts, before the next row and level with no time, as lines of
     that text begun on purpose: a list's second line of an entry."""
     result = []
+    in_order = sorted(loose, key=lambda c: c.box.center[1])
+    middles = [c.box.center[1] for c in in_order]
     for row, following in itertools.zip_longest(rows, rows[1:]):
         end = following.low if following is not None else float("inf")
-        below = [c for c in loose if row.low < c.box.center[1] < end and c.box.center[1] > row.high - c.box.height / 2]
+        between = in_order[bisect_right(middles, row.low) : bisect_left(middles, end)]
+        below = [c for c in between if c.box.center[1] > row.high - c.box.height / 2]
         result.append(replace(row, cells=tuple(_with_below(cell, below) for cell in row.cells)))
     return result
 
