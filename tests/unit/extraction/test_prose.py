@@ -54,7 +54,7 @@ def test_a_list_whose_days_stand_in_the_middle_of_their_rows_is_not_told() -> No
     assert read_prose(1, told(*rows)) is None
 
 
-def test_days_that_a_table_does_not_tell_are_believed_from_headings_with_places() -> None:
+def test_a_day_with_its_place_behind_a_dash_begins_a_paragraph() -> None:
     table = read_prose(
         1,
         told(

@@ -1,0 +1,34 @@
+"""Which of several readings of one page is believed."""
+
+from __future__ import annotations
+
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.reading import _measured, _tells_more_days
+from chalicelib.extraction.tables import Table
+
+BOX = Box(left=0, top=0, right=10, bottom=10)
+MONDAY, WEDNESDAY = Weekday.MONDAY, Weekday.WEDNESDAY
+
+
+def table(*days: Weekday, times_from: TimesFrom = TimesFrom.HEADER) -> Table:
+    drafts = [
+        Draft(day, 480 + 30 * i, 510 + 30 * i, "Drama club", "", None, None, BOX, times_from)
+        for i, day in enumerate(days)
+    ]
+    return Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts))
+
+
+def test_printed_times_need_no_more_than_the_worth_of_measured_ones() -> None:
+    measured, printed = table(*[MONDAY] * 5, times_from=TimesFrom.INTERPOLATED), table(*[MONDAY] * 6)
+    assert _measured([measured], [printed]) < 6
+    assert _measured([printed], [printed]) == float("inf")
+    assert _measured([measured], [measured]) == float("inf")
+
+
+def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
+    ruled, told = table(*[MONDAY] * 18), table(*[MONDAY] * 8, *[WEDNESDAY] * 9)
+    assert _tells_more_days(told, [ruled], alone=True)
+    assert not _tells_more_days(table(*[MONDAY] * 18), [ruled], alone=True)
+    assert not _tells_more_days(table(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
