@@ -109,7 +109,7 @@ def overlap(low: float, high: float, other_low: float, other_high: float) -> flo
 def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     """The words of one cell as lines in reading order, turned text along its own direction."""
     groups: dict[int, list[Word]] = {}
-    for word in (part for whole in words for part in _days_apart(whole)):
+    for word in (part for whole in words for part in _headings_apart(whole)):
         groups.setdefault(word.angle, []).append(word)
     parts = [part for angle, group in groups.items() for part in _lines_at(angle, group)]
     if len(groups) == 1:
@@ -235,31 +235,41 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     if _is_day(text) and is_week(whole):
         return float("-inf")  # the corner over the times, and the first day beside it
     if _is_range(whole) and text.casefold() not in BESIDE_TIMES:
-        return APART_RANGE
+        return float("-inf") if _is_range(text) else APART_RANGE  # readers' boxes of two headings overlap
     goes_on = text.casefold() in BESIDE_TIMES or not (text[:1].isalpha() or _is_start(text))
     if len(said) == 1 and _is_start(before) and not goes_on:
         return APART_START
     return APART
 
 
-def _days_apart(word: Word) -> list[Word]:
-    """A reader's line that holds nothing but the names of several days, name by name at its share of the line."""
+def _headings_apart(word: Word) -> list[Word]:
+    """A reader's line that holds nothing but the names of several days, or several ranges of time, one by one, each at
+    its share of the line: headings that stand close beside each other."""
     names = word.text.split()
-    if len(names) < 2 or not all(_is_day(name) for name in names):
+    if len(names) < 2:
         return [word]
-    parts, position = [], 0
-    for name in names:
-        first, last = position / len(word.text), (position + len(name)) / len(word.text)
-        position += len(name) + 1
-        if word.angle in (180, 270):
-            first, last = 1 - last, 1 - first
-        box = word.box
-        if word.angle in (0, 180):
-            sides = {"left": box.left + first * box.width, "right": box.left + last * box.width}
-        else:
-            sides = {"top": box.top + first * box.height, "bottom": box.top + last * box.height}
-        parts.append(word.model_copy(update={"text": name, "box": box.model_copy(update=sides)}))
-    return parts
+    if all(_is_day(name) for name in names):
+        ends = itertools.accumulate(len(name) + 1 for name in names)
+        return [_share_of(word, end - len(name) - 1, end - 1) for name, end in zip(names, ends, strict=True)]
+    spans = find_spans(word.text)
+    between = [word.text[a.last : b.first] for a, b in itertools.pairwise(spans)]
+    whole = bool(spans) and spans[0].first == 0 and spans[-1].last == len(word.text)
+    if len(spans) < 2 or not whole or any(span.end is None for span in spans) or any(x.strip() for x in between):
+        return [word]
+    return [_share_of(word, span.first, span.last) for span in spans]
+
+
+def _share_of(word: Word, first: int, last: int) -> Word:
+    """The characters of ``word`` from ``first`` to before ``last``, with their share of its box."""
+    begin, end = first / len(word.text), last / len(word.text)
+    if word.angle in (180, 270):
+        begin, end = 1 - end, 1 - begin
+    box = word.box
+    if word.angle in (0, 180):
+        sides = {"left": box.left + begin * box.width, "right": box.left + end * box.width}
+    else:
+        sides = {"top": box.top + begin * box.height, "bottom": box.top + end * box.height}
+    return word.model_copy(update={"text": word.text[first:last], "box": box.model_copy(update=sides)})
 
 
 BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "h", "hrs"})

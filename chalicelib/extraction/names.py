@@ -170,7 +170,8 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
     name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
     rest = [lines[i].text for i in range(len(lines)) if i not in named]
-    head, _, tail = name.partition(":")
+    head, *behind = _COLON.split(name, maxsplit=1)
+    tail = "".join(behind)
     if _GROUP_MARK.fullmatch(head.strip()) and sum(c.isalpha() for c in tail) > PAIR:
         head, tail = tail, head  # "GS : Encodage": whose it is, and then what
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
@@ -180,6 +181,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
 
+
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+"""A colon that is none of a time's."""
 
 _GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}")
 """A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4"."""

@@ -10,6 +10,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.borders import kind_of
 from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.time_bands import is_period_label, spans_of
 
 LEAST_HEADS = 3
 """Days (or times) in line outside the rules that head the rows or columns within."""
@@ -29,7 +30,7 @@ OUTSIDE_SURE = 0.94
 
 def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind."""
-    kinds = [kind_of(cell.text) for cell in cells if cell.lines]
+    kinds = [kind_of(cell.text) for cell in cells if cell.lines and not _names_its_time(cell)]
     missing = [kind for kind in ("day", "time") if kinds.count(kind) < LEAST_HEADS]
     frame = bounding(cell.box for cell in cells)
     found: list[Cell] = []
@@ -48,6 +49,16 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
             if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
                 found.extend(_widened(heads, cells, across, begin))
     return found
+
+
+def _names_its_time(cell: Cell) -> bool:
+    """Whether a cell holds a short name besides its time, on a line of its own: a lesson, which heads nothing."""
+    besides = [line for line in cell.lines if not spans_of(line.text) and not is_period_label(line.text)]
+    return len(besides) < len(cell.lines) and any(len(line.text) >= SHORTEST_NAME for line in besides)
+
+
+SHORTEST_NAME = 4
+"""Characters of a lesson's name beside its time; less may be a unit ("Uhr")."""
 
 
 def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:

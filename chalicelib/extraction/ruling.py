@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.folds import without_folds
+from chalicelib.extraction.paper_lines import without_paper_lines
 from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import (
     CLEAR_STEP,
@@ -60,7 +61,7 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
         directions.append(_extended(np.asarray(strokes, dtype=np.uint8), horizontal))
-    mask = _closed(*without_folds(*directions))
+    mask = _closed(*without_folds(*without_paper_lines(picture, *directions)))
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
 
 

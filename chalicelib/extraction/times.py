@@ -81,10 +81,11 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
     text = _JOINED_I.sub(" i ", text)
+    text = _RAISED.sub(_unraised, text)
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
     text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
-    text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)", "1", text)
+    text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
@@ -117,6 +118,19 @@ _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE
 )
 """The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
+
+_RAISED = re.compile(r"(?<![\w.:-])([6-9g])([0-5][05])(\s?[-–—]\s?)(1\d|[6-9g])([0-5][05])(?![\w.:-])")
+"""A range whose minutes are raised and smaller (8⁰⁰ - 8⁴⁵), which come out as one number with their hours."""
+
+
+def _unraised(match: re.Match[str]) -> str:
+    first, minutes, to, last, until = (part.replace("g", "9") for part in match.groups())
+    lasts = (int(last) - int(first)) * 60 + int(until) - int(minutes)
+    return f"{first}:{minutes}{to}{last}:{until}" if 0 < lasts <= LONGEST_RAISED else match.group()
+
+
+LONGEST_RAISED = 180
+"""Minutes between two such numbers; further apart they count something else."""
 
 _HANDWRITTEN_H = re.compile(r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*$", re.IGNORECASE)
 """A range of hours whose h by hand was read as another letter, where it says nothing else ("8n25 - 9n15")."""
