@@ -25,7 +25,7 @@ from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
-from chalicelib.extraction.tables import LONGEST_HEADING, Table, worth
+from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
 from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
 
 
@@ -34,14 +34,24 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
     phrases = phrases_of(words, blocks)
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
-    best: Table | None = None
+    read: list[tuple[DayAxis, Table]] = []
     for axis in day_axes(items)[:3]:
         if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
             continue
         found = _with_axis(number, items, blocks, axis)
-        if found is not None and (best is None or worth(found.drafts) > worth(best.drafts)):
-            best = found
-    return best or _for_all_days(number, items)
+        if found is not None:
+            read.append((axis, found))
+    if not read:
+        return _for_all_days(number, items)
+    most, best = max(read, key=lambda r: worth(r[1].drafts))
+    named, week = max(read, key=lambda r: r[0].evidence)
+    surer = named.evidence >= SURER * most.evidence and worth(week.drafts) >= WEEK_WORTH * worth(best.drafts)
+    return week if surer else best
+
+
+SURER = 2.0
+"""Times the evidence for its days from which a reading is believed over one that gives more: single letters in a row
+may be lessons' names."""
 
 
 def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:

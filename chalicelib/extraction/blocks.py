@@ -48,7 +48,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     across = not axis.across
     bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [without_heading(c, axis) for c in cells if _in_body(c, axis, bands)]
-    body = kept_to_their_day(body, axis)
+    body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
@@ -61,6 +61,20 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
     return _with_header_activities(drafts, axis, bands)
+
+
+def _is_footnote(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
+    """Whether a cell below (behind) the times holds a sentence for all days: how the table was made, what it is of."""
+    timed = [band for band in bands if band.start is not None]
+    if not timed or len(cell.text) < SENTENCE or len(axis.bands) < LEAST_TIMED:
+        return False
+    low = along(cell.box, not axis.across)[0]
+    extent = along(cell.box, axis.across)
+    return low >= timed[-1].high - 1 and all(shares(*extent, b.low, b.high) for b in axis.bands)
+
+
+SENTENCE = 40
+"""Characters from which a text over all days, where no time is, names nothing that happens."""
 
 
 def _between_lessons(drafts: Sequence[Draft], across: bool) -> list[Draft]:

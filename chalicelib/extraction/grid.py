@@ -231,6 +231,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     headed = _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text))
     if headed and not joins_days(text.casefold()):
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
+    if DATE.fullmatch(before) and DATE.fullmatch(text):
+        return APART_HEADINGS
     whole = " ".join(w.text for w in said)
     if _is_day(text) and is_week(whole):
         return float("-inf")  # the corner over the times, and the first day beside it
@@ -274,8 +276,11 @@ def _share_of(word: Word, first: int, last: int) -> Word:
 
 BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "h", "hrs"})
 
+DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2]))")
+"""A day of a month in figures, as calendars print it below the day's name; "9.10" is a time."""
+
 APART_HEADINGS = 0.4
-"""The same between a day and what follows it; within a list of days blanks are narrower. Turned names of days head
+"""The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of days head
 rows, however close they stand: nobody turns a list."""
 
 APART_RANGE = 0.25

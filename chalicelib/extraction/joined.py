@@ -28,7 +28,7 @@ def one_line(lines: Sequence[str]) -> str:
     joined = texts[0] if texts else ""
     for text in texts[1:]:
         joined += text if _broken_off(joined, text) else f" {text}"
-    joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])", "", joined)
+    joined = re.sub(r"(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ])|(?<=[A-ZÀ-Þ]{3})- (?=[A-ZÀ-Þ]{2})", "", joined)
     return re.sub(r"\s+", " ", joined).strip()
 
 

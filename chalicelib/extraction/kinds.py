@@ -45,6 +45,25 @@ PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[
 SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
 
 
+_FORMS_TEXT = """
+    lecture lec lab labs laboratory practical prac tutorial tut tute seminar workshop theory
+    vorlesung vl übung seminar praktikum cm td tp cours magistral travaux dirigés pratiques
+    wykład wyk ćwiczenia ćw laboratorium lektorat esercitazione laboratorio teoría teórica práctica prácticas prática
+    hoorcollege werkcollege practicum kuliah amali přednáška cvičení
+"""
+_FORMS = frozenset(_FORMS_TEXT.split())
+
+
+def is_form(text: str) -> bool:
+    """Whether a line says how a lesson is held ("Lecture", "Travaux dirigés") and nothing else."""
+    words = text.casefold().strip(" .()").split()
+    return 0 < len(words) <= LONGEST_FORM and all(word.strip(".") in _FORMS for word in words)
+
+
+LONGEST_FORM = 2
+"""Words of a form's name."""
+
+
 @lru_cache(maxsize=8192)
 def kind_of(text: str) -> str:
     """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from chalicelib.extraction import times
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
-from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, kind_of, of_codes
+from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.settings import LARGER
@@ -268,6 +268,10 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0],
         *("code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
     ]
+    if kinds[0] in ("text", "initials", "code") and not is_form(lines[0].text):
+        kinds = [kinds[0], *("note" if is_form(x.text) else kind for x, kind in zip(lines[1:], kinds[1:], strict=True))]
+        if kinds[0] == "code" and kinds[1:2] == ["note"] and is_form(lines[1].text):
+            return [0]  # a course by its number, and how it is held
     sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
     if SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
@@ -312,9 +316,13 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
         if not follows and not continues(before):
             break
         run.append(index)
-    while run[-1] + 1 < len(lines) and lines[run[-1]].text.endswith("/"):
-        run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", whatever that looks like
+    while run[-1] + 1 < len(lines) and _BROKEN.search(lines[run[-1]].text):
+        run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", "ASSEM-" over "BLY", whatever that looks like
     return run
+
+
+_BROKEN = re.compile(r"/$|[^\W\d_]{3}-$")
+"""A line whose last word or sign says that it goes on below."""
 
 
 def _in_another_case(above: str, text: str) -> bool:

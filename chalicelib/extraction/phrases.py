@@ -11,7 +11,7 @@ import numpy as np
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import parse_day_label, reads_on
-from chalicelib.extraction.grid import Cell, Line, bounding, line_cut, line_parts, lines_of, overlap
+from chalicelib.extraction.grid import DATE, Cell, Line, bounding, line_cut, line_parts, lines_of, overlap
 from chalicelib.extraction.ranges import with_ranges
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.times import find_spans
@@ -90,7 +90,7 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
 def with_lists(phrases: Sequence[Cell]) -> list[Cell]:
     """Phrases with lists of days over several lines ("Monday to / Friday"), and dates below them, joined into one."""
     result = sorted(phrases, key=lambda p: p.box.top)
-    numbers = [p for p in result if p.text.strip().isdigit()]
+    numbers = [p for p in result if p.text.strip().isdigit() or DATE.fullmatch(p.text.strip())]
     for first in list(result):
         if (date := _date_below(first, numbers)) is not None:
             joined = Cell(bounding([first.box, date.box]), first.lines + date.lines)
@@ -119,10 +119,11 @@ def _goes_on(above: Box, letter: Box, size: float) -> bool:
 def _date_below(day: Cell, numbers: Sequence[Cell]) -> Cell | None:
     """The day of the month right below a day's name, as calendars print it; sometimes larger than the name."""
     label = parse_day_label(day.text)
-    if label is None or not label.certain:
+    if label is None:
         return None
     dates = [p for p in numbers if stands_below(day.box, p.box, p.lines[0].size)]
-    return dates[0] if len(dates) == 1 and parse_day_label(f"{day.text} {dates[0].text}") is not None else None
+    dated = parse_day_label(f"{day.text} {dates[0].text}") if len(dates) == 1 else None
+    return dates[0] if dated is not None and dated.certain else None
 
 
 def parted_at(line: Line, borders: Sequence[float]) -> list[Line]:

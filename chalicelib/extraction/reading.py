@@ -105,7 +105,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(page.number, found)
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
-    more = _total(aligned) > needed
+    more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and _tells_more_days(in_columns, ruled):
@@ -114,6 +114,56 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         ruled = [told]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _without_cut(aligned: Sequence[Table], ruled: Sequence[Table]) -> list[Table]:
+    """``aligned`` with one block for each cell of ``ruled`` that holds one text over several rows: its lines are one
+    lesson's, however level each is with a row's time."""
+    merged = [box for table in ruled for box in _over_rows(table)]
+    found = []
+    for table in aligned:
+        seen: set[tuple[int, Weekday]] = set()
+        drafts = []
+        for draft in table.drafts:
+            cell = next((i for i, box in enumerate(merged) if box.holds(draft.box)), None)
+            if cell is None or (cell, draft.day) not in seen:
+                drafts.append(draft)
+            if cell is not None:
+                seen.add((cell, draft.day))
+        found.append(replace(table, drafts=tuple(drafts)))
+    return found
+
+
+def _over_rows(table: Table) -> list[Box]:
+    """The cells of lessons whose lines stand close in the middle, and that run on where cells of other columns part."""
+    rows = [c.box for c in table.grid.cells if c.box.width < ACROSS * table.grid.box.width]
+    found = []
+    for cell in table.grid.cells:
+        box, lines = cell.box, [line.box for line in cell.lines]
+        if len(lines) < LEAST_LINES or any(line.angle for line in cell.lines):
+            continue
+        gap = max(b.top - a.bottom for a, b in itertools.pairwise(lines))
+        if min(lines[0].top - box.top, box.bottom - lines[-1].bottom) < max(gap, 0.0):
+            continue  # as far from each other as from the cell's edges: lines of rows whose rules were not seen
+        inset = INSET * box.height
+        beside = [r for r in rows if r.right <= box.left or r.left >= box.right]
+        parted = {round(r.left) for r in beside if box.top + inset < r.bottom < box.bottom - inset}
+        if len(parted) >= LEAST_PARTED:
+            found.append(box)
+    return found
+
+
+LEAST_LINES = 2
+"""Lines of a cell that could be taken for lessons of a row each."""
+
+ACROSS = 0.5
+"""Share of a table's width from which a cell is no day's."""
+
+INSET = 0.12
+"""Share of a cell's height within which another one's border is taken to be its own."""
+
+LEAST_PARTED = 2
+"""Columns beside a cell in which rules part the rows that it runs over."""
 
 
 def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
