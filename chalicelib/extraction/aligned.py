@@ -14,6 +14,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.cut_blocks import prints_range
 from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
@@ -305,7 +306,7 @@ def _cover(first: Box, second: Box) -> bool:
 def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
     days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
-    if len(with_corner_times(block.lines)) < len(block.lines):
+    if prints_range(block) or len(with_corner_times(block.lines)) < len(block.lines):
         return len(days) > 1
     times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
     low, high = along(block.box, not axis.across)

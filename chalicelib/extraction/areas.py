@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.cells import LARGEST_CELL
-from chalicelib.extraction.grid import overlap
+from chalicelib.extraction.grid import bounding, overlap
 from chalicelib.extraction.ruling import strongest, without_words
 from chalicelib.preprocessing.components import component_boxes
 
@@ -115,10 +115,17 @@ def with_areas(cells: Sequence[Box], areas: Sequence[Box], text: Sequence[Box]) 
     new = [area for area in areas if not _behind(area, lettered)]
     rest = [word for word in text if not any(area.holds(word) for area in new)]
     kept = [cell for cell in lettered if any(cell.holds(word) for word in rest)]
-    kept += [cell for cell in lettered if _marked(cell, new)]
+    kept += [cell for cell in lettered if _marked(cell, [area for area in new if _close_around(area, text)])]
     blocks = [area for area in new if not any(_held(area, cell) for cell in kept)]
     replaced = {id(cell) for cell in lettered if not _said(cell, kept) and any(_common(cell, b) > 0 for b in blocks)}
+    said = {id(cell) for cell in lettered}
+    empty = [cell for cell in cells if id(cell) not in said]
+    replaced |= {id(cell) for cell in empty if sum(_common(cell, b) for b in blocks) > TAKEN * _size(cell)}
     return [*(cell for cell in cells if id(cell) not in replaced), *blocks]
+
+
+TAKEN = 0.5
+"""Share of a cell without a text of its own that blocks cover from which it is none."""
 
 
 def _said(cell: Box, kept: Sequence[Box]) -> bool:
@@ -133,6 +140,23 @@ def _marked(cell: Box, areas: Sequence[Box]) -> bool:
     """Whether the areas within a cell mark a part of it alone."""
     held = [area for area in areas if _held(area, cell)]
     return bool(held) and sum(_size(area) for area in held) < PATCH * _size(cell)
+
+
+def _close_around(area: Box, text: Sequence[Box]) -> bool:
+    """Whether an area is hardly larger than its text, as a marker's stroke is; a block leaves room around it."""
+    held = [word for word in text if area.holds(word)]
+    if not held:
+        return False
+    size, whole = min(word.height for word in held), bounding(held)
+    return area.width <= whole.width + MARK_ROOM * size and area.height <= whole.height + MARK_ABOVE * size
+
+
+MARK_ROOM = 3.0
+"""Letter heights that a mark is wider than what it marks."""
+
+
+MARK_ABOVE = 0.6
+"""The same for its height."""
 
 
 def _behind(area: Box, cells: Sequence[Box]) -> bool:

@@ -14,6 +14,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.areas import even_areas, with_areas
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
+from chalicelib.extraction.cut_blocks import with_lower_parts
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.level import levelled
 from chalicelib.extraction.outside import heads_outside
@@ -53,11 +54,13 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
         words = tuple(with_tokens(words, picture))
         boxes, colors, words = _seen_cells(page, picture, words)
     held, free = shared_out(words, boxes)
-    cells = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
+    parts = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
+    cells = with_lower_parts(parts)
     grids = []
-    for group in tables(boxes):
+    for group in tables([cell.box for cell in cells]):
         if len(group) < LEAST_CELLS:
-            free.extend(w for i in group for w in held.get(i, []))
+            loose = [cells[i].box for i in group]
+            free.extend(w for i, box in enumerate(boxes) if any(x.holds(box) for x in loose) for w in held.get(i, []))
         else:
             grids.append(tuple(cells[i] for i in group))
     around = lines_of(free)
