@@ -42,6 +42,26 @@ def mended(word: str) -> str:
     return close[0] if len(close) == 1 else word
 
 
+def mended_turned(word: str) -> str:
+    """A single turned word, whose letters a reader takes for others more easily ("RmHA"), put right where two of them,
+    lost or taken for others, make it a pause; as it is where they make none, or more than one."""
+    said = word.replace("0", "O")
+    if len(said) < LEAST_LETTERS or not said.isalpha() or is_pause(said) or said[1:].islower():
+        return word
+    close = [known for known in _SPELT.split() if len(known) > LEAST_LETTERS and _letters_off(said.upper(), known) <= 2]
+    return close[0] if len(close) == 1 else word
+
+
+def _letters_off(said: str, known: str) -> int:
+    """Letters to be changed, added or left out to make one word of another (Levenshtein 1966)."""
+    row = list(range(len(known) + 1))
+    for i, a in enumerate(said, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(known, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
 LEAST_LETTERS = 4
 """Letters that must be left of such a word; of three, other words are as close."""
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.joined import is_spelt, one_line
-from chalicelib.extraction.pauses import is_pause, mended
+from chalicelib.extraction.pauses import is_pause, mended, mended_turned
+
+DISTINCT = 0.6
+"""Share of a word's letters that differ from each other at least: "RECESS" has four of six."""
 
 LEAST_LETTERS = 3
 """Single letters along one band from which they spell a word."""
@@ -27,7 +30,9 @@ def spelled_over_days(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]
         whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
         box = bounding(c.box for c in whole)
         read = "".join(_letter(Cell(c.box, (line,))) for c in letters for line in c.lines)
-        word = mended(read)
+        word = mended_turned(mended(read))
+        if not is_pause(word) and len(set(read.casefold())) < DISTINCT * len(read):
+            continue  # a lesson with a letter for its name, every day or almost
         whole_word = word == read and _without_gap(letters, axis)
         sure = min(c.confidence for c in letters) * (1.0 if whole_word else LETTER_LOST_SURE)
         line = Line(word, box, letters[0].lines[0].size, confidence=sure)

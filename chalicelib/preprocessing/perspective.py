@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from chalicelib.preprocessing.document import Picture
 from chalicelib.preprocessing.straighten import StraightEdges, straight_edges, straighten
+from chalicelib.preprocessing.vanishing import straightening
 
 ANALYSIS_SIDE = 800
 """Pixels of the longest side of the copy on which the sheet is looked for."""
@@ -32,6 +33,15 @@ BORDER = 3
 GAIN = 0.03
 """Share of line length that must become parallel to the picture's sides; less is chance."""
 
+STRAIGHT = 0.9
+"""Share of line length that is parallel from which a page is straight enough."""
+
+UNFANNED = 0.85
+"""Share of line length that must be parallel once lines meet at infinity; less, and they did not meet in one point."""
+
+UNFANNED_MARGIN = 0.1
+"""Share of the picture's size by which it may grow on each side then; its text must not become smaller for it."""
+
 PAPER_MARGIN = 0.01
 """Share of the picture kept around a sheet of paper: what lies beyond is the desk."""
 
@@ -49,13 +59,33 @@ class Sheet:
 
 def flattened(picture: Picture) -> Picture:
     """``picture`` as if its sheet had been scanned: pulled into a rectangle, and its lines level."""
-    sheet = find_sheet(picture)
-    if sheet is None:
-        return straighten(picture)
+    sheet = largest_sheet(picture)
+    if sheet is None or not LEAST_DISTORTION <= _distortion(sheet.corners) <= MOST_DISTORTION:
+        pulled, edges = unfanned(picture, straight_edges(picture))
+        # On a desk that stays in the picture there is a grain, which is no text.
+        on_desk = sheet is not None and sheet.paper and pulled is picture
+        return straighten(pulled, sheet.corners if sheet is not None and on_desk else None, edges)
     pulled, corners, edges = rectified(picture, sheet)
-    # On a desk that stays in the picture there is a grain, which is no text. A frame that is no sheet holds a part of
-    # the text only; pulled straight, it is the part that counts.
-    return straighten(pulled, corners if sheet.paper or pulled is not picture else None, edges)
+    # A frame that is no sheet holds a part of the text only; pulled straight, it is the part that counts.
+    within = corners if sheet.paper or pulled is not picture else None
+    flat, edges = unfanned(pulled, edges)
+    return straighten(flat, within if flat is pulled else None, edges)
+
+
+def unfanned(picture: Picture, edges: StraightEdges) -> tuple[Picture, StraightEdges]:
+    """``picture`` with the lines of its page parallel, by where they would meet, and its straight edges then; both as
+    they are where that makes nothing straighter."""
+    if edges.parallel_share >= STRAIGHT:
+        return picture, edges
+    height, width = picture.shape[:2]
+    transform = straightening(edges.segments, width, height)
+    if transform is None:
+        return picture, edges
+    frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    pulled, _ = _warped(picture, transform, frame, UNFANNED_MARGIN)
+    after = straight_edges(pulled)
+    straighter = after.parallel_share > max(edges.parallel_share + GAIN, UNFANNED)
+    return (pulled, after) if straighter else (picture, edges)
 
 
 def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float32], StraightEdges]:
@@ -93,12 +123,6 @@ def _warped(
         picture, shift @ transform, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(warped, dtype=np.uint8), np.asarray(sheet - low, dtype=np.float32)
-
-
-def find_sheet(picture: Picture) -> Sheet | None:
-    """The largest sheet in ``picture``, if it is distorted."""
-    sheet = largest_sheet(picture)
-    return sheet if sheet and LEAST_DISTORTION <= _distortion(sheet.corners) <= MOST_DISTORTION else None
 
 
 def largest_sheet(picture: Picture) -> Sheet | None:

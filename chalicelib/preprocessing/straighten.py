@@ -49,6 +49,8 @@ class StraightEdges:
 
     leans: NDArray[np.float64]
     lengths: NDArray[np.float64]
+    segments: NDArray[np.float64]
+    """Their ends (x, y, x, y) in pixels of the picture."""
 
     @cached_property
     def skew(self) -> float:
@@ -73,10 +75,11 @@ def straight_edges(picture: Picture) -> StraightEdges:
     edges = cv2.Canny(grey, 50, 150)
     found = cv2.HoughLinesP(edges, 1, np.pi / 720, 60, minLineLength=max(grey.shape) // 12, maxLineGap=4)
     if found is None:
-        return StraightEdges(np.empty(0), np.empty(0))
+        return StraightEdges(np.empty(0), np.empty(0), np.empty((0, 4)))
     segments = np.asarray(found, dtype=np.float64).reshape(-1, 4)
     across, down = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
-    return StraightEdges((np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0, np.hypot(across, down))
+    leans = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
+    return StraightEdges(leans, np.hypot(across, down), segments / min(scale, 1.0))
 
 
 def _common_lean(leans: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
