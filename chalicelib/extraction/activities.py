@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction import times
+from chalicelib.extraction.axes import in_line
 from chalicelib.extraction.days import plain
-from chalicelib.extraction.grid import Line
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.kinds import BRACKETS, PLACE, kind_of
 from chalicelib.extraction.names import Activity, read_cell
@@ -28,6 +29,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
         return [replace(found, printed=span) for part, span in listed if (found := read_cell(part, larger)) is not None]
     timed = _timed_apart(lines)
     apart = timed if len(timed) > 1 else _groups_apart(lines)
+    apart = apart if len(apart) > 1 else _rows_apart(lines)
     apart = apart if len(apart) > 1 else _kinds_apart(lines)
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     if len(apart) > 1:
@@ -162,6 +164,32 @@ _AT_END = re.compile(r"(?:\s{2,}|(?<=[a-z)])\s)(?P<room>[A-Z]{0,2}\d{1,3})$")
 """The room at the end of what a group does: "DBMS Lab L3"."""
 
 LEAST_GROUPS = 2
+
+
+def _rows_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines row by row, where it is a little table: each row a lesson, who has it and where, set below those of
+    the row above; whole where it is none."""
+    if len(lines) < LEAST_GROUPS * LEAST_COLUMNS or any(line.angle != 0 for line in lines):
+        return [lines]
+    rows = in_line([Cell(line.box, (line,)) for line in lines], across=False)
+    rows = [sorted(row, key=lambda cell: cell.box.left) for row in rows]
+    columns = list(zip(*rows, strict=False))
+    even = len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_GROUPS and len(columns) >= LEAST_COLUMNS
+    size = min(line.size for line in lines)
+    if not even or any(max(c.box.left for c in col) - min(c.box.left for c in col) > size for col in columns):
+        return [lines]
+    names = [row[0].text for row in rows]
+    besides = [kind_of(cell.text) if len(cell.text) > SHORT else "initials" for row in rows for cell in row[1:]]
+    named = all(kind_of(name) in ("text", "initials") for name in names) and len(set(names)) == len(names)
+    told = not set(besides) - {"teacher", "initials", "room", "code"}
+    return [[cell.lines[0] for cell in row] for row in rows] if named and told else [lines]
+
+
+LEAST_COLUMNS = 3
+"""Texts beside each other in each row of such a table; two are a lesson's over two lines."""
+
+SHORT = 4
+"""Letters of a teacher's or a room's short name, however written."""
 
 
 def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:

@@ -73,7 +73,16 @@ def even_areas(picture: NDArray[np.uint8], text: Sequence[Box]) -> list[Box]:
         _part(even, box)[:] = 0
     ground = _commonest(bare.reshape(-1, 3)[np.flatnonzero(even)[::SAMPLED]])
     filled = [box for box in boxes if np.abs(_commonest(_part(bare, box).reshape(-1, 3)) - ground).max() >= OFF_GROUND]
-    return [box for box in filled if any(box.holds(word) for word in text)]
+    held = [box for box in filled if any(box.holds(word) for word in text)]
+    # What is close around a text within another area is where that text was painted over on a shaded ground.
+    patches = {id(box) for box in held if _close_around(box, text) and any(_within(box, other) for other in held)}
+    return [box for box in held if id(box) not in patches]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    """Whether one box lies inside of another."""
+    sides = outer.left < inner.left and outer.top < inner.top
+    return sides and inner.right < outer.right and inner.bottom < outer.bottom
 
 
 def _change(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

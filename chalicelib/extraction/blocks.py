@@ -14,6 +14,7 @@ from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
+from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.own_days import kept_to_their_day, without_heading
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.placing import Entry, in_whole_periods, place
@@ -296,10 +297,10 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
             for d in drafts
         ):
             continue
-        box = Box(left=0, top=0, right=0, bottom=0)
-        result.extend(
-            Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
-            for day_band in axis.bands
-            for day in day_band.days
-        )
+        for day_band in axis.bands:
+            box = crossing(axis.across, (day_band.low, day_band.high), band)
+            result.extend(
+                Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
+                for day in day_band.days
+            )
     return result

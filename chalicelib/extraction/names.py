@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from chalicelib.extraction import times
+from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
 from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
@@ -43,7 +44,7 @@ _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 
 
 _UNTIL = re.compile(
-    r"^\W*(?:until|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|fino alle|"
+    r"^\W*(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|fino alle|"
     r"até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ _UNTIL = re.compile(
 
 def _without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock | None]:
     """A cell's lines without the one that says when the lesson ends, and that time."""
-    for i, line in enumerate(lines[1:], 1):
+    for i, line in enumerate(lines if len(lines) > 1 else ()):
         match = _UNTIL.match(line.text)
         end = times.tidy(match["end"]) if match is not None else ""
         spans = times.find_spans(end)
@@ -174,8 +175,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     rest = [lines[i].text for i in range(len(lines)) if i not in named]
     head, *behind = _COLON.split(name, maxsplit=1)
     tail = "".join(behind)
-    if _GROUP_MARK.fullmatch(head.strip()) and sum(c.isalpha() for c in tail) > PAIR:
-        head, tail = tail, head  # "GS : Encodage": whose it is, and then what
+    whose = _GROUP_MARK.fullmatch(head.strip()) is not None or names_week(head)
+    if whose and sum(c.isalpha() for c in tail) > PAIR:
+        head, tail = tail, head  # "GS : Encodage", "A-Woche: Sport": whose it is or when, and then what
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller:
         name, rest = head.strip(), [tail.strip(), *rest]

@@ -48,6 +48,8 @@ def mended_turned(word: str) -> str:
     said = word.replace("0", "O")
     if len(said) < LEAST_LETTERS or not said.isalpha() or is_pause(said) or said[1:].islower():
         return word
+    if said[::-1].upper() in _SPELT.split():
+        return said[::-1].upper()  # read from its end
     close = [known for known in _SPELT.split() if len(known) > LEAST_LETTERS and _letters_off(said.upper(), known) <= 2]
     return close[0] if len(close) == 1 else word
 

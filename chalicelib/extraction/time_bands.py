@@ -20,7 +20,7 @@ from chalicelib.extraction.settings import OVERLAP
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
-    outside = [_below_corner(c, axis) for c in cells if not _inside_days(c, axis)]
+    outside = [_number_first(_below_corner(c, axis)) for c in cells if not _inside_days(c, axis)]
     header = [part for c in outside for part in parted(c, across)]
     best: list[Cell] = []
     best_score = 0.0
@@ -37,6 +37,26 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     row = without_numbers(_one_side(best, axis, across))
     beside = [c for c in header if c not in best]
     return settle([_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)])
+
+
+def _number_first(cell: Cell) -> Cell:
+    """``cell`` with a period's number before its time where it stands beside the two lines of that, and so between them
+    downwards."""
+    if len(cell.lines) == 2 and (match := _NUMBERED.match(cell.lines[1].text)) and _OPEN.search(cell.lines[0].text):
+        start, end = cell.lines
+        number = replace(end, text=match["number"])
+        return replace(cell, lines=(number, start, replace(end, text=match["time"])))
+    numbers = [line for line in cell.lines if is_period_label(line.text)]
+    rest = [line for line in cell.lines if not is_period_label(line.text)]
+    if len(numbers) != 1 or len(rest) < 2 or cell.lines[0] is numbers[0]:
+        return cell
+    beside = numbers[0].box.right <= min(line.box.left for line in rest)
+    return replace(cell, lines=(numbers[0], *rest)) if beside and all(spans_of(x.text) for x in rest) else cell
+
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})\s+(?P<time>\d{1,2}\s?[:.h]\s?\d\d)$")
+_OPEN = re.compile(r"^\d{1,2}\s?[:.h]\s?\d\d\s?[-–—]$")
+"""A start that goes on below, and a number read on one line with the end: it stands between the two, to the left."""
 
 
 def _below_corner(cell: Cell, axis: DayAxis) -> Cell:

@@ -15,9 +15,14 @@ def among_capitals(text: str) -> str:
 
     Behind a single capital it may be right ("Al").
     """
-    text = _NOUGHT.sub("O", text)
+    text = _NOUGHT.sub("O", text.translate(_WIDE))
     return re.sub(r"[^\W\d_]+", lambda word: _capital(word.group()), text)
 
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""The wide forms of signs and letters, for which an engine that knows Chinese takes some ("Ｂ", "："), and the usual."""
+
+_DEGREES = {0x2103: "ºC", 0x2109: "ºF"}
 
 _NOUGHT = re.compile(r"(?<=[A-ZÀ-Ž]{3})0(?![\w.-])|(?<![\w.-])0(?=[A-ZÀ-Ž]{3})")
 """A nought at the end or the beginning of a word of capitals ("RECRE0")."""
@@ -49,6 +54,11 @@ GUESSED = 0.94
 
 CLOSE = 0.6
 """Heights of a text below another one within which it goes on with what that says."""
+
+
+def without_degrees(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the class in its year that a sign for degrees stands for ("1℃" is "1ºC")."""
+    return [w.model_copy(update={"text": w.text.translate(_DEGREES)}) for w in words]
 
 
 def at_beginnings(words: Sequence[Word]) -> list[Word]:
