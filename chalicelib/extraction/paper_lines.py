@@ -20,6 +20,9 @@ Stroke = tuple[int, int, int, int, float]
 LEAST_LINES = 4
 """Lines in a row beyond a table from which a paper is ruled."""
 
+LEAST_BESIDE = 8
+"""The same where they are short."""
+
 EVEN = 0.2
 """Share of the lines' usual distance by which one of them may miss it."""
 
@@ -28,6 +31,9 @@ MOSTLY_EVEN = 0.7
 
 FAINT = 0.6
 """Share of the pen's contrast that the paper's own lines have at most."""
+
+SURELY_FAINT = 0.35
+"""The same of a stroke that is taken for one of theirs, however faint they are beyond the table (measured: 0.2)."""
 
 AS_FAINT = 1.6
 """Times the contrast of the lines beyond the table up to which a stroke within it is one of them."""
@@ -113,14 +119,19 @@ def _pen(
     long = [s for s in upright if s[3] - s[1] >= LEAST_LONG * shape[0]]
     if len(long) < LEAST_LINES:
         return None
-    strong = sorted(s[4] for s in long)[-LEAST_LINES]
-    if strong < LEAST_CONTRAST:
+    longest = max(s[3] - s[1] for s in long)
+    told = sorted(s[4] for s in long if s[3] - s[1] >= NOT_SHORT * longest)  # the strokes of turned letters are shorter
+    if len(told) < LEAST_LINES or told[-LEAST_LINES] < LEAST_CONTRAST:
         return None
+    strong = told[-LEAST_LINES]
     long += [s for s in level if s[2] - s[0] >= LEAST_LONG * shape[1]]
     edges = np.array([s[:4] for s in long if s[4] >= FAINT * strong])
     low, high = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
     return strong, (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
 
+
+NOT_SHORT = 0.25
+"""Share of the longest upright stroke's length that a table's own are long at least."""
 
 STRONG = 75
 """Percentile of the contrast of lines beyond a table that is theirs: short pieces of some are blurred."""
@@ -148,16 +159,17 @@ def _without(
         part = np.ascontiguousarray(strokes[rows, columns])
         if min(part.shape) < LEAST_BEYOND:
             continue
-        lines = [
-            s
-            for s in _strokes(part, np.ascontiguousarray(contrast[rows, columns]))
-            if s[2] - s[0] >= min(LONG * part.shape[1], LEAST_LONG * strokes.shape[1]) and s[4] <= FAINT * pen
-        ]
-        if _evenly_ruled(_places(part, lines)):
-            faint.extend(s[4] for s in lines)
+        seen = [s for s in _strokes(part, np.ascontiguousarray(contrast[rows, columns])) if s[4] <= FAINT * pen]
+        long = min(LONG * part.shape[1], LEAST_LONG * strokes.shape[1])
+        # Beside a table the paper may end soon, but there are more of its lines to tell by.
+        for least, fewest in ((long, LEAST_LINES), (LEAST_BEYOND, LEAST_BESIDE)):
+            lines = [s for s in seen if s[2] - s[0] >= least]
+            if len(lines) >= fewest and _evenly_ruled(_places(part, lines)):
+                faint.extend(s[4] for s in lines)
+                break
     if not faint:
         return strokes
-    most = min(AS_FAINT * float(np.percentile(faint, STRONG)), FAINT * pen)
+    most = min(max(AS_FAINT * float(np.percentile(faint, STRONG)), SURELY_FAINT * pen), FAINT * pen)
     # Between two columns of the table a stroke is either the paper's or the pen's.
     result = strokes.copy()
     count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
