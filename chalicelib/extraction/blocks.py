@@ -20,6 +20,7 @@ from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.placing import Entry, in_whole_periods, place
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
+from chalicelib.extraction.side_columns import side_columns
 from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.spelt_cells import spelled_over_days
 from chalicelib.extraction.stressed import stressed_apart
@@ -50,6 +51,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [without_heading(c, axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
+    beside = side_columns(body, axis)
+    body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
@@ -61,6 +64,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
+    for day, cell in beside:
+        _note(drafts, day, cell, axis)
     return _with_header_activities(drafts, axis, bands)
 
 

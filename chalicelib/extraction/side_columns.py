@@ -1,0 +1,56 @@
+"""Narrow columns beside the lessons of each day that no heading names: for which class, in which room, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.kinds import kind_of
+
+LEAST_ROWS = 3
+"""Rows of a day in which its lessons have a cell beside them from which these are a column."""
+
+MOSTLY = 0.8
+"""Share of a day's rows that have one."""
+
+NARROWER = 0.75
+"""Share of the lessons' width that such a column is wide at most."""
+
+
+def side_columns(body: Sequence[Cell], axis: DayAxis) -> list[tuple[DayBand, Cell]]:
+    """The cells of such columns, each with its day, where most days have one; none where days run downwards."""
+    if not axis.across:
+        return []
+    found: list[tuple[DayBand, Cell]] = []
+    days = 0
+    for band in axis.bands:
+        column = [c for c in body if c.lines and band.low <= sum(along(c.box, True)) / 2 <= band.high]
+        beside = _beside_lessons(column)
+        days += bool(beside)
+        found.extend((band, cell) for cell in beside)
+    return found if days > len(axis.bands) / 2 else []
+
+
+def _beside_lessons(column: Sequence[Cell]) -> list[Cell]:
+    """The cells of a day that stand level with a wider one, all at one place across, and name no lesson."""
+    pairs = [
+        (a, b)
+        for a in column
+        for b in column
+        if b.box.width <= NARROWER * a.box.width
+        and shares(*along(a.box, False), *along(b.box, False))
+        and not shares(*along(a.box, True), *along(b.box, True))
+    ]
+    beside = list({id(b): b for _, b in pairs}.values())
+    lessons = {id(a) for a, _ in pairs}
+    if len(lessons) < LEAST_ROWS or len(beside) < MOSTLY * (len(column) - len(beside)):
+        return []
+    level = all(shares(*along(beside[0].box, True), *along(cell.box, True)) for cell in beside)
+    return beside if level and all(_says_besides(cell.text) for cell in beside) else []
+
+
+def _says_besides(text: str) -> bool:
+    """Whether a text is a room, a person or a class rather than a lesson."""
+    said = " ".join(text.split())
+    return kind_of(said) in ("room", "teacher", "code", "group") or any(c.isdigit() for c in said[:2])
