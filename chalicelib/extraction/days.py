@@ -326,6 +326,8 @@ def _label(text: str) -> DayLabel | None:
             return None
     if not named:
         return None
+    if joiners.count("range") > 1:
+        joiners = ["list"] * len(joiners)  # "Mon - Wed - Fri": no range has two ends behind its beginning
     days = _expand(_said_together(named), joiners)
     longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
     if pending and longest < LEAST_MISREAD:

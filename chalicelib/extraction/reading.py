@@ -29,6 +29,7 @@ from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
+from chalicelib.extraction.time_columns import read_time_columns
 from chalicelib.extraction.unnamed import with_assumed_days
 from chalicelib.extraction.weeks import weeks_apart
 from chalicelib.extraction.which import told_apart
@@ -99,6 +100,9 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
+    belled = read_time_columns(page.number, found.words)
+    if belled is not None:
+        return [_judged(belled, found.words)]
     listed = read_list(page.number, found.words)
     if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
         return [_judged(listed, found.words)]
