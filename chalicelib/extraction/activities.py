@@ -167,8 +167,8 @@ LEAST_GROUPS = 2
 
 
 def _rows_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines row by row, where it is a little table: each row a lesson, who has it and where, set below those of
-    the row above; whole where it is none."""
+    """A cell's lines row by row, where it is a little table: each row a lesson, who has it and where, set below those
+    of the row above; whole where it is none."""
     if len(lines) < LEAST_GROUPS * LEAST_COLUMNS or any(line.angle != 0 for line in lines):
         return [lines]
     rows = in_line([Cell(line.box, (line,)) for line in lines], across=False)

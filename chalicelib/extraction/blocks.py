@@ -215,8 +215,12 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
     return [
         Entry(cell, found, held, *along(cell.box, across))
         for found in read_activities(cell.lines, larger)
-        if found.name or found.printed
+        if (found.name or found.printed) and plain(found.name) not in _HALVES
     ]
+
+
+_HALVES = frozenset({"a.m.", "p.m."})
+"""What heads the rows of a half of the day, and is no lesson; "PM" without dots is one (Pendidikan Moral)."""
 
 
 def _named_by_head(entry: Entry, heads: Sequence[Cell], axis: DayAxis) -> Entry:

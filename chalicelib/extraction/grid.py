@@ -280,8 +280,8 @@ DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9
 """A day of a month in figures, as calendars print it below the day's name; "9.10" is a time."""
 
 APART_HEADINGS = 0.4
-"""The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of days head
-rows, however close they stand: nobody turns a list."""
+"""The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of
+days head rows, however close they stand: nobody turns a list."""
 
 APART_RANGE = 0.25
 """The same behind a range: what a column of times says and what stands close beside it are two texts."""

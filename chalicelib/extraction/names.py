@@ -44,8 +44,8 @@ _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 
 
 _UNTIL = re.compile(
-    r"^\W*(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|fino alle|"
-    r"até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
+    r"^\W*(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|"
+    r"fino alle|até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
     re.IGNORECASE,
 )
 """A line that says when a lesson ends, other than the rest of its row: "tot 12:15", "(until 11.30)"."""
@@ -268,14 +268,7 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 
 def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[int]:
     """Indices of the lines that make up the name: the heading where one is larger, else the plain text."""
-    kinds = [
-        "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0],
-        *("code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)),
-    ]
-    if kinds[0] in ("text", "initials", "code") and not is_form(lines[0].text):
-        kinds = [kinds[0], *("note" if is_form(x.text) else kind for x, kind in zip(lines[1:], kinds[1:], strict=True))]
-        if kinds[0] == "code" and kinds[1:2] == ["note"] and is_form(lines[1].text):
-            return [0]  # a course by its number, and how it is held
+    kinds = _as_below_a_name(lines, kinds)
     sizes = [line.size for line, kind in zip(lines, kinds, strict=True) if kind in ("text", "initials")]
     largest = max(sizes, default=0.0)
     if SHORTENED.match(lines[0].text) and kinds[1:] and set(kinds[1:]) == {"text"}:
@@ -284,8 +277,9 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
-    if kinds[0] == "code" and larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:]):
-        return [0]  # all over the table the first item is set apart, whatever it is
+    apart = larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:])
+    if kinds[0] == "code" and (apart or kinds[1:2] == ["form"]):
+        return [0]  # set apart all over the table, whatever it is; or a course by its number, and how it is held
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
     if set(kinds) == {"initials"} and is_pause(one_line([line.text for line in lines])):
@@ -300,6 +294,16 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
+    """The kinds of a cell's lines with what stands where they do in mind: a hall first is a lesson, codes below a name
+    are a class's and a room's, and below a course's number a ``form`` says how it is held."""
+    first = "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0]
+    rest = ["code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)]
+    if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name
+        rest = ["form" if is_form(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
+    return [first, *rest]
 
 
 def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:

@@ -98,7 +98,7 @@ _CIRCLED = re.compile(f"[{_CIRCLED_SIGNS}]")
 """A number in a circle (1 to 20, or 1 to 10 on a dark disc): a period's, close before its time."""
 
 _LETTERED = re.compile(
-    r"(?<![\w.:])[\dSIlO]{1,2}[.:][0-5SO][\dSIlOB]\s?[-–—]\s?[\dSIlO]{1,2}(?:[.:][0-5SO][\dSIlOB])?(?![\w.:])"
+    r"(?<![\w.:])[\dSIlO]{1,2}[.:][0-5SsOo][\dSsIlOoB]\s?[-–—]\s?[\dSIlO]{1,2}(?:[.:][0-5SsOo][\dSsIlOoB])?(?![\w.:])"
 )
 """A range of times in lettering whose figures a reader takes for letters ("9.5S-10.40", "I2.3S-13.20")."""
 
@@ -106,13 +106,18 @@ _LETTERED = re.compile(
 def _figures(match: re.Match[str]) -> str:
     """The range with figures for its letters; as it stands where so few are figures that it may say something else."""
     text = match.group()
-    return text.translate(_LOOKALIKES) if sum(map(str.isdigit, text)) >= LEAST_FIGURES else text
+    alone = text == match.string.strip() and text.count(":") > 1  # nothing but two times is written so
+    least = LEAST_FIGURES_ALONE if alone else LEAST_FIGURES
+    return text.translate(_LOOKALIKES) if sum(map(str.isdigit, text)) >= least else text
 
+
+LEAST_FIGURES_ALONE = 2
+"""The same of a range that is all of its text."""
 
 LEAST_FIGURES = 4
 """Figures of such a range that are read as figures, of six to eight."""
 
-_LOOKALIKES = str.maketrans("SIlOB", "51108")
+_LOOKALIKES = str.maketrans("SsIlOoB", "5511008")
 
 _JOINED_I = re.compile(
     r"(?<=[ap]m)\s*(?:[il|]|1(?=1[0-2]|[3-9]))(?=(?:1[0-2]|[1-9])[:.][0-5]\d\s?[ap]\.?m\b)", re.IGNORECASE

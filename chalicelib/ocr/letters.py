@@ -20,7 +20,7 @@ def among_capitals(text: str) -> str:
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""The wide forms of signs and letters, for which an engine that knows Chinese takes some ("Ｂ", "："), and the usual."""
+"""The wide forms of signs and letters, for which an engine that knows Chinese takes some, and the usual ones."""
 
 _DEGREES = {0x2103: "ºC", 0x2109: "ºF"}
 

@@ -107,7 +107,8 @@ def _misses(point: Vector, ends: Vector) -> Vector:
     towards = point[:2] - point[2] * ends.mean(axis=1)
     along = ends[:, 1] - ends[:, 0]
     crossed = np.abs(towards[:, 0] * along[:, 1] - towards[:, 1] * along[:, 0])
-    return np.degrees(np.arcsin(np.clip(crossed / (np.linalg.norm(towards, axis=1) * np.linalg.norm(along, axis=1) + 1e-12), 0, 1)))
+    lengths = np.linalg.norm(towards, axis=1) * np.linalg.norm(along, axis=1) + 1e-12
+    return np.asarray(np.degrees(np.arcsin(np.clip(crossed / lengths, 0, 1))), dtype=np.float64)
 
 
 def _fan(point: Vector, places: Vector) -> float:
