@@ -139,3 +139,11 @@ def test_a_day_with_its_weeks_letter_behind_it() -> None:
 def test_a_line_of_days_that_ends_in_the_word_before_a_name_reads_on() -> None:
     assert reads_on("Dydd Llun - Dydd")
     assert not reads_on("Dydd Llun")
+
+
+def test_short_names_with_dates_and_lists_with_dashes() -> None:
+    dated = parse_day_label("Mo. 13.10.")
+    assert dated is not None and dated.certain
+    assert (short := parse_day_label("Mo. 9.10")) is None or not short.certain
+    listed = parse_day_label("Mon - Wed - Fri")
+    assert listed is not None and [min(choice) for choice in listed.choices] == [0, 2, 4]

@@ -83,3 +83,10 @@ def test_a_box_of_two_lines_stands_below_the_line_it_overhangs() -> None:
 def test_a_range_of_days_is_one_text_however_wide_its_blanks() -> None:
     assert said(word("Luan", 0, 40), word("go", 51, 71), word("Aoine", 82, 130)) == ["Luan go Aoine"]
     assert said(word("Monday- Friday", 0, 140)) == ["Monday- Friday"]
+
+
+def test_headings_read_together_come_apart() -> None:
+    read = word("10.00 - 10.50 10.50 - 11.40", 0, 270)
+    assert said(read, word("11.40 - 12.40", 268, 400)) == ["10.00 - 10.50", "10.50 - 11.40", "11.40 - 12.40"]
+    assert [round(line.box.left) for line in lines_of([read])] == [0, 140]
+    assert said(word("13.10.", 0, 60), word("14.10.", 85, 145)) == ["13.10.", "14.10."]

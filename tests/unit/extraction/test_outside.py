@@ -26,3 +26,12 @@ def test_days_that_no_rules_part_or_that_stand_inside_head_nothing() -> None:
     assert heads_outside(BODY, beside("Monday", "Tuesday", "Friday", step=25.0)) == []
     named = [*BODY, *grid(["Monday"], ["Tuesday"], ["Friday"])]
     assert heads_outside(named, beside("Monday", "Tuesday", "Friday")) == []
+
+
+def test_times_before_rows_whose_lessons_print_their_own_become_their_heads() -> None:
+    own = grid(["Art", "Maths\n9.05-9.40", "PE"], ["Music\n9.45-10.20", "", "Art"], ["PE", "Art", "Song\n10.20-10.50"])
+    heads = heads_outside(own, beside("9.00-9.40", "9.40-10.20", "10.20-11.00", step=40.0))
+    assert [h.text for h in heads] == []  # they stand a row lower than these
+    level = [cell(time, -1.5, i) for i, time in enumerate(("9.00-9.40", "9.40-10.20", "10.20-11.00"))]
+    heads = heads_outside(own, [line for c in level for line in c.lines])
+    assert [h.text for h in heads] == ["9.00-9.40", "9.40-10.20", "10.20-11.00"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.extraction.pauses import is_pause, mended
+from chalicelib.extraction.pauses import is_pause, mended, mended_turned
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_lessons_and_sentences_are_none(text: str) -> None:
 )
 def test_a_letter_of_a_pause_that_is_spelt_is_put_right(read: str, meant: str) -> None:
     assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("RmHA", "REHAT"), ("LUNC", "LUNCH"), ("YLBMESSA", "ASSEMBLY"), ("HISTORY", "HISTORY"), ("Art", "Art")],
+)
+def test_a_turned_pause_is_put_right(read: str, meant: str) -> None:
+    assert mended_turned(read) == meant

@@ -379,3 +379,37 @@ def test_the_corner_in_one_cell_with_the_first_time() -> None:
     table = read_table(Grid(1, GridKind.RULED, (*cells, corner)))
     assert table is not None
     assert {(d.day.value, d.start, d.end) for d in table.drafts if d.name == "Maths"} == {("Monday", 470, 515)}
+
+
+def test_a_number_between_the_two_lines_of_its_time_stands_before_it() -> None:
+    def head(number: int, start: str, end: str) -> Cell:
+        box = cell("", 0, number).box
+        places = ((start, 40, 2.0), (str(number), 5, 12.0), (end, 40, 22.0))
+        lines = tuple(
+            Line(text, Box(left=left, top=box.top + top, right=left + 30, bottom=box.top + top + 10), 10.0)
+            for text, left, top in places
+        )
+        return Cell(box, lines)
+
+    cells = [
+        *(cell(text, x, 0) for x, text in enumerate(["", *DAYS])),
+        head(1, "7:50 -", "8:35"),
+        head(2, "8:35 -", "9:20"),
+        *(cell(f"a{y}", x, y) for y in (1, 2) for x in range(1, 6)),
+    ]
+    assert {(start, end) for _, start, end, _ in told(cells)} == {(470, 515), (515, 560)}
+
+
+def test_letters_of_one_lesson_each_day_are_no_word() -> None:
+    cells = grid(
+        ["", "8:00-8:45", "8:55-9:40"], *([day, "M", letter] for day, letter in zip(DAYS, "BREAK", strict=True))
+    )
+    found = told(cells)
+    assert sum(name == "M" for *_, name in found) == 5
+    assert sum(name == "BREAK" for *_, name in found) == 5
+
+
+def test_a_sentence_below_the_times_names_nothing() -> None:
+    rows = [[time, *"abcde"] for time in ("9:00-10:00", "10:00-11:00", "11:00-12:00")]
+    cells = [*grid(["", *DAYS], *rows), cell("", 0, 4), cell("Made with a program on the first of September", 1, 4, 5)]
+    assert len(told(cells)) == 15

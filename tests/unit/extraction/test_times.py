@@ -134,3 +134,18 @@ def test_a_seven_that_is_a_one_by_hand() -> None:
 
 def test_letters_among_the_figures_of_a_range_with_a_bare_end() -> None:
     assert tidy("10.SO-12") == "10.50-12"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("800 - 845", "8:00 - 8:45"),
+        ("2. 855 -g40", "2. 8:55 -9:40"),
+        ("rooms 101 - 145", "rooms 101 - 145"),
+        ("1lh30", "11h30"),
+        ("2:1S- 2:SO", "2:15- 2:50"),
+        ("2:SO- 3:os", "2:50- 3:05"),
+    ],
+)
+def test_raised_minutes_and_figures_read_as_letters(read: str, meant: str) -> None:
+    assert tidy(read) == meant
