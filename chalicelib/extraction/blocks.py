@@ -15,7 +15,7 @@ from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.loose import crossing
-from chalicelib.extraction.own_days import kept_to_their_day, without_heading
+from chalicelib.extraction.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.placing import Entry, in_whole_periods, place
 from chalicelib.extraction.second_rows import joined_rows
@@ -49,7 +49,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
     bands = _timed_part(_without_what_follows(cells, axis, bands))
-    body = [without_heading(c, axis) for c in cells if _in_body(c, axis, bands)]
+    body = [without_day_again(without_heading(c, axis), axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
     beside = side_columns(body, axis)
     body = [cell for cell in body if not any(cell is other for _, other in beside)]

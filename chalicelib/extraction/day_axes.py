@@ -15,7 +15,7 @@ from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
 from chalicelib.extraction.days import SHORT_NAME, DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS, OVERLAP
-from chalicelib.extraction.time_bands import only_times
+from chalicelib.extraction.time_bands import is_period_label, only_times
 
 
 def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
@@ -31,6 +31,10 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
         for seed, _ in labelled:
             group = _level_with(seed, labelled, across)
             group = [(c, d) for c, d in group if not (_again(d, group) and level.heads_times(c))]
+            first, label = min(group, key=lambda g: along(g[0].box, across))
+            rest = [(c, d) for c, d in group if c is not first]
+            if not label.certain and _of_another_language(label, rest) and level.among_heads(first):
+                group = rest  # "P" over the periods is no Polish Monday
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
                 continue
@@ -56,6 +60,11 @@ def _level_with(seed: Cell, labelled: Sequence[tuple[Cell, DayLabel]], across: b
     return [(c, d) for c, d in labelled if id(c) in chained or shares(*level, *along(c.box, not across))]
 
 
+def _of_another_language(label: DayLabel, others: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether a name of a day is one in no language that knows any of ``others``."""
+    return bool(others) and not any(label.languages & other.languages for _, other in others)
+
+
 def _again(label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:
     """Whether each day that a label names is named by others along the axis too."""
     others = {choice for _, other in group if other is not label for choice in other.choices}
@@ -69,6 +78,8 @@ class _Level:
         self._across = across
         self._said = np.array([along(c.box, across) for c in cells if c.lines], dtype=np.float64).reshape(-1, 2)
         self._timed = np.array([along(c.box, across) for c in timed], dtype=np.float64).reshape(-1, 2)
+        heads = [*timed, *(c for c in cells if is_period_label(c.text))]
+        self._heads = np.array([along(c.box, across) for c in heads], dtype=np.float64).reshape(-1, 2)
 
     def heads_times(self, label: Cell) -> bool:
         """Whether a day's name only says whose times stand level with it ("Mon - Thu 8:00-8:45 8:45-9:30"): its lessons
@@ -76,12 +87,21 @@ class _Level:
         times = self._count(label, self._timed)
         return times >= LEAST_TIMES and self._count(label, self._said) - 1 == times  # the name itself
 
+    def among_heads(self, label: Cell) -> bool:
+        """Whether a letter stands in the corner: level with times or periods' numbers and little else."""
+        heads = self._count(label, self._heads)
+        return heads >= LEAST_TIMES and heads >= MOSTLY_HEADS * (self._count(label, self._said) - 1)
+
     def _count(self, label: Cell, extents: NDArray[np.float64]) -> int:
         """How many of ``extents`` are level with ``label``, as ``axes.shares`` has it."""
         low, high = along(label.box, self._across)
         smaller = np.minimum(extents[:, 1] - extents[:, 0], high - low)
         common = np.minimum(extents[:, 1], high) - np.maximum(extents[:, 0], low)
         return int(np.count_nonzero((smaller > 0) & (common >= OVERLAP * smaller)))
+
+
+MOSTLY_HEADS = 0.6
+"""Share of the texts level with a letter that head columns (rows) from which it heads these and is no day."""
 
 
 def side_by_side(cell: Cell) -> bool:

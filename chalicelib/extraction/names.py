@@ -14,7 +14,7 @@ from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
 from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
 from chalicelib.extraction.lessons import only_lesson_words
-from chalicelib.extraction.pauses import is_pause, mended, mended_turned
+from chalicelib.extraction.pauses import is_pause, mended, mended_freely
 from chalicelib.extraction.settings import LARGER
 
 
@@ -92,7 +92,7 @@ def _turned_whole(lines: Sequence[Line]) -> Sequence[Line]:
     turned = [line for line in lines if line.angle in (90, 270)]
     rest = [line for line in lines if line not in turned]
     if len(turned) == len(lines) == 1:
-        return [replace(turned[0], text=mended_turned(turned[0].text.strip()))]
+        return [replace(turned[0], text=mended_freely(turned[0].text.strip()))]
     if not turned or not rest or any(len(line.text.strip()) != 1 for line in rest):
         return lines
     upwards = turned[0].angle == 270

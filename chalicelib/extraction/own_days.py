@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
+from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.settings import MOSTLY
 from chalicelib.extraction.time_bands import only_times
@@ -21,6 +22,21 @@ def without_heading(cell: Cell, axis: DayAxis) -> Cell:
         return cell
     kept = [line for line, inside in zip(cell.lines, within, strict=True) if inside or only_times(line.text)]
     return replace(cell, lines=tuple(kept))
+
+
+def without_day_again(cell: Cell, axis: DayAxis) -> Cell:
+    """``cell`` without its own day's name above what it holds: headings that come again in the middle of a table, where
+    the rule below them was not seen."""
+    if not axis.across or len(cell.lines) < 2:
+        return cell
+    head, *rest = cell.lines
+    label = parse_day_label(head.text)
+    named = set(weekdays(label)) if label is not None and label.certain and not label.every_day else set()
+    held = {day for band in axis.bands if shares(*along(cell.box, True), band.low, band.high) for day in band.days}
+    if not named or named != held or rest[0].box.top < head.box.bottom - head.size / 2:
+        return cell
+    border = (head.box.bottom + rest[0].box.top) / 2
+    return replace(cell, box=cell.box.model_copy(update={"top": border}), lines=tuple(rest))
 
 
 def kept_to_their_day(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:

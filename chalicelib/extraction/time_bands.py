@@ -13,6 +13,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, bounding, overlap
+from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.numbered_times import without_numbers
 from chalicelib.extraction.settings import OVERLAP
 
@@ -20,7 +21,7 @@ from chalicelib.extraction.settings import OVERLAP
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
-    outside = [_number_first(_below_corner(c, axis)) for c in cells if not _inside_days(c, axis)]
+    outside = [_number_first(_below_head(_below_corner(c, axis), axis)) for c in cells if not _inside_days(c, axis)]
     header = [part for c in outside for part in parted(c, across)]
     best: list[Cell] = []
     best_score = 0.0
@@ -52,6 +53,19 @@ def _number_first(cell: Cell) -> Cell:
         return cell
     beside = numbers[0].box.right <= min(line.box.left for line in rest)
     return replace(cell, lines=(numbers[0], *rest)) if beside and all(spans_of(x.text) for x in rest) else cell
+
+
+def _below_head(cell: Cell, axis: DayAxis) -> Cell:
+    """``cell`` without the heading that stands above its time again in the middle of a table ("TIME" for the
+    afternoon), where the rule between was not seen."""
+    again = along(cell.box, not axis.across)[0] > axis.high
+    if len(cell.lines) < 2 or not again or head_of(cell.lines[0].text) is not Head.TIME:
+        return cell
+    head, *rest = cell.lines
+    if not all(only_times(line.text) for line in rest) or rest[0].box.top < head.box.bottom:
+        return cell
+    border = (head.box.bottom + rest[0].box.top) / 2
+    return replace(cell, box=cell.box.model_copy(update={"top": border}), lines=tuple(rest))
 
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})\s+(?P<time>\d{1,2}\s?[:.h]\s?\d\d)$")

@@ -143,7 +143,9 @@ def test_a_line_of_days_that_ends_in_the_word_before_a_name_reads_on() -> None:
 
 def test_short_names_with_dates_and_lists_with_dashes() -> None:
     dated = parse_day_label("Mo. 13.10.")
-    assert dated is not None and dated.certain
+    assert dated is not None
+    assert dated.certain
     assert (short := parse_day_label("Mo. 9.10")) is None or not short.certain
     listed = parse_day_label("Mon - Wed - Fri")
-    assert listed is not None and [min(choice) for choice in listed.choices] == [0, 2, 4]
+    assert listed is not None
+    assert [min(choice) for choice in listed.choices] == [0, 2, 4]

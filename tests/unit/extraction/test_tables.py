@@ -413,3 +413,20 @@ def test_a_sentence_below_the_times_names_nothing() -> None:
     rows = [[time, *"abcde"] for time in ("9:00-10:00", "10:00-11:00", "11:00-12:00")]
     cells = [*grid(["", *DAYS], *rows), cell("", 0, 4), cell("Made with a program on the first of September", 1, 4, 5)]
     assert len(told(cells)) == 15
+
+
+def test_headings_that_come_again_amid_a_table_are_left_off_what_stands_below_them() -> None:
+    body = [[time, *["Maths"] * 5] for time in ("8:00-9:00", "9:00-10:00", "10:00-11:00")]
+    again = [cell("TIME\n1:00-2:00", 0, 4), *(cell(f"{day}\nArt", i + 1, 4) for i, day in enumerate(DAYS))]
+    found = told([*grid(["", *DAYS], *body), *again])
+    assert [(start, end) for _, start, end, name in found if name == "Art"] == [(780, 840)] * 5
+    assert len(found) == 20
+
+
+def test_a_letter_over_the_periods_is_no_day_of_another_language() -> None:
+    head = ["P", "I", "II", "III", "IV"]
+    cells = grid(head, *([day, "Maths", "Art", "PE", "Science"] for day in ("Mon", "Tue", "Wed", "Thu", "Sat")))
+    table = read_table(Grid(1, GridKind.STATED, tuple(cells)))
+    assert table is not None
+    assert len(table.drafts) == 20
+    assert {d.period for d in table.drafts} == {"I", "II", "III", "IV"}
