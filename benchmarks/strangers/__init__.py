@@ -5,7 +5,8 @@ from pathlib import Path
 _NAMES = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentysecond", "twentythird", "twentyfourth", "twentyfifth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "twentysecond", "twentythird", "twentyfourth", "twentyfifth",
 )  # fmt: skip
 SETS = tuple(Path(__file__).resolve().parent / name for name in _NAMES)
 """Where they lie, each with its answer; every set by another hand."""
