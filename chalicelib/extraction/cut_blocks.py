@@ -12,6 +12,9 @@ from chalicelib.extraction.times import find_spans, tidy
 LEAST_TIMED = 4
 """Blocks that print when they begin and end from which a page's blocks do."""
 
+MOST_CELLS = 2_000
+"""Cells of a page up to which each block is held against all."""
+
 TOUCHING = 0.4
 """Letter heights between two parts of a block at most: a thin line, and no gap between two lessons."""
 
@@ -23,7 +26,7 @@ def with_lower_parts(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with each that prints its range joined with those right below it, of its colour and as wide, that print
     no time: their texts (a room in the block's corner) are its own."""
     timed = [cell for cell in cells if prints_range(cell)]
-    if len(timed) < LEAST_TIMED:
+    if len(timed) < LEAST_TIMED or len(cells) > MOST_CELLS:
         return list(cells)
     result = list(cells)
     for cell in sorted(timed, key=lambda c: c.box.top):

@@ -141,6 +141,8 @@ def _without_cut(aligned: Sequence[Table], ruled: Sequence[Table]) -> list[Table
 def _over_rows(table: Table) -> list[Box]:
     """The cells of lessons whose lines stand close in the middle, and that run on where cells of other columns part."""
     rows = [c.box for c in table.grid.cells if c.box.width < ACROSS * table.grid.box.width]
+    if len(rows) > MOST_ROWS:
+        return []
     found = []
     for cell in table.grid.cells:
         box, lines = cell.box, [line.box for line in cell.lines]
@@ -156,6 +158,9 @@ def _over_rows(table: Table) -> list[Box]:
             found.append(box)
     return found
 
+
+MOST_ROWS = 2_000
+"""Cells of a table up to which each is held against all; a week of half hours has two hundred."""
 
 LEAST_LINES = 2
 """Lines of a cell that could be taken for lessons of a row each."""

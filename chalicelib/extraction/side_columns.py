@@ -14,6 +14,9 @@ LEAST_ROWS = 3
 MOSTLY = 0.8
 """Share of a day's rows that have one."""
 
+MOST_CELLS = 200
+"""Cells of a day up to which each is held against all."""
+
 NARROWER = 0.75
 """Share of the lessons' width that such a column is wide at most."""
 
@@ -34,6 +37,8 @@ def side_columns(body: Sequence[Cell], axis: DayAxis) -> list[tuple[DayBand, Cel
 
 def _beside_lessons(column: Sequence[Cell]) -> list[Cell]:
     """The cells of a day that stand level with a wider one, all at one place across, and name no lesson."""
+    if len(column) > MOST_CELLS:
+        return []
     pairs = [
         (a, b)
         for a in column

@@ -25,6 +25,9 @@ from chalicelib.extraction.time_bands import only_times, spans_of
 LEAST_COLUMNS = 2
 """Columns of times from which each has days of its own; one is a list's."""
 
+MOST_HEADS = 100
+"""Names of days on a page up to which what stands below each is looked at; a list names one in every row."""
+
 LEAST_ROWS = 4
 """Times below each other from which days head a column of them."""
 
@@ -44,6 +47,8 @@ def read_time_columns(number: int, words: Sequence[Word]) -> Table | None:
     """The list among ``words``; None where no two columns of nothing but times are headed by days of their own."""
     lines = [line for line in lines_of(words) if line.angle == 0]
     heads = [Cell(line.box, (line,)) for line in lines if _days_of(line)]
+    if len(heads) > MOST_HEADS:
+        return None
     for row in in_line(heads, across=False):
         columns = [c for head in row if (c := _column(head.lines[0], lines)) is not None]
         days = [day for column in columns for day in column.days]
