@@ -334,13 +334,14 @@ def _label(text: str) -> DayLabel | None:
         return None  # "P.E." is no Monday and more to come
     spoken = _SPOKEN.get(named[0], frozenset()) if len(days) == 1 else frozenset()
     told = longest >= 3 or any(t.endswith("feira") for t in tokens)  # "2.ª feira" says that it is a day
-    told = told or (longest >= SHORT_NAME and _DATED.search(text) is not None)
+    told = told or (longest >= SHORT_NAME and DATE.search(text) is not None)
     certain = told or _tells_days(named, joiners)
     return DayLabel(days, certain=certain, spoken=spoken, languages=_knowing_all(named))
 
 
-_DATED = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2])(?!\d))")
-"""A day of a month ("13.10."), beside which the shortest name is a day's."""
+DATE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2])(?!\d))")
+"""A day of a month in figures ("13.10."), as calendars print it below or beside the day's name, however short that is;
+"9.10" is a time."""
 
 
 def _knowing_all(names: Sequence[str]) -> frozenset[int]:

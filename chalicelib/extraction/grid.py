@@ -12,7 +12,7 @@ from statistics import median
 
 from chalicelib.domain.page import StatedTable, Token, Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.days import is_week, joins_days, parse_day_label
+from chalicelib.extraction.days import DATE, is_week, joins_days, parse_day_label
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import find_spans
 
@@ -275,9 +275,6 @@ def _share_of(word: Word, first: int, last: int) -> Word:
 
 
 BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "h", "hrs"})
-
-DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2]))")
-"""A day of a month in figures, as calendars print it below the day's name; "9.10" is a time."""
 
 APART_HEADINGS = 0.4
 """The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chalicelib.extraction.pauses import mended, mended_freely
+from chalicelib.extraction.pauses import mended_freely
 
 _JOINING = """
     and of the to for with in de und et y e a la le lo los las del des du di da do dos van zum zur della delle dello
@@ -24,7 +24,7 @@ def one_line(lines: Sequence[str]) -> str:
     texts = [line.strip() for line in lines if line.strip()]
     if is_spelt(texts):
         upwards = texts[0].islower() and texts[-1].isupper()  # read from the top where it was turned to begin below
-        return mended_freely(mended("".join(reversed(texts) if upwards else texts)))
+        return mended_freely("".join(reversed(texts) if upwards else texts))
     joined = texts[0] if texts else ""
     for text in texts[1:]:
         joined += text if _broken_off(joined, text) else f" {text}"

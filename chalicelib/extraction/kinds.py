@@ -47,7 +47,7 @@ SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")
 
 _FORMS_TEXT = """
     lecture lec lab labs laboratory practical prac tutorial tut tute seminar workshop theory
-    vorlesung vl übung seminar praktikum cm td tp cours magistral travaux dirigés pratiques
+    vorlesung vl übung praktikum cm td tp cours magistral travaux dirigés pratiques
     wykład wyk ćwiczenia ćw laboratorium lektorat esercitazione laboratorio teoría teórica práctica prácticas prática
     hoorcollege werkcollege practicum kuliah amali přednáška cvičení
 """

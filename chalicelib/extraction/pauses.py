@@ -45,6 +45,7 @@ def mended(word: str) -> str:
 def mended_freely(word: str) -> str:
     """A word that was turned or spelt down, whose letters a reader takes for others more easily ("RmHA", "RECS"), put
     right where two of them, lost or taken for others, make it a pause; as it is where they make none, or several."""
+    word = mended(word)
     said = word.replace("0", "O")
     if len(said) < LEAST_LETTERS or not said.isalpha() or is_pause(said) or said[1:].islower():
         return word

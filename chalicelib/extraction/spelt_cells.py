@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.joined import is_spelt, one_line
-from chalicelib.extraction.pauses import is_pause, mended, mended_freely
+from chalicelib.extraction.pauses import is_pause, mended_freely
 
 DISTINCT = 0.6
 """Share of a word's letters that differ from each other at least: "RECESS" has four of six."""
@@ -30,7 +30,7 @@ def spelled_over_days(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]
         whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
         box = bounding(c.box for c in whole)
         read = "".join(_letter(Cell(c.box, (line,))) for c in letters for line in c.lines)
-        word = mended_freely(mended(read))
+        word = mended_freely(read)
         if not is_pause(word) and len(set(read.casefold())) < DISTINCT * len(read):
             continue  # a lesson with a letter for its name, every day or almost
         whole_word = word == read and _without_gap(letters, axis)

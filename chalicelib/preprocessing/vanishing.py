@@ -99,7 +99,7 @@ def _meeting(ends: Vector, spread_along: int) -> Vector | None:
         best = _misses(point, ends) <= OFF
     middles = ends.mean(axis=1)[best, spread_along]
     agreeing = lengths[best].sum() >= AGREEING * lengths.sum()
-    return point if agreeing and best.sum() and np.ptp(middles) >= 2 * LEAST_SPREAD else None
+    return point if agreeing and np.ptp(middles) >= 2 * LEAST_SPREAD else None
 
 
 def _misses(point: Vector, ends: Vector) -> Vector:
