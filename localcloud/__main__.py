@@ -30,8 +30,38 @@ INTERRUPTED = 130
 """Exit status of a start or a run that was broken off; ending what is up is no failure."""
 
 
-class Interrupted(Exception):
-    """Ctrl-C, or ``python -m localcloud stop``."""
+class Interrupted(BaseException):
+    """Ctrl-C, or ``python -m localcloud stop``. No ``Exception``: those, libraries catch and go on."""
+
+
+class Interruption:
+    """Breaks off what is under way at the first ending signal, once: the end itself is not to be broken off.
+
+    What is raised amid a finaliser or a callback of the interpreter's is lost, so the signal is remembered as well.
+    """
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+
+    def listen(self) -> None:
+        """Raises Interrupted in the main thread when a signal comes, from now on."""
+        for number in ENDING_SIGNALS:
+            signal.signal(number, self._break_off)
+
+    def _break_off(self, number: int, frame: FrameType | None) -> None:
+        _ignore_signals()
+        self._asked.set()
+        raise Interrupted
+
+    def check(self) -> None:
+        """Raises Interrupted if a signal came whose exception was lost."""
+        if self._asked.is_set():
+            raise Interrupted
+
+    def wait(self) -> None:
+        """Returns when a signal comes, or has come."""
+        with contextlib.suppress(Interrupted):
+            self._asked.wait()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,12 +95,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _serve(settings: Settings, console: Console, options: argparse.Namespace) -> int:
     from localcloud.cloud import LocalCloud
 
-    _end_on_signals()
+    interruption = Interruption()
+    interruption.listen()
     _log_to(settings.state_dir / "logs")
     progress = Progress(console)
-    cloud = LocalCloud(settings, progress)
+
+    def step(message: str) -> None:
+        interruption.check()
+        progress(message)
+
+    cloud = LocalCloud(settings, step)
     try:
         cloud.start()
+        interruption.check()
         progress.done()
         console.print(f"Started in {cloud.seconds_to_start:.1f} s.")
         outcome = 0
@@ -80,7 +117,7 @@ def _serve(settings: Settings, console: Console, options: argparse.Namespace) ->
         if options.command == "run" and options.once:
             return outcome
         console.print("Everything is up. Ctrl-C ends it; the data stays.")
-        _wait_for_the_end()
+        interruption.wait()
         return outcome
     finally:
         progress.done()
@@ -96,25 +133,9 @@ def _log_to(folder: Path) -> None:
     logging.captureWarnings(capture=True)
 
 
-def _end_on_signals() -> None:
-    """Ctrl-C and its like break off what is under way, once: the end itself is not to be broken off."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        _ignore_signals()
-        raise Interrupted
-
-    for number in ENDING_SIGNALS:
-        signal.signal(number, interrupt)
-
-
 def _ignore_signals() -> None:
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-
-
-def _wait_for_the_end() -> None:
-    with contextlib.suppress(Interrupted):
-        threading.Event().wait()
 
 
 def _put_through(

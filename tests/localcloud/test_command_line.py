@@ -64,6 +64,39 @@ def test_an_interrupted_start_leaves_nothing_running(folder):
     assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
 
 
+@pytest.mark.parametrize(
+    "swallowed", ["try:\n    {0}\nexcept Exception:\n    pass", "class Holder:\n    def __del__(self): {0}\nHolder()"]
+)
+def test_an_interruption_is_not_lost_where_code_goes_on_after_errors(folder, swallowed):
+    """A start is long and in other people's code: imports that are tried, finalisers whose exceptions nobody gets."""
+    signalled = swallowed.format("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+    program = f"""
+import sys
+from localcloud import cloud, __main__
+class Cloud:
+    addresses = seconds_to_start = 0
+    def __init__(self, settings, progress): self.progress = progress
+    def start(self):
+        exec({signalled!r})
+        self.progress("what comes next")
+        print("went on")
+    def stop(self): print("ended")
+cloud.LocalCloud = Cloud
+sys.exit(__main__.main(["up"]))
+"""
+    environment = {**os.environ, **FREE_PORTS, "LOCALCLOUD_STATE_DIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "ended\n")
+
+
 def test_status_tells_the_addresses(tiny, folder, monkeypatch, capsys):
     monkeypatch.setenv("LOCALCLOUD_STATE_DIR", str(tiny.state_dir))
     assert main(["status"]) == 0
