@@ -17,7 +17,7 @@ from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.pauses import is_pause
-from chalicelib.extraction.placing import Entry, in_whole_periods, place
+from chalicelib.extraction.placing import Entry, below_their_times, in_whole_periods, place
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.side_columns import side_columns
@@ -56,7 +56,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
-    entries = [e for cell in body for e in _entries(cell, axis, across, larger)]
+    entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)

@@ -150,6 +150,16 @@ class Space:
         ]
         return sorted(found, key=lambda c: along(c.box, self._across))
 
+    def empty_between(self, beside: Cell, low: float, high: float) -> bool:
+        """Whether an empty cell level with ``beside`` fills the stretch from ``low`` to ``high``."""
+        level = along(beside.box, not self._across)
+        empty = (c for c in self._cells if not c.lines and shares(*level, *along(c.box, not self._across)))
+        return high - low > 2 * self.reach and any(
+            abs(along(c.box, self._across)[0] - low) <= self.reach
+            and abs(along(c.box, self._across)[1] - high) <= self.reach
+            for c in empty
+        )
+
     def edges(self, low: float, high: float) -> list[float]:
         """The places between ``low`` and ``high`` at which several cells begin or end."""
         found: list[float] = []
@@ -238,12 +248,18 @@ def _between(first: Heading, second: Heading, space: Space, across: bool) -> lis
     """The borders between two headings: those of their cells, or of other cells, or in the white space."""
     if first.cell is not second.cell:
         row = [first.cell, *space.header_between(first, second), second.cell]
-        borders = [(along(a.box, across)[1] + along(b.box, across)[0]) / 2 for a, b in itertools.pairwise(row)]
+        borders = [p for a, b in itertools.pairwise(row) for p in _apart(a, b, space, across)]
         return [*_beside(first, space, across, behind=True), *borders, *_beside(second, space, across, behind=False)]
     (first_low, first_high), (second_low, second_high) = first.extent(across), second.extent(across)
     slack = SLACK * (first_high - first_low), SLACK * (second_high - second_low)
     ruled = space.edges(first_high - slack[0], second_low + slack[1])
     return ruled or [emptiest(middle_of(first, across), middle_of(second, across), space.texts)]
+
+
+def _apart(before: Cell, behind: Cell, space: Space, across: bool) -> list[float]:
+    """Where two cells of a header part: at one place, or on both sides of an empty cell between them (a pause)."""
+    low, high = along(before.box, across)[1], along(behind.box, across)[0]
+    return [low, high] if space.empty_between(before, low, high) else [(low + high) / 2]
 
 
 def _beside(heading: Heading, space: Space, across: bool, *, behind: bool) -> list[float]:

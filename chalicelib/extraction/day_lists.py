@@ -20,6 +20,10 @@ LEAST_HEADS = 3
 """Days that head lists in such columns; two stand above each other's columns anywhere."""
 
 
+MORE_TOLD = 1.1
+"""Times the blocks that a reading as running text must find of one by columns, which knows what a row's number is."""
+
+
 @dataclass(frozen=True)
 class _Column:
     """Words of one column, and by how much they move to stand below the columns before it."""
@@ -35,10 +39,11 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
-    readings = [t for t in (read_aligned(number, moved, ()), read_prose(number, moved)) if t is not None]
-    if not readings:
+    table, told = read_aligned(number, moved, ()), read_prose(number, moved)
+    if table is None or (told is not None and worth(told.drafts) > MORE_TOLD * worth(table.drafts)):
+        table = told
+    if table is None:
         return None
-    table = max(readings, key=lambda t: worth(t.drafts))
     cells = tuple(replace(cell, box=_put_back(cell.box, stacked)) for cell in table.grid.cells)
     drafts = tuple(replace(draft, box=_put_back(draft.box, stacked)) for draft in table.drafts)
     return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)
@@ -57,7 +62,7 @@ def _stacked(words: Sequence[Word]) -> list[_Column]:
     once = len({day for _, day in heads}) == len(heads) >= LEAST_HEADS
     if not once or len(groups) < 2 or len(heads) == len(groups):
         return []
-    for borders in (_by_heads(groups), _by_gaps(groups, words)):
+    for borders in (_by_heads(groups), _by_gaps(groups, words, lines)):
         if found := _columns(groups, borders, words, lines):
             return found
     return []
@@ -69,12 +74,13 @@ def _by_heads(groups: Sequence[Sequence[Line]]) -> list[float]:
     return [float("-inf"), *lefts[1:], float("inf")]
 
 
-def _by_gaps(groups: Sequence[Sequence[Line]], words: Sequence[Word]) -> list[float]:
+def _by_gaps(groups: Sequence[Sequence[Line]], words: Sequence[Word], lines: Sequence[Line]) -> list[float]:
     """The same where the names stand in the middle over their entries: in the widest gap between two names."""
     top = min(line.box.top for group in groups for line in group)
-    below = [(w.box.left, w.box.right) for w in words if w.box.top > top]
+    last = max((x.box.bottom for x in lines if spans_of(x.text)), default=top)  # notes below stand across the columns
+    listed = [(w.box.left, w.box.right) for w in words if top < w.box.top < last]
     middles = [sum(line.box.center[0] for line in group) / len(group) for group in groups]
-    return [float("-inf"), *(emptiest(a, b, below) for a, b in itertools.pairwise(middles)), float("inf")]
+    return [float("-inf"), *(emptiest(a, b, listed) for a, b in itertools.pairwise(middles)), float("inf")]
 
 
 def _columns(

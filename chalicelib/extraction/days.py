@@ -326,6 +326,8 @@ def _label(text: str) -> DayLabel | None:
             return None
     if not named:
         return None
+    if len(named) > 1 and min(map(len, named)) == 1 and not _knowing_all(named):
+        return None  # "Din K. ve A.B.": letters that are days in one language each
     if joiners.count("range") > 1:
         joiners = ["list"] * len(joiners)  # "Mon - Wed - Fri": no range has two ends behind its beginning
     days = _expand(_said_together(named), joiners)

@@ -56,16 +56,21 @@ def loose_heads(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis) -> 
         for line in lines
         if line.angle == 0 and along(line.box, axis.across)[1] <= first
     ]
-    heads = []
+    rows: dict[tuple[float, float], list[Line]] = {}
     for group in in_line(before, not axis.across):
-        said = tuple(sorted((line for c in group for line in c.lines), key=reading_order))
+        extent = along(bounding(c.box for c in group), not axis.across)
+        level = [e for c in cells if shares(*extent, *(e := along(c.box, not axis.across)))]
+        if level:
+            row = min(level, key=lambda e: e[1] - e[0])
+            rows.setdefault(row, []).extend(line for c in group for line in c.lines)
+    heads = []
+    for (low, high), lines_of_row in rows.items():
+        said = tuple(sorted(lines_of_row, key=reading_order))
         box = bounding(line.box for line in said)
-        extent = along(box, not axis.across)
-        level = [e for c in cells if c.lines and shares(*extent, *(e := along(c.box, not axis.across)))]
-        if level and only_times(" ".join(line.text for line in said)):
-            low, high = min(level, key=lambda e: e[1] - e[0])
-            low, high = min(low, extent[0]), max(high, extent[1])
-            heads.append(Cell(crossing(axis.across, along(box, axis.across), TimeBand(low, high)), said))
+        if only_times(" ".join(line.text for line in said)):
+            first_line, last_line = along(box, not axis.across)
+            reached = TimeBand(min(low, first_line), max(high, last_line))
+            heads.append(Cell(crossing(axis.across, along(box, axis.across), reached), said))
     return heads
 
 

@@ -46,6 +46,33 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
     return result
 
 
+def below_their_times(entries: Sequence[Entry]) -> list[Entry]:
+    """``entries`` with the time of a cell that prints nothing else for those right below it, as wide and without one:
+    lessons of groups, each in a cell of its own under the time of all."""
+    alone = [e for e in entries if not e.activity.name and e.activity.printed and e.activity.printed.end is not None]
+    result = list(entries)
+    if len(alone) > MOST_ALONE:
+        return result
+    for head in alone:
+        box = head.cell.box
+        bottom, slack = box.bottom, SAME_EDGE * box.height
+        for i in sorted(range(len(entries)), key=lambda i: entries[i].cell.box.top):
+            below, entry = entries[i].cell.box, entries[i]
+            level = abs(below.left - box.left) < slack and abs(below.right - box.right) < slack
+            if level and entry.activity.printed is None and abs(below.top - bottom) < slack:
+                activity = replace(entry.activity, printed=head.activity.printed)
+                result[i] = replace(entry, activity=activity)
+                bottom = below.bottom
+    return result
+
+
+MOST_ALONE = 100
+"""Cells with nothing but a time in one table up to which what stands below them is looked for."""
+
+SAME_EDGE = 0.5
+"""Heights of a cell of one line by which the edges of cells that belong together may miss each other."""
+
+
 def _undivided(band: TimeBand) -> bool:
     """Whether a stretch of time is too short for two lessons, one after the other."""
     return band.start is not None and band.end is not None and not band.scale and band.end - band.start < TWO_LESSONS

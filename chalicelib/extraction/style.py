@@ -50,17 +50,18 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
 def _in_first_corner(cell: Cell) -> list[Line]:
     """The line in a cell's upper left corner, if it is no smaller than the others and one stands level with it in the
     upper right one."""
-    lines = sorted(cell.lines, key=lambda x: (x.box.left, x.box.top))
-    first, room = lines[0] if lines else None, CORNER * cell.box.width
-    if first is None or min(x.box.top for x in lines) < first.box.top - first.size / 2:
+    room = CORNER * cell.box.width
+    first = min((x for x in cell.lines if x.box.left - cell.box.left <= room), key=lambda x: x.box.top, default=None)
+    if first is None or min(x.box.top for x in cell.lines) < first.box.top - first.size / 2:
         return []
-    level = [x for x in lines[1:] if x.box.left > first.box.right + first.size and x.box.top < first.box.bottom]
-    across = any(cell.box.right - x.box.right <= room for x in level) and first.box.left - cell.box.left <= room
-    return [first] if across and first.size >= max(x.size for x in lines) * NO_SMALLER else []
+    level = [x for x in cell.lines if x.box.left > first.box.right + first.size and x.box.top < first.box.bottom]
+    across = any(cell.box.right - x.box.right <= room for x in level)
+    return [first] if across and first.size >= max(x.size for x in cell.lines) * NO_SMALLER else []
 
 
-NO_SMALLER = 0.95
-"""Share of the largest letters' height from which a name is no smaller; readers' boxes vary with the letters."""
+NO_SMALLER = 0.8
+"""Share of the largest letters' height from which a name is no smaller; readers' boxes vary with the letters, those of
+single letters ("D") most."""
 
 
 def _over_corners(cell: Cell) -> list[Line]:

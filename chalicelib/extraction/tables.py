@@ -172,8 +172,14 @@ def ended(drafts: Sequence[Draft]) -> list[Draft]:
 
 def worth(drafts: Sequence[Draft]) -> float:
     """How much a reading gives: its blocks, those with both times for full, others for little, repeats for nothing."""
-    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in drafts if not is_head(d.name)}.values()
+    named = [d for d in drafts if not is_head(d.name) or _lone_letter(d.name)]
+    seen = {(d.day, d.start, d.end, d.box.left, d.box.top): d for d in named}.values()
     return sum(1.0 if d.start is not None and d.end is not None else UNTIMED_WORTH for d in seen)
+
+
+def _lone_letter(name: str) -> bool:
+    """Whether a lesson is called by one letter: "D" is German where rows of several name it, and Tuesday elsewhere."""
+    return len(name) == 1 and name.isalpha()
 
 
 UNTIMED_WORTH = 0.2
