@@ -57,6 +57,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
+    entries = _without_dates(entries)
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
@@ -218,6 +219,22 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
         if (found.name or found.printed) and plain(found.name) not in _HALVES
     ]
 
+
+def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
+    """``entries`` without the numbers of a row that go up by one from day to day: the days' dates."""
+    numbered = [e for e in entries if e.activity.name.isdigit() and not e.activity.notes and len(e.bands) == 1]
+    dates: set[int] = set()
+    for seed in numbered[:MOST_HEADS]:
+        row = [e for e in numbered if shares(seed.low, seed.high, e.low, e.high)]
+        row.sort(key=lambda e: e.bands[0].low)
+        days = [int(e.activity.name) for e in row]
+        if len(days) >= LEAST_DATES and days == list(range(days[0], days[0] + len(days))):
+            dates |= {id(e) for e in row}
+    return [e for e in entries if id(e) not in dates]
+
+
+LEAST_DATES = 4
+"""Days whose numbers go up by one from which these are dates."""
 
 _HALVES = frozenset({"a.m.", "p.m."})
 """What heads the rows of a half of the day, and is no lesson; "PM" without dots is one (Pendidikan Moral)."""

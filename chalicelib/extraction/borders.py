@@ -178,7 +178,10 @@ def reach_of(cells: Sequence[Cell]) -> float:
 
 def headings_of(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
-    groups = _paragraphs(cell.lines, across) if _follow_each_other(cell.lines, across) else _columns(cell.lines, across)
+    groups = [] if across else _numbered(cell.lines)
+    if not groups:
+        follow = _follow_each_other(cell.lines, across)
+        groups = _paragraphs(cell.lines, across) if follow else _columns(cell.lines, across)
     found = [Heading(cell, tuple(group)) for group in groups]
     kinds = [heading.kind for heading in found]
     spans = spans_of(cell.text)
@@ -212,6 +215,24 @@ def _columns(lines: Sequence[Line], across: bool) -> list[list[Line]]:
 def _follow_each_other(lines: Sequence[Line], across: bool) -> bool:
     """Whether lines are read on from one to the next in this direction: downwards, or sidewards for turned text."""
     return all(line.angle in (90, 270) for line in lines) if across else any(line.angle in (0, 180) for line in lines)
+
+
+def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that are periods' numbers, each over its start and its end, period by period; none where they are not."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: x.box.center[1]):
+        kind = kind_of(line.text)
+        if kind == "period":
+            groups.append([line])
+        elif kind == "time" and groups and len(groups[-1]) <= MOST_TIMES:
+            groups[-1].append(line)
+        else:
+            return []
+    return groups if len(groups) > 1 and all(len(group) > MOST_TIMES for group in groups) else []
+
+
+MOST_TIMES = 2
+"""Lines below a period's number: its start and its end."""
 
 
 def _paragraphs(lines: Sequence[Line], across: bool) -> list[list[Line]]:
@@ -248,7 +269,8 @@ def _between(first: Heading, second: Heading, space: Space, across: bool) -> lis
     """The borders between two headings: those of their cells, or of other cells, or in the white space."""
     if first.cell is not second.cell:
         row = [first.cell, *space.header_between(first, second), second.cell]
-        borders = [p for a, b in itertools.pairwise(row) for p in _apart(a, b, space, across)]
+        pauses = first.kind != "day"  # between days an empty cell is a margin
+        borders = [p for a, b in itertools.pairwise(row) for p in _apart(a, b, space, across, pauses=pauses)]
         return [*_beside(first, space, across, behind=True), *borders, *_beside(second, space, across, behind=False)]
     (first_low, first_high), (second_low, second_high) = first.extent(across), second.extent(across)
     slack = SLACK * (first_high - first_low), SLACK * (second_high - second_low)
@@ -256,10 +278,10 @@ def _between(first: Heading, second: Heading, space: Space, across: bool) -> lis
     return ruled or [emptiest(middle_of(first, across), middle_of(second, across), space.texts)]
 
 
-def _apart(before: Cell, behind: Cell, space: Space, across: bool) -> list[float]:
-    """Where two cells of a header part: at one place, or on both sides of an empty cell between them (a pause)."""
+def _apart(before: Cell, behind: Cell, space: Space, across: bool, *, pauses: bool) -> list[float]:
+    """Where two cells of a header part: at one place, or on both sides of an empty cell between them (``pauses``)."""
     low, high = along(before.box, across)[1], along(behind.box, across)[0]
-    return [low, high] if space.empty_between(before, low, high) else [(low + high) / 2]
+    return [low, high] if pauses and space.empty_between(before, low, high) else [(low + high) / 2]
 
 
 def _beside(heading: Heading, space: Space, across: bool, *, behind: bool) -> list[float]:

@@ -305,6 +305,23 @@ def parse_day_label(text: str) -> DayLabel | None:
     return _label(_joined_letters(text))
 
 
+def days_of_times(text: str) -> tuple[Weekday, ...]:
+    """The days that the heading of a column of times says that these are of ("Timing (Mon - Thu, Sat)", "WED* times",
+    "M/T/Th/F"); none where it names no days, or all."""
+    said = " ".join(text.split())
+    match = _TIMES_OF.match(said)
+    label = parse_day_label((match["behind"] or match["before"]).strip() if match else said)
+    if label is None or label.every_day or not (label.certain or len(label.choices) >= LEAST_LISTED):
+        return ()
+    return weekdays(label)
+
+
+_OF_TIMES = r"(?:timings?|times?|hours?|period|uhrzeit|zeit(?:en)?|horas?|heures?|ora|orario|waktu|masa|jam)"
+_TIMES_OF = re.compile(
+    rf"^(?:{_OF_TIMES}\W*\(?\s*(?P<behind>[^()]+?)\s*\)?|(?P<before>\S.*?)\W*\s{_OF_TIMES})$", re.IGNORECASE
+)
+
+
 def _label(text: str) -> DayLabel | None:
     """What a text without remarks says when it is nothing but names of days."""
     named: list[str] = []

@@ -14,6 +14,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.areas import even_areas, with_areas
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
+from chalicelib.extraction.continued import continued
 from chalicelib.extraction.cut_blocks import with_lower_parts
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.level import levelled
@@ -64,7 +65,7 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
         else:
             grids.append(tuple(cells[i] for i in group))
     around = lines_of(free)
-    drawn = tuple(_with_surroundings(page.number, group, around) for group in _in_order(grids))
+    drawn = tuple(_with_surroundings(page.number, group, around) for group in continued(_in_order(grids), around))
     return PageGrids(drawn, tuple(cells), words)
 
 

@@ -56,7 +56,7 @@ def read_list(number: int, words: Sequence[Word]) -> Table | None:
     """The list among ``words``; None where no row names columns of times and activities above it."""
     lines = lines_of(words)
     columns = _columns(lines)
-    if columns is None or _beside_each_other(columns):
+    if columns is None:
         return None
     body = [word for word in words if word.box.center[1] > columns.bottom]
     columns = _parted(columns, body)
@@ -89,13 +89,6 @@ def _columns(lines: Sequence[Line]) -> Columns | None:
             heads = tuple(x for x, _ in row)
             return Columns(heads, tuple(k or Head.NOTE for _, k in row), max(x.box.bottom for x in heads))
     return None
-
-
-def _beside_each_other(columns: Columns) -> bool:
-    """Whether the heads say the same again: two lists, each of days of its own."""
-    names = [head.text.casefold() for head in columns.heads]
-    half, odd = divmod(len(names), 2)
-    return not odd and names[:half] == names[half:]
 
 
 def _heads_apart(line: Line) -> list[Line]:

@@ -78,6 +78,7 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
             # A time below the name, or behind it, ends it.
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
             parts[at] = parts[at]._replace(begins=True)
+    parts = _with_signs_between(parts)
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
         return None if span is None else Activity("", "", span)
@@ -85,6 +86,20 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
+
+
+def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
+    """Lines with those that are a joining sign alone at the end of the line before ("Wash hands" / "+" / "Snack")."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and part.text.strip() in _JOINING_SIGNS:
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text.strip()}")
+        else:
+            joined.append(part)
+    return joined
+
+
+_JOINING_SIGNS = frozenset({"+", "&", "/"})
 
 
 def _turned_whole(lines: Sequence[Line]) -> Sequence[Line]:
@@ -108,7 +123,8 @@ def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     start, end = sorted(alone, key=lambda line: line.box.top)
     between = [line for line in lines if line not in alone]
-    if end.box.left < start.box.right:  # one above the other they head a list's lines
+    beside = len(between) == 1 and between[0].box.left >= max(start.box.right, end.box.right)
+    if end.box.left < start.box.right and not beside:  # one above the other they head a list's lines
         return lines
     if not all(start.box.top <= line.box.center[1] <= end.box.bottom for line in between):
         return lines
@@ -143,10 +159,15 @@ def _own_time(text: str) -> times.Span | None:
             continue
         line = text[: span.first].rsplit("\n", 1)[-1].strip()
         rest = text[span.last :].split("\n", 1)[0].strip()
+        if rest and _FORM.fullmatch(text[span.first : span.last].strip()):
+            continue
         if not line or (not rest and line[-1:] in "-–:("):
             return span
     return None
 
+
+_FORM = re.compile(r"\d{1,2}H")
+"""A class ("2H Phonics"), where an hour is written with a small letter or minutes."""
 
 FIVE = 5
 """Minutes to which a lone time with a dot keeps: "3.14" and "1.11" are rooms."""

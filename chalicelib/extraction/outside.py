@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.borders import kind_of
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.time_bands import is_period_label, spans_of
+from chalicelib.extraction.times import NOON
 
 LEAST_HEADS = 3
 """Days (or times) in line outside the rules that head the rows or columns within."""
@@ -42,12 +44,12 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
             for line in lines
             if line.angle == 0
             and kind_of(line.text) in missing
-            and low <= sum(along(line.box, across)) / 2 <= high
+            and low - line.size / 2 <= sum(along(line.box, across)) / 2 <= high + line.size / 2
             and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
         ]
         for heads in in_line(before, not across):
             if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
-                found.extend(_widened(heads, cells, across, begin))
+                found.extend(_widened(heads, cells, across, begin) or _on_rules(heads, cells, across, begin))
     return found
 
 
@@ -85,3 +87,38 @@ def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: 
         if first < begin:
             result.append(Cell(Box(**sides), head.lines))
     return result
+
+
+def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:
+    """Times that stand level with the rules between rows (columns) as cells from each to the next one: when what is
+    between begins and ends; none where lessons begin or end elsewhere, which a scale tells better."""
+    ordered = sorted(heads, key=lambda head: along(head.box, across)[0])
+    if len(ordered) < LEAST_ON_RULES or any(len(spans_of(h.text)) != 1 or spans_of(h.text)[0].end for h in ordered):
+        return []
+    minutes = [spans_of(head.text)[0].start.minute % NOON for head in ordered]
+    if len({(b - a) % NOON for a, b in itertools.pairwise(minutes)}) == 1:
+        return []  # a scale of hours, on which lessons begin anywhere
+    middles = [sum(along(head.box, across)) / 2 for head in ordered]
+    reach = ON_RULE * median(head.lines[0].size for head in ordered)
+    lessons = [along(cell.box, across) for cell in cells if cell.lines and not kind_of(cell.text)]
+    off = sum(any(min(abs(edge - m) for m in middles) > reach for edge in extent) for extent in lessons)
+    if off > MOST_OFF * len(lessons):
+        return []
+    result = []
+    for (head, low), (following, high) in itertools.pairwise(zip(ordered, middles, strict=True)):
+        first = along(head.box, not across)[0]
+        sides = {"left": low, "right": high, "top": first, "bottom": begin}
+        if not across:
+            sides = {"left": first, "right": begin, "top": low, "bottom": high}
+        result.append(Cell(Box(**sides), head.lines + following.lines))
+    return result
+
+
+LEAST_ON_RULES = 5
+"""Times level with rules that are where rows begin and end."""
+
+ON_RULE = 0.3
+"""Letter heights by which such a time may miss a lesson's edge."""
+
+MOST_OFF = 0.15
+"""Share of the lessons that begin or end elsewhere: a meeting."""

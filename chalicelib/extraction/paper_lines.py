@@ -1,7 +1,7 @@
 """The lines that a notebook's paper comes with, among a picture's strokes: a table drawn over them has its own rules.
 
-They are told from those by two things together: they go on beyond the table, at their even distance, and they are
-fainter than what somebody drew with a pen.
+They are told from those by two things together: they are fainter than what somebody drew with a pen, and they go on
+beyond the table at their even distance, or are a net of squares, far more than a table has columns.
 """
 
 from __future__ import annotations
@@ -61,17 +61,63 @@ def without_paper_lines(picture: Picture, across: Mask, down: Mask) -> tuple[Mas
     )
     level, upright = (_smaller(mask, size) for mask in (across, down))
     upright, contrast_down = _transposed(upright), _transposed(contrast)
-    found, crossing = _strokes(level, contrast), [_turned(s) for s in _strokes(upright, contrast_down)]
-    pen = _pen(found, crossing, contrast.shape)
+    labels, found = _labelled(level, contrast)
+    labels_down, crossing = _labelled(upright, contrast_down)
+    pen = _pen(found, [_turned(s) for s in crossing], contrast.shape)
     if pen is None:
         return across, down
     strength, frame = pen
-    kept = _without(level, contrast, frame, strength)
-    if kept is level:
-        return across, down  # squared paper has lines both ways
-    turned = (frame[1], frame[0], frame[3], frame[2])
-    squared = _transposed(_without(upright, contrast_down, turned, strength))
+    if _is_net((labels, found), (labels_down, crossing), strength):
+        faint = [s[4] for s in found if s[4] <= FAINT * strength]
+        faint_down = [s[4] for s in crossing if s[4] <= FAINT * strength]
+    else:
+        faint = _beyond(level, contrast, frame, strength)
+        if not faint:
+            return across, down  # squared paper has lines both ways
+        faint_down = _beyond(upright, contrast_down, (frame[1], frame[0], frame[3], frame[2]), strength)
+    kept = _without(level, contrast, faint, strength)
+    squared = _transposed(_without(upright, contrast_down, faint_down, strength))
     return _left(across, level, kept), _left(down, _transposed(upright), squared)
+
+
+Labelled = tuple[NDArray[np.int32], list[Stroke]]
+"""The number of the stroke that each pixel is of (0: none), and the strokes from number 1 on."""
+
+
+def _is_net(level: Labelled, upright: Labelled, pen: float) -> bool:
+    """Whether strokes fainter than the pen's cross in squares all over the page; ``upright`` with rows for columns."""
+    steps = [_even_step(labelled, pen) for labelled in (level, upright)]
+    return min(steps) > 0 and max(steps) <= SQUARE * min(steps)
+
+
+SQUARE = 1.25
+"""Times the one side of a paper's squares that the other may be long, in a photograph."""
+
+
+def _even_step(labelled: Labelled, pen: float) -> float:
+    """The usual distance of level strokes fainter than the pen's from each other; 0 where they are few or uneven."""
+    labels, strokes = labelled
+    faint = np.zeros(len(strokes) + 1, dtype=bool)
+    faint[1:] = [s[4] <= FAINT * pen and s[2] - s[0] >= LEAST_BEYOND for s in strokes]
+    counts: list[int] = []
+    steps: list[int] = []
+    for x in np.linspace(0, labels.shape[1] - 1, SCANS + 2)[1:-1].astype(int):
+        seen = faint[labels[:, x]]
+        begins = np.flatnonzero(seen[1:] & ~seen[:-1])
+        counts.append(len(begins))
+        steps.extend(int(b - a) for a, b in itertools.pairwise(begins))
+    if not steps or np.median(counts) < LEAST_NET:
+        return 0.0
+    usual = float(np.median(steps))
+    even = sum(abs(step / usual - max(1, round(step / usual))) <= EVEN for step in steps)
+    return usual if usual > NARROW and even >= MOSTLY_EVEN * len(steps) else 0.0
+
+
+SCANS = 15
+"""Places at which strokes are counted across a page."""
+
+LEAST_NET = 16
+"""Faint strokes that cross a page side by side, in both directions, from which they are a paper's net."""
 
 
 def _smaller(mask: Mask, size: tuple[int, int]) -> Mask:
@@ -97,6 +143,11 @@ def _turned(stroke: Stroke) -> Stroke:
 
 
 def _strokes(mask: Mask, contrast: NDArray[np.uint8]) -> list[Stroke]:
+    """The strokes of a mask of level ones."""
+    return _labelled(mask, contrast)[1]
+
+
+def _labelled(mask: Mask, contrast: NDArray[np.uint8]) -> Labelled:
     """The strokes of a mask of level ones, each with the lower middle of its contrast: letters across it are darker."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     found: list[Stroke] = []
@@ -105,7 +156,7 @@ def _strokes(mask: Mask, contrast: NDArray[np.uint8]) -> list[Stroke]:
         inside = labels[top : top + high, left : left + wide] == i
         seen = (contrast[top : top + high, left : left + wide] * inside).max(axis=0)
         found.append((left, top, left + wide, top + high, float(np.percentile(seen, USUAL))))
-    return found
+    return np.asarray(labels, dtype=np.int32), found
 
 
 USUAL = 35
@@ -140,22 +191,18 @@ LEAST_CONTRAST = 30
 """Grey levels of a pen's stroke; where no stroke has as much nothing is fainter for sure."""
 
 
-def _without(
-    strokes: Mask,
-    contrast: NDArray[np.uint8],
-    frame: tuple[int, int, int, int],
-    pen: float,
-) -> Mask:
-    """Level ``strokes`` without those that are the paper's, where lines go on beyond the ``frame`` of the table."""
+def _beyond(strokes: Mask, contrast: NDArray[np.uint8], frame: tuple[int, int, int, int], pen: float) -> list[float]:
+    """The contrasts of level ``strokes`` beyond the ``frame`` of the table that are evenly ruled lines; none where
+    there are no such."""
     left, top, right, bottom = frame
-    beyond = (
+    sides = (
         (slice(None), slice(0, max(0, left - MARGIN))),
         (slice(None), slice(right + MARGIN, None)),
         (slice(0, max(0, top - MARGIN)), slice(None)),
         (slice(bottom + MARGIN, None), slice(None)),
     )
     faint: list[float] = []
-    for rows, columns in beyond:
+    for rows, columns in sides:
         part = np.ascontiguousarray(strokes[rows, columns])
         if min(part.shape) < LEAST_BEYOND:
             continue
@@ -167,6 +214,11 @@ def _without(
             if len(lines) >= fewest and _evenly_ruled(_places(part, lines)):
                 faint.extend(s[4] for s in lines)
                 break
+    return faint
+
+
+def _without(strokes: Mask, contrast: NDArray[np.uint8], faint: list[float], pen: float) -> Mask:
+    """Level ``strokes`` without those that are the paper's, whose contrast is as of ``faint`` ones."""
     if not faint:
         return strokes
     most = min(max(AS_FAINT * float(np.percentile(faint, STRONG)), SURELY_FAINT * pen), FAINT * pen)

@@ -103,7 +103,9 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     belled = read_time_columns(page.number, found.words)
     if belled is not None:
         return [_judged(belled, found.words)]
-    listed = read_list(page.number, found.words)
+    listed, in_columns = read_list(page.number, found.words), read_day_lists(page.number, found.words)
+    if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
+        listed = None  # lists beside each other under the same heads, each of days of its own
     if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(page.number, found)
@@ -111,7 +113,6 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
-    in_columns = read_day_lists(page.number, found.words)
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     told = read_prose(page.number, found.words)
@@ -190,9 +191,14 @@ NOTHING_LEFT = 0.95
 def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = False) -> bool:
     """Whether lists of days are worth as much as another reading; nearly as much where that knows fewer days: what
     stands below the others' names was taken for more of the day above them. ``alone``: only where it does."""
-    days, known = ({d.day for t in tables for d in t.drafts} for tables in ([listed], ruled))
+    days, known = _days_told([listed]), _days_told(ruled)
     fewer = bool(known) and known < days
     return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
+
+
+def _days_told(tables: Sequence[Table]) -> set[Weekday]:
+    """The days of which tables tell anything."""
+    return {draft.day for table in tables for draft in table.drafts}
 
 
 def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
@@ -270,7 +276,7 @@ def _total(tables: Sequence[Table]) -> float:
 
 def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
     """Whether a list tells the days of rows that by their rules are all one day's."""
-    return {d.day for table in ruled for d in table.drafts} < {d.day for d in listed.drafts}
+    return _days_told(ruled) < _days_told([listed])
 
 
 def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,14 @@ from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.days import LONG_NAME, find_days, parse_day_label, weekdays
+from chalicelib.extraction.days import LONG_NAME, days_of_times, find_days, parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands
+from chalicelib.extraction.told_by_day import told_by_day
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,19 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
-    grid = replace(grid, cells=tuple(_with_day_rows(grid)))
+    grid = replace(grid, cells=tuple(_with_day_heads(_with_day_rows(grid))))
     candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
     if (boxes := _days_in_boxes(grid)) is not None:
         candidates.append(boxes)
     if not candidates:
-        return _list_under_heading(grid)
+        listed = _list_under_heading(grid)
+        return listed and replace(listed, drafts=tuple(told_by_day(listed.drafts, grid.cells)))
     best = max(candidates, key=lambda t: worth(t.drafts))
     # One day's name with all that stands level with it gives many records, whatever table it is taken from.
     weeks = [t for t in candidates if len({draft.day for draft in t.drafts}) >= LEAST_DAYS]
     week = max(weeks, key=lambda t: worth(t.drafts), default=best)
-    return week if worth(week.drafts) >= WEEK_WORTH * worth(best.drafts) else best
+    chosen = week if worth(week.drafts) >= WEEK_WORTH * worth(best.drafts) else best
+    return replace(chosen, drafts=tuple(told_by_day(chosen.drafts, grid.cells)))
 
 
 WEEK_WORTH = 0.5
@@ -73,13 +75,13 @@ def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday],
     and the row's cells."""
     heads = []
     for head in cells:
-        label = parse_day_label(_TIMES_OF.sub(r"\1", " ".join(head.text.split()))) if head.lines else None
-        if label is None or not label.certain or label.every_day:
+        days = days_of_times(head.text) if head.lines else ()
+        if not days:
             continue
         level = along(head.box, axis.across)
         beside = shares(*along(head.box, not axis.across), axis.low, axis.high)
         if beside and not any(shares(*level, band.low, band.high) for band in axis.bands):
-            heads.append((head, level, set(weekdays(label))))
+            heads.append((head, level, set(days)))
     found = []
     for head, level, days in heads[:MOST_OWN]:
         row = [c for c in cells if c is head or (only_times(c.text) and shares(*level, *along(c.box, axis.across)))]
@@ -87,12 +89,6 @@ def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday],
             found.append((days, row))
     return found
 
-
-_TIMES_OF = re.compile(
-    r"^(?:timings?|times?|hours?|period|uhrzeit|zeit|horas?|heures?|ora|orario|waktu|masa|jam)\W*\(?\s*([^()]+?)\s*\)?$",
-    re.IGNORECASE,
-)
-"""What heads the times of some days: "Timing (Mon - Thu, Sat)"."""
 
 MOST_OWN = 7
 """Rows of times in one table at most, one for each day."""
@@ -108,6 +104,8 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
+    if axis.across and (listed := _with_own_columns(grid, axis)):
+        readings.append(Table(grid, axis, (), tuple(listed)))
     if not axis.across:
         cells = (*grid.cells, *(Cell(line.box, (doubted(line),)) for line in grid.loose))
         readings.append(Table(grid, axis, (), tuple(read_records(cells, axis, ()))))
@@ -120,6 +118,18 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
 
 
+def _with_own_columns(grid: Grid, axis: DayAxis) -> list[Draft]:
+    """The lessons of days each of which heads a column of times and one of what happens then."""
+    found: list[Draft] = []
+    for band in axis.bands:
+        own = [c for c in grid.cells if c.box.center[1] > axis.high and band.low <= c.box.center[0] <= band.high]
+        timed = [c for c in own if only_times(c.text)]
+        if len(timed) < LEAST_TIMED or any(c.box.right >= band.high for c in timed):
+            return []
+        found.extend(read_records(own, None, band.days))
+    return found if len(axis.bands) >= LEAST_DAYS else []
+
+
 def _with_day_rows(grid: Grid) -> list[Cell]:
     """A grid's cells, those that head the rows below them all across with a day and where it is ("MONDAY   St Mary's")
     with the day alone."""
@@ -127,6 +137,34 @@ def _with_day_rows(grid: Grid) -> list[Cell]:
     if len({day.text for day in rows.values()}) < LEAST_DAYS:
         return list(grid.cells)
     return [replace(cell, lines=(rows[id(cell)],)) if id(cell) in rows else cell for cell in grid.cells]
+
+
+def _with_day_heads(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the days' names alone in a row of them that says below each name where that day is spent."""
+    named = [(cell, day) for cell in cells if (day := _day_over_place(cell)) is not None]
+    heads: dict[int, Cell] = {}
+    for seed, _ in named[:MOST_OWN]:
+        level = along(seed.box, False)
+        row = [(c, day) for c, day in named if shares(*level, *along(c.box, False))]
+        rest = [c for c in cells if c.lines and c.box.top >= seed.box.bottom - 1]
+        if len({day for _, day in row}) >= LEAST_IN_ROW and len(rest) >= len(row):
+            heads |= {id(c): replace(c, lines=c.lines[:1]) for c, _ in row}
+    return [heads.get(id(cell), cell) for cell in cells]
+
+
+def _day_over_place(cell: Cell) -> Weekday | None:
+    """The day whose name is a cell's first line, over one that says neither a time nor much."""
+    if len(cell.lines) != 2 or not cell.lines[0].text.strip().isalpha() or spans_of(cell.lines[1].text):
+        return None
+    if parse_day_label(cell.text) is not None:
+        return None
+    label = parse_day_label(cell.lines[0].text)
+    named = label is not None and label.certain and not label.every_day
+    return weekdays(label)[0] if label is not None and named else None
+
+
+LEAST_IN_ROW = 3
+"""Days with a place below each that make a row of heads."""
 
 
 def _day_row(cell: Cell, grid: Grid) -> Line | None:

@@ -15,7 +15,7 @@ from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, bounding, overlap
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.numbered_times import without_numbers
-from chalicelib.extraction.settings import OVERLAP
+from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE, OVERLAP
 
 
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
@@ -37,7 +37,32 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     body = [c for c in cells if _inside_days(c, axis)]
     row = without_numbers(_one_side(best, axis, across))
     beside = [c for c in header if c not in best]
-    return settle([_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)])
+    bands = [_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)]
+    if any(clocks for _, clocks in bands):
+        bands = [(band, clocks or _told_within(band, body, across)) for band, clocks in bands]
+    return settle(bands)
+
+
+def _told_within(band: TimeBand, body: Sequence[Cell], across: bool) -> list[times.Clock]:
+    """When a row (column) without a time of its own begins and ends, by the ranges that each of its cells prints."""
+    level = [c for c in body if c.lines and shares(*along(c.box, across), band.low, band.high)]
+    said = [[span for span in spans_of(c.text) if span.end is not None] for c in level]
+    if len(said) < LEAST_TELLING or not all(said):
+        return []
+    ends = [span.end for spans in said for span in spans[-1:] if span.end is not None]
+    return [min((spans[0].start for spans in said), key=_hour_of_school), max(ends, key=_hour_of_school)]
+
+
+def _hour_of_school(clock: times.Clock) -> int:
+    """Minutes by which printed times come one after the other, at an hour at which there is school."""
+    return clock.minute + (0 if clock.settled or clock.minute >= EARLIEST_SCHOOL_MINUTE else times.NOON)
+
+
+
+
+
+LEAST_TELLING = 3
+"""Cells that print ranges of their own from which their row is as long as these."""
 
 
 def _number_first(cell: Cell) -> Cell:

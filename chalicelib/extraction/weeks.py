@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from chalicelib.domain.timetable import WEEK
+from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.days import days_of_times
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, spans_of
@@ -122,11 +123,21 @@ def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bo
             for h in (before, header)
         )
         first, last = along(bounding(c.box for c in header), across)
-        behind = any(band.low >= last for band in axis.bands)
+        beyond = [band for band in axis.bands if band.low >= last]
+        of_some = _days_above(header, cells, across)
+        behind = bool(beyond) and (not of_some or all(of_some.issuperset(band.days) for band in beyond))
         between = any(along(before[0].box, across)[1] <= band.low and band.high <= first for band in axis.bands)
         if said != again and behind and between:
             return first, not across
     return None, not across
+
+
+def _days_above(times: Sequence[Cell], cells: Sequence[Cell], across: bool) -> set[Weekday]:
+    """The days that the cell before a row (column) of times says that they are of."""
+    (first, low), level = (along(times[0].box, not across), along(bounding(c.box for c in times), across))
+    before = [c for c in cells if c.lines and shares(*level, *along(c.box, across))]
+    heads = [c for c in before if along(c.box, not across)[1] <= (first + low) / 2]
+    return set(days_of_times(max(heads, key=lambda c: along(c.box, not across)[1]).text)) if heads else set()
 
 
 def _fills(times: Sequence[Cell], cells: Sequence[Cell], across: bool) -> bool:

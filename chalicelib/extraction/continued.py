@@ -1,0 +1,61 @@
+"""Tables that a strip without rules cuts in two: a break between the morning's lessons and the afternoon's.
+
+The lower part has the upper one's columns and no days of its own; it goes on with the same week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.time_bands import spans_of
+
+Cells = tuple[Cell, ...]
+
+LEAST_DAYS = 3
+"""Days that head the upper part."""
+
+SAME_COLUMN = 0.015
+"""Share of a table's width by which a column's edge may differ in the other part."""
+
+STRIP = 1.6
+"""Rows' heights of the upper part that the strip between the two is high at most."""
+
+
+def continued(grids: Sequence[Cells], lines: Sequence[Line]) -> list[Cells]:
+    """``grids`` (from top to bottom) with those joined that are two parts of one table; ``lines`` are in no cell."""
+    result: list[Cells] = []
+    for cells in grids:
+        above = next((i for i, upper in enumerate(result) if _goes_on(upper, cells)), None)
+        strip = [] if above is None else _strip(result[above], cells, lines)
+        if above is None or any(spans_of(line.text) for cell in strip for line in cell.lines):
+            result.append(cells)  # rows whose rules were not seen
+        else:
+            result[above] = (*result[above], *strip, *cells)
+    return result
+
+
+def _goes_on(upper: Cells, lower: Cells) -> bool:
+    """Whether ``lower`` stands right below ``upper``, in the same columns and without days."""
+    first, second = bounding(c.box for c in upper), bounding(c.box for c in lower)
+    rows = median(c.box.height for c in upper)
+    if not 0 <= second.top - first.bottom <= STRIP * rows:
+        return False
+    slack = SAME_COLUMN * first.width
+    edges, others = (sorted({c.box.left for c in cells} | {c.box.right for c in cells}) for cells in (upper, lower))
+    ends = abs(first.left - second.left) <= 2 * slack and abs(first.right - second.right) <= 2 * slack
+    if not ends or not all(any(abs(a - b) <= slack for b in edges) for a in others):
+        return False
+    heads = [axis for axis in day_axes(upper) if axis.across and len(axis.bands) >= LEAST_DAYS]
+    return bool(heads) and not any(len(axis.bands) >= LEAST_DAYS for axis in day_axes(lower))
+
+
+def _strip(upper: Cells, lower: Cells, lines: Sequence[Line]) -> list[Cell]:
+    """What is written between the two parts, as a cell over all columns."""
+    first, second = bounding(c.box for c in upper), bounding(c.box for c in lower)
+    box = Box(left=first.left, right=first.right, top=first.bottom, bottom=max(first.bottom, second.top))
+    said = tuple(line for line in lines if box.holds(line.box))
+    return [Cell(box, said)] if said else []
