@@ -123,8 +123,7 @@ def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     start, end = sorted(alone, key=lambda line: line.box.top)
     between = [line for line in lines if line not in alone]
-    beside = len(between) == 1 and between[0].box.left >= max(start.box.right, end.box.right)
-    if end.box.left < start.box.right and not beside:  # one above the other they head a list's lines
+    if end.box.left < start.box.right:  # one above the other they head a list's lines
         return lines
     if not all(start.box.top <= line.box.center[1] <= end.box.bottom for line in between):
         return lines

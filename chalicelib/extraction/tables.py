@@ -75,13 +75,13 @@ def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday],
     and the row's cells."""
     heads = []
     for head in cells:
-        days = days_of_times(head.text) if head.lines else ()
-        if not days:
+        named = days_of_times(head.text) if head.lines else ()
+        if not named:
             continue
         level = along(head.box, axis.across)
         beside = shares(*along(head.box, not axis.across), axis.low, axis.high)
         if beside and not any(shares(*level, band.low, band.high) for band in axis.bands):
-            heads.append((head, level, set(days)))
+            heads.append((head, level, set(named)))
     found = []
     for head, level, days in heads[:MOST_OWN]:
         row = [c for c in cells if c is head or (only_times(c.text) and shares(*level, *along(c.box, axis.across)))]

@@ -58,9 +58,6 @@ def _hour_of_school(clock: times.Clock) -> int:
     return clock.minute + (0 if clock.settled or clock.minute >= EARLIEST_SCHOOL_MINUTE else times.NOON)
 
 
-
-
-
 LEAST_TELLING = 3
 """Cells that print ranges of their own from which their row is as long as these."""
 
