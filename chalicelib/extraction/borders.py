@@ -178,7 +178,7 @@ def reach_of(cells: Sequence[Cell]) -> float:
 
 def headings_of(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
-    groups = [] if across else _numbered(cell.lines)
+    groups = [] if across else _numbered(cell.lines) or _paired(cell.lines)
     if not groups:
         follow = _follow_each_other(cell.lines, across)
         groups = _paragraphs(cell.lines, across) if follow else _columns(cell.lines, across)
@@ -229,6 +229,20 @@ def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             return []
     return groups if len(groups) > 1 and all(len(group) > MOST_TIMES for group in groups) else []
+
+
+def _paired(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that are starts, each over its end, which is the next start; none where they are not."""
+    ordered = sorted(lines, key=lambda x: x.box.center[1])
+    said = [spans_of(line.text) for line in ordered]
+    single = all(
+        len(spans) == 1 and spans[0].end is None and only_times(x.text) for spans, x in zip(said, ordered, strict=True)
+    )
+    if not single or len(ordered) < 2 * MOST_TIMES or len(ordered) % MOST_TIMES:
+        return []
+    minutes = [spans[0].start.minute for spans in said]
+    follow = all(minutes[i] == minutes[i + 1] for i in range(1, len(minutes) - 1, MOST_TIMES))
+    return [ordered[i : i + MOST_TIMES] for i in range(0, len(ordered), MOST_TIMES)] if follow else []
 
 
 MOST_TIMES = 2

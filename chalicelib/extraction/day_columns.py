@@ -59,7 +59,7 @@ def columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table 
         if begins[0] > 0:
             return None  # a text before the first time
         for first, last in itertools.pairwise([*begins, len(column)]):
-            entry = column[first:last]
+            entry = _close_by(column[first:last])
             box = bounding(p.box for p in entry).model_copy(update={"left": band.low, "right": band.high})
             cells.append(Cell(box, tuple(line for p in entry for line in p.lines)))
     timed = _onwards([d for d in read_blocks(cells, axis, ()) if d.start is not None])
@@ -67,6 +67,18 @@ def columns_of_lists(number: int, body: Sequence[Cell], axis: DayAxis) -> Table 
     if len({d.day for d in drafts}) < LEAST_DAYS:
         return None
     return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), axis, (), tuple(drafts))
+
+
+def _close_by(entry: Sequence[Cell]) -> Sequence[Cell]:
+    """An entry's texts up to the first gap of several lines: the bar at the foot of an app is below the last one."""
+    for i, (above, below) in enumerate(itertools.pairwise(entry), 1):
+        if below.box.top - above.box.bottom > FAR_BELOW * above.lines[0].size:
+            return entry[:i]
+    return entry
+
+
+FAR_BELOW = 5.0
+"""Letter heights between two texts from which the lower one is not said of the upper one."""
 
 
 def _onwards(drafts: Sequence[Draft]) -> list[Draft]:

@@ -165,7 +165,7 @@ def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
 
 def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
     """A pause's cell joined with an empty one beside it where no other cell has the border between, close to the text:
-    the edge of a shadow or of its letters, and no rule."""
+    the edge of a shadow or of its letters, and no rule; or where the text stands in the middle of both: a fold."""
     result = list(cells)
     reach = reach_of(cells)
     for cell in cells:
@@ -177,8 +177,9 @@ def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
             text = cell.lines[0].box
             close = abs((text.left if before else text.right) - border) <= cell.lines[0].size
             edges = [edge for c in cells if c is not cell and c is not other for edge in along(c.box, True)]
-            if close and not any(abs(edge - border) <= 2 * reach for edge in edges):
-                whole = replace(cell, box=bounding([cell.box, other.box]))
+            whole = replace(cell, box=bounding([cell.box, other.box]))
+            in_middle = _centred(whole, True) and not _centred(cell, True) and other.box.width > text.width
+            if in_middle or (close and not any(abs(edge - border) <= 2 * reach for edge in edges)):
                 result = [whole if c is cell else c for c in result if c is not other]
                 cell = whole
     return result

@@ -16,6 +16,7 @@ from functools import lru_cache
 from chalicelib.domain.page import Word
 from chalicelib.extraction.days import languages_of, plain
 from chalicelib.extraction.lessons import WORDS
+from chalicelib.extraction.pauses import mended
 from chalicelib.extraction.tables import Table
 
 LEAST_LETTERS = 6
@@ -30,6 +31,7 @@ LEAST_SAID = 2
 
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
+    table = replace(table, drafts=tuple(replace(d, name=_FOREIGN.sub(_in_latin, d.name)) for d in table.drafts))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
         drafts = tuple(replace(d, name=d.name.translate(_IN_TURKISH)) for d in table.drafts)
@@ -41,6 +43,15 @@ def spelled(table: Table, words: Sequence[Word]) -> Table:
         replace(draft, name=_name(draft.name, language, draft.confidence < SURELY_READ)) for draft in table.drafts
     )
     return replace(table, drafts=drafts)
+
+
+_FOREIGN = re.compile(r"[A-Z]*[\u3040-\u9fff][A-Z]+|[A-Z]+[\u3040-\u9fff][A-Z]*")
+"""A word of capitals with one letter that an engine that knows Chinese and Japanese took for one of theirs."""
+
+
+def _in_latin(word: re.Match[str]) -> str:
+    """The pause that such a word is but for that letter ("REしREO"); as it is where it is none."""
+    return mended(word.group())
 
 
 (TURKISH,) = languages_of("persembe")

@@ -9,6 +9,7 @@ from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import GridKind, Line
+from chalicelib.extraction.heads import head_of
 from chalicelib.extraction.tables import Table, is_head
 
 AT_ONCE = 0.3
@@ -53,7 +54,8 @@ def _at_once(first: Set[tuple[Weekday, int]], second: Set[tuple[Weekday, int]]) 
 
 def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
     """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
-    near = [line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME and not is_head(line.text)]
+    above = (line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME)
+    near = [line for line in above if not is_head(line.text) and head_of(line.text) is None]
     weeks = [line for line in near if names_week(line.text)]
     return next(iter(weeks or near), None)
 

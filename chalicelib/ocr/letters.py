@@ -10,12 +10,12 @@ from chalicelib.domain.page import Word
 
 
 def among_capitals(text: str) -> str:
-    """``text`` with a small l among capitals as the capital I that it must be ("SCl", "lCT"), and a nought at either
-    end of a word of capitals as the O ("RECRE0"); as long as before.
+    """``text`` with a small l among capitals as the capital I that it must be ("SCl", "lCT"), a nought at either end of
+    a word of capitals as the O ("RECRE0"), and a six that begins a word as the G ("6ame"); as long as before.
 
     Behind a single capital it may be right ("Al").
     """
-    text = _NOUGHT.sub("O", text.translate(_WIDE))
+    text = _SIX.sub("G", _NOUGHT.sub("O", text.translate(_WIDE)))
     return re.sub(r"[^\W\d_]+", lambda word: _capital(word.group()), text)
 
 
@@ -26,6 +26,12 @@ _DEGREES = {0x2103: "ºC", 0x2109: "ºF"}
 
 _NOUGHT = re.compile(r"(?<=[A-ZÀ-Ž]{3})0(?![\w.-])|(?<![\w.-])0(?=[A-ZÀ-Ž]{3})")
 """A nought at the end or the beginning of a word of capitals ("RECRE0")."""
+
+
+_SIX = re.compile(
+    r"(?<![\w.,:/-])6(?=[a-z]{3,})(?!i?[eè]me|uur|uhr|heure|hora|ore|min|jour|day|year|jahr|ann|godz|lekc|klas|bis)"
+)
+"""A six before small letters that are no ordinal's ending and no unit."""
 
 
 def _capital(word: str) -> str:
@@ -59,6 +65,22 @@ CLOSE = 0.6
 def without_degrees(words: Sequence[Word]) -> list[Word]:
     """``words`` with the class in its year that a sign for degrees stands for ("1℃" is "1ºC")."""
     return [w.model_copy(update={"text": w.text.translate(_DEGREES)}) for w in words]
+
+
+def short_names(words: Sequence[Word]) -> list[Word]:
+    """``words`` with a small l behind one capital as the capital I ("BI", read "Bl") on a page all of whose other texts
+    of two letters are capitals: the short names of lessons or people."""
+    others = {w.text for w in words if len(w.text) == PAIR and w.text.isalpha() and not w.text.endswith("l")}
+    if len(others) < FEWEST_SHORT or not all(text.isupper() for text in others):
+        return list(words)
+    return [w.model_copy(update={"text": f"{w.text[0]}I"}) if _SHORT.fullmatch(w.text) else w for w in words]
+
+
+PAIR = 2
+_SHORT = re.compile(r"[A-Z]l")
+
+FEWEST_SHORT = 3
+"""Short names in capitals from which a page writes them so."""
 
 
 def at_beginnings(words: Sequence[Word]) -> list[Word]:

@@ -21,13 +21,13 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
-from chalicelib.ocr.letters import among_capitals, at_beginnings, without_degrees
+from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
 
 Picture = NDArray[np.uint8]
 
-READING = 7
+READING = 8
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -102,7 +102,7 @@ class LocalEngine:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
                 words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
-        words = at_beginnings(without_degrees(words))
+        words = short_names(at_beginnings(without_degrees(words)))
         return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
     def _detector(self) -> Detector:
