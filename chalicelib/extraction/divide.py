@@ -178,11 +178,16 @@ def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
             close = abs((text.left if before else text.right) - border) <= cell.lines[0].size
             edges = [edge for c in cells if c is not cell and c is not other for edge in along(c.box, True)]
             whole = replace(cell, box=bounding([cell.box, other.box]))
-            in_middle = _centred(whole, True) and not _centred(cell, True) and other.box.width > text.width
+            off = abs(text.left + text.right - whole.box.left - whole.box.right) / 2
+            in_middle = off <= EXACTLY * whole.box.width and not _centred(cell, True) and other.box.width > text.width
             if in_middle or (close and not any(abs(edge - border) <= 2 * reach for edge in edges)):
                 result = [whole if c is cell else c for c in result if c is not other]
                 cell = whole
     return result
+
+
+EXACTLY = 0.03
+"""Share of a row's width by which a text that stands in its very middle may miss it."""
 
 
 def _side_by_side(cell: Cell, other: Cell, reach: float) -> bool:

@@ -19,28 +19,59 @@ LEAST_LETTERS = 3
 
 def spelled_over_days(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
     """``body`` with words spelt one letter per day joined into one cell over all those days."""
+    spelt = [(band, word) for band in bands if (word := _word(body, axis, band)) is not None]
+    if sum(not is_pause(word) for _, word in spelt) > MOST_OTHERS:  # lessons called by letters ("D", "M") are no words
+        spelt = [(band, word) for band, word in spelt if is_pause(word)]
     result = list(body)
-    for band in bands:
-        column = [c for c in result if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]
-        column.sort(key=lambda c: along(c.box, axis.across))
-        letters = [c for c in column if len(_letter(c)) == 1 and _letter(c).isalpha()]
-        if _stacked(column) or _several_each(column):
-            letters = column
-        elif len(letters) < LEAST_LETTERS or any(sum(x.isalnum() for x in c.text) > 1 for c in column):
-            continue
-        whole = [c for c in result if shares(*along(c.box, not axis.across), band.low, band.high)]
-        box = bounding(c.box for c in whole)
-        read = "".join(_letter(Cell(c.box, (line,))) for c in letters for line in c.lines)
-        word = mended_freely(read)
-        if not is_pause(word) and len(set(read.casefold())) < DISTINCT * len(read):
-            continue  # a lesson with a letter for its name, every day or almost
-        if is_pause(word) and _several_each(column):
-            box = _over_all(box, axis)
-        whole_word = word == read and _without_gap(letters, axis)
-        sure = min(c.confidence for c in letters) * (1.0 if whole_word else LETTER_LOST_SURE)
-        line = Line(word, box, letters[0].lines[0].size, confidence=sure)
-        result = [c for c in result if c not in whole] + [Cell(box, (line,), letters[0].color)]
+    for band, word in spelt:
+        result = _joined(result, axis, band, word)
     return result
+
+
+MOST_OTHERS = 1
+"""Words that are no pauses which a table spells over its days."""
+
+
+def _level(cells: Sequence[Cell], axis: DayAxis, band: TimeBand) -> list[Cell]:
+    """The cells with texts in a band, in the order of the days."""
+    column = [c for c in cells if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]
+    return sorted(column, key=lambda c: along(c.box, axis.across))
+
+
+def _letters_of(column: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells of a band that spell a word; none where they do not."""
+    if _stacked(column) or _several_each(column):
+        return column
+    letters = [c for c in column if len(_letter(c)) == 1 and _letter(c).isalpha()]
+    spelt = len(letters) >= LEAST_LETTERS and all(sum(x.isalnum() for x in c.text) <= 1 for c in column)
+    return letters if spelt else []
+
+
+def _read(letters: Sequence[Cell]) -> str:
+    return "".join(_letter(Cell(c.box, (line,))) for c in letters for line in c.lines)
+
+
+def _word(cells: Sequence[Cell], axis: DayAxis, band: TimeBand) -> str | None:
+    """The word that a band's cells spell, if they spell one."""
+    read = _read(_letters_of(_level(cells, axis, band)))
+    word = mended_freely(read)
+    if not read or (not is_pause(word) and len(set(read.casefold())) < DISTINCT * len(read)):
+        return None  # a lesson with a letter for its name, every day or almost
+    return word
+
+
+def _joined(cells: list[Cell], axis: DayAxis, band: TimeBand, word: str) -> list[Cell]:
+    """``cells`` with those of a band as one that says ``word``."""
+    column = _level(cells, axis, band)
+    letters = _letters_of(column)
+    whole = [c for c in cells if shares(*along(c.box, not axis.across), band.low, band.high)]
+    box = bounding(c.box for c in whole)
+    if is_pause(word) and _several_each(column):
+        box = _over_all(box, axis)
+    whole_word = word == _read(letters) and _without_gap(letters, axis)
+    sure = min(c.confidence for c in letters) * (1.0 if whole_word else LETTER_LOST_SURE)
+    line = Line(word, box, letters[0].lines[0].size, confidence=sure)
+    return [c for c in cells if c not in whole] + [Cell(box, (line,), letters[0].color)]
 
 
 def _stacked(column: Sequence[Cell]) -> bool:

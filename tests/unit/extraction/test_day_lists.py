@@ -110,3 +110,23 @@ def test_a_second_line_of_an_entry_is_its_notes() -> None:
     table = read_day_lists(1, [*said, Word(text="violin", box=box)])
     assert table is not None
     assert {d.name: d.notes for d in table.drafts if d.day.value == "Monday"} == {"Ella": "", "Noah": "violin"}
+
+
+def test_a_note_across_the_foot_parts_no_columns_and_rows_may_be_numbered() -> None:
+    def listed(left: float, *days: tuple[str, list[str]]) -> list[Word]:
+        lines = [x for day, entries in days for x in (day, *(f"{i} {e}" for i, e in enumerate(entries, 1)))]
+        return column(left, *(f"{' ' * 6}{line}" if line in ("SENIN", "SELASA") else line for line in lines))
+
+    first = listed(0, ("SENIN", ["07.00-07.35 Upacara", "07.35-08.45 Matematika"]), ("RABU", ["07.00-07.15 Literasi"]))
+    second = listed(300, ("SELASA", ["07.00-08.10 PJOK", "08.10-09.20 IPAS"]), ("KAMIS", ["07.00-09.20 Agama"]))
+    foot = [w.model_copy(update={"box": Box(left=120, right=420, top=300, bottom=314)}) for w in column(120, "piket")]
+    table = read_day_lists(1, [*first, *second, *foot])
+    assert table is not None
+    assert {(d.day, d.start, d.name) for d in table.drafts} == {
+        (Weekday.MONDAY, 420, "Upacara"),
+        (Weekday.MONDAY, 455, "Matematika"),
+        (Weekday.WEDNESDAY, 420, "Literasi"),
+        (Weekday.TUESDAY, 420, "PJOK"),
+        (Weekday.TUESDAY, 490, "IPAS"),
+        (Weekday.THURSDAY, 420, "Agama"),
+    }

@@ -318,6 +318,12 @@ def test_a_pauses_band_is_whole_where_its_letters_end_in_what_looks_like_a_rule(
     assert band(100, 400, lunch) in divided(week_across(band(100, 216), band(216, 400, lunch)))
 
 
+def test_a_fold_beside_a_pause_in_the_middle_of_its_row_is_no_border() -> None:
+    lunch = line("LUNCH", 220, 95)
+    whole = band(100, 400, lunch)
+    assert whole in divided(week_across(band(100, 210), band(210, 400, lunch)))
+
+
 def test_a_pause_beside_a_free_column_keeps_its_border() -> None:
     lunch = line("LUNCH", 236, 95)
     assert band(100, 300, lunch) in divided(week_across(band(100, 300, lunch), band(300, 400)))

@@ -35,3 +35,27 @@ def test_times_before_rows_whose_lessons_print_their_own_become_their_heads() ->
     level = [cell(time, -1.5, i) for i, time in enumerate(("9.00-9.40", "9.40-10.20", "10.20-11.00"))]
     heads = heads_outside(own, [line for c in level for line in c.lines])
     assert [h.text for h in heads] == ["9.00-9.40", "9.40-10.20", "10.20-11.00"]
+
+
+def on_rules(*times: str) -> list[Line]:
+    """Times level with the rules above the rows of ``BODY``, one behind the other."""
+    cells = [cell(time, -1.5, i - 0.5) for i, time in enumerate(times)]
+    return [line for c in cells for line in c.lines]
+
+
+LESSONS = grid(*(["Art", "Maths", "PE"] for _ in range(5)))
+
+
+def test_times_on_the_rules_are_where_rows_begin_and_end() -> None:
+    heads = heads_outside(LESSONS, on_rules("8h05", "9h00", "9h55", "10h10", "11h05", "12h00"))
+    assert [" ".join(h.text.split()) for h in heads] == [
+        "8h05 9h00",
+        "9h00 9h55",
+        "9h55 10h10",
+        "10h10 11h05",
+        "11h05 12h00",
+    ]
+
+
+def test_full_hours_on_the_rules_are_a_scale() -> None:
+    assert heads_outside(LESSONS, on_rules("8h00", "9h00", "10h00", "11h00", "12h00", "13h00")) == []

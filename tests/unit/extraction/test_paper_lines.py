@@ -62,3 +62,17 @@ def test_a_table_s_fainter_rules_stay_where_none_go_on_beyond_it() -> None:
         cv2.line(across, (COLUMNS[0], y), (COLUMNS[-1], y), 255, 3)
     kept, _ = without_paper_lines(drawn[0], across, down)
     assert np.array_equal(kept, across)
+
+
+def test_a_net_of_squares_is_the_paper_s_though_the_pen_reaches_its_edge() -> None:
+    printed = range(30, 1400, 66)
+    drawn, across, down = page(printed, squared=True)
+    for at in (4, 1395):  # the sheet's own edge, as dark as the pen's strokes
+        cv2.line(drawn, (0, at), (1999, at), (INK, INK, INK), 5)
+        cv2.line(across, (0, at), (1999, at), 255, 5)
+    for at in (4, 1995):
+        cv2.line(drawn, (at, 0), (at, 1399), (INK, INK, INK), 5)
+        cv2.line(down, (at, 0), (at, 1399), 255, 5)
+    kept, _ = without_paper_lines(drawn, across, down)
+    inner = [row for row in rows_of(kept) if 20 < row < 1380]
+    assert near(inner, ROWS)

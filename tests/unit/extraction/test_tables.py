@@ -430,3 +430,64 @@ def test_a_letter_over_the_periods_is_no_day_of_another_language() -> None:
     assert table is not None
     assert len(table.drafts) == 20
     assert {d.period for d in table.drafts} == {"I", "II", "III", "IV"}
+
+
+def test_a_row_without_a_time_is_as_long_as_its_cells_print() -> None:
+    lessons = [f"9.20 - 10.00 {d} Irish\n10.00 - 10.45 {d} Maths" for d in ("a", "b", "c", "d", "e")]
+    rows = [["9.00", *["Roll"] * 5], ["", *lessons], ["Break 10.45", *["Play"] * 5], ["11.00", *["Art"] * 5]]
+    found = told(grid(["", *DAYS], *rows))
+    assert (Weekday.MONDAY, 540, 560, "Roll") in found
+    assert (Weekday.MONDAY, 645, 660, "Play") in found
+
+
+def test_days_that_each_head_a_column_of_times_and_one_of_lessons() -> None:
+    cells = [cell("Monday", 0, 0, columns=2), cell("Tuesday", 2, 0, columns=2)]
+    lists = (["8:30-9:00", "9:00-10:00", "10:00-10:30"], ["8:30-9:15", "9:15-9:45", "9:45-11:00"])
+    for d, times in enumerate(lists):
+        for row, time in enumerate(times, 1):
+            cells += [cell(time, 2 * d, row), cell(f"Lesson {'abcdef'[row + d]}rt", 2 * d + 1, row)]
+    found = told(cells)
+    assert (Weekday.MONDAY, 540, 600, "Lesson crt") in found
+    assert (Weekday.TUESDAY, 555, 585, "Lesson drt") in found
+    assert len(found) == 6
+
+
+def test_a_column_of_times_that_names_its_day_is_of_that_day_only() -> None:
+    head = ["M/T/Th/F", "MON", "TUE", "WED* times", "WED", "THU", "FRI"]
+    rows = [
+        ["8:05 - 8:52", "Maths", "Maths", "8:05 - 8:41", "Maths", "Band", "PE"],
+        ["8:56 - 9:43", "Art", "Art", "8:45 - 9:21", "Art", "ELA", "ELA"],
+        ["9:47 - 10:07", "Music", "Music", "9:25 - 9:50", "Music", "Latin", "Latin"],
+    ]
+    found = told(grid(head, *rows))
+    assert (Weekday.WEDNESDAY, 525, 561, "Art") in found
+    assert (Weekday.THURSDAY, 536, 583, "ELA") in found
+    assert (Weekday.FRIDAY, 587, 607, "Latin") in found
+
+
+def test_days_over_where_they_are_spent_head_their_columns() -> None:
+    head = ["Montag\nGS Ried", "Dienstag\nGS Ried", "Mittwoch\nGS Ottheim"]
+    found = told(grid(head, ["8:00 - 8:45\nLesen"] * 3, ["8:45 - 9:30\nMathe"] * 3))
+    assert (Weekday.WEDNESDAY, 480, 525, "Lesen") in found
+    assert len(found) == 6
+
+
+def test_a_lesson_called_by_one_letter_counts_as_one() -> None:
+    rows = [["8:00-8:45", "D", "E", "M"], ["8:45-9:30", "M", "D", "E"], ["9:50-10:35", "E", "M", "D"]]
+    found = told(grid(["", "Montag", "Dienstag", "Mittwoch"], *rows))
+    assert (Weekday.MONDAY, 480, 525, "D") in found
+    assert len(found) == 9
+
+
+def test_a_row_for_every_day_tells_each_day_s_lesson() -> None:
+    specials = "Monday: Art\nTuesday: P.E.\nWednesday: Music\nThursday: Library"
+    rows = [["9:00-9:45", "Maths"], ["9:45-10:30", specials], ["10:30-11:00", "Recess"]]
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(["Time", "Monday to Friday"], *rows))))
+    assert table is not None
+    named = {(d.day, d.name) for d in table.drafts if d.start == 585}
+    assert named == {
+        (Weekday.MONDAY, "Art"),
+        (Weekday.TUESDAY, "P.E."),
+        (Weekday.WEDNESDAY, "Music"),
+        (Weekday.THURSDAY, "Library"),
+    }

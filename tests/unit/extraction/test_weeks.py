@@ -88,3 +88,11 @@ def test_the_second_of_two_weeks_beside_each_other_has_the_times_of_the_first() 
     first, second = weeks_apart(grid(*rows))
     assert {"9:00-10:00", "a00"} <= names(first)
     assert {"9:00-10:00", "11:00-12:00", "b00", "b24"} <= names(second)
+
+
+def test_times_of_one_day_amid_the_week_are_no_other_timetable() -> None:
+    head = ["M/T/Th/F", "MON", "TUE", "WED* times", "WED", "THU", "FRI"]
+    times = [("8:05 - 8:52", "8:05 - 8:41"), ("8:56 - 9:43", "8:45 - 9:21"), ("9:47 - 10:07", "9:25 - 9:50")]
+    rows = [[a, "Maths", "Art", b, "PE", "Music", "Latin"] for a, b in times]
+    assert len(weeks_apart(grid(head, *rows))) == 1
+    assert len(weeks_apart(grid(["", *head[1:3], "Times", *head[4:]], *rows))) == 2
