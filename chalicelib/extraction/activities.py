@@ -30,6 +30,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     timed = _timed_apart(lines)
     apart = timed if len(timed) > 1 else _groups_apart(lines)
     apart = apart if len(apart) > 1 else _rows_apart(lines)
+    apart = apart if len(apart) > 1 else _columns_apart(lines)
     apart = apart if len(apart) > 1 else _kinds_apart(lines)
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     if len(apart) > 1:
@@ -190,6 +191,31 @@ LEAST_COLUMNS = 3
 
 SHORT = 4
 """Letters of a teacher's or a room's short name, however written."""
+
+
+def _columns_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines column by column, where lessons stand beside each other, each over its room or who has it; whole
+    where they do not."""
+    if len(lines) < 2 * LEAST_GROUPS or any(line.angle != 0 for line in lines):
+        return [lines]
+    rows = in_line([Cell(line.box, (line,)) for line in lines], across=False)
+    rows = [sorted(row, key=lambda cell: cell.box.left) for row in rows]
+    columns = list(zip(*rows, strict=False))
+    even = len({len(row) for row in rows}) == 1 and len(rows) >= 2 and LEAST_GROUPS <= len(columns) <= MOST_BESIDE
+    if not even or any(a[0].box.right >= b[0].box.left for a, b in itertools.pairwise(columns)):
+        return [lines]
+    under = all(
+        abs(cell.box.center[0] - column[0].box.center[0]) < cell.box.width / 2 for column in columns for cell in column
+    )
+    names = [column[0].text for column in columns]
+    named = all(kind_of(name) in ("text", "initials") for name in names) and len(set(names)) == len(names)
+    besides = {kind_of(cell.text) for column in columns for cell in column[1:]}
+    told = not besides - {"teacher", "initials", "room", "code", "group"}
+    return [[cell.lines[0] for cell in column] for column in columns] if under and named and told else [lines]
+
+
+MOST_BESIDE = 4
+"""Lessons of parallel groups beside each other in one cell."""
 
 
 def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:

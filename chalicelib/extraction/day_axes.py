@@ -117,11 +117,15 @@ def side_by_side(cell: Cell) -> bool:
 LETTER_EVIDENCE = 0.4
 """What a single letter counts for, beside 1 for a day's name: letters stand for much else."""
 
+SHORT_EVIDENCE = 0.7
+"""The same of a name of two letters ("Mo", "Tu")."""
+
 
 def _evidence(named: Sequence[tuple[Cell, DayLabel]], days: Sequence[tuple[Weekday, ...]]) -> float:
     sure = {d for (_, label), found in zip(named, days, strict=True) if label.certain for d in found}
-    rest = {d for found in days for d in found} - sure
-    return len(sure) + LETTER_EVIDENCE * len(rest) + 0.01 * len(named)
+    short = {d for (cell, _), found in zip(named, days, strict=True) if len(plain(cell.text)) > 1 for d in found} - sure
+    rest = {d for found in days for d in found} - sure - short
+    return len(sure) + SHORT_EVIDENCE * len(short) + LETTER_EVIDENCE * len(rest) + 0.01 * len(named)
 
 
 def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | None:

@@ -23,9 +23,7 @@ from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.settings import MOST_WORDS
 from chalicelib.extraction.signs import drawn_arrow
 from chalicelib.extraction.stress import with_tokens
-
-TABLE_MARK = "\f"
-"""Stands among a word processor's paragraphs for each table."""
+from chalicelib.preprocessing.typewriter import TABLE_MARK
 
 LEAST_CELLS = 4
 """A frame or a box around a heading is no table."""

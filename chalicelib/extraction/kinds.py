@@ -29,7 +29,7 @@ HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))
 _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
 )
-_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
+_INITIALS = re.compile(r"^(?:[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
 _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
 )

@@ -26,6 +26,9 @@ FURTHEST = 12.0
 BORDER_OFF = 0.3
 """Share of the headings' distance by which a rule may miss the middle between two of them."""
 
+MOST_UNRULED = 0.12
+"""Share of the borders between headings that no rule shows: lessons go over them, or there are none."""
+
 OUTSIDE_SURE = 0.94
 """The most that a heading without rules around it is sure of: a person looks at what rests on it."""
 
@@ -39,18 +42,39 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     for across in (True, False) if missing else ():
         low, high = along(frame, across)
         begin = along(frame, not across)[0]
-        before = [
+        near = [
             Cell(line.box, (replace(line, confidence=min(line.confidence, OUTSIDE_SURE)),))
             for line in lines
             if line.angle == 0
-            and kind_of(line.text) in missing
+            and kind_of(line.text) in (*missing, "period")
             and low - line.size / 2 <= sum(along(line.box, across)) / 2 <= high + line.size / 2
             and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
         ]
+        before = [] if across else _numbered(near)
+        before = before or [head for head in near if kind_of(head.text) in missing]
         for heads in in_line(before, not across):
             if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
                 found.extend(_widened(heads, cells, across, begin) or _on_rules(heads, cells, across, begin))
     return found
+
+
+def _numbered(lines: Sequence[Cell]) -> list[Cell]:
+    """Periods' numbers each with the start and the end that stand close below it as one heading; none where fewer than
+    some stand so."""
+    ordered = sorted(lines, key=lambda x: x.box.top)
+    found = []
+    for number, start, end in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        kinds = tuple(kind_of(x.text) for x in (number, start, end))
+        room = CLOSE * start.lines[0].size
+        close = start.box.top - number.box.bottom < room and end.box.top - start.box.bottom < room
+        if kinds == ("period", "time", "time") and close:
+            stacked = (number, start, end)
+            found.append(Cell(bounding(x.box for x in stacked), tuple(line for x in stacked for line in x.lines)))
+    return found if len(found) >= LEAST_HEADS else []
+
+
+CLOSE = 0.8
+"""Letter heights between the lines of one heading at most."""
 
 
 def _names_its_time(cell: Cell) -> bool:
@@ -70,16 +94,9 @@ def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: 
     edges = sorted({edge for cell in cells for edge in along(cell.box, across)})
     middles = [sum(along(head.box, across)) / 2 for head in ordered]
     steps = [b - a for a, b in itertools.pairwise(middles)]
-    places = [
-        middles[0] - steps[0] / 2,
-        *((a + b) / 2 for a, b in itertools.pairwise(middles)),
-        middles[-1] + steps[-1] / 2,
-    ]
-    borders = [min(edges, key=lambda edge: abs(edge - place)) for place in places]
-    if any(abs(edge - place) > BORDER_OFF * min(steps) for edge, place in zip(borders, places, strict=True)):
-        return []  # the rules part something else than these headings
+    borders = _centred_between(middles, edges, min(steps)) or _halfway(middles, edges, steps)
     result = []
-    for head, (low, high) in zip(ordered, itertools.pairwise(borders), strict=True):
+    for head, (low, high) in zip(ordered if borders else (), itertools.pairwise(borders), strict=True):
         first = along(head.box, not across)[0]
         sides = {"left": low, "right": high, "top": first, "bottom": begin}
         if not across:
@@ -87,6 +104,45 @@ def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: 
         if first < begin:
             result.append(Cell(Box(**sides), head.lines))
     return result
+
+
+def _centred_between(middles: Sequence[float], edges: Sequence[float], step: float) -> list[float]:
+    """The edges between which each heading stands in the very middle, one row behind the other, however high each is;
+    none where there are no such."""
+    reach = CENTRED_OFF * step
+    for first in [edge for edge in edges if middles[0] - FURTHEST_EDGE * step < edge < middles[0]][::-1]:
+        borders = [first]
+        for middle in middles:
+            following = 2 * middle - borders[-1]
+            edge = min(edges, key=lambda e: abs(e - following))
+            if abs(edge - following) > reach or edge <= middle:
+                break
+            borders.append(edge)
+        else:
+            return borders
+    return []
+
+
+CENTRED_OFF = 0.15
+"""Share of the headings' distance by which one may miss the middle of its row."""
+
+FURTHEST_EDGE = 3.0
+"""Headings' distances (the least of them) between the first heading and the edge at which its row begins."""
+
+
+def _halfway(middles: Sequence[float], edges: Sequence[float], steps: Sequence[float]) -> list[float]:
+    """The edges halfway between headings, and these places themselves where no rule shows a border; none where the
+    rules part something else than these headings."""
+    places = [
+        middles[0] - steps[0] / 2,
+        *((a + b) / 2 for a, b in itertools.pairwise(middles)),
+        middles[-1] + steps[-1] / 2,
+    ]
+    nearest = [min(edges, key=lambda edge: abs(edge - place)) for place in places]
+    ruled = [abs(edge - place) <= BORDER_OFF * min(steps) for edge, place in zip(nearest, places, strict=True)]
+    if ruled.count(False) > MOST_UNRULED * len(places):
+        return []
+    return [edge if near else place for edge, near, place in zip(nearest, ruled, places, strict=True)]
 
 
 def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:

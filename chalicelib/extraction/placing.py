@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,34 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
             if fill and before.bands == behind.bands and abs(before.high - behind.low) <= edge:
                 for index in (first, second):
                     result[index] = replace(entries[index], low=band.low, high=band.high)
+    return _groups_side_by_side(result, bands)
+
+
+def _groups_side_by_side(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` with those of one day within one stretch of time that name a part of the class each, no two the same,
+    as long as it: who is in one is not in another."""
+    result = list(entries)
+    for band in (b for b in bands if not b.scale):
+        edge = EDGE_TOLERANCE * (band.high - band.low)
+        held = [
+            (i, match.group(1).casefold())
+            for i, e in enumerate(entries)
+            if e.activity.printed is None
+            and band.low - edge <= e.low
+            and e.high <= band.high + edge
+            and (match := _PART.search(f"{e.activity.name} {e.activity.notes}")) is not None
+        ]
+        for i, part in held:
+            others = [other for j, other in held if j != i and entries[j].bands == entries[i].bands]
+            if others and part not in others:
+                result[i] = replace(result[i], low=band.low, high=band.high)
     return result
+
+
+_PART = re.compile(
+    r"\b(?:gr|grp|group|gruppe|groupe|grupo|gruppo|grupa|groep|turno|batch)\b\.?\s?([A-Z]|\d)\b", re.IGNORECASE
+)
+"""A part of the class that a lesson is for."""
 
 
 def below_their_times(entries: Sequence[Entry]) -> list[Entry]:

@@ -33,6 +33,8 @@ from chalicelib.extraction.time_columns import read_time_columns
 from chalicelib.extraction.unnamed import with_assumed_days
 from chalicelib.extraction.weeks import weeks_apart
 from chalicelib.extraction.which import told_apart
+from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
+from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
 
 Pictures = Mapping[int, NDArray[np.uint8]]
 
@@ -40,6 +42,8 @@ Pictures = Mapping[int, NDArray[np.uint8]]
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
     tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
+    if not any(table.drafts for table in tables):
+        tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])
     if not any(table.drafts for table in tables):
         tables = [t for page in pages for t in _without_names(page, pictures.get(page.number))]
     drafts = [(table, draft) for table in tables for draft in table.drafts]
@@ -68,6 +72,18 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     if page.source is PageSource.RASTER:
         tables = [spelled(table, found.words) for table in tables]
     return [with_bells(table, bells) for table in tables]
+
+
+def _as_typed(page: PreparedPage) -> PreparedPage:
+    """A word processor's page with its paragraphs alone, as words where they would be typed: its tables are of
+    something else (hours in all, signatures)."""
+    said = [text.replace(TAB, "\t") for text in page.paragraphs if text != TABLE_MARK]
+    words = typed(said, MOST_TYPED_WORDS)
+    sides = {side: max((getattr(w.box, edge) for w in words), default=1) for side, edge in _SIDES}
+    return page.model_copy(update={"tables": (), "paragraphs": (), "words": words, **sides})
+
+
+_SIDES = (("width", "right"), ("height", "bottom"))
 
 
 def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:

@@ -40,7 +40,23 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     bands = [_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)]
     if any(clocks for _, clocks in bands):
         bands = [(band, clocks or _told_within(band, body, across)) for band, clocks in bands]
-    return settle(bands)
+    return _numbered_through(settle(bands))
+
+
+def _numbered_through(bands: tuple[TimeBand, ...]) -> tuple[TimeBand, ...]:
+    """Untimed ``bands`` with the numbers of periods that were not read between and beside those that were."""
+    read = [(i, int(band.label.strip(" ."))) for i, band in enumerate(bands) if _ONLY_NUMBER.fullmatch(band.label)]
+    before = {number - i for i, number in read}
+    untimed = all(band.start is None for band in bands)
+    if not untimed or len(read) < LEAST_NUMBERED or len(before) != 1 or (first := before.pop()) < 0:
+        return bands
+    return tuple(replace(b, label=b.label or str(first + i)) for i, b in enumerate(bands))
+
+
+_ONLY_NUMBER = re.compile(r"\d{1,2}\s*\.?")
+
+LEAST_NUMBERED = 2
+"""Numbers of periods in their places from which the others of a table are told by theirs."""
 
 
 def _told_within(band: TimeBand, body: Sequence[Cell], across: bool) -> list[times.Clock]:
@@ -97,9 +113,11 @@ _OPEN = re.compile(r"^\d{1,2}\s?[:.h]\s?\d\d\s?[-–—]$")
 
 def _below_corner(cell: Cell, axis: DayAxis) -> Cell:
     """``cell`` without the corner level with the days' names, into which it reaches, where only what stands below
-    (beside) the corner is a time: the rule between was not seen."""
+    (beside) the corner is a time, or nothing does that was read: the rule between was not seen."""
     low, high = along(cell.box, not axis.across)
     inner = [sum(along(line.box, not axis.across)) / 2 > axis.high for line in cell.lines]
+    if inner and not any(inner) and low < axis.high < high and high - axis.high > axis.high - low:
+        return Cell(cell.box.model_copy(update={"top" if axis.across else "left": axis.high}), (), cell.color)
     if not low < axis.high < high or all(inner) or not any(inner):
         return cell
     below = tuple(line for line, inside in zip(cell.lines, inner, strict=True) if inside)
@@ -295,7 +313,13 @@ LONGEST_BESIDE_TIMES = 8
 
 def header_text(text: str) -> str:
     """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
-    return times.tidy(" ".join(text.split()))
+    return _NO_HOUR.sub(lambda hour: hour.group().replace("7", "1"), times.tidy(" ".join(text.split())))
+
+
+_NO_HOUR = re.compile(
+    r"(?<![\d:.])7[0127](?=\s?[-–]|[:.][0-5]\d(?!\d))|(?<=\d[-–])7[0127](?![\d])|(?<=\d\s[-–]\s)7[0127](?!\d)"
+)
+"""A number amid a range that is no hour, but with a one for the seven: ones by hand are taken for sevens ("10-77")."""
 
 
 def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, list[times.Clock]]:

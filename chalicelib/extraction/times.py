@@ -305,7 +305,8 @@ def in_order(clocks: Sequence[Clock]) -> list[int]:
 
 def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     """``rows`` of a day's times (a start, or a start and its end) with starts at seventeen that lie behind their ends
-    as at eleven, where that follows the row before: a one by hand is taken for a seven."""
+    as at eleven, and those at seven that begin where the row before ends as at one: a one by hand is taken for a
+    seven."""
     result: list[list[Clock]] = []
     before = 0
     for row in rows:
@@ -314,12 +315,14 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
         if misread and start is not None and end is not None and start.minute >= SEVENTEEN:
             meant = start.minute - SEVENTEEN + ELEVEN
             row = [replace(start, minute=meant), end] if before <= meant < end.minute else row
+        elif start is not None and start.minute - SEVEN + ONE == before and SEVEN <= start.minute < SEVEN + 60:
+            row = [replace(start, minute=before), *row[1:]]
         result.append(list(row))
         before = row[-1].minute if row else before
     return result
 
 
-ELEVEN, SEVENTEEN = 11 * 60, 17 * 60
+ONE, SEVEN, ELEVEN, SEVENTEEN = 60, 7 * 60, 11 * 60, 17 * 60
 
 
 def near(clock: Clock, about: int | None) -> int:

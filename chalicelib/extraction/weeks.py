@@ -25,6 +25,11 @@ AS_EVIDENT = 0.4
 spelt along the days ("RECESS") pass for some of them."""
 
 
+AS_LONG = 0.7
+"""Share of the evidence of a header's names that those of its repetition give each: lessons called by letters ("D",
+"M") are no names of two."""
+
+
 def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
@@ -83,6 +88,7 @@ def _same_days(axis: DayAxis, axes: Sequence[DayAxis]) -> list[DayAxis]:
         and len(days & {d for b in other.bands for d in b.days}) >= LEAST_DAYS
         and (other.low >= axis.high or axis.low >= other.high)
         and other.evidence >= AS_EVIDENT * axis.evidence
+        and other.evidence / len(other.bands) >= AS_LONG * axis.evidence / len(axis.bands)
     ]
 
 

@@ -57,6 +57,9 @@ STRAYS = 0.2
 STACK_SCORE = 0.75
 """Confidence from which letters set side by side are believed to be a word."""
 
+PAIR = 2
+"""Letters of a text that may pass for another one when it is turned."""
+
 HELD = 0.5
 """Share of each line's height that a stack must hold to replace it; boxes overhang single letters by a quarter."""
 
@@ -207,8 +210,9 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
 
 
 def _likeliness(reading: Reading, turned_page: bool) -> float:
-    """The reading's confidence, and a little more for a letter that stands as the rest of the page does."""
-    return reading.score + (BETTER if reading.single and (reading.crop.angle != 0) is turned_page else 0.0)
+    """The reading's confidence, and a little more for a letter or two that stand as the rest of the page does."""
+    short = len(reading.text) <= PAIR
+    return reading.score + (BETTER if short and (reading.crop.angle != 0) is turned_page else 0.0)
 
 
 def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:

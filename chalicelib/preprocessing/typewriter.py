@@ -12,6 +12,12 @@ from collections.abc import Iterator, Sequence
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 
+TAB = "   "
+"""Stands in a page's paragraph for a tab; blanks beside each other are one elsewhere."""
+
+TABLE_MARK = "\f"
+"""Stands among a page's paragraphs for each table, so that a heading above a table is known as such."""
+
 LETTER = 10.0
 """Page units a letter is wide."""
 

@@ -17,7 +17,7 @@ from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
 from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS, MOST_TYPED_WORDS
-from chalicelib.preprocessing.typewriter import typed
+from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
 
 MOST_SPAN = 200
 """Columns a stated cell may span; a hostile file can claim millions."""
@@ -57,8 +57,8 @@ def prepare_docx(data: bytes) -> PreparedDocument:
 
 
 def _spaced(text: str) -> str:
-    """A paragraph's text with single blanks, and three where a tab or more of them set something apart."""
-    return "   ".join(" ".join(part.split()) for part in re.split(r"\t|\s{3,}", text) if part.strip())
+    """A paragraph's text with single blanks, and ``TAB`` where a tab or more of them set something apart."""
+    return TAB.join(" ".join(part.split()) for part in re.split(r"\t|\s{3,}", text) if part.strip())
 
 
 def _without_tables(paragraphs: list[str]) -> PreparedDocument:
@@ -93,10 +93,6 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
             if text.strip():
                 paragraphs.append(text)
     return tables, paragraphs
-
-
-TABLE_MARK = "\f"
-"""Stands among the paragraphs for each table, so that a heading above a table is known as such."""
 
 
 MOST_GROUPS = 4
