@@ -94,7 +94,8 @@ def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: 
     edges = sorted({edge for cell in cells for edge in along(cell.box, across)})
     middles = [sum(along(head.box, across)) / 2 for head in ordered]
     steps = [b - a for a, b in itertools.pairwise(middles)]
-    borders = _centred_between(middles, edges, min(steps)) or _halfway(middles, edges, steps)
+    borders = [] if _is_scale(ordered) else _centred_between(middles, edges, min(steps))
+    borders = borders or _halfway(middles, edges, steps, 0.0 if _is_scale(ordered) else MOST_UNRULED)
     result = []
     for head, (low, high) in zip(ordered if borders else (), itertools.pairwise(borders), strict=True):
         first = along(head.box, not across)[0]
@@ -130,9 +131,9 @@ FURTHEST_EDGE = 3.0
 """Headings' distances (the least of them) between the first heading and the edge at which its row begins."""
 
 
-def _halfway(middles: Sequence[float], edges: Sequence[float], steps: Sequence[float]) -> list[float]:
-    """The edges halfway between headings, and these places themselves where no rule shows a border; none where the
-    rules part something else than these headings."""
+def _halfway(middles: Sequence[float], edges: Sequence[float], steps: Sequence[float], unruled: float) -> list[float]:
+    """The edges halfway between headings, and these places themselves where no rule shows a border (a share
+    ``unruled`` of them at most); none where the rules part something else than these headings."""
     places = [
         middles[0] - steps[0] / 2,
         *((a + b) / 2 for a, b in itertools.pairwise(middles)),
@@ -140,7 +141,7 @@ def _halfway(middles: Sequence[float], edges: Sequence[float], steps: Sequence[f
     ]
     nearest = [min(edges, key=lambda edge: abs(edge - place)) for place in places]
     ruled = [abs(edge - place) <= BORDER_OFF * min(steps) for edge, place in zip(nearest, places, strict=True)]
-    if ruled.count(False) > MOST_UNRULED * len(places):
+    if ruled.count(False) > unruled * len(places):
         return []
     return [edge if near else place for edge, near, place in zip(nearest, ruled, places, strict=True)]
 
@@ -149,11 +150,8 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
     """Times that stand level with the rules between rows (columns) as cells from each to the next one: when what is
     between begins and ends; none where lessons begin or end elsewhere, which a scale tells better."""
     ordered = sorted(heads, key=lambda head: along(head.box, across)[0])
-    if len(ordered) < LEAST_ON_RULES or any(len(spans_of(h.text)) != 1 or spans_of(h.text)[0].end for h in ordered):
+    if len(ordered) < LEAST_ON_RULES or not _lone_times(ordered) or _is_scale(ordered):
         return []
-    minutes = [spans_of(head.text)[0].start.minute % NOON for head in ordered]
-    if len({(b - a) % NOON for a, b in itertools.pairwise(minutes)}) == 1:
-        return []  # a scale of hours, on which lessons begin anywhere
     middles = [sum(along(head.box, across)) / 2 for head in ordered]
     reach = ON_RULE * median(head.lines[0].size for head in ordered)
     lessons = [along(cell.box, across) for cell in cells if cell.lines and not kind_of(cell.text)]
@@ -168,6 +166,20 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
             sides = {"left": first, "right": begin, "top": low, "bottom": high}
         result.append(Cell(Box(**sides), head.lines + following.lines))
     return result
+
+
+def _lone_times(heads: Sequence[Cell]) -> bool:
+    """Whether each heading is one time without an end."""
+    said = [spans_of(head.text) for head in heads]
+    return all(len(spans) == 1 and spans[0].end is None for spans in said)
+
+
+def _is_scale(heads: Sequence[Cell]) -> bool:
+    """Whether headings (in order) are a scale of times as far from each other each, on which lessons begin anywhere."""
+    if not _lone_times(heads):
+        return False
+    minutes = [spans_of(head.text)[0].start.minute % NOON for head in heads]
+    return len({(b - a) % NOON for a, b in itertools.pairwise(minutes)}) == 1
 
 
 LEAST_ON_RULES = 5
