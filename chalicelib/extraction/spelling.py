@@ -79,6 +79,8 @@ def _word(word: str, language: int, unsure: bool) -> str:
         return word
     vocabulary = _vocabulary(language)
     known = vocabulary.get(plain(word))
+    if known is None and word[0] == "l" and f"i{plain(word)[1:]}" in vocabulary:
+        return f"I{word[1:]}"  # a capital that looks like a small letter
     if known is None and unsure and len(word) >= LEAST_LETTERS:
         close = [form for said, form in vocabulary.items() if _one_letter_off(said, plain(word))]
         known = close[0] if len(close) == 1 else None

@@ -46,7 +46,8 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
             second = tuple(c for c in cells if sum(along(c.box, not down)) / 2 >= place)
             if _is_table(first) and _is_table(second):
                 if not down:
-                    second = (*_shared_times(axis, first, second), *second)
+                    before, between = _shared_times(axis, first, second), _times_between(place, first, second)
+                    first, second = (*first, *between), (*before, *second)
                 return [*weeks_apart(first), *weeks_apart(second)]
     return [tuple(cells)]
 
@@ -57,6 +58,15 @@ def _shared_times(axis: DayAxis, first: Sequence[Cell], second: Sequence[Cell]) 
         return []
     before = min(band.low for band in axis.bands)
     timed = [c for c in first if c.lines and c.box.center[0] < before and c.box.center[1] > axis.high]
+    return timed if sum(bool(spans_of(c.text)) for c in timed) >= LEAST_TIMES else []
+
+
+def _times_between(place: float, first: Sequence[Cell], second: Sequence[Cell]) -> list[Cell]:
+    """The times between two weeks beside each other, where the first one has none of its own."""
+    if any(only_times(c.text) for c in first):
+        return []
+    behind = min((band.low for axis in day_axes(second)[:1] for band in axis.bands), default=place)
+    timed = [c for c in second if c.lines and place <= c.box.center[0] < behind]
     return timed if sum(bool(spans_of(c.text)) for c in timed) >= LEAST_TIMES else []
 
 

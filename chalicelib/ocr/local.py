@@ -152,8 +152,8 @@ class LocalEngine:
         return self._letters_with_the_rest(readings)
 
     def _letters_with_the_rest(self, readings: list[Reading]) -> list[Reading]:
-        """Turns single signs that stand on their heads among the words, and figures where next to all words do: a W is
-        an M that is upside down, and 1:50 is 0:51, or 05:1, read as surely."""
+        """Turns single signs that stand on their heads among the words, and where next to all words stand otherwise
+        figures and what reads as well that way: a W is an M that is upside down, 1:50 is 0:51, and Mon is uow."""
         words: dict[int, int] = {}
         for reading in readings:
             if len(reading.text) >= FEWEST_DOUBTS:
@@ -161,13 +161,11 @@ class LocalEngine:
         upside_down = (max(words, key=words.__getitem__, default=0) + 180) % 360
         others = {angle: count for angle, count in words.items() if angle != (upside_down + 180) % 360}
         all_of_it = sum(others.values()) <= STRAYS * sum(words.values())
-        alone = [
-            i
-            for i, r in enumerate(readings)
-            if r.crop.angle == upside_down and (r.single or (all_of_it and not any(map(str.isalpha, r.text))))
-        ]
+        alone = [i for i, r in enumerate(readings) if r.crop.angle == upside_down and (r.single or all_of_it)]
         for i, other in zip(alone, self._recognise([readings[i].crop.other_way_round() for i in alone]), strict=True):
-            if other.score >= LEAST_SCORE and other.single == readings[i].single:
+            worded = not readings[i].single and any(map(str.isalpha, readings[i].text))
+            least = readings[i].score - BETTER if worded else LEAST_SCORE
+            if other.score >= least and other.single == readings[i].single:
                 readings[i] = other
         return readings
 
@@ -212,7 +210,7 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
 def _likeliness(reading: Reading, turned_page: bool) -> float:
     """The reading's confidence, and a little more for a letter or two that stand as the rest of the page does."""
     short = len(reading.text) <= PAIR
-    return reading.score + (BETTER if short and (reading.crop.angle != 0) is turned_page else 0.0)
+    return reading.score + (2 * BETTER if short and (reading.crop.angle != 0) is turned_page else 0.0)
 
 
 def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:
