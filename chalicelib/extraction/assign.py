@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.pauses import is_pause
 
 HELD = 0.75
 """Share of a word's box from which a cell holds it whole; boxes overhang small letters by up to a quarter."""
@@ -60,7 +61,7 @@ def _placed(word: Word, edges: NDArray[np.float64]) -> list[tuple[int | None, Wo
         return [(int(held[area.argmin()]), word)]
     across = word.angle in (0, 180)
     row = _neighbours(best, edges, wide if across else high, box.width if across else box.height, across)
-    if len(row) > 1 and _joints(word.text):
+    if len(row) > 1 and _joints(word.text) and not is_pause(word.text):  # a fold, and no rule, goes through a pause
         return _cut(word, row, edges, across)
     return [(best if shares[best] >= INSIDE else None, word)]
 

@@ -42,7 +42,7 @@ CENTRED = 0.08
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(_with_whole_pauses(_with_spelt(_in_columns(cells))))
+    result = _without_pauses(_with_folded_pauses(_with_whole_pauses(_with_spelt(_in_columns(cells)))))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -184,6 +184,41 @@ def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
                 result = [whole if c is cell else c for c in result if c is not other]
                 cell = whole
     return result
+
+
+def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
+    """The cell of a pause, or of another turned text, joined with the empty ones above and below it in the very middle
+    of which that stands, and not in its own: folds cut a cell over all days."""
+    result = list(cells)
+    reach = reach_of(cells)
+    usual = median(c.box.height for c in cells) if cells else 0.0
+    for cell in cells:
+        if len(cell.lines) != 1 or not (is_pause(cell.text) or cell.lines[0].angle in (90, 270)):
+            continue
+        if _centred(cell, False) and cell.box.height < SEVERAL * usual:
+            continue
+        column = [c for c in result if c is cell or (not c.lines and _one_above_another(cell, c, reach))]
+        column.sort(key=lambda c: c.box.top)
+        own, middle = next(i for i, c in enumerate(column) if c is cell), cell.lines[0].box.center[1]
+        for first, last in itertools.product(range(own + 1), range(len(column), own, -1)):
+            part = column[first:last]
+            touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(part))
+            box = bounding(c.box for c in part)
+            if len(part) > 1 and touching and abs(box.center[1] - middle) <= EXACTLY * box.height:
+                whole = replace(cell, box=box)
+                result = [whole if c is cell else c for c in result if c is cell or c not in part]
+                break
+    return result
+
+
+SEVERAL = 1.8
+"""Times the usual height from which a cell is one of several rows; the middle of one in the middle of a column is that
+of all of them, too."""
+
+
+def _one_above_another(cell: Cell, other: Cell, reach: float) -> bool:
+    """Whether two cells stand in one column, as wide as each other."""
+    return abs(cell.box.left - other.box.left) <= reach and abs(cell.box.right - other.box.right) <= reach
 
 
 EXACTLY = 0.03

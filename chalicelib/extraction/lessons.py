@@ -60,7 +60,7 @@ WORDS: dict[int, str] = {
     Kring
     """,
     8: """
-    Cymraeg Saesneg Mathemateg Gwyddoniaeth Hanes Daearyddiaeth Cerddoriaeth Celf Technoleg Addysg Gorfforol
+    Cymraeg Iaith Saesneg Mathemateg Gwyddoniaeth Hanes Daearyddiaeth Cerddoriaeth Celf Technoleg Addysg Gorfforol
     Grefyddol Crefydd Amser Chwarae Egwyl Cinio Gwasanaeth Darllen Ysgrifennu Sillafu Nofio Drama Ffrangeg
     Sbaeneg Mathau Cofrestru Stori Rhifedd Llythrennedd Iechyd Dylunio Bioleg Cemeg Ffiseg
     """,
