@@ -19,6 +19,7 @@ from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.time_bands import spans_of
+from chalicelib.extraction.times import without_spans
 
 LEAST_APART = 3
 """Columns (rows) within one enclosed area whose texts stand apart, from which it is no cell: a merged cell's own texts
@@ -286,7 +287,9 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = (bool(unruled) or id(whole) in opened) and _of_one(cell, across)
         each = _one_each(cell, places, across)
-        if _several_headings(cell, places, across):
+        if across and _timed_pauses(whole):
+            result.append(whole)
+        elif _several_headings(cell, places, across):
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
             result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
@@ -297,6 +300,12 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         else:
             result.append(whole)
     return result
+
+
+def _timed_pauses(cell: Cell) -> bool:
+    """Whether a cell over several days holds pauses one behind the other, each with its own time: for all days."""
+    said = [x.text for x in cell.lines if any(span.end is not None for span in spans_of(x.text))]
+    return len(said) == len(cell.lines) > 1 and all(is_pause(without_spans(text, spans_of(text))) for text in said)
 
 
 def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:

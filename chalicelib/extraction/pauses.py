@@ -15,7 +15,7 @@ _STEMS = (
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
-_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio"})
+_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas"})
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
 _PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin")

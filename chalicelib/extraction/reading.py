@@ -299,6 +299,9 @@ def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word])
     """Whether a list is believed over a reading by rules: not where both give about as much, or where the rules leave
     next to nothing unsaid; then they say better what belongs together."""
     first, second = worth(listed.drafts), _total(ruled)
+    several = len(ruled) > 1 and all(t.axis is not None and not t.axis.across and not t.bands for t in ruled)
+    if several and second > first:
+        return False  # lists set beside each other, of which a line of both is none
     return abs(first - second) > AGREEING * max(first, second) and (
         second == 0 or _explained(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
     )

@@ -82,11 +82,17 @@ def _stacked(column: Sequence[Cell]) -> bool:
 
 
 def _several_each(column: Sequence[Cell]) -> bool:
-    """Whether a few of a row's cells hold nothing but letters, several of which spell a pause over all days."""
+    """Whether a few of a row's cells hold nothing but letters, several in some of them, that spell a pause over all
+    days."""
     lines = [line for cell in column for line in sorted(cell.lines, key=lambda x: x.box.left)]
-    letters = [text for line in lines for text in line.text.split()]
-    single = all(len(text) == 1 and text.isalpha() for text in letters)
-    return single and len(letters) > len(column) > 1 and is_pause(mended_freely("".join(letters)))
+    parts = [text for line in lines for text in line.text.split()]
+    letters = "".join(parts)
+    short = all(len(text) <= MOST_TOGETHER and text.isalpha() for text in parts)
+    return short and len(letters) > len(column) > 1 and is_pause(mended_freely(letters))
+
+
+MOST_TOGETHER = 3
+"""Letters of a word set over several days that a reader takes for one text."""
 
 
 def _over_all(box: Box, axis: DayAxis) -> Box:

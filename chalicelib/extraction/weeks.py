@@ -10,6 +10,7 @@ from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import days_of_times
 from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.time_bands import only_times, spans_of
 from chalicelib.extraction.whitespace import emptiest
@@ -32,6 +33,11 @@ AS_LONG = 0.7
 
 def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
+    place = _heads_again(cells)
+    if place is not None:
+        first, second = ([c for c in cells if (c.box.center[0] >= place) is behind] for behind in (False, True))
+        if _is_table(first) and _is_table(second):
+            return [*weeks_apart(first), *weeks_apart(second)]
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
     for axis in axes[:1]:
         for place, down in (
@@ -50,6 +56,23 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
                     first, second = (*first, *between), (*before, *second)
                 return [*weeks_apart(first), *weeks_apart(second)]
     return [tuple(cells)]
+
+
+def _heads_again(cells: Sequence[Cell]) -> float | None:
+    """Where a list's heads ("Day", "Time", "Subject") begin again beside each other: lists of other days."""
+    top = min((line.box.center[1] for c in cells for line in c.lines), default=0.0)
+    row = [line for c in cells for line in c.lines if abs(line.box.center[1] - top) < line.size / 2 and line.angle == 0]
+    row.sort(key=lambda line: line.box.left)
+    half, odd = divmod(len(row), 2)
+    texts = [line.text.casefold() for line in row]
+    if odd or half < LEAST_HEADS or texts[:half] != texts[half:]:
+        return None
+    listed = {head_of(text) for text in texts}
+    return (row[half - 1].box.right + row[half].box.left) / 2 if {Head.TIME, Head.NAME} <= listed else None
+
+
+LEAST_HEADS = 3
+"""Heads of a list that come again in the same order from which it is set in two columns."""
 
 
 def _shared_times(axis: DayAxis, first: Sequence[Cell], second: Sequence[Cell]) -> list[Cell]:
