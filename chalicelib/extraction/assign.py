@@ -61,7 +61,8 @@ def _placed(word: Word, edges: NDArray[np.float64]) -> list[tuple[int | None, Wo
         return [(int(held[area.argmin()]), word)]
     across = word.angle in (0, 180)
     row = _neighbours(best, edges, wide if across else high, box.width if across else box.height, across)
-    if len(row) > 1 and _joints(word.text) and not is_pause(word.text):  # a fold, and no rule, goes through a pause
+    folded = not across and is_pause(word.text)  # a fold, and no rule, goes through a pause set down over all days
+    if len(row) > 1 and _joints(word.text) and not folded:
         return _cut(word, row, edges, across)
     return [(best if shares[best] >= INSIDE else None, word)]
 

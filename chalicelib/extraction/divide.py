@@ -188,7 +188,7 @@ def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
-    """The cell of a pause, or of another turned text, joined with the empty ones above and below it in the very middle
+    """The cell of a pause, or of another turned text, joined with all the empty ones of its column, in the very middle
     of which that stands, and not in its own: folds cut a cell over all days."""
     result = list(cells)
     reach = reach_of(cells)
@@ -199,18 +199,18 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
         if _centred(cell, False) and cell.box.height < SEVERAL * usual:
             continue
         column = [c for c in result if c is cell or (not c.lines and _one_above_another(cell, c, reach))]
-        column.sort(key=lambda c: c.box.top)
-        own, middle = next(i for i, c in enumerate(column) if c is cell), cell.lines[0].box.center[1]
-        for first, last in itertools.product(range(own + 1), range(len(column), own, -1)):
-            part = column[first:last]
-            touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(part))
-            box = bounding(c.box for c in part)
-            if len(part) > 1 and touching and abs(box.center[1] - middle) <= EXACTLY * box.height:
-                whole = replace(cell, box=box)
-                result = [whole if c is cell else c for c in result if c is cell or c not in part]
-                break
+        column = sorted((c for c in column if c is cell or c.box.height > SLIVER * usual), key=lambda c: c.box.top)
+        touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(column))
+        box = bounding(c.box for c in column)
+        off = abs(box.center[1] - cell.lines[0].box.center[1])
+        if len(column) > 1 and touching and off <= EXACTLY * box.height:
+            whole = replace(cell, box=box)
+            result = [whole if c is cell else c for c in result if c is cell or c not in column]
     return result
 
+
+SLIVER = 0.5
+"""Share of the usual height below which a cell is no row: what is left beside a rule that leans."""
 
 SEVERAL = 1.8
 """Times the usual height from which a cell is one of several rows; the middle of one in the middle of a column is that

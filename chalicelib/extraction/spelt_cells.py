@@ -88,7 +88,8 @@ def _several_each(column: Sequence[Cell]) -> bool:
     parts = [text for line in lines for text in line.text.split()]
     letters = "".join(parts)
     short = all(len(text) <= MOST_TOGETHER and text.isalpha() for text in parts)
-    return short and len(letters) > len(column) > 1 and is_pause(mended_freely(letters))
+    word = mended_freely(letters) if len(letters) == len(parts) else letters
+    return short and len(letters) > len(column) > 1 and is_pause(word)
 
 
 MOST_TOGETHER = 3
