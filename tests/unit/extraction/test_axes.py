@@ -140,3 +140,28 @@ def test_days_on_a_line_that_leans_are_one_axis() -> None:
     days = ["Mon 17.11.", "Tue 18.11.", "Wed 19.11.", "Thu 20.11.", "Fri 21.11."]
     leaning = [cell(day, i, 0.35 * i) for i, day in enumerate(days)]
     assert [band.days[0] for band in day_axes(leaning)[0].bands] == list(WEEK[:5])
+
+
+def test_numbers_of_periods_that_were_not_read_follow_from_those_that_were() -> None:
+    cells = grid(["Std.", "Mo", "Di", "Mi"], *([label, "Mathe", "Sport", "Kunst"] for label in ("", "2", "", "4", "")))
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [b.label for b in bands] == ["1", "2", "3", "4", "5"]
+    cells = grid(["Std.", "Mo", "Di", "Mi"], *([label, "Mathe", "Sport", "Kunst"] for label in ("", "2", "", "5", "")))
+    assert [b.label for b in time_bands(cells, day_axes(cells)[0])] == ["", "2", "", "5", ""]
+
+
+def test_a_corner_that_reaches_over_the_first_row_hides_it_not() -> None:
+    rows = grid(["", "Mo", "Di", "Mi"], *([label, "Mathe", "Sport", "Kunst"] for label in ("", "2", "3")))
+    corner = cell("Std.", 0, 0, rows=2)
+    corner = Cell(corner.box.model_copy(update={"bottom": 90.0}), cell("Std.", 0, 0).lines)
+    cells = [corner, *(c for c in rows if c.box.left > 0 or c.box.top >= 80)]
+    assert len(time_bands(cells, day_axes(cells)[0])) == 3
+
+
+def test_ones_by_hand_that_look_like_sevens_are_ones_where_no_hour_is_meant() -> None:
+    said = ["9-70", "10-77", "77-77.30", "77.30-12.30", "12.30-1.15", "7.15-2"]
+    cells = grid(["", "Lunes", "Martes", "Jueves"], *([time, "Mates", "Arte", "Lengua"] for time in said))
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [
+        (540, 600), (600, 660), (660, 690), (690, 750), (750, 795), (795, 840),
+    ]  # fmt: skip

@@ -183,3 +183,60 @@ def test_what_heads_a_row_is_no_part_of_the_lesson_behind_it() -> None:
     placed = [Line(text, box, 9.0) for (text, _), box in zip(lines, boxes, strict=True)]
     drafts = read([*days, *hours, *ordinary, Cell(cell("", 0, 3, columns=4).box, tuple(placed))])
     assert times(drafts, "Break") == [(day, 660, 720) for day in ("Mon", "Tue", "Wed")]
+
+
+def test_the_time_in_a_cell_of_its_own_is_of_the_groups_below_it() -> None:
+    groups = [cell("9:50 - 10:50", 1, 1, rows=0.4), cell("French", 1, 1.4, rows=0.3), cell("German", 1, 1.7, rows=0.3)]
+    own = [cell(f"{9 + x}:50 - {10 + x}:50\nMaths", x + 1, y) for x, y in ((1, 1), (2, 1), (0, 2), (1, 2), (2, 2))]
+    days = [cell("Monday", 0, 1), cell("Tuesday", 0, 2)]
+    table = read_table(Grid(1, GridKind.RULED, (*days, *groups, *own)))
+    assert table is not None
+    assert times(list(table.drafts), "French") == times(list(table.drafts), "German") == [("Mon", 590, 650)]
+
+
+def test_groups_of_a_class_within_one_long_stretch_last_as_long_as_it() -> None:
+    head = ["", "8.00-9.50", "9.50-10.10", "10.10-12.00"]
+    parts = [cell(f"{name}\ngr. {part}", 1, 1 + i / 3, rows=1 / 3) for i, (name, part) in enumerate(
+        (("Latino", "A"), ("Inglese", "B"), ("Fisica", "C"))
+    )]  # fmt: skip
+    rest = [
+        cell("Lun", 0, 1),
+        cell("Pausa", 2, 1),
+        cell("Storia", 3, 1),
+        *grid([], [], ["Mar", "Arte", "Pausa", "Storia"]),
+    ]
+    drafts = read([*grid(head), *parts, *rest])
+    assert {t for name in ("Latino", "Inglese", "Fisica") for t in times(drafts, name)} == {("Mon", 480, 590)}
+
+
+def test_lessons_beside_each_other_each_over_its_room_are_groups() -> None:
+    box = Box(left=100, top=40, right=200, bottom=80)
+    lines = tuple(
+        Line(text, Box(left=left, top=top, right=left + 25, bottom=top + 12), 10.0)
+        for text, left, top in (("kR", 110, 45), ("R. 4", 110, 60), ("eR", 160, 45), ("R. 6", 160, 60))
+    )
+    cells = [c for c in grid(HEADER, ["Mon", "", "Art", "PE"], ["Tue", "a b", "Art", "PE"]) if c.box != box]
+    drafts = read([*cells, Cell(box, lines)])
+    assert [(d.name, d.notes) for d in drafts if d.day is Weekday.MONDAY and d.start == 540] == [
+        ("kR", "R. 4"),
+        ("eR", "R. 6"),
+    ]
+
+
+def test_numbers_that_go_up_by_one_from_day_to_day_are_dates() -> None:
+    dates = ["", *(str(d) for d in range(13, 18))]
+    rows = [["", "ma", "di", "wo", "do", "vr"], dates, *([f"{h}:00-{h}:50", *["bio"] * 5] for h in (8, 9, 10))]
+    assert not {d.name for d in read(grid(*rows))} & set(dates)
+
+
+def test_lessons_called_by_letters_spell_no_word() -> None:
+    head = ["", "Mon", "Tue", "Wed", "Thu", "Fri"]
+    rows = [["9:00-10:00", *"DMEKS"], ["10:00-11:00", *"MEKSD"], ["11:00-12:00", *"EKSDM"]]
+    assert len(read(grid(head, *rows))) == 15
+
+
+def test_letters_set_widely_over_a_row_are_a_pause_for_all_days() -> None:
+    rows = [["9:00-10:00", *["Art"] * 5], ["10:00-10:30", "", "L U", "N C", "", ""], ["10:30-11:00", *["PE"] * 5]]
+    assert len(times(read(grid(["", "Mon", "Tue", "Wed", "Thu", "Fri"], *rows)), "LUNCH")) == 5
+    rows[1] = ["10:00-10:30", "", "R", "EPA", "S", ""]
+    assert len(times(read(grid(["", "Mon", "Tue", "Wed", "Thu", "Fri"], *rows)), "REPAS")) == 5

@@ -366,3 +366,36 @@ def test_a_merged_cell_beside_ruled_rows_stays_whole_though_the_times_have_no_ru
     days = enumerate(["Mon", "Tue", "Wed", "Thu"])
     header = [area(100 + 100 * i, 0, 200 + 100 * i, 30, line(day, 120 + 100 * i, 10)) for i, day in days]
     assert "Ética, Naturaleza y\nSociedades" in texts(divided([*header, times, merged, *single]))
+
+
+def test_folds_through_a_pause_over_all_days_are_no_borders() -> None:
+    rows = [
+        cell(text, x, y) for y, day in enumerate(("Mon", "Tue", "Wed", "Thu"), 1) for x, text in ((0, day), (1, "Art"))
+    ]
+    heads = [cell(text, x, 0) for x, text in enumerate(("", "9.00", "10.00"))]
+
+    def column(low: float, high: float, *lines: Line) -> Cell:
+        return area(200, low, 300, high, *lines)
+
+    lunch = line("LUNCH", 220, 115)
+    folded = divided([*heads, *rows, column(40, 80), column(80, 200, lunch)])
+    assert column(40, 200, lunch) in folded
+    # Off the middle of its column a pause is of the days beside it.
+    off = line("LUNCH", 220, 150)
+    assert column(80, 200, off) in divided([*heads, *rows, column(40, 80), column(80, 200, off)])
+
+
+def test_pauses_with_their_own_times_beside_each_other_are_for_all_days() -> None:
+    breaks = band(0, 400, line("Break 9.30-9.40", 110, 95, width=90), line("Snack 9.40-10.00", 260, 95, width=90))
+    assert breaks in divided(week_across(breaks))
+
+
+def test_an_empty_head_between_two_times_is_a_row_of_its_own() -> None:
+    """A pause between periods: its row has both borders, and none in the white space between the times."""
+    rows = [("8.00-8.45", 0.9), ("8.45-9.30", 0.9), ("", 0.5), ("9.45-10.30", 0.9)]
+    cells, top = [cell(day, x, 0) for x, day in enumerate(("", "Mon", "Tue", "Wed"))], 1.0
+    for time, high in rows:
+        cells += [cell(time, 0, top, rows=high), *(cell("Art" if time else "", x, top, rows=high) for x in (1, 2, 3))]
+        top += high
+    pauses = [c for c in divided(cells) if c.box.left == 0 and not c.lines and c.box.top > 0]
+    assert [(round(c.box.top), round(c.box.bottom)) for c in pauses] == [(112, 132)]

@@ -59,3 +59,31 @@ def test_times_on_the_rules_are_where_rows_begin_and_end() -> None:
 
 def test_full_hours_on_the_rules_are_a_scale() -> None:
     assert heads_outside(LESSONS, on_rules("8h00", "9h00", "10h00", "11h00", "12h00", "13h00")) == []
+
+
+def test_a_period_s_number_over_its_start_and_its_end_is_one_heading() -> None:
+    lines = [
+        Line(
+            text, cell("", -1.5, i).box.model_copy(update={"top": 40.0 * i + top, "bottom": 40.0 * i + top + 10}), 10.0
+        )
+        for i, times in enumerate((("07:50", "08:35"), ("08:40", "09:25"), ("09:45", "10:30")))
+        for text, top in zip((str(i + 1), *times), (4.0, 15.0, 26.0), strict=True)
+    ]
+    heads = heads_outside(LESSONS[:9], lines)
+    assert [(" ".join(h.text.split()), h.box.top, h.box.bottom) for h in heads] == [
+        ("1 07:50 08:35", 0, 40),
+        ("2 08:40 09:25", 40, 80),
+        ("3 09:45 10:30", 80, 120),
+    ]
+
+
+def test_headings_stand_in_the_middle_of_rows_of_any_height() -> None:
+    heights = (3.0, 0.5, 3.0, 1.0)
+    tops = [sum(heights[:i]) for i in range(4)]
+    body = [cell("Art", x, top, rows=high) for x in range(3) for top, high in zip(tops, heights, strict=True)]
+    times = ("8:00-9:50", "9:50-10:10", "10:10-12:00", "12:00-13:00")
+    said = [cell(t, -1.5, top + high / 2 - 0.1, rows=0.2) for t, top, high in zip(times, tops, heights, strict=True)]
+    heads = heads_outside(body, [line for c in said for line in c.lines])
+    assert [(h.text, h.box.top, h.box.bottom) for h in heads] == [
+        (t, 40 * top, 40 * (top + high)) for t, top, high in zip(times, tops, heights, strict=True)
+    ]

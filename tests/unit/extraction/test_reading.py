@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.grid import Grid, GridKind
-from chalicelib.extraction.reading import _measured, _tells_more_days
+from chalicelib.extraction.reading import _measured, _tells_more_days, extract_pages
 from chalicelib.extraction.tables import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -32,3 +33,29 @@ def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
     assert _tells_more_days(told, [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 18), [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
+
+
+def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:
+    lists = [
+        ("LUNES", "8.45 - 9.35   Lengua   aula 21", "9.35 - 10.25   Guardia"),
+        ("MARTES", "8.45 - 9.35   Lengua   aula 12", "11.15 - 11.45   Recreo"),
+        ("JUEVES", "9.35 - 10.25   Tutoría   aula 34", "10.25 - 11.15   Lengua   aula 21"),
+    ]
+    hours = StatedTable(cells=tuple(TableCell(row=0, column=i, text=text) for i, text in enumerate(("Total", "22"))))
+    page = PreparedPage(
+        number=1,
+        width=2,
+        height=1,
+        source=PageSource.WORD_PROCESSOR,
+        tables=(hours,),
+        paragraphs=("Horario personal", *(line for day in lists for line in day), "\f"),
+    )
+    blocks = extract_pages([page], {}).timeblocks
+    assert [(b.day.value, b.name) for b in blocks] == [
+        ("Monday", "Lengua"),
+        ("Monday", "Guardia"),
+        ("Tuesday", "Lengua"),
+        ("Tuesday", "Recreo"),
+        ("Thursday", "Tutoría"),
+        ("Thursday", "Lengua"),
+    ]

@@ -51,3 +51,14 @@ def test_letters_that_were_read_surely_stay() -> None:
 def test_a_page_without_a_clear_language_stays_as_read() -> None:
     assert read("Musica", ("Sab", "Dom")) == "Musica"
     assert read("Bearla", ("Luan", "Monday")) == "Bearla"
+
+
+def test_a_small_l_for_the_capital_of_a_word_that_its_language_knows() -> None:
+    welsh = ("Llun", "Mawrth", "Mercher", "Iau", "Gwener")
+    assert read("laith", welsh) == "Iaith"
+    assert read("laith", ENGLISH) == "laith"
+
+
+def test_a_letter_of_another_script_in_a_pause() -> None:
+    assert read("REしREO", FRENCH) == "RECREO"
+    assert read("MAしHS", FRENCH) == "MAしHS"

@@ -96,3 +96,25 @@ def test_times_of_one_day_amid_the_week_are_no_other_timetable() -> None:
     rows = [[a, "Maths", "Art", b, "PE", "Music", "Latin"] for a, b in times]
     assert len(weeks_apart(grid(head, *rows))) == 1
     assert len(weeks_apart(grid(["", *head[1:3], "Times", *head[4:]], *rows))) == 2
+
+
+def test_the_times_between_two_classes_are_both_s() -> None:
+    days = ["M", "T", "W", "Th", "F"]
+    rows = [[*(f"maths{d}" for d in range(5)), f"{8 + i}.40", *(f"art{d}" for d in range(5))] for i in range(3)]
+    parts = weeks_apart(grid([*days, "", *days], *rows))
+    assert len(parts) == 2
+    assert all("8.40" in names(part) for part in parts)
+
+
+def test_lists_in_two_columns_under_the_same_heads() -> None:
+    heads = ["Day", "Time", "Subject"]
+    first = [["Monday", "8:00-9:00", "Maths"], ["", "9:00-10:00", "Art"], ["Tuesday", "8:00-9:00", "PE"]]
+    second = [["Thursday", "8:00-9:00", "Music"], ["", "9:00-10:00", "Latin"], ["Friday", "8:00-9:00", "Chess"]]
+    parts = weeks_apart(grid([*heads, *heads], *(a + b for a, b in zip(first, second, strict=True))))
+    assert [("Maths" in names(p), "Music" in names(p)) for p in parts] == [(True, False), (False, True)]
+
+
+def test_lessons_called_by_letters_are_no_second_header() -> None:
+    head = ["", "Mo", "Di", "Mi", "Do", "Fr"]
+    rows = [[f"{h}.00-{h}.45", *lessons] for h, lessons in ((8, "DMDMD"), (9, "MDMDD"), (10, "DMDMK"))]
+    assert len(weeks_apart(grid(head, *rows))) == 1

@@ -64,3 +64,9 @@ def test_a_week_named_over_the_column_of_its_times() -> None:
     said = cell("Week A", 0, 1), cell("Week B", 5, 1)
     wide = [under(week(2), *said), week(2, left=5)]
     assert notes(told_apart(wide)) == [{"Week A"}, {"Week B"}]
+
+
+def test_what_heads_a_column_names_no_class() -> None:
+    said = cell("6º ANO A", 1, 0), cell("HORÁRIO", 1, 1), cell("6º ANO B", 1, 5), cell("HORÁRIO", 1, 6)
+    tables = [under(week(2), *said), week(7)]
+    assert notes(told_apart(tables)) == [{"6º ANO A"}, {"6º ANO B"}]

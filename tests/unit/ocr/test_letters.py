@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.letters import among_capitals, at_beginnings
+from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_an_l_that_begins_a_second_line_stays() -> None:
 def test_a_nought_at_the_end_of_a_word_of_capitals_is_an_o() -> None:
     assert among_capitals("RECRE0") == "RECREO"
     assert among_capitals("LAB0 RATORIO, CO5I, B10, IT0") == "LABO RATORIO, CO5I, B10, IT0"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("6ame time", "Game time"), ("6eme", "6eme"), ("6th grade", "6th grade"), ("8:6am", "8:6am")]
+)
+def test_a_six_that_begins_a_word(read: str, meant: str) -> None:
+    assert among_capitals(read) == meant
+
+
+def test_short_names_of_a_page_that_writes_them_in_capitals() -> None:
+    def texts(*said: str) -> list[str]:
+        return [
+            w.text for w in short_names([Word(text=text, box=Box(left=0, top=0, right=9, bottom=9)) for text in said])
+        ]
+
+    assert texts("BM", "Bl", "MT", "SN", "Cikgu Ali") == ["BM", "BI", "MT", "SN", "Cikgu Ali"]
+    assert texts("BM", "El", "MT", "De") == ["BM", "El", "MT", "De"]

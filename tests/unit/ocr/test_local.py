@@ -58,3 +58,10 @@ def test_figures_go_with_a_page_that_is_upside_down() -> None:
     page = _page_with([*((text, 60, 80 + 80 * i) for i, text in enumerate(lines)), *figures])
     words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
     assert {"8:00", "10:00"} <= {w.text for w in words}
+
+
+def test_a_word_that_is_another_one_on_its_head_goes_with_the_page() -> None:
+    lines = ["Handwriting", "Story Time", "Computing", "Phonics", "Thursday", "Reading"]
+    page = _page_with([*((text, 60, 70 + 75 * i) for i, text in enumerate(lines)), ("Mon", 450, 80), ("Sun", 450, 240)])
+    words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
+    assert {"Mon", "Sun"} <= {w.text for w in words}

@@ -1,0 +1,34 @@
+"""Tables that a strip without rules cuts in two."""
+
+from chalicelib.extraction.continued import continued
+from chalicelib.extraction.grid import Cell, Line
+from tests.unit.extraction.making import cell, grid
+
+DAYS = ["", "Lun", "Mar", "Mer"]
+MORNING = tuple(grid(DAYS, ["1", "Ita", "Geo", "Mate"], ["2", "Ita", "Mate", "Geo"]))
+
+
+def below(*rows: list[str], down: float = 3.8, right: float = 0.0) -> tuple[Cell, ...]:
+    return tuple(cell(text, x + right, y + down) for y, row in enumerate(rows) for x, text in enumerate(row))
+
+
+def said(text: str, down: float = 3.0) -> list[Line]:
+    return list(cell(text, 1, down, columns=2, rows=0.8).lines)
+
+
+def test_the_afternoon_goes_on_with_the_morning_s_days() -> None:
+    (whole,) = continued([MORNING, below(["3", "Arte", "Ita", "Ed. F."])], said("ricreazione"))
+    strip = next(c for c in whole if c.text == "ricreazione")
+    assert len(whole) == len(MORNING) + 5
+    assert (strip.box.left, strip.box.right, strip.box.top, strip.box.bottom) == (0, 400, 120, 152)
+
+
+def test_what_has_days_or_columns_of_its_own_or_stands_off_is_another_table() -> None:
+    for other in (
+        below(DAYS, ["1", "Arte", "Ita", "Mate"]),
+        below(["Rossi", "Italiano"], right=0.5),
+        below(["3", "Arte", "Ita", "Ed. F."], down=6.0),
+    ):
+        assert len(continued([MORNING, other], [])) == 2
+    # Times in the strip are rows whose rules were not seen.
+    assert len(continued([MORNING, below(["3", "Arte", "Ita", "Ed. F."])], said("10:30-11:00"))) == 2
