@@ -35,7 +35,7 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     """``cells`` in parts of one timetable each, in reading order; one part where the days stand but once."""
     place = _heads_again(cells)
     if place is not None:
-        first, second = ([c for c in cells if (c.box.center[0] >= place) is behind] for behind in (False, True))
+        first, second = (tuple(c for c in cells if (c.box.center[0] >= place) is b) for b in (False, True))
         if _is_table(first) and _is_table(second):
             return [*weeks_apart(first), *weeks_apart(second)]
     axes = [axis for axis in day_axes(cells) if len({d for b in axis.bands for d in b.days}) >= LEAST_DAYS]
