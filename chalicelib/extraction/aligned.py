@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.page import Word
@@ -17,6 +18,7 @@ from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.cut_blocks import prints_range
 from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
+from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.loose import crossing, doubted
@@ -100,7 +102,17 @@ ONE_TEXT = 3
 
 
 def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
-    body = [i for i in items if not _names_day(i, axis)]
+    parted, heads = with_parts(axis, items)
+    if heads:
+        rest = [item for item in items if not any(item is head for head in heads)]
+        table = _by_axis(number, rest, blocks, parted)
+        return table and replace(table, drafts=tuple(said_of_parts(table.drafts, heads)))
+    return _by_axis(number, items, blocks, axis)
+
+
+def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
+    spoken = _languages(items, axis)
+    body = [i for i in items if not _names_day(i, axis, spoken)]
     split = list_split_by_days(number, body, axis)
     if split is not None:
         return split
@@ -143,10 +155,20 @@ def _of_one_day(blocks: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     return [b for b, (low, high), begin in extents if high - low <= step and begin > axis.low]
 
 
-def _names_day(item: Cell, axis: DayAxis) -> bool:
-    """Whether an item is a day's name; elsewhere than level with the others, short ones are lessons ("Ma")."""
+def _languages(items: Sequence[Cell], axis: DayAxis) -> frozenset[int]:
+    """The languages that know any of the days' names in the header."""
+    level = [i for i in items if shares(*along(i.box, not axis.across), axis.low, axis.high)]
+    labels = (parse_day_label(item.text) for item in level)
+    return frozenset().union(*(label.languages for label in labels if label is not None))
+
+
+def _names_day(item: Cell, axis: DayAxis, spoken: frozenset[int]) -> bool:
+    """Whether an item is a day's name; elsewhere than level with the others, short ones are lessons ("Ma"), and so are
+    names in other languages ("FRE" is French beside "MONDAY")."""
     label = parse_day_label(item.text)
-    return label is not None and (label.certain or shares(*along(item.box, not axis.across), axis.low, axis.high))
+    if label is None or shares(*along(item.box, not axis.across), axis.low, axis.high):
+        return label is not None
+    return label.certain and (label.every_day or not label.languages or not spoken or bool(label.languages & spoken))
 
 
 def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:

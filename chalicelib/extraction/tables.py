@@ -9,6 +9,7 @@ from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import LONG_NAME, days_of_times, find_days, parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
@@ -56,6 +57,11 @@ WEEK_WORTH = 0.5
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis``; where the times of some days stand in a row of their own ("Friday 8.00 8.40"), of those
     days by these."""
+    parted, names = with_parts(axis, grid.cells)
+    if names:
+        rest = tuple(cell for cell in grid.cells if not any(cell is name for name in names))
+        table = _by_one_header(replace(grid, cells=rest), parted)
+        return table and replace(table, grid=grid, drafts=tuple(said_of_parts(table.drafts, names)))
     own = _own_times(grid.cells, axis)
     if len(own) < LEAST_DAYS:
         return _by_one_header(grid, axis)

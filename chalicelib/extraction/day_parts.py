@@ -1,0 +1,80 @@
+"""Days across, each divided in columns under names that come again below every day: two weeks, two classes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from chalicelib.extraction.axes import DayAxis, shares
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.heads import head_of
+from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.time_bands import spans_of
+
+LEAST_DAYS = 3
+"""Days below which the same names stand from which these name columns."""
+
+MOST_PARTS = 4
+"""Columns of one day."""
+
+LONGEST_NAME = 12
+"""Characters of such a name ("Wk A", "JSS 2"); more is a lesson or a note."""
+
+BELOW = 1.5
+"""Heights of the days' names within which the names of their columns begin below them."""
+
+
+def with_parts(axis: DayAxis, cells: Sequence[Cell]) -> tuple[DayAxis, list[Cell]]:
+    """``axis`` with a band for each column of its days, and the cells that name these; as it is, and none, where its
+    days are not divided so."""
+    if not axis.across or len(axis.bands) < LEAST_DAYS:
+        return axis, []
+    reach = axis.high + BELOW * (axis.high - axis.low)
+    middles = [(band.low + band.high) / 2 for band in axis.bands]
+    step = median(b - a for a, b in itertools.pairwise(middles)) / 2
+    zones = [middles[0] - step, *((a + b) / 2 for a, b in itertools.pairwise(middles)), middles[-1] + step]
+    inside = [c for c in cells if c.lines and zones[0] <= c.box.center[0] < zones[-1]]
+    below = [c for c in inside if axis.high - c.lines[0].size / 2 <= c.box.top <= reach]
+    first = min(below, key=lambda c: c.box.top, default=None)
+    level = [c for c in below if first is not None and shares(first.box.top, first.box.bottom, c.box.top, c.box.bottom)]
+    named = [
+        sorted((c for c in level if low <= c.box.center[0] < high), key=lambda c: c.box.left)
+        for low, high in itertools.pairwise(zones)
+    ]
+    names = {tuple("".join(c.text.split()) for c in row) for row in named}
+    if len(names) != 1 or not _tell_apart(next(iter(names))):
+        return axis, []
+    pairs = [(band, cell) for band, row in zip(axis.bands, named, strict=True) for cell in row]
+    bands = tuple(replace(band, low=cell.box.left, high=cell.box.right) for band, cell in pairs)
+    return replace(axis, bands=bands), [cell for _, cell in pairs]
+
+
+def _tell_apart(names: Sequence[str]) -> bool:
+    """Whether names are of weeks or classes: short, each another one, alike but for a figure or a letter, and no heads
+    of a list's columns."""
+    if not 1 < len(names) <= MOST_PARTS or len(set(names)) < len(names):
+        return False
+    plain = all(
+        len(name) <= LONGEST_NAME
+        and head_of(name) is None
+        and parse_day_label(name) is None
+        and not spans_of(name)
+        and not is_pause(name)
+        for name in names
+    )
+    stems = {name[:-1].strip() for name in names}
+    return plain and len(stems) == 1 and len(names[0]) > 1
+
+
+def said_of_parts(drafts: Sequence[Draft], heads: Sequence[Cell]) -> list[Draft]:
+    """``drafts`` with the name of the one column that each stands in as a note."""
+    result = []
+    for draft in drafts:
+        over = [h for h in heads if shares(draft.box.left, draft.box.right, h.box.left, h.box.right)]
+        name = " ".join(over[0].text.split()) if len(over) == 1 else ""
+        result.append(replace(draft, notes="; ".join(n for n in (draft.notes, name) if n)))
+    return result
