@@ -19,6 +19,7 @@ from chalicelib.extraction.settings import LARGER
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
+    lines = [replace(x, text=_GLUED_SHARE.sub(r"\1 ", x.text)) if "/" in x.text else x for x in lines]
     if len(weeks := _weeks_apart(lines)) > 1:
         return [
             replace(found, notes="; ".join(n for n in (week, found.notes) if n))
@@ -42,6 +43,10 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+_GLUED_SHARE = re.compile(r"(?<=[^\W\d])(-\d/\d)(?=[A-Z])")
+"""A part of the class whose blank before the teacher's sign a reader has lost ("angielski-1/2AN")."""
 
 
 def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:
@@ -132,6 +137,8 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
         return marked
     if _in_rooms_of_their_own(texts):
         return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
+    if _by_signs_of_their_own(texts):
+        return [[line] for line in lines]
     if _by_people_of_their_own(texts):
         return [[replace(line, text=_BEHIND_DASH.sub(r"\1\n\2", line.text.strip()))] for line in lines]
     behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
@@ -236,6 +243,17 @@ def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
     """Whether each of several texts is a subject with its room behind it, and no subject comes twice."""
     placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
     return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
+
+
+def _by_signs_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject and the short sign of who teaches it in brackets, no two the same."""
+    taught = [match for text in texts if (match := _BY_SIGN.match(text)) is not None]
+    names, signs = ({match[key] for match in taught} for key in ("name", "sign"))
+    return 1 < len(texts) == len(taught) == len(names) == len(signs)
+
+
+_BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)\s*[^()]*$")
+"""A subject, a teacher's sign in brackets and perhaps a room: "Ethik (Lz) R 114"."""
 
 
 def _by_people_of_their_own(texts: Sequence[str]) -> bool:
