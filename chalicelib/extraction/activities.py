@@ -138,7 +138,9 @@ def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     if _in_rooms_of_their_own(texts):
         return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
     if _by_signs_of_their_own(texts):
-        return [[line] for line in lines]
+        return [
+            [replace(line, text=_BY_SIGN.sub(r"\g<name>\n(\g<sign>)\g<where>", line.text.strip()))] for line in lines
+        ]
     if _by_people_of_their_own(texts):
         return [[replace(line, text=_BEHIND_DASH.sub(r"\1\n\2", line.text.strip()))] for line in lines]
     behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
@@ -252,8 +254,11 @@ def _by_signs_of_their_own(texts: Sequence[str]) -> bool:
     return 1 < len(texts) == len(taught) == len(names) == len(signs)
 
 
-_BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)\s*[^()]*$")
+_BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)(?P<where>[^()]*)$")
 """A subject, a teacher's sign in brackets and perhaps a room: "Ethik (Lz) R 114"."""
+
+
+_ONE_BELOW_ANOTHER = r"\g<name>\n(\g<sign>)\g<where>"
 
 
 def _by_people_of_their_own(texts: Sequence[str]) -> bool:

@@ -313,7 +313,30 @@ LONGEST_BESIDE_TIMES = 8
 
 def header_text(text: str) -> str:
     """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
-    return _NO_HOUR.sub(lambda hour: hour.group().replace("7", "1"), times.tidy(" ".join(text.split())))
+    said = _IN_LETTERS.sub(_in_figures, " ".join(text.split()))
+    return _NO_HOUR.sub(lambda hour: hour.group().replace("7", "1"), times.tidy(said))
+
+
+_CLOCK = r"[\dSIlOJ]{1,2}(?:[.:,][0-5SsOoIlJ][\dSsIlOoJB])?"
+_IN_LETTERS = re.compile(rf"(?<![\w.:,]){_CLOCK}\s?[-–—−]\s?{_CLOCK}(?![\w.:,])")
+"""A range in a header, in lettering whose figures a reader takes for letters ("I2 - I", "I.IS - 2,JS")."""
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """The range in figures; as it stands where it may be Roman numbers or codes."""
+    text = match.group()
+    told = any(sign in text for sign in ".:,") or sum(map(str.isdigit, text)) >= LEAST_FIGURES
+    said = text.translate(_LOOKALIKES)
+    hours = [int(hour) for hour in re.findall(r"(?<![\d.:])\d{1,2}", said)]
+    return said if told and max(hours) < HOURS else text
+
+
+HOURS = 24
+
+LEAST_FIGURES = 2
+"""Figures of a range of full hours that are read as figures."""
+
+_LOOKALIKES = str.maketrans("SsIlJOoB,−", "55111008.-")
 
 
 _NO_HOUR = re.compile(

@@ -15,7 +15,7 @@ from chalicelib.extraction.tables import Table, is_head
 AT_ONCE = 0.3
 """Share of the smaller timetable's times that the other one has too from which they are of two weeks or two classes."""
 
-LONGEST_NAME = 30
+LONGEST_NAME = 40
 """Characters of what tells a timetable from another ("Week A", "Year 3 Oak"); more is a title or a sentence."""
 
 AS_LARGE = 1.25

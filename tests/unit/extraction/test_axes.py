@@ -165,3 +165,12 @@ def test_ones_by_hand_that_look_like_sevens_are_ones_where_no_hour_is_meant() ->
     assert [(b.start, b.end) for b in bands] == [
         (540, 600), (600, 660), (660, 690), (690, 750), (750, 795), (795, 840),
     ]  # fmt: skip
+
+
+def test_figures_of_a_header_in_lettering_that_looks_like_letters() -> None:
+    said = ["I0.4S - I2", "I2 − 1", "I – I.IS", "I.IS – 2,JS", "2.IS - 3"]
+    cells = grid(["", *said], ["Mon", *"abcde"], ["Tue", *"fghij"])
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(645, 720), (720, 780), (780, 795), (795, 855), (855, 900)]
+    cells = grid(["", "I", "II", "III"], ["Mon", *"abc"], ["Tue", *"def"])
+    assert [b.start for b in time_bands(cells, day_axes(cells)[0])] == [None] * 3

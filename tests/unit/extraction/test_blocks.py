@@ -240,3 +240,16 @@ def test_letters_set_widely_over_a_row_are_a_pause_for_all_days() -> None:
     assert len(times(read(grid(["", "Mon", "Tue", "Wed", "Thu", "Fri"], *rows)), "LUNCH")) == 5
     rows[1] = ["10:00-10:30", "", "R", "EPA", "S", ""]
     assert len(times(read(grid(["", "Mon", "Tue", "Wed", "Thu", "Fri"], *rows)), "REPAS")) == 5
+
+
+def test_subjects_each_with_the_sign_of_who_teaches_it_are_groups() -> None:
+    cells = grid(
+        HEADER, ["Mon", "ev. Rel (Ja)\nkath. Rel (Or)\nEthik (Lz) R 114", "Art (By)", "PE"], ["Tue", "a", "b", "c"]
+    )
+    found = [d.name for d in read(cells) if d.day is Weekday.MONDAY and d.start == 540]
+    assert found == ["ev. Rel", "kath. Rel", "Ethik"]
+
+
+def test_shares_of_the_class_whose_blank_was_lost_are_groups() -> None:
+    cells = grid(HEADER, ["Mon", "angielski-1/2AN 32\nangielski-2/2OF 33", "Art", "PE"], ["Tue", "a", "b", "c"])
+    assert len([d for d in read(cells) if d.day is Weekday.MONDAY and d.start == 540]) == 2

@@ -508,3 +508,19 @@ def test_columns_of_two_weeks_under_each_day_say_which() -> None:
     assert (Weekday.MONDAY, 675, "9x4", "Wk B") in said
     assert {notes for _, _, name, notes in said if name == "Trip"} == {""}
     assert not {name for _, _, name, _ in said} & {"Wk A", "Wk B"}
+
+
+def test_people_in_columns_of_their_own_beside_the_lessons_are_notes() -> None:
+    cells = [
+        cell("Ora", 0, 0),
+        *(cell(day, 1 + 1.5 * d, 0, columns=1.5) for d, day in enumerate(("LUN", "MAR", "MER"))),
+    ]
+    lessons = [("Italiano", "Zanella"), ("Scienze", "Rizzo"), ("Arte", "Furlan"), ("Storia", "Zanella")]
+    for row, time in enumerate(("8:00-8:55", "8:55-9:50", "9:50-10:45", "11:00-11:55"), 1):
+        cells.append(cell(time, 0, row))
+        for d in range(3):
+            name, teacher = lessons[(row + d) % 4]
+            cells += [cell(name, 1 + 1.5 * d, row), cell(teacher, 2 + 1.5 * d, row, columns=0.5)]
+    table = read_table(Grid(1, GridKind.RULED, tuple(cells)))
+    assert table is not None
+    assert {(d.name, d.notes) for d in table.drafts} == set(lessons)
