@@ -124,7 +124,8 @@ def with_areas(cells: Sequence[Box], areas: Sequence[Box], text: Sequence[Box]) 
     new = [area for area in areas if not _behind(area, lettered)]
     rest = [word for word in text if not any(area.holds(word) for area in new)]
     kept = [cell for cell in lettered if any(cell.holds(word) for word in rest)]
-    kept += [cell for cell in lettered if _marked(cell, [area for area in new if _close_around(area, text)])]
+    marks = [area for area in new if _close_around(area, text)]
+    kept += [cell for cell in lettered if _marked(cell, marks)]
     blocks = [area for area in new if not any(_held(area, cell) for cell in kept)]
     replaced = {id(cell) for cell in lettered if not _said(cell, kept) and any(_common(cell, b) > 0 for b in blocks)}
     said = {id(cell) for cell in lettered}
