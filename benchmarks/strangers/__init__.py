@@ -7,7 +7,7 @@ _NAMES = (
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentieth",
     "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth",
-    "twentyninth",
+    "twentyninth", "thirtieth",
 )  # fmt: skip
 SETS = tuple(Path(__file__).resolve().parent / name for name in _NAMES)
 """Where they lie, each with its answer; every set by another hand."""
