@@ -249,10 +249,13 @@ def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
 
 def _by_signs_of_their_own(texts: Sequence[str]) -> bool:
     """Whether each of several texts is a subject and the short sign of who teaches it in brackets, no two the same."""
-    taught = [match for text in texts if (match := _BY_SIGN.match(text)) is not None]
+    taught = [match for text in texts if len(text) <= LONGEST_TAUGHT and (match := _BY_SIGN.match(text)) is not None]
     names, signs = ({match[key] for match in taught} for key in ("name", "sign"))
     return 1 < len(texts) == len(taught) == len(names) == len(signs)
 
+
+LONGEST_TAUGHT = 60
+"""Characters of a subject with its teacher and room; more is a sentence."""
 
 _BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)(?P<where>[^()]*)$")
 """A subject, a teacher's sign in brackets and perhaps a room: "Ethik (Lz) R 114"."""

@@ -125,6 +125,7 @@ class Space:
         self.texts = [along(line.box, across) for cell in cells for line in cell.lines]
         self._edges = sorted(edge for cell in cells for edge in along(cell.box, across))
         self._cells, self._across = cells, across
+        self._empty = [cell for cell in cells if not cell.lines]
         self.reach = reach_of(cells)
 
     def has_edge(self, place: float) -> bool:
@@ -153,7 +154,7 @@ class Space:
     def empty_between(self, beside: Cell, low: float, high: float) -> bool:
         """Whether an empty cell level with ``beside`` fills the stretch from ``low`` to ``high``."""
         level = along(beside.box, not self._across)
-        empty = (c for c in self._cells if not c.lines and shares(*level, *along(c.box, not self._across)))
+        empty = (c for c in self._empty if shares(*level, *along(c.box, not self._across)))
         return high - low > 2 * self.reach and any(
             abs(along(c.box, self._across)[0] - low) <= self.reach
             and abs(along(c.box, self._across)[1] - high) <= self.reach

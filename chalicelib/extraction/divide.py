@@ -193,11 +193,9 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
     result = list(cells)
     reach = reach_of(cells)
     usual = median(c.box.height for c in cells) if cells else 0.0
-    for cell in cells:
-        if len(cell.lines) != 1 or not (is_pause(cell.text) or cell.lines[0].angle in (90, 270)):
-            continue
-        if _centred(cell, False) and cell.box.height < SEVERAL * usual:
-            continue
+    alone = [c for c in cells if len(c.lines) == 1 and (is_pause(c.text) or c.lines[0].angle in (90, 270))]
+    folded = [c for c in alone if not _centred(c, False) or c.box.height >= SEVERAL * usual]
+    for cell in folded[:MOST_FOLDED]:
         column = [c for c in result if c is cell or (not c.lines and _one_above_another(cell, c, reach))]
         column = sorted((c for c in column if c is cell or c.box.height > SLIVER * usual), key=lambda c: c.box.top)
         touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(column))
@@ -208,6 +206,9 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
             result = [whole if c is cell else c for c in result if c is cell or c not in column]
     return result
 
+
+MOST_FOLDED = 100
+"""Pauses of one table that are looked at; each is held against all cells."""
 
 SLIVER = 0.5
 """Share of the usual height below which a cell is no row: what is left beside a rule that leans."""

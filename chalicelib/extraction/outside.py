@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -111,11 +112,13 @@ def _centred_between(middles: Sequence[float], edges: Sequence[float], step: flo
     """The edges between which each heading stands in the very middle, one row behind the other, however high each is;
     none where there are no such."""
     reach = CENTRED_OFF * step
-    for first in [edge for edge in edges if middles[0] - FURTHEST_EDGE * step < edge < middles[0]][::-1]:
+    before = [edge for edge in edges if middles[0] - FURTHEST_EDGE * step < edge < middles[0]]
+    for first in before[: -MOST_FIRST - 1 : -1]:
         borders = [first]
         for middle in middles:
             following = 2 * middle - borders[-1]
-            edge = min(edges, key=lambda e: abs(e - following))
+            behind = bisect(edges, following)
+            edge = min(edges[max(0, behind - 1) : behind + 1], key=lambda e: abs(e - following))
             if abs(edge - following) > reach or edge <= middle:
                 break
             borders.append(edge)
@@ -123,6 +126,9 @@ def _centred_between(middles: Sequence[float], edges: Sequence[float], step: flo
             return borders
     return []
 
+
+MOST_FIRST = 40
+"""Edges at which the first row may begin that are tried, the nearest first."""
 
 CENTRED_OFF = 0.15
 """Share of the headings' distance by which one may miss the middle of its row."""

@@ -51,22 +51,21 @@ def _groups_side_by_side(entries: Sequence[Entry], bands: Sequence[TimeBand]) ->
     """``entries`` with those of one day within one stretch of time that name a part of the class each, no two the same,
     as long as it: who is in one is not in another."""
     result = list(entries)
-    for band in (b for b in bands if not b.scale):
+    said = ((i, _PART.search(f"{e.activity.name} {e.activity.notes}")) for i, e in enumerate(entries))
+    parts = [(i, match.group(1).casefold()) for i, match in said if match and entries[i].activity.printed is None]
+    for band in (b for b in bands if not b.scale and len(parts) <= MOST_PARTS):
         edge = EDGE_TOLERANCE * (band.high - band.low)
-        held = [
-            (i, match.group(1).casefold())
-            for i, e in enumerate(entries)
-            if e.activity.printed is None
-            and band.low - edge <= e.low
-            and e.high <= band.high + edge
-            and (match := _PART.search(f"{e.activity.name} {e.activity.notes}")) is not None
-        ]
+        low, high = band.low - edge, band.high + edge
+        held = [(i, part) for i, part in parts if low <= entries[i].low and entries[i].high <= high]
         for i, part in held:
             others = [other for j, other in held if j != i and entries[j].bands == entries[i].bands]
             if others and part not in others:
                 result[i] = replace(result[i], low=band.low, high=band.high)
     return result
 
+
+MOST_PARTS = 500
+"""Lessons of parts of a class in one table up to which they are held against each other."""
 
 _PART = re.compile(
     r"\b(?:gr|grp|group|gruppe|groupe|grupo|gruppo|grupa|groep|turno|batch)\b\.?\s?([A-Z]|\d)\b", re.IGNORECASE
@@ -79,12 +78,13 @@ def below_their_times(entries: Sequence[Entry]) -> list[Entry]:
     lessons of groups, each in a cell of its own under the time of all."""
     alone = [e for e in entries if not e.activity.name and e.activity.printed and e.activity.printed.end is not None]
     result = list(entries)
-    if len(alone) > MOST_ALONE:
+    if not 0 < len(alone) <= MOST_ALONE:
         return result
+    downwards = sorted(range(len(entries)), key=lambda i: entries[i].cell.box.top)
     for head in alone:
         box = head.cell.box
         bottom, slack = box.bottom, SAME_EDGE * box.height
-        for i in sorted(range(len(entries)), key=lambda i: entries[i].cell.box.top):
+        for i in downwards:
             below, entry = entries[i].cell.box, entries[i]
             level = abs(below.left - box.left) < slack and abs(below.right - box.right) < slack
             if level and entry.activity.printed is None and abs(below.top - bottom) < slack:

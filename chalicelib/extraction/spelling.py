@@ -31,7 +31,7 @@ LEAST_SAID = 2
 
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
-    table = replace(table, drafts=tuple(replace(d, name=_FOREIGN.sub(_in_latin, d.name)) for d in table.drafts))
+    table = replace(table, drafts=tuple(replace(d, name=_latin(d.name)) for d in table.drafts))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
         drafts = tuple(replace(d, name=d.name.translate(_IN_TURKISH)) for d in table.drafts)
@@ -47,6 +47,10 @@ def spelled(table: Table, words: Sequence[Word]) -> Table:
 
 _FOREIGN = re.compile(r"[A-Z]*[\u3040-\u9fff][A-Z]+|[A-Z]+[\u3040-\u9fff][A-Z]*")
 """A word of capitals with one letter that an engine that knows Chinese and Japanese took for one of theirs."""
+
+
+def _latin(name: str) -> str:
+    return name if name.isascii() else _FOREIGN.sub(_in_latin, name)
 
 
 def _in_latin(word: re.Match[str]) -> str:
