@@ -13,6 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
 from chalicelib.extraction.days import parse_day_label
@@ -51,7 +54,15 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
-    return tuple(_beside_others(cell, result) for cell in result)
+    middles, reach = np.array([c.box.center for c in result], dtype=np.float64).reshape(-1, 2), reach_of(result)
+    return tuple(_beside_others(cell, [result[i] for i in _within_box(middles, cell)], reach) for cell in result)
+
+
+def _within_box(middles: NDArray[np.float64], cell: Cell) -> list[int]:
+    """The numbers of the cells whose middles lie in one; a hostile table has tens of thousands."""
+    box, (x, y) = cell.box, middles.T
+    inside = (box.left <= x) & (x <= box.right) & (box.top <= y) & (y <= box.bottom)
+    return [int(i) for i in np.flatnonzero(inside)]
 
 
 def _hold_days_lists(cells: Sequence[Cell]) -> bool:
@@ -169,9 +180,7 @@ def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
     the edge of a shadow or of its letters, and no rule; or where the text stands in the middle of both: a fold."""
     result = list(cells)
     reach = reach_of(cells)
-    for cell in cells:
-        if len(cell.lines) != 1 or not is_pause(cell.text):
-            continue
+    for cell in [c for c in cells if len(c.lines) == 1 and is_pause(c.text)][:MOST_PAUSES]:
         for other in [c for c in cells if not c.lines and _side_by_side(cell, c, reach)]:
             before = other.box.left < cell.box.left
             border = cell.box.left if before else cell.box.right
@@ -207,6 +216,9 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
     return result
 
 
+MOST_PAUSES = 100
+"""Pauses of one table that are held against all its cells."""
+
 MOST_FOLDED = 100
 """Pauses of one table that are looked at; each is held against all cells."""
 
@@ -239,10 +251,10 @@ def _letters(cell: Cell) -> bool:
     return all(len(x.text.strip()) == 1 and x.text.strip().isalpha() and x.angle == 0 for x in cell.lines)
 
 
-def _beside_others(cell: Cell, cells: Sequence[Cell]) -> Cell:
+def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
     """``cell`` without the side of its box where another cell lies: areas of one colour may have any shape."""
-    box, reach = cell.box, reach_of(cells)
-    for other in (c.box for c in cells if c is not cell and box.holds(c.box)):
+    box = cell.box
+    for other in (c.box for c in held if c is not cell and box.holds(c.box)):
         if other.top <= box.top + reach and other.bottom >= box.bottom - reach:
             if other.left <= box.left + reach:
                 box = box.model_copy(update={"left": min(other.right, box.right)})
