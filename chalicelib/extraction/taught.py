@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
-from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
 from chalicelib.extraction.time_bands import only_times
@@ -60,8 +59,7 @@ _SIGNS = (" – ", " - ", " / ", " | ")
 """What stands between the items of a line: "COM 101 – ND I – Lab 2"."""
 
 MANY_ITEMS = 0.25
-"""Share of the lines with such a sign that have two of them at least, where no rooms stand behind it: a name with one
-dash is a name."""
+"""Share of the lines with such a sign that have two of them at least: a name with one dash is a name."""
 
 
 def _signed(cells: Sequence[Cell], sign: str) -> bool:
@@ -71,10 +69,7 @@ def _signed(cells: Sequence[Cell], sign: str) -> bool:
     said = {text for text in texts if len(text.split()) > 1 and not is_pause(text)}
     found = [text for text in said if sign in text]
     several = sum(text.count(sign) > 1 for text in found)
-    last = [text.rsplit(sign, 1)[1].strip() for text in found]
-    rooms = [item for item in last if kind_of(item) in ("room", "code")]
-    many = several >= MANY_ITEMS * len(found) or (len(set(rooms)) >= LEAST_TEACHERS and 2 * len(rooms) > len(last))
-    return len(found) >= max(LEAST_STYLED, MOSTLY * len(said)) and many
+    return len(found) >= max(LEAST_STYLED, MOSTLY * len(said)) and several >= MANY_ITEMS * len(found)
 
 
 def _at_signs(cell: Cell, sign: str) -> Ends:
