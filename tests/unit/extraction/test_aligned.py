@@ -5,9 +5,12 @@ import pytest
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.day_columns import columns_of_lists
 from chalicelib.extraction.grid import Cell, lines_of
 from chalicelib.extraction.phrases import behind_time
 from chalicelib.extraction.times import as_time
+from tests.unit.extraction.making import cell
 
 HEADER = [("Monday", 200, 10), ("Tuesday", 350, 10), ("Wednesday", 500, 10)]
 
@@ -401,3 +404,19 @@ def test_a_start_that_a_dash_leaves_open_goes_on_below() -> None:
         said += [(f"{8 + i}.40am -", 20, top), (f"{9 + i}.20am", 20, top + 16)]
         said += [(name, x, top + 8) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
     assert ("Tuesday", 9 * 60 + 40, 10 * 60 + 20, "Maths") in blocks(said)
+
+
+def test_the_bar_at_the_foot_of_an_app_is_none_of_the_last_lessons() -> None:
+    days = ("Monday", "Tuesday", "Wednesday")
+    cells = [cell(day, x, 0) for x, day in enumerate(days)]
+    for x in range(3):
+        for y, (start, name) in enumerate(
+            (("8:15-9:00", "netl k104"), ("9:00-9:45", "sectie"), ("13:35-14:20", "ment"))
+        ):
+            top = 1 + 2 * y + 0.25 * x  # the days' lessons are level with nothing
+            cells += [cell(start, x, top, rows=0.4), cell(name, x, top + 0.4, rows=0.4)]
+    bar = [cell(text, x, 12, rows=0.4) for x, text in enumerate(("Rooster", "Berichten", "Meer"))]
+    (axis, *_) = day_axes(cells)
+    table = columns_of_lists(1, [*cells[3:], *bar], axis)
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"netl k104", "sectie", "ment"}

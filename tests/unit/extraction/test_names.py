@@ -236,3 +236,18 @@ def test_a_turned_pause_that_was_read_in_part_letter_by_letter() -> None:
     found = read_cell([*letters, turned])
     assert found is not None
     assert (found.name, found.notes) == ("RECESS", "")
+
+
+def test_a_class_before_its_subject_is_no_hour() -> None:
+    found = read_cell(cell("2H Phonics\nLeo 1:1", 0, 0).lines)
+    assert found is not None
+    assert (found.printed, found.name.split()[0]) == (None, "2H")
+    french = read_cell(cell("8h Accueil", 0, 0).lines)
+    assert french is not None
+    assert french.printed is not None
+
+
+def test_a_joining_sign_on_a_line_of_its_own_joins() -> None:
+    found = read_cell(cell("Wash hands\n+\nSnack", 0, 0).lines)
+    assert found is not None
+    assert found.name == "Wash hands + Snack"
