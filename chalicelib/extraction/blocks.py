@@ -224,7 +224,7 @@ def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
     """``entries`` without the numbers of a row that go up by one from day to day: the days' dates."""
     numbered = [e for e in entries if e.activity.name.isdigit() and not e.activity.notes and len(e.bands) == 1]
     dates: set[int] = set()
-    for seed in numbered[:MOST_HEADS]:
+    for seed in numbered[:MOST_NUMBERED]:
         row = [e for e in numbered if shares(seed.low, seed.high, e.low, e.high)]
         row.sort(key=lambda e: e.bands[0].low)
         days = [int(e.activity.name) for e in row]
@@ -232,6 +232,9 @@ def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
             dates |= {id(e) for e in row}
     return [e for e in entries if id(e) not in dates]
 
+
+MOST_NUMBERED = 20
+"""Lessons called by numbers that are looked at: two weeks of days have fourteen dates."""
 
 LEAST_DATES = 4
 """Days whose numbers go up by one from which these are dates."""

@@ -163,7 +163,7 @@ def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
             continue
         for other in result:
             box = bounding([cell.box, other.box])
-            aligned = abs(other.box.left - cell.box.left) <= reach and abs(other.box.right - cell.box.right) <= reach
+            aligned = _one_above_another(cell, other, reach)
             touching = box.height - cell.box.height - other.box.height <= reach
             if other is cell or not aligned or not touching or not _letters(other):
                 continue
@@ -204,7 +204,7 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
     usual = median(c.box.height for c in cells) if cells else 0.0
     alone = [c for c in cells if len(c.lines) == 1 and (is_pause(c.text) or c.lines[0].angle in (90, 270))]
     folded = [c for c in alone if not _centred(c, False) or c.box.height >= SEVERAL * usual]
-    for cell in folded[:MOST_FOLDED]:
+    for cell in folded[:MOST_PAUSES]:
         column = [c for c in result if c is cell or (not c.lines and _one_above_another(cell, c, reach))]
         column = sorted((c for c in column if c is cell or c.box.height > SLIVER * usual), key=lambda c: c.box.top)
         touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(column))
@@ -218,9 +218,6 @@ def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
 
 MOST_PAUSES = 100
 """Pauses of one table that are held against all its cells."""
-
-MOST_FOLDED = 100
-"""Pauses of one table that are looked at; each is held against all cells."""
 
 SLIVER = 0.5
 """Share of the usual height below which a cell is no row: what is left beside a rule that leans."""

@@ -99,13 +99,17 @@ def _widened(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: 
     borders = borders or _halfway(middles, edges, steps, 0.0 if _is_scale(ordered) else MOST_UNRULED)
     result = []
     for head, (low, high) in zip(ordered if borders else (), itertools.pairwise(borders), strict=True):
-        first = along(head.box, not across)[0]
-        sides = {"left": low, "right": high, "top": first, "bottom": begin}
-        if not across:
-            sides = {"left": first, "right": begin, "top": low, "bottom": high}
-        if first < begin:
-            result.append(Cell(Box(**sides), head.lines))
+        if along(head.box, not across)[0] < begin:
+            result.append(Cell(_to_the_rules(head, low, high, across, begin), head.lines))
     return result
+
+
+def _to_the_rules(head: Cell, low: float, high: float, across: bool, begin: float) -> Box:
+    """The box of a heading that reaches from ``low`` to ``high``, and up to the rules, which begin at ``begin``."""
+    first = along(head.box, not across)[0]
+    if across:
+        return Box(left=low, right=high, top=first, bottom=begin)
+    return Box(left=first, right=begin, top=low, bottom=high)
 
 
 def _centred_between(middles: Sequence[float], edges: Sequence[float], step: float) -> list[float]:
@@ -166,11 +170,7 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
         return []
     result = []
     for (head, low), (following, high) in itertools.pairwise(zip(ordered, middles, strict=True)):
-        first = along(head.box, not across)[0]
-        sides = {"left": low, "right": high, "top": first, "bottom": begin}
-        if not across:
-            sides = {"left": first, "right": begin, "top": low, "bottom": high}
-        result.append(Cell(Box(**sides), head.lines + following.lines))
+        result.append(Cell(_to_the_rules(head, low, high, across, begin), head.lines + following.lines))
     return result
 
 
