@@ -53,12 +53,12 @@ PATCH = 0.5
 """Share of a cell that the blocks within it cover at least to stand for it; less is a mark on a part of its text."""
 
 
-def even_areas(picture: NDArray[np.uint8], text: Sequence[Box]) -> list[Box]:
+def even_areas(picture: NDArray[np.uint8], text: Sequence[Box], parts: Sequence[Box]) -> list[Box]:
     """Boxes of the areas in ``picture`` (BGR) that are filled with one colour, another than the page's, and hold any of
-    ``text``."""
+    ``text``; ``parts`` are its words cut at seams."""
     if _unchanged(_change(picture)) < SURELY_SEEN:
         return []
-    bare = without_words(picture, [_middle(word) for word in text])
+    bare = without_words(picture, [_middle(part) for part in parts])
     change = _change(bare)
     if _unchanged(change) < DRAWN:
         return []

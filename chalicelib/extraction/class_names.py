@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from chalicelib.extraction.days import parse_day_label, plain
-from chalicelib.extraction.heading_words import either
+from chalicelib.extraction.heading_words import TERM, VALID, either
 
 _WORDS = either(
     r"""class(?: & sec)? | klasse | classe | clase | turma | grupo | klas | klasa | klasy | kelas | section | klassen |
-    oddzia[lł]u? | trieda | razred | s[ıi]n[ıi]f[ıi]? | kl\.? | sezione | sec"""
+    oddzia[lł]u? | trieda | razred | s[ıi]n[ıi]f(?:[ıi](?=\s*:))? | kl\.? | sezione | sec"""
 )
+_WORDS_AFTER = r"s[ıi]n[ıi]f[ıi]?"
+"""Those that stand behind it."""
 """Words before a class's own name, which is told without them."""
 
 _GROUPS = (
@@ -26,7 +29,8 @@ _SPELT = r"(?i:one|two|three|four|five|six|seven|eight)\b"
 _STOP = (
     r"(?!(?i:time|timetable|time-table|weekly|class|schedule|term|semester|sesi|session|curso|ano|year|teacher|school|"
     r"routine|daily|plan|tutora?|mr|mrs|ms|miss|spring|summer|autumn|winter|fall|week|room|our|program|stundenplan|horario|"
-    r"orario|emploi|amserlen|house|student|first|second|third|odd|even|in|of|and|gymnasium|lyc[eé]e|coll[eè]ge)\b)"
+    r"orario|emploi|amserlen|house|student|first|second|third|odd|even|in|of|and|gymnasium|lyc[eé]e|coll[eè]ge|"
+    r"manh[aã]|tarde|ma[nñ]ana|turno)\b)"
 )
 _LETTER = r"(?:\s?[-–/]\s?[A-Z]\b|\s?[\"“«(][A-Z][\"”»)]|\s?[A-Za-z]\d?\b|\s?[A-Z]{2,3}\d?\b)"
 _NAMED = rf"(?:\s(?:[-–]\s)?{_STOP}[A-ZÀ-Ž][\w'’]{{2,}})"
@@ -37,7 +41,8 @@ _PATTERNS = (
         r"\b(?P<value>(?:CP|CE[12]|CM[12]|[3-6](?:e|[eè]me|E[MÈ]{0,2}E?)|2(?:nde|NDE)|1[eè]re|Terminale|Seconde)"
         r"(?:\s?(?!classe|an)[A-Z0-9][\w-]*|\s(?i:primaire))?)(?!\w)"
     ),
-    re.compile(rf"\b(?i:{_WORDS})\s*[:.–-]?\s*(?P<value>{_NUMBER}{_SECTION})(?![\w:])"),
+    re.compile(rf"(?P<value>(?<!\d)\d{{1,2}}\s?[-/]\s?[A-ZÇĞŞ])\s?(?i:{_WORDS_AFTER})(?!\w)"),
+    re.compile(rf"\b(?i:{_WORDS})(?![^\W\d_])\s*[:.–-]?\s*(?P<value>{_NUMBER}{_SECTION})(?![\w:])"),
     re.compile(rf"\b(?P<value>(?<!Sixth )(?i:{_GROUPS})\.?\s?(?:{_NUMBER}(?:\sa\s\d)?|{_SPELT}){_SECTION})(?![\w:])"),
     re.compile(r"\b(?P<value>(?i:rang|blwyddyn)\s(?:a\s)?[A-ZÀ-Ž][\w'’]+)"),
     re.compile(
@@ -56,6 +61,8 @@ _PATTERNS = (
         r"\b(?P<value>(?:Dosbarth|Rang|Klasse|Class|Classe|Clase|Turma|Sala|Sezione|Grupo|DOSBARTH)\s"
         rf"{_STOP}[A-ZÀ-Ž][\w'’-]+(?:\s[A-Z]\b)?)"
     ),
+    re.compile(rf"\b(?P<value>{_STOP}(?!Staff|Music|Study)[A-ZÀ-Ž][\w'’-]+\s(?:Room|Base|[Gg]roup))\b(?!\s\d|:)"),
+    re.compile(r"\b(?P<value>[A-ZÄÖÜ]\w+gruppe(?:\s[A-ZÄÖÜ]\w+)?)\b"),
     re.compile(
         r"\b(?P<value>(?i:kindergarten|nursery|reception|pre-?k|preschool|toddlers?|(?:petite|moyenne|grande) section|"
         r"infantil(?:\s\d\sa[nñ]os)?))\b(?!\s(?i:school|class))"
@@ -63,8 +70,13 @@ _PATTERNS = (
 )
 """The surest first."""
 
-WORDED = 3
+WORDED = 4
 """How many of them hold a word that no school's name has before a number."""
+
+_SECTION_APART = re.compile(
+    rf"(?:\(?{_STOP}[A-ZÀ-Ž][\w'’]+\)?|(?i:class|rang|turma|grupo|sec(?:tion)?)\s{_STOP}[A-ZÀ-Ž][\w'’]*)"
+)
+"""A class's own name behind that of its stage: "Sampaguita", "(Science)", "Class Bláthnaid"."""
 
 _BARE = re.compile(
     rf"(?:\d{{1,2}}\s?[.ºª°^]{{0,2}}\s?[-/]?\s?[A-Za-z]{{1,3}}\d?|[A-Za-z]{{1,2}}\d[a-z]|{_ROMAN}(?:\s?[-–./]\s?|\s)[A-Za-z]|"
@@ -72,19 +84,29 @@ _BARE = re.compile(
 )
 """A heading that is nothing but a class: "8c", "h3a", "VII - B", "4 vwo a", "2 BESTARI"."""
 
+_CODED = re.compile(
+    r"(?!v\d)(?:[A-ZÀ-Ž][\w.]*\s)?(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z\d][\w./-]{1,9}(?:\s[A-Z])?|[A-Z]{2}[/-][A-Z]{2}|"
+    r"[A-Z]{2,4}\s\d{2,4}"
+)
+"""What is left of a timetable's title where it is a code: "h3a", "FI 11b", "CE 400", "MS-GS"."""
+
 _FIRST = re.compile(r"(?P<value>\d{1,2}\s?[.ºª°^]{0,2}[A-Za-z]\d?)(?=\s)")
 """A class at the beginning of what follows a timetable's own name: "Stundenplan 8c Oberschule"."""
 
 _SAID_AROUND = either(
     r"""time[ -]?table | schedule | horario | hor[aá]rio | stundenplan | wochenplan | emploi du temps | horaire |
-    jadual(?: waktu)? | jadwal(?: pelajaran)? | orario | (?:les|week)?rooster | plan lekcji | amserlen | cl[aá]r ama |
-    amchl[aá]r | rozvrh(?: hodin)? | schema | weekly | provisorio | provvisorio | delle lezioni | scolastico |
-    de clases | de aulas | mein | mijn | mon | mi | my"""
+    jadual(?: waktu)? | jadwal(?: pelajaran)? | orario | (?:les|week|lessen)?rooster | plan lekcji | amserlen |
+    cl[aá]r ama | planning | amchl[aá]r | rozvrh(?: hodin)? | schema | weekly | provisorio | provvisorio | delle lezioni | scolastico |
+    de clases | de aulas | brugklas | mein | mijn | mon | mi | my"""
 )
 _AROUND = re.compile(rf"(?:{_SAID_AROUND})\b", re.IGNORECASE)
 """What stands around a class in a title."""
 
 _YEARS = re.compile(r"\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b|\b\d{2}[/-]\d{2}\b")
+
+
+_OF_DATES = re.compile(rf"(?:{VALID.pattern}|{TERM.pattern})", re.IGNORECASE)
+"""What a title says of when it holds."""
 
 
 def class_name(texts: Sequence[str], beside: Sequence[str] = ()) -> str | None:
@@ -105,9 +127,19 @@ def class_name(texts: Sequence[str], beside: Sequence[str] = ()) -> str | None:
                 return value
     bare = [(_AROUND.search(text), " ".join(_AROUND.sub(" ", _BRACKETED.sub(" ", text)).split())) for text in dated]
     for named, text in bare:
-        match = _BARE.fullmatch(text.strip(" :,<>-–")) or (_FIRST.match(text) if named else None)
+        text = _OF_DATES.sub(" ", text).strip(" :,<>-–—")
+        match = _BARE.fullmatch(text) or ((_CODED.fullmatch(text) or _FIRST.match(text)) if named else None)
         if match is not None and (value := _usable(match.group())) is not None:
             return value
+    return None
+
+
+def with_sections(parts: Sequence[str], line: str) -> str | None:
+    """The class that a line names in two of its ``parts`` with a dash between: its stage and its own name."""
+    for stage, section in itertools.pairwise(parts):
+        joined = re.search(rf"{re.escape(stage)}\s[–—-]\s{re.escape(section)}(?!\w)", line)
+        if joined is not None and class_name([stage]) == stage and _SECTION_APART.fullmatch(section):
+            return joined.group()
     return None
 
 
@@ -115,13 +147,16 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def _usable(value: str) -> str | None:
-    """A class's name as it is printed, readers' sign of degrees in it as that of an ordinal; None where it is a day or
-    a date."""
-    value = re.sub(r"(?<=\d)(\.?)°", r"\1º", value.strip(" ,-–"))
+    """A class's name as it is printed; None where it is a day or a date."""
+    value = value.strip(" ,-–")
     label = parse_day_label(value)
     months = any(plain(word)[:3] in _MONTHS.split() for word in value.split()[1:] if len(word) > MONTH)
-    return None if months or (label is not None and label.certain) else value
+    day = label is not None and label.certain and not NUMBERED.fullmatch(value)
+    return None if months or day else value
 
+
+NUMBERED = re.compile(r"\d{1,2}[a-z]")
+"""A class that is called as Portuguese days are in a table: "5a"."""
 
 MONTH = 2
 """Letters up to which a word is no month's name."""

@@ -20,6 +20,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, gri
 from chalicelib.extraction.level import levelled
 from chalicelib.extraction.outside import heads_outside
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
+from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import MOST_WORDS
 from chalicelib.extraction.signs import drawn_arrow
 from chalicelib.extraction.stress import with_tokens
@@ -125,8 +126,9 @@ def _seen_cells(
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     sized = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=interpolation), dtype=np.uint8)
     text = [_scaled(w.box, scale) for w in words]
-    ruled = without_nested(cell_boxes(ruling_mask(sized, text)))
-    areas = even_areas(sized, text)
+    parts = [part for whole in text for part in parts_at_seams(sized, whole)]
+    ruled = without_nested(cell_boxes(ruling_mask(sized, parts)))
+    areas = even_areas(sized, text, parts)
     # Rules lie inside of an area's edge: beside each other the two would look like a slant.
     level, moved = levelled(ruled, [*areas, *text])
     colors = {id(b): ground_color(sized, a) for a, b in zip([*ruled, *areas], [*level, *moved], strict=False)}

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chalicelib.domain.page import PreparedPage
+from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
-from chalicelib.extraction.class_names import class_name
+from chalicelib.extraction.class_names import class_name, with_sections
+from chalicelib.extraction.grid import Line
 from chalicelib.extraction.heading_words import (
     ADDRESS,
     CLASSES,
@@ -53,14 +54,21 @@ def read_metadata(pages: Sequence[PreparedPage], tables: Sequence[Table]) -> Tim
     labelled = {name: _labelled([*texts, *below], pattern) for name, pattern in _LABELS.items()}
     rest = [t for t in texts if not any(pattern.match(t) for pattern in _LABELS.values())]
     given = labelled["class_name"]
+    named = (_stage_and_name(headings) or _class(rest)) if given is None or PERSON.match(given) else given
+    if named is not None and any(page.source is PageSource.RASTER for page in pages):
+        named = _DEGREES.sub("º", named)
     return TimetableMetadata(
         title=title_of(headings, list(_LABELS.values())),
-        class_name=_class(rest) if given is None or PERSON.match(given) else given,
+        class_name=named,
         term=labelled["term"] or _term(rest),
         year=_year(texts),
         teacher=labelled["teacher"] or _teacher(rest),
         school=labelled["school"] or _school(rest),
     )
+
+
+_DEGREES = re.compile(r"(?<=\d)°|(?<=\d\.)°")
+"""An ordinal's sign as readers of pictures see it."""
 
 
 def _labelled(texts: Sequence[str], pattern: re.Pattern[str]) -> str | None:
@@ -77,6 +85,15 @@ def _teacher(texts: Sequence[str]) -> str | None:
     """The first person that a heading names; schools are named after people too."""
     found = (PERSON.search(text) for text in texts if not SCHOOL.search(text))
     return next((match["value"].strip(" ,") for match in found if match is not None), None)
+
+
+def _stage_and_name(headings: Sequence[Line]) -> str | None:
+    """The class that a heading names in two parts, neither of them a school, a term or a timetable."""
+    parted = (
+        ([t for t in parts_of(line.text) if not (SCHOOL.search(t) or TERM.search(t) or OF_TIMES.search(t))], line.text)
+        for line in headings
+    )
+    return next((name for parts, line in parted if (name := with_sections(parts, line)) is not None), None)
 
 
 def _class(texts: Sequence[str]) -> str | None:

@@ -17,7 +17,6 @@ from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.folds import without_folds
 from chalicelib.extraction.paper_lines import without_paper_lines
-from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import (
     CLEAR_STEP,
     LINE_BLOCK,
@@ -44,7 +43,7 @@ def working_scale(width: float, height: float) -> float:
 
 
 def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
-    """Mask (255 = rule) of ``picture`` (BGR, at working scale); ``text`` are the boxes of its words."""
+    """Mask (255 = rule) of ``picture`` (BGR, at working scale); ``text`` are the boxes of its words, cut at seams."""
     length = max(12, max(picture.shape[:2]) // LINE_SHARE)
     bare, lettering, inked, faint = _without_words(picture, text)
     outside = np.asarray(cv2.bitwise_not(lettering), dtype=np.uint8)
@@ -127,7 +126,7 @@ def _without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> tuple[NDA
 
 
 def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np.uint8]:
-    """``picture`` with each word painted over in its own ground's colour."""
+    """``picture`` with each word of ``text``, cut at seams, painted over in its own ground's colour."""
     bare = picture.copy()
     for place in _places(picture, text):
         bare[place] = _shaded(picture[place], _ground(picture[place]))
@@ -137,7 +136,7 @@ def without_words(picture: NDArray[np.uint8], text: Sequence[Box]) -> NDArray[np
 def _places(picture: NDArray[np.uint8], text: Sequence[Box]) -> Iterator[tuple[slice, slice]]:
     """The rows and columns that each word, or part of one between rules, covers with what is close around it."""
     height, width = picture.shape[:2]
-    for box in (part for whole in text for part in parts_at_seams(picture, whole)):
+    for box in text:
         inset = WORD_INSET * min(box.width, box.height)
         upright = box.width >= box.height
         left, right = (box.left + inset, box.right - inset) if upright else (box.left, box.right)

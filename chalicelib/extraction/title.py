@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.heading_words import NAMED_YEAR, OF_TIMES, PERSON, SCHOOL, VALID, YEAR
@@ -59,7 +60,8 @@ def _trimmed(text: str, labels: Sequence[re.Pattern[str]]) -> str:
 def _could_be_title(line: Line) -> bool:
     letters, digits = sum(c.isalpha() for c in line.text), sum(c.isdigit() for c in line.text)
     # "Daily schedule" says every day, and "SESI 2025" a time, to who looks for these alone.
-    other = parse_day_label(line.text) is not None or bool(spans_of(line.text))
+    day = parse_day_label(line.text) is not None and NUMBERED.fullmatch(line.text) is None
+    other = day or bool(spans_of(line.text))
     return (
         (not other or OF_TIMES.search(line.text) is not None)
         and line.angle == 0

@@ -27,7 +27,7 @@ def drawn() -> tuple[NDArray[np.uint8], list[Box]]:
 
 def test_round_cards_are_found_in_their_own_borders() -> None:
     picture, words = drawn()
-    found = sorted(even_areas(picture, words), key=lambda box: box.left)
+    found = sorted(even_areas(picture, words, words), key=lambda box: box.left)
     assert len(found) == 2
     sides = np.array([(b.left, b.top, b.right, b.bottom) for b in found])
     assert np.abs(sides - [(100, 100, 500, 300), (520, 100, 920, 300)]).max() <= 2
@@ -36,7 +36,7 @@ def test_round_cards_are_found_in_their_own_borders() -> None:
 def test_a_photo_has_no_even_areas() -> None:
     picture, words = drawn()
     noise = np.random.default_rng(1).integers(0, 6, picture.shape, dtype=np.uint8)
-    assert even_areas(np.asarray(cv2.subtract(picture, noise), dtype=np.uint8), words) == []
+    assert even_areas(np.asarray(cv2.subtract(picture, noise), dtype=np.uint8), words, words) == []
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Box:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import Box, TimetableMetadata
 from chalicelib.extraction.grid import Grid, GridKind, Line
 from chalicelib.extraction.metadata import read_metadata
@@ -18,10 +21,10 @@ WEEK = [
 ]
 
 
-def said(*headings: str) -> TimetableMetadata:
+def said(*headings: str, pages: Sequence[PreparedPage] = ()) -> TimetableMetadata:
     table = read_table(Grid(1, GridKind.STATED, tuple(grid(*WEEK)), tuple(Line(h, BOX, 10.0) for h in headings)))
     assert isinstance(table, Table)
-    return read_metadata((), [table])
+    return read_metadata(pages, [table])
 
 
 def test_labels_on_one_line_each_say_their_own() -> None:
@@ -32,6 +35,11 @@ def test_labels_on_one_line_each_say_their_own() -> None:
 
 def test_the_rule_to_write_on_is_no_part_of_what_is_written() -> None:
     assert said("Mein Stundenplan", "Klasse: _2b_").class_name == "2b"
+
+
+def test_readers_of_pictures_see_an_ordinals_sign_as_one_of_degrees() -> None:
+    seen = PreparedPage(number=1, width=100, height=100, source=PageSource.RASTER)
+    assert said("HORARIO 3°B", pages=[seen]).class_name == "3ºB"
 
 
 def test_headings_that_signs_part() -> None:
@@ -62,7 +70,19 @@ def test_a_person_behind_something_else() -> None:
         ("CLASS: VII - B", "VII - B"),
         ("JADUAL WAKTU KELAS 4 CEMPAKA SESI 2026", "4 CEMPAKA"),
         ("Stundenplan 8c Oberschule Am Mühlenfließ", "8c"),
-        ("HORARIO 3°B", "3ºB"),
+        ("HORARIO 3°B", "3°B"),
+        ("GRADE 9 - SAMPAGUITA", "GRADE 9 - SAMPAGUITA"),
+        ("First Year – Class Bláthnaid", "First Year – Class Bláthnaid"),
+        ("HORÁRIO – 6º ANO B – MANHÃ", "6º ANO B"),
+        ("2024-2025 YILI 6/C SINIFI HAFTALIK DERS PROGRAMI", "6/C"),
+        ("Sınıfı : 10-B", "10-B"),
+        ("Wochenplan FI 11b", "FI 11b"),
+        ("Rooster h3a week 37", "h3a"),
+        ("EMPLOI DU TEMPS MS-GS", "MS-GS"),
+        ("2026 Timetable v4.2", None),
+        ("Wochenplan der Igelgruppe", "Igelgruppe"),
+        ("Willow Base – Our Week", "Willow Base"),
+        ("5a", "5a"),
         ("Clár Ama - Rang a Trí", "Rang a Trí"),
         ("Amserlen Blwyddyn 3 a 4", "Blwyddyn 3 a 4"),
         ("Emploi du temps de la classe 2NDE 4", "2NDE 4"),
