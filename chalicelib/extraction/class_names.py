@@ -96,8 +96,8 @@ _FIRST = re.compile(r"(?P<value>\d{1,2}\s?[.ºª°^]{0,2}[A-Za-z]\d?)(?=\s)")
 _SAID_AROUND = either(
     r"""time[ -]?table | schedule | horario | hor[aá]rio | stundenplan | wochenplan | emploi du temps | horaire |
     jadual(?: waktu)? | jadwal(?: pelajaran)? | orario | (?:les|week|lessen)?rooster | plan lekcji | amserlen |
-    cl[aá]r ama | planning | amchl[aá]r | rozvrh(?: hodin)? | schema | weekly | provisorio | provvisorio | delle lezioni | scolastico |
-    de clases | de aulas | brugklas | mein | mijn | mon | mi | my"""
+    cl[aá]r ama | planning | amchl[aá]r | rozvrh(?: hodin)? | schema | weekly | provisorio | provvisorio |
+    delle lezioni | scolastico | de clases | de aulas | brugklas | mein | mijn | mon | mi | my"""
 )
 _AROUND = re.compile(rf"(?:{_SAID_AROUND})\b", re.IGNORECASE)
 """What stands around a class in a title."""
