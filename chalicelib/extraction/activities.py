@@ -12,14 +12,15 @@ from chalicelib.extraction.axes import in_line
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.joined import one_line
-from chalicelib.extraction.kinds import BRACKETS, PLACE, kind_of
+from chalicelib.extraction.kinds import BRACKETS, kind_of
 from chalicelib.extraction.names import Activity, read_cell
+from chalicelib.extraction.parallel import LEAST_GROUPS, groups_apart, kinds_apart, with_shares_free
 from chalicelib.extraction.settings import LARGER
 
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
-    lines = [replace(x, text=_GLUED_SHARE.sub(r"\1 ", x.text)) if "/" in x.text else x for x in lines]
+    lines = with_shares_free(lines)
     if len(weeks := _weeks_apart(lines)) > 1:
         return [
             replace(found, notes="; ".join(n for n in (week, found.notes) if n))
@@ -29,24 +30,20 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(listed := _listed(lines)) > 1:
         return [replace(found, printed=span) for part, span in listed if (found := read_cell(part, larger)) is not None]
     timed = _timed_apart(lines)
-    apart = timed if len(timed) > 1 else _groups_apart(lines)
+    apart = timed if len(timed) > 1 else groups_apart(lines)
     apart = apart if len(apart) > 1 else _rows_apart(lines)
     apart = apart if len(apart) > 1 else _columns_apart(lines)
-    apart = apart if len(apart) > 1 else _kinds_apart(lines)
+    apart = apart if len(apart) > 1 else kinds_apart(lines)
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     if len(apart) > 1:
         return [found for part in apart for found in read_activities(part, larger)]
     whole = read_cell(lines, larger)
     if whole is None:
         return []
-    parts = _grouped(one_line([line.text for line in lines]))
+    parts = _grouped([line.text for line in lines])
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
-
-
-_GLUED_SHARE = re.compile(r"(?<=[^\W\d])(-\d/\d)(?=[A-Z])")
-"""A part of the class whose blank before the teacher's sign a reader has lost ("angielski-1/2AN")."""
 
 
 def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:
@@ -125,57 +122,6 @@ def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     return [lines]
 
 
-def _groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines one by one, where each names a share of the class of its own ("English-1/2", "Art (Gr 2)"); in
-    parts, where each begins with one ("T1 Physics")."""
-    begins = [i for i, line in enumerate(lines) if _SHARE_BEFORE.match(line.text)]
-    marks = {lines[i].text.split()[0].casefold() for i in begins}
-    if len(marks) > 1 and len(marks) == len(begins) and begins[0] == 0:
-        return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
-    texts = [line.text.strip() for line in lines]
-    if marked := _marked_apart(lines):
-        return marked
-    if _in_rooms_of_their_own(texts):
-        return [[replace(line, text=_BEFORE_ROOM.sub(r"\1\n\2", line.text.strip()))] for line in lines]
-    if _by_signs_of_their_own(texts):
-        return [
-            [replace(line, text=_BY_SIGN.sub(r"\g<name>\n(\g<sign>)\g<where>", line.text.strip()))] for line in lines
-        ]
-    if _by_people_of_their_own(texts):
-        return [[replace(line, text=_BEHIND_DASH.sub(r"\1\n\2", line.text.strip()))] for line in lines]
-    behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
-    if len(behind) > 1 and behind[0][0] == 0 and len({mark for _, mark in behind}) == len(behind):
-        return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
-    shares = [_SHARE.findall(line.text) for line in lines]
-    apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
-    return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
-
-
-def _marked_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """What a cell says of each of several groups, whose marks begin its lines ("B1 (MAS): DBMS Lab", "GS : Encodage"),
-    with the mark below it; empty for other cells."""
-    begun = [(i, match) for i, line in enumerate(lines) if (match := _MARK.match(line.text)) is not None]
-    marks = {plain(match["mark"]) for _, match in begun}
-    if len(begun) < LEAST_GROUPS or begun[0][0] > 0 or len(marks) < len(begun):
-        return []
-    if any(kind_of(re.split(r"\s{2,}", match["said"])[0]) != "text" for _, match in begun):
-        return []  # "T: Mr Shah", "R: 204": labels of what one lesson has
-    found: list[Sequence[Line]] = []
-    for (first, last), (_, match) in zip(itertools.pairwise([*(i for i, _ in begun), len(lines)]), begun, strict=True):
-        said = _AT_END.sub(r"\n\g<room>", match["said"].strip())
-        found.append([replace(lines[first], text=f"{said}\n{match['mark']}"), *lines[first + 1 : last]])
-    return found
-
-
-_MARK = re.compile(r"^(?P<mark>[A-Z]{1,3}\d{0,2}(?:\s?\([^()]{1,12}\))?)\s*:\s*(?P<said>[^\W\d]{2}.*)$")
-"""A group's mark, and perhaps who has it, before what it does."""
-
-_AT_END = re.compile(r"(?:\s{2,}|(?<=[a-z)])\s)(?P<room>[A-Z]{0,2}\d{1,3})$")
-"""The room at the end of what a group does: "DBMS Lab L3"."""
-
-LEAST_GROUPS = 2
-
-
 def _rows_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """A cell's lines row by row, where it is a little table: each row a lesson, who has it and where, set below those
     of the row above; whole where it is none."""
@@ -227,72 +173,6 @@ MOST_BESIDE = 4
 """Lessons of parallel groups beside each other in one cell."""
 
 
-def _kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines one by one, where some are kinds of one subject ("Religion ev." over "Religion kath."), which no
-    name says twice."""
-    texts = [line.text.strip() for line in lines]
-    firsts = [text.split()[0].casefold() for text in texts if _OF_A_KIND.match(text)]
-    several = any(firsts.count(first) > 1 for first in firsts) and len(set(texts)) == len(texts)
-    plain = all(kind_of(text) == "text" and not BRACKETS.search(text) for text in texts)
-    return [[line] for line in lines] if several and plain else [lines]
-
-
-_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{PLACE}\b)\S+$", re.IGNORECASE)
-"""A subject and which kind of it: "Religion ev."; not a subject's room."""
-
-
-def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject with its room behind it, and no subject comes twice."""
-    placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
-    return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
-
-
-def _by_signs_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject and the short sign of who teaches it in brackets, no two the same."""
-    taught = [match for text in texts if len(text) <= LONGEST_TAUGHT and (match := _BY_SIGN.match(text)) is not None]
-    names, signs = ({match[key] for match in taught} for key in ("name", "sign"))
-    return 1 < len(texts) == len(taught) == len(names) == len(signs)
-
-
-LONGEST_TAUGHT = 60
-"""Characters of a subject with its teacher and room; more is a sentence."""
-
-_BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)(?P<where>[^()]*)$")
-"""A subject, a teacher's sign in brackets and perhaps a room: "Ethik (Lz) R 114"."""
-
-
-_ONE_BELOW_ANOTHER = r"\g<name>\n(\g<sign>)\g<where>"
-
-
-def _by_people_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts is a subject with who teaches it, or where, behind a dash."""
-    parted = [_BEHIND_DASH.match(text) for text in texts]
-    said = [kind_of(BRACKETS.sub("", match.group(2))) for match in parted if match is not None]
-    return 1 < len(texts) == len(said) and not set(said) - {"teacher", "initials", "room", "code"}
-
-
-_BEHIND_DASH = re.compile(r"^(.*[^\W\d].*?)\s+[-–—]\s+(.+)$")
-"""A subject and what is said of it: "Religión - B. Montes (1.12)"."""
-
-_SHARE_BEHIND = re.compile(r"(?<=\s)[GBT]-?[1-4]$")
-"""A part of the class behind its subject: "FM (T) G1"."""
-
-_SHARE_BEFORE = re.compile(r"^[TG]\.?\s?[1-4]:?\s+(?=[^\W\d]{2})")
-"""A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
-
-_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
-"""A subject and its room: "FRA (A15)"."""
-
-_BEFORE_ROOM = re.compile(r"^([^()\d]*[^\W\d]{3}[^()\d]*)\s([A-Z]\d{1,3})$")
-"""The same without brackets: "Valores B3"."""
-
-_GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
-_SHARE = re.compile(
-    rf"(?<=[\s-])[1-9]/[2-9]\b|\({_GROUP_WORD}\b[^)]*\)|\b{_GROUP_WORD}\.?\s?[1-9a-h]\b|\([a-h][1-9]?\)", re.IGNORECASE
-)
-"""A part of the class: "1/2", "(Gr 1)", "Group 2", "(B1)"."""
-
-
 def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:
     """A cell's lines in parts that begin with a name each, where the table sets names apart and they come again."""
     if larger >= LARGER or any(line.angle != 0 for line in lines):
@@ -300,14 +180,18 @@ def _headed_apart(lines: Sequence[Line], larger: float) -> list[Sequence[Line]]:
     largest = max((line.size for line in lines), default=0.0)
     headed = [line.size * larger > largest for line in lines]
     begins = [i for i in range(len(lines)) if headed[i] and (i == 0 or not headed[i - 1])]
-    if len(begins) < 2 or begins[0] > 0 or headed[-1]:
+    coded = {kind_of(lines[i].text) == "code" for i in begins}  # a person's name below a course's number is no other
+    if len(begins) < 2 or begins[0] > 0 or headed[-1] or len(coded) > 1:
         return [lines]
     return [lines[a:b] for a, b in itertools.pairwise([*begins, len(lines)])]
 
 
-def _grouped(text: str) -> list[tuple[str, str]]:
-    """Names with their groups where every part between commas has both; empty otherwise."""
-    parts = re.split(r"\s*[,;/|]\s*(?![^()]*\))", text)
+def _grouped(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Names with their groups where every part between commas has both; empty otherwise, and where a line above them
+    names the lesson of all."""
+    parts = re.split(r"\s*[,;/|]\s*(?![^()]*\))", one_line(texts))
+    if len(texts) > 1 and texts[0] in parts[0] and not BRACKETS.search(texts[0]):
+        return []
     found = []
     for part in parts:
         groups = BRACKETS.findall(part)

@@ -58,12 +58,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Borders:
-    """Where columns (rows) part; whether rules show it everywhere in the header; and which places have no rule at all
-    between the cells below (beside) it."""
+    """Where columns (rows) part; whether rules show it everywhere in the header; which places have no rule at all
+    between the cells below (beside) it; and what heads them (as of ``kind_of``)."""
 
     places: tuple[float, ...]
     undivided: bool
     unruled: frozenset[float]
+    kind: str
 
 
 def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
@@ -87,7 +88,7 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and not below.has_edge(begin):
         places.insert(0, begin)  # beside the times only the header is divided
     unruled = frozenset(p for p in places if p == begin or not body.has_edge(p))
-    return Borders(tuple(_outer(row, space, across) + places), undivided, unruled)
+    return Borders(tuple(_outer(row, space, across) + places), undivided, unruled, row[0].kind)
 
 
 def _short_days(cells: Sequence[Cell], across: bool) -> list[Heading]:

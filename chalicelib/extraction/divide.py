@@ -299,7 +299,7 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         each = _one_each(cell, places, across)
         if across and _timed_pauses(whole):
             result.append(whole)
-        elif _several_headings(cell, places, across):
+        elif _several_headings(cell, places, across, borders.kind):
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
             result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
@@ -326,12 +326,13 @@ def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:
     return len(set(rows)) < len(rows) and any(x.text.isalpha() for x in cell.lines)
 
 
-def _several_headings(cell: Cell, places: Sequence[float], across: bool) -> bool:
+def _several_headings(cell: Cell, places: Sequence[float], across: bool, kind: str) -> bool:
     """Whether a cell holds two headings with a border between them, however close they stand, or one and something else
-    (a week's letter, what heads a column of rooms)."""
+    (a week's letter, what heads a column of rooms). Where ``kind`` heads the table, one day's name is a lesson's
+    ("QUI" for chemistry) unless that is days."""
     headings = headings_of(cell, across) if places else []
     middles = [middle_of(h, across) for h in headings]
-    if len(headings) == 1:
+    if len(headings) == 1 and (headings[0].kind == kind or headings[0].kind != "day"):
         middles += [sum(along(x.box, across)) / 2 for x in cell.lines if x not in headings[0].lines]
     return len(middles) > 1 and any(min(middles) < p < max(middles) and _parts(cell, p, across, NO_GAP) for p in places)
 
@@ -368,7 +369,7 @@ def _roomy(cell: Cell) -> bool:
     return cell.box.height >= ROOMY * texts.height
 
 
-ROOMY = 1.6
+ROOMY = 1.45
 """Times its texts' height that a row has at least."""
 
 

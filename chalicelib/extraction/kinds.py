@@ -15,7 +15,7 @@ _TITLED = re.compile(
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$",
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$",
     re.IGNORECASE,
 )
 _HALLS_TEXT = """
@@ -27,8 +27,12 @@ HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))
 """Places that have no number; lessons too where they stand first in their cell."""
 
 _CODE = re.compile(
-    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2})?$|^[a-z]\d{2,3}$"
+    r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2}|\s\([A-Za-z0-9]{1,8}\))?$|^[a-z]\d{2,3}$"
+    r"|^[A-Z]{1,2}-\d$"
 )
+COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\))?")
+"""A course by its number: "EEE 1203", "CS-221 (Lab)"."""
+
 _INITIALS = re.compile(r"^(?:[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
 _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
@@ -95,7 +99,7 @@ def of_codes(text: str) -> bool:
     rooms' ("INF1 / ET1")."""
     if _CLASS_CODE.fullmatch(text):
         return True
-    parts = text.split()
+    parts = re.split(r"[\s,.]+", text.strip(" ,."))
     if len(parts) == 2 and {kind_of(part) for part in parts} == {"code", "initials"}:
         return True
     return all(_NUMBERED.fullmatch(part.strip()) for part in text.split("/")) and "/" in text

@@ -12,7 +12,7 @@ from chalicelib.extraction import times
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
-from chalicelib.extraction.kinds import BRACKETS, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
+from chalicelib.extraction.kinds import BRACKETS, COURSE, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause, mended, mended_freely
 from chalicelib.extraction.settings import LARGER
@@ -158,7 +158,7 @@ def _own_time(text: str) -> times.Span | None:
             continue
         line = text[: span.first].rsplit("\n", 1)[-1].strip()
         rest = text[span.last :].split("\n", 1)[0].strip()
-        if rest and _FORM.fullmatch(text[span.first : span.last].strip()):
+        if _FORM.fullmatch(text[span.first : span.last].strip()):
             continue
         if not line or (not rest and line[-1:] in "-–:("):
             return span
@@ -166,7 +166,7 @@ def _own_time(text: str) -> times.Span | None:
 
 
 _FORM = re.compile(r"\d{1,2}H")
-"""A class ("2H Phonics"), where an hour is written with a small letter or minutes."""
+"""A class ("2H Phonics", "Cover 3H"), where an hour is written with a small letter or minutes."""
 
 FIVE = 5
 """Minutes to which a lone time with a dot keeps: "3.14" and "1.11" are rooms."""
@@ -259,7 +259,7 @@ def _room_behind(line: Part) -> list[Part]:
     return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
 
-_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?)$")
+_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""
 
 _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")
@@ -297,9 +297,8 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
-    apart = larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:])
-    if kinds[0] == "code" and (apart or kinds[1:2] == ["form"]):
-        return [0]  # set apart all over the table, whatever it is; or a course by its number, and how it is held
+    if _by_number(lines, kinds, larger, headed):
+        return [0]
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
     if set(kinds) == {"initials"} and is_pause(one_line([line.text for line in lines])):
@@ -314,6 +313,16 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:
+    """Whether a cell's first line, a code, is its name: set apart as names are all over the table, a course over how it
+    is held, or one over nothing but a room and a teacher's sign ("COM 225", "RM 5", "FAS")."""
+    if kinds[0] != "code":
+        return False
+    apart = larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:])
+    course = COURSE.fullmatch(lines[0].text) is not None
+    return apart or kinds[1:2] == ["form"] or (course and ("text" not in kinds or (larger < LARGER and 0 in headed)))
 
 
 def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:

@@ -11,11 +11,14 @@ from chalicelib.domain.page import Word
 
 def among_capitals(text: str) -> str:
     """``text`` with a small l among capitals as the capital I that it must be ("SCl", "lCT"), a nought at either end of
-    a word of capitals as the O ("RECRE0"), and a six that begins a word as the G ("6ame"); as long as before.
+    a word of capitals as the O ("RECRE0"), a six that begins a word as the G ("6ame"), strokes that end a text as
+    the number that they are ("Eng Il"), and raised figures as level ones; as long as before.
 
     Behind a single capital it may be right ("Al").
     """
     text = _SIX.sub("G", _NOUGHT.sub("O", text.translate(_WIDE)))
+    text = _RAISED.sub(lambda digit: digit.group().translate(_LEVEL), text)
+    text = _STROKES.sub(lambda strokes: "I" * len(strokes.group()), text)
     return re.sub(r"[^\W\d_]+", lambda word: _capital(word.group()), text)
 
 
@@ -32,6 +35,14 @@ _SIX = re.compile(
     r"(?<![\w.,:/-])6(?=[a-z]{3,})(?!i?[eè]me|uur|uhr|heure|hora|ore|min|jour|day|year|jahr|ann|godz|lekc|klas|bis)"
 )
 """A six before small letters that are no ordinal's ending and no unit."""
+
+
+_RAISED = re.compile(r"[¹²³](?=\d)")
+_LEVEL = str.maketrans("¹²³", "123")
+"""A raised figure before one that was read level: both are a teacher's number ("Fisika¹2")."""
+
+_STROKES = re.compile(r"(?<=[^\W\d_]\s)(?=\w*l)[Il]{2,3}$")
+"""Strokes behind a word at the end of a text, one of them taken for a small l."""
 
 
 def _capital(word: str) -> str:
@@ -75,6 +86,21 @@ def short_names(words: Sequence[Word]) -> list[Word]:
         return list(words)
     return [w.model_copy(update={"text": f"{w.text[0]}I"}) if _SHORT.fullmatch(w.text) else w for w in words]
 
+
+def turkish(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the soft g of Turkish that a reader takes for another language's c with a hook ("ÖČLE"), on a page
+    with other letters of Turkish and none of such languages."""
+    said = "".join(w.text for w in words)
+    if sum(said.count(c) for c in _OF_TURKISH) < FEWEST_LETTERS or any(c in said for c in _OF_OTHERS):
+        return list(words)
+    return [w.model_copy(update={"text": w.text.translate(_SOFT)}) for w in words]
+
+
+_OF_TURKISH, _OF_OTHERS = "şŞığĞİ", "ěřůňťďžĚŘŽšŠćĆđ"
+_SOFT = str.maketrans("Čč", "Ğğ")
+
+FEWEST_LETTERS = 3
+"""Letters that only Turkish has from which a page is in it."""
 
 PAIR = 2
 _SHORT = re.compile(r"[A-Z]l")

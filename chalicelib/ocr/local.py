@@ -21,13 +21,14 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
-from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, without_degrees
+from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
+from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 8
+READING = 9
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -105,7 +106,7 @@ class LocalEngine:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
                 words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
-        words = short_names(at_beginnings(without_degrees(words)))
+        words = turkish(short_names(at_beginnings(without_degrees(words))))
         return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
     def _detector(self) -> Detector:
@@ -135,7 +136,20 @@ class LocalEngine:
         for whole, pieces in zip(wholes, parts, strict=True):
             reading, halves = best(whole), [best(piece) for piece in pieces]
             lines.extend(halves if _parts_say_more(reading, halves) else [reading])
-        return lines
+        return self._two_lines_apart(lines)
+
+    def _two_lines_apart(self, readings: Sequence[Reading]) -> list[Reading]:
+        """``readings`` with those that were hardly readable because they are two lines, read one by one."""
+        sure = [r.crop.picture.shape[0] for r in readings if r.score >= SURE_WORD and len(r.text) >= FEWEST_DOUBTS]
+        doubtful = [r for r in readings if r.score < DOUBTFUL] if sure else []
+        found = {id(r): parts for r in doubtful if (parts := lines_apart(r.crop, float(np.median(sure)))) is not None}
+        read = iter(self._recognise([part for parts in found.values() for part in parts]))
+        apart = {whole: [next(read), next(read)] for whole in found}
+        return [
+            part
+            for r in readings
+            for part in (apart[id(r)] if id(r) in apart and _both_better(r, apart[id(r)]) else [r])
+        ]
 
     def _the_right_way_round(self, readings: list[Reading]) -> list[Reading]:
         """Turns doubtful lines by 180 degrees: turned text may read downwards, a page may be upside down."""
@@ -221,6 +235,11 @@ def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:
     same = " ".join(p.text for p in in_order).split() == whole.text.split()
     least = min(part.score for part in parts)
     return least >= LEAST_SCORE and (same or least > whole.score + 2 * BETTER)
+
+
+def _both_better(whole: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether each part of a reading is more readable than the whole was."""
+    return all(part.text and part.score >= max(LEAST_SCORE, whole.score + 2 * BETTER) for part in parts)
 
 
 def _is_spelt(spelt: Reading, old: Sequence[Reading]) -> bool:

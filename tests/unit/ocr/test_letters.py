@@ -6,13 +6,18 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names
+from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish
 
 
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
         ("SCl", "SCI"),
+        ("Eng Il", "Eng II"),
+        ("Fisika¹2", "Fisika12"),
+        ("Maths¹", "Maths¹"),
+        ("Muhasebe ll", "Muhasebe II"),
+        ("Il libro", "Il libro"),
         ("lCT Room 4", "ICT Room 4"),
         ("MUSlC / HlSTORY", "MUSIC / HISTORY"),
         ("lT", "IT"),
@@ -79,3 +84,11 @@ def test_short_names_of_a_page_that_writes_them_in_capitals() -> None:
 
     assert texts("BM", "Bl", "MT", "SN", "Cikgu Ali") == ["BM", "BI", "MT", "SN", "Cikgu Ali"]
     assert texts("BM", "El", "MT", "De") == ["BM", "El", "MT", "De"]
+
+
+def test_the_soft_g_of_a_turkish_page() -> None:
+    def texts(*said: str) -> list[str]:
+        return [w.text for w in turkish([Word(text=text, box=Box(left=0, top=0, right=9, bottom=9)) for text in said])]
+
+    assert texts("ÇARŞAMBA", "ÖČLE ARASI", "çalışma", "Eče")[1::2] == ["ÖĞLE ARASI", "Eğe"]
+    assert texts("Čeština", "Přírodověda", "PERŞEMBE", "SALI", "ışık")[0] == "Čeština"

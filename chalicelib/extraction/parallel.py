@@ -1,0 +1,207 @@
+"""Parallel groups' lessons in one cell, told apart by what their lines say: a group's mark, a share of the class, a
+room, a teacher's sign or name for each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.extraction.days import plain
+from chalicelib.extraction.grid import Line
+from chalicelib.extraction.kinds import BRACKETS, PLACE, kind_of
+
+
+def with_shares_free(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the blank behind a share of the class that a reader has lost ("angielski-1/2AN")."""
+    return [replace(x, text=_GLUED_SHARE.sub(r"\1 ", x.text)) if "/" in x.text else x for x in lines]
+
+
+_GLUED_SHARE = re.compile(r"(?<=[^\W\d])(-\d/\d)(?=[A-Z])")
+
+
+def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines in one part a group; whole where they are not several groups'."""
+    texts = [line.text.strip() for line in lines]
+    if parts := _begun(lines, _SHARE_BEFORE):
+        return parts
+    if parts := _begun([part for line in lines for part in _shared_by(line)], _SHARED):
+        return parts
+    if marked := _marked_apart(lines):
+        return marked
+    if _in_rooms_of_their_own(texts):
+        return _one_each(lines, _BEFORE_ROOM)
+    if _by_signs_of_their_own(texts):
+        return _one_each(lines, _BY_SIGN, r"\g<name>\n(\g<sign>)\g<where>")
+    if _for_shares_of_their_own(texts):
+        return _one_each(lines, _FOR_SHARE)
+    if by_people := _by_people_of_their_own(lines):
+        return by_people
+    if bracketed := _over_brackets(lines):
+        return bracketed
+    behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
+    if len(behind) > 1 and behind[0][0] == 0 and len({mark for _, mark in behind}) == len(behind):
+        return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
+    shares = [_SHARE.findall(text) for text in texts]
+    apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
+    return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str = r"\1\n\2") -> list[Sequence[Line]]:
+    """Each line on its own, what it says of its subject one below the other."""
+    return [[replace(line, text=said.sub(below, line.text.strip()))] for line in lines]
+
+
+def _begun(lines: Sequence[Line], mark: re.Pattern[str]) -> list[Sequence[Line]]:
+    """A cell's lines in parts that each begin with a mark of their own; empty where they do not."""
+    found = [(i, match["mark"].casefold()) for i, line in enumerate(lines) if (match := mark.match(line.text))]
+    if len(found) < LEAST_GROUPS or found[0][0] > 0 or len({said for _, said in found}) < len(found):
+        return []
+    return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in found), len(lines)])]
+
+
+_SHARE_BEFORE = re.compile(r"^(?P<mark>[TG]\.?\s?[1-4]):?\s+(?=[^\W\d]{2})")
+"""A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
+
+_SHARED = re.compile(r"^(?P<mark>[^\W\d][^\s/]*-\d/\d)\b")
+"""A subject with its part of the class: "j.angielski-1/2"."""
+
+_SHARED_BY = re.compile(r"(?<=-\d/\d)\s(?=[^\W\d_]{2,3}\s\S{1,5}$)")
+"""The blank before who teaches such a part, and where."""
+
+
+def _shared_by(line: Line) -> list[Line]:
+    """A line cut before who teaches the part of the class that it is for; whole where it does not say."""
+    said, *who = _SHARED_BY.split(line.text.strip())
+    return [replace(line, text=said), *(replace(line, text=text, begins=True) for text in who)]
+
+
+def _marked_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """What a cell says of each of several groups, whose marks begin its lines ("B1 (MAS): DBMS Lab", "GS : Encodage"),
+    with the mark below it; empty for other cells."""
+    begun = [(i, match) for i, line in enumerate(lines) if (match := _MARK.match(line.text)) is not None]
+    marks = {plain(match["mark"]) for _, match in begun}
+    if len(begun) < LEAST_GROUPS or begun[0][0] > 0 or len(marks) < len(begun):
+        return []
+    if any(kind_of(re.split(r"\s{2,}", match["said"])[0]) != "text" for _, match in begun):
+        return []  # "T: Mr Shah", "R: 204": labels of what one lesson has
+    found: list[Sequence[Line]] = []
+    for (first, last), (_, match) in zip(itertools.pairwise([*(i for i, _ in begun), len(lines)]), begun, strict=True):
+        said = _AT_END.sub(r"\n\g<room>", match["said"].strip())
+        found.append([replace(lines[first], text=f"{said}\n{match['mark']}"), *lines[first + 1 : last]])
+    return found
+
+
+_MARK = re.compile(
+    r"^(?P<mark>(?:(?:Gr|Gp|Grp|Group|Gruppe|Groupe|Grupo|Gruppo|Batch)\.?\s?[A-F1-6]|[A-Z]{1,3}\d{0,2})(?:\s?\([^()]{1,12}\))?)"
+    r"\s*(?::|(?<=[A-Z]\d)[-–](?=[A-Z]{2}))\s*(?P<said>[^\W\d]{2}.*)$"
+)
+"""A group's mark, and perhaps who has it, before what it does."""
+
+_AT_END = re.compile(r"(?:\s{2,}|(?<=[a-z)])\s)(?P<room>[A-Z]{0,2}-?\d{1,3})$")
+"""The room at the end of what a group does: "DBMS Lab L3"."""
+
+LEAST_GROUPS = 2
+
+
+def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject with its room behind it, and no subject comes twice."""
+    placed = [match for text in texts if (match := _IN_ROOM.match(text) or _BEFORE_ROOM.match(text)) is not None]
+    return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
+
+
+_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
+"""A subject and its room: "FRA (A15)"."""
+
+_BEFORE_ROOM = re.compile(r"^([^()\d]*[^\W\d]{3}[^()\d]*)\s([A-Z]\d{1,3})$")
+"""The same without brackets: "Valores B3"."""
+
+
+def _by_signs_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject and the short sign of who teaches it in brackets, no two the same."""
+    taught = [match for text in texts if len(text) <= LONGEST_TAUGHT and (match := _BY_SIGN.match(text)) is not None]
+    names, signs = ({match[key] for match in taught} for key in ("name", "sign"))
+    return 1 < len(texts) == len(taught) == len(names) == len(signs)
+
+
+LONGEST_TAUGHT = 60
+"""Characters of a subject with its teacher and room; more is a sentence."""
+
+_BY_SIGN = re.compile(r"^(?P<name>[^()]*[^\W\d]{2}[^()]*?)\s*\((?P<sign>[A-ZÄÖÜ][A-Za-zäöüß]{1,3})\)(?P<where>[^()]*)$")
+"""A subject, a teacher's sign in brackets and perhaps a room: "Ethik (Lz) R 114"."""
+
+
+def _for_shares_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject with a part of the class behind a dash, no two the same."""
+    shared = [match for text in texts if (match := _FOR_SHARE.match(text)) is not None]
+    return 1 < len(texts) == len(shared) == len({match["share"] for match in shared})
+
+
+_FOR_SHARE = re.compile(r"^([^\W\d].*?)\s+[-–—]\s+((?P<share>(?:[GTB]|Gr\.?|Turno)\s?[1-4])\b.*)$")
+"""A subject, its part of the class and perhaps the room: "FQ - T2 (Lab 2)"."""
+
+
+def _by_people_of_their_own(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines in parts of a subject each, with who teaches it, or where, behind a dash and perhaps on the next
+    line; empty for other cells."""
+    begun = [i for i, line in enumerate(lines) if _BEHIND_DASH.match(line.text.strip())]
+    if len(begun) < LEAST_GROUPS or begun[0] > 0:
+        return []
+    parts = [lines[a:b] for a, b in itertools.pairwise([*begun, len(lines)])]
+    said = [_BEHIND_DASH.sub(r"\1\n\2", " ".join(line.text.strip() for line in part)) for part in parts]
+    names = {text.split("\n")[0] for text in said}
+    behind = [BRACKETS.sub("", text.split("\n")[1]).strip() for text in said]
+    if len(names) < len(said) or not all(_of_one_lesson(text, behind) for text in behind):
+        return []
+    return [[replace(part[0], text=text)] for part, text in zip(parts, said, strict=True)]
+
+
+def _of_one_lesson(text: str, others: Sequence[str]) -> bool:
+    """Whether a text is a person or a place by its form, or one name in capitals beside some that are."""
+    told = [kind_of(other) in _TELLING for other in others]
+    return kind_of(text) in _TELLING or (any(told) and text.isalpha() and text.isupper())
+
+
+_TELLING = frozenset({"teacher", "initials", "room", "code"})
+
+_BEHIND_DASH = re.compile(r"^(.*[^\W\d].*?)\s+[-–—]\s+(.+)$")
+"""A subject and what is said of it: "Religión - B. Montes (1.12)"."""
+
+
+def _over_brackets(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines two by two, where each of several subjects has who teaches it in brackets below; empty for other
+    cells."""
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    named = all(kind_of(name.text) == "text" and not BRACKETS.search(name.text) for name, _ in pairs)
+    people = all(_IN_BRACKETS.fullmatch(person.text.strip()) for _, person in pairs)
+    several = len(pairs) >= LEAST_GROUPS and 2 * len(pairs) == len(lines)
+    apart = len({name.text for name, _ in pairs}) == len({person.text for _, person in pairs}) == len(pairs)
+    return [list(pair) for pair in pairs] if several and named and people and apart else []
+
+
+_IN_BRACKETS = re.compile(r"\((?:[A-ZÀ-Ž][\w.'’-]*\s?){1,3}\)")
+"""A name in brackets: "(Bonnet)", "(Mr Wills)"."""
+
+_SHARE_BEHIND = re.compile(r"(?<=\s)[GBT]-?[1-4]$")
+"""A part of the class behind its subject: "FM (T) G1"."""
+
+_GROUP_WORD = r"(?:gr|gp|group|gruppe?|groupe|grupo|gruppo|grupa|set|batch|turno)"
+_SHARE = re.compile(
+    rf"(?<=[\s-])[1-9]/[2-9]\b|\({_GROUP_WORD}\b[^)]*\)|\b{_GROUP_WORD}\.?\s?[1-9a-h]\b|\([a-h][1-9]?\)", re.IGNORECASE
+)
+"""A part of the class: "1/2", "(Gr 1)", "Group 2", "(B1)"."""
+
+
+def kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines one by one, where some are kinds of one subject ("Religion ev." over "Religion kath."), which no
+    name says twice."""
+    texts = [line.text.strip() for line in lines]
+    firsts = [text.split()[0].casefold() for text in texts if _OF_A_KIND.match(text)]
+    several = any(firsts.count(first) > 1 for first in firsts) and len(set(texts)) == len(texts)
+    plain = all(kind_of(text) == "text" and not BRACKETS.search(text) for text in texts)
+    return [[line] for line in lines] if several and plain else [lines]
+
+
+_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{PLACE}\b)\S+$", re.IGNORECASE)
+"""A subject and which kind of it: "Religion ev."; not a subject's room."""
