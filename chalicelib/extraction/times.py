@@ -85,6 +85,7 @@ def tidy(text: str) -> str:
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
     text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
+    text = _STRAY_DOT.sub("", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
@@ -142,6 +143,9 @@ _HANDWRITTEN_H = re.compile(r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{
 
 _SLASHED = re.compile(r"(?<=\d[:.h][0-5]\d)\s*/\s*(?=\d{1,2}[:.h][0-5]\d(?!\d))", re.IGNORECASE)
 """A stroke between the two times of a range ("08:20/09:10")."""
+
+_STRAY_DOT = re.compile(r"(?<=\s)[.,](?=\d{1,2}[.:][0-5]\d\s?[-–—])")
+"""A speck before a range that a reader takes for a dot ("Uhr .9.30 - 10.45")."""
 
 _GLUED = re.compile(rf"(?<=[:.h][0-5]\d)({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
 """A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""
@@ -208,8 +212,8 @@ def find_spans(text: str) -> tuple[Span, ...]:
     return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
 
 
-_GROUP_BEHIND = re.compile(r"-\d{1,2}(?!\d)")
-"""What follows a course's number ("PSYC 2010-03")."""
+_GROUP_BEHIND = re.compile(r"-\d{1,3}(?!\d)|\s?-\s?(?:0\d{1,2}|\d{3})(?![\d.:h])")
+"""What follows a course's number ("PSYC 2010-03", "MATH 1410 - 004")."""
 
 _NUMBERED_ROOM = re.compile(
     r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE

@@ -132,28 +132,40 @@ def largest_sheet(picture: Picture) -> Sheet | None:
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
     bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
     edges = cv2.dilate(cv2.Canny(small, 40, 120), np.ones((3, 3), np.uint8))
-    found: list[tuple[float, Sheet]] = []
-    for mask, paper in ((bright, True), (edges, False)):
+    found: list[NDArray[np.float32]] = []
+    for mask in (bright, edges):
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in contours:
             corners = _quadrilateral(np.asarray(contour, dtype=np.int32), (small.shape[0], small.shape[1]))
             if corners is not None:
-                found.append((float(cv2.contourArea(corners)), Sheet(corners / np.float32(scale), paper)))
+                found.append(corners)
     if not found:
         return None
-    sheet = max(found, key=lambda f: f[0])[1]
-    return Sheet(sheet.corners, sheet.paper or _brighter_inside(small, sheet.corners * np.float32(scale)))
+    corners = max(found, key=lambda c: float(cv2.contourArea(c)))
+    return Sheet(corners / np.float32(scale), _is_paper(small, corners))
 
 
-def _brighter_inside(grey: cv2.typing.MatLike, corners: NDArray[np.float32]) -> bool:
-    """Whether a sheet is paper on a darker desk, and not a frame drawn on the paper."""
-    inside = np.zeros(grey.shape[:2], dtype=np.uint8)
-    cv2.fillConvexPoly(inside, corners.astype(np.int32), 255)
-    return float(cv2.mean(grey, inside)[0]) >= float(cv2.mean(grey, cv2.bitwise_not(inside))[0]) + PAPER_BRIGHTER
+def _is_paper(grey: cv2.typing.MatLike, corners: NDArray[np.float32]) -> bool:
+    """Whether a sheet is paper on a darker desk, by what lies right inside of its edge and right outside of it: around
+    a frame drawn on the paper there is the same paper, whatever the rest of the picture."""
+    pixels = np.asarray(grey)
+    within, around = (pixels[_ring(grey, corners, *shares) > 0] for shares in (WITHIN, AROUND))
+    return around.size > 0 and bool(np.median(within) >= np.median(around) + PAPER_BRIGHTER)
 
 
-PAPER_BRIGHTER = 15
-"""Grey levels by which paper is brighter than the desk it lies on."""
+def _ring(grey: cv2.typing.MatLike, corners: NDArray[np.float32], inner: float, outer: float) -> NDArray[np.uint8]:
+    """A mask (255) of what lies between two copies of a sheet, these shares of its size."""
+    middle, ring = corners.mean(axis=0), np.zeros(grey.shape[:2], dtype=np.uint8)
+    for share, level in ((outer, 255), (inner, 0)):
+        cv2.fillConvexPoly(ring, ((corners - middle) * share + middle).astype(np.int32), level)
+    return ring
+
+
+WITHIN, AROUND = (0.9, 0.97), (1.02, 1.08)
+"""Shares of a sheet's size between which its rim, and the desk next to it, are looked at."""
+
+PAPER_BRIGHTER = 8
+"""Grey levels by which paper is brighter than the desk it lies on (measured: 15 and more; 2 at most around frames)."""
 
 
 def _quadrilateral(contour: NDArray[np.int32], shape: tuple[int, int]) -> NDArray[np.float32] | None:
