@@ -180,7 +180,7 @@ def reach_of(cells: Sequence[Cell]) -> float:
 
 def headings_of(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
-    groups = [] if across else _numbered(cell.lines) or _paired(cell.lines)
+    groups = [] if across else _numbered(cell.lines) or start_end_pairs(cell.lines)
     if not groups:
         follow = _follow_each_other(cell.lines, across)
         groups = _paragraphs(cell.lines, across) if follow else _columns(cell.lines, across)
@@ -233,7 +233,7 @@ def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
     return groups if len(groups) > 1 and all(len(group) > MOST_TIMES for group in groups) else []
 
 
-def _paired(lines: Sequence[Line]) -> list[list[Line]]:
+def start_end_pairs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that are starts, each over its end, which is the next start; none where they are not."""
     ordered = sorted(lines, key=lambda x: x.box.center[1])
     said = [spans_of(line.text) for line in ordered]

@@ -85,7 +85,8 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
     heads = heads_outside(cells, lines)
-    return Grid(number, GridKind.RULED, (*cells, *heads), above, loose, headed_outside=bool(heads))
+    kept = [c for c in cells if not any(c.text == head.text and head.box.holds(c.box) for head in heads)]
+    return Grid(number, GridKind.RULED, (*kept, *heads), above, loose, headed_outside=bool(heads))
 
 
 def _usable(page: PreparedPage) -> tuple[Word, ...]:

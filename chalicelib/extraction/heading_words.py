@@ -38,9 +38,9 @@ SCHOOLS = "school|schule|sekolah|escuela|[eé]cole|scuola|szko[lł]a|ysgol|scoil
 
 _TITLES = either(
     r"""mrs? | ms | miss | mx | dr | prof | m | mme | mlle | herr | frau | hr | fr | sra? | srta | se[nñ]o | profe |
-    professora? | maestr[ao] | mtr[ao] | cikgu | puan | pn | encik | en(?=\.) | ustaz(?:ah)? | cik | juf | meester |
-    mevr | dhr | pani? | engr | sir | (?:an )?m[uú]inteoir | in[ií]on | ma[iî]tresse | ma[iî]tre | smt | bu | pak |
-    ibu | bapak"""
+    profra? | professora? | maestr[ao] | mtr[ao] | cikgu | puan | pn | encik | en(?=\.) | ustaz(?:ah)? | cik |
+    juf | meester | mevr | dhr | pani? | engr | sir | (?:an )?m[uú]inteoir | in[ií]on | ma[iî]tresse | ma[iî]tre | smt |
+    bu | pak | ibu | bapak"""
 )
 _NO_NAME = "Timetable|Time|Room|Class|Weekly|Schedule|Autumn|Spring|Summer|Winter|Curso|Week|Term|School"
 _NAME = (

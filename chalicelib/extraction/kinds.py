@@ -9,7 +9,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
     r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
-    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
+    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
     re.IGNORECASE,
 )
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"

@@ -259,7 +259,7 @@ def _room_behind(line: Part) -> list[Part]:
     return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
 
-_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:([A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
+_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""
 
 _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")

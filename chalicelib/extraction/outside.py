@@ -10,7 +10,7 @@ from statistics import median
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
-from chalicelib.extraction.borders import kind_of
+from chalicelib.extraction.borders import kind_of, start_end_pairs
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.time_bands import is_period_label, spans_of
 from chalicelib.extraction.times import NOON
@@ -35,28 +35,40 @@ OUTSIDE_SURE = 0.94
 
 
 def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
-    """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind."""
+    """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind, or but
+    one or two, in boxes of their own ("today"), which are among them then."""
     kinds = [kind_of(cell.text) for cell in cells if cell.lines and not _names_its_time(cell)]
     missing = [kind for kind in ("day", "time") if kinds.count(kind) < LEAST_HEADS]
-    frame = bounding(cell.box for cell in cells)
+    boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in missing]
+    inner = [cell for cell in cells if not any(cell is head for head in boxed)]
+    if not missing or not inner:
+        return []
+    frame = bounding(cell.box for cell in inner)
+    lines = [*lines, *(line for cell in boxed for line in cell.lines)]
     found: list[Cell] = []
-    for across in (True, False) if missing else ():
-        low, high = along(frame, across)
+    for across in (True, False):
         begin = along(frame, not across)[0]
-        near = [
-            Cell(line.box, (replace(line, confidence=min(line.confidence, OUTSIDE_SURE)),))
-            for line in lines
-            if line.angle == 0
-            and kind_of(line.text) in (*missing, "period")
-            and low - line.size / 2 <= sum(along(line.box, across)) / 2 <= high + line.size / 2
-            and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
-        ]
-        before = [] if across else _numbered(near)
+        near = _beside(frame, [x for x in lines if kind_of(x.text) in (*missing, "period")], across)
+        before = [] if across else _numbered(near) or _paired(near)
         before = before or [head for head in near if kind_of(head.text) in missing]
         for heads in in_line(before, not across):
             if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
-                found.extend(_widened(heads, cells, across, begin) or _on_rules(heads, cells, across, begin))
+                looks = (_widened, _on_rules, _in_their_rows)
+                found.extend(next((rows for look in looks if (rows := look(heads, cells, across, begin))), []))
     return found
+
+
+def _beside(frame: Box, lines: Sequence[Line], across: bool) -> list[Cell]:
+    """The level lines close above (before) a frame as cells, no surer than headings without rules are."""
+    low, high = along(frame, across)
+    begin = along(frame, not across)[0]
+    return [
+        Cell(line.box, (replace(line, confidence=min(line.confidence, OUTSIDE_SURE)),))
+        for line in lines
+        if line.angle == 0
+        and low - line.size / 2 <= sum(along(line.box, across)) / 2 <= high + line.size / 2
+        and -line.size / 2 <= begin - along(line.box, not across)[1] <= FURTHEST * line.size
+    ]
 
 
 def _numbered(lines: Sequence[Cell]) -> list[Cell]:
@@ -72,6 +84,17 @@ def _numbered(lines: Sequence[Cell]) -> list[Cell]:
             stacked = (number, start, end)
             found.append(Cell(bounding(x.box for x in stacked), tuple(line for x in stacked for line in x.lines)))
     return found if len(found) >= LEAST_HEADS else []
+
+
+def _paired(heads: Sequence[Cell]) -> list[Cell]:
+    """Starts each with the end that stands below it as one heading; none where they are not in pairs all through."""
+    pairs = start_end_pairs([line for head in heads if kind_of(head.text) == "time" for line in head.lines])
+    if len(pairs) < LEAST_HEADS:
+        return []
+    within = [end.box.top - start.box.bottom for start, end in pairs]
+    between = [after.box.top - before.box.bottom for (_, before), (after, _) in itertools.pairwise(pairs)]
+    closer = max(within) < min(between)
+    return [Cell(bounding(line.box for line in pair), tuple(pair)) for pair in pairs] if closer else []
 
 
 CLOSE = 0.8
@@ -172,6 +195,39 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
     for (head, low), (following, high) in itertools.pairwise(zip(ordered, middles, strict=True)):
         result.append(Cell(_to_the_rules(head, low, high, across, begin), head.lines + following.lines))
     return result
+
+
+def _in_their_rows(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:
+    """Times that stand at the same place close behind the beginning of a row (column) each, as cells from that to the
+    next one's; none where they do not, or lessons begin elsewhere."""
+    ordered = sorted(heads, key=lambda head: along(head.box, across)[0])
+    size = median(head.lines[0].size for head in ordered)
+    if len(ordered) < LEAST_ON_RULES or _is_scale(ordered):
+        return []
+    edges = sorted({edge for cell in cells for edge in along(cell.box, across)})
+    middles = [sum(along(head.box, across)) / 2 for head in ordered]
+    rows = [max((edge for edge in edges if edge <= middle), default=None) for middle in middles]
+    places = [row for row in rows if row is not None]
+    if len(places) < len(rows) or len(set(places)) < len(places):
+        return []
+    behind = [middle - place for middle, place in zip(middles, places, strict=True)]
+    even = max(behind) - min(behind) <= EVENLY * size and max(behind) <= CLOSE_BEHIND * size
+    starts = [along(cell.box, across)[0] for cell in cells if cell.lines and not kind_of(cell.text)]
+    off = sum(min(abs(start - place) for place in places) > size / 2 for start in starts)
+    if not even or off > MOST_OFF * len(starts):
+        return []
+    last = max(along(cell.box, across)[1] for cell in cells)
+    return [
+        Cell(_to_the_rules(head, low, high, across, begin), head.lines)
+        for head, (low, high) in zip(ordered, itertools.pairwise([*places, last]), strict=True)
+    ]
+
+
+EVENLY = 0.6
+"""Letter heights by which times' places behind the beginnings of their rows differ at most."""
+
+CLOSE_BEHIND = 1.5
+"""Letter heights from the beginning of a row to the middle of its time; further down it is what ends there."""
 
 
 def _lone_times(heads: Sequence[Cell]) -> bool:

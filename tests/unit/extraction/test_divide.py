@@ -399,3 +399,8 @@ def test_an_empty_head_between_two_times_is_a_row_of_its_own() -> None:
         top += high
     pauses = [c for c in divided(cells) if c.box.left == 0 and not c.lines and c.box.top > 0]
     assert [(round(c.box.top), round(c.box.bottom)) for c in pauses] == [(112, 132)]
+
+
+def test_a_lesson_called_as_a_day_heads_no_row() -> None:
+    cells = [*RULED_HEADINGS, area(100, 30, 200, 90, line("QUI", 130, 45), line("Joana D.", 130, 56))]
+    assert "QUI\nJoana D." in texts(divided(cells))

@@ -33,6 +33,12 @@ from tests.unit.extraction.making import cell
         ("Writing\nWorkshop", "Writing Workshop", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("SOS\nBEAG", "SOS BEAG", ""),
+        ("EEE 1203\nMRK, 401", "EEE 1203", "MRK, 401"),
+        ("COM 225\nRM 5\nFAS", "COM 225", "RM 5; FAS"),
+        ("COM 223 (P)\nCOMP LAB 1\nOLA", "COM 223 (P)", "COMP LAB 1; OLA"),
+        ("CN LAB (PRV) L-5", "CN LAB", "L-5; (PRV)"),
+        ("F. Cívica\nProfra. Ríos", "F. Cívica", "Profra. Ríos"),
+        ("Cover\n3H", "Cover", "3H"),
         ("GS : Encodage", "Encodage", "GS"),
         ("GS\nEncodage", "Encodage", "GS"),
         ("CO5I (OSY) PR\nBatch A2", "CO5I (OSY) PR", "Batch A2"),
@@ -111,6 +117,44 @@ def test_kinds_of_lines() -> None:
 
 def test_hyphens_at_line_ends_are_closed() -> None:
     assert one_line(["Hand-", "writing"]) == "Handwriting"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FQ - T1 (Lab 2)\nCN - T2 (Lab 1)", [("FQ", "T1; (Lab 2)"), ("CN", "T2; (Lab 1)")]),
+        ("PAI - UST.\nRAZAK\nPM - GRACE", [("PAI", "UST. RAZAK"), ("PM", "GRACE")]),
+        ("Francese\n(Bonnet)\nSpagnolo\n(Ruiz)", [("Francese", "(Bonnet)"), ("Spagnolo", "(Ruiz)")]),
+        ("wf-1/2\nSZ\nhala\nwf-2/2MB sil", [("wf-1/2", "SZ; hala"), ("wf-2/2", "MB sil")]),
+        ("Gr. A: SL Lab (NKC)\nGr. B: OS Lab (SM)", [("SL Lab", "Gr. A; (NKC)"), ("OS Lab", "Gr. B; (SM)")]),
+        ("B1-CN LAB (PRV) L-5\nB2-ML LAB (AHJ) L-2", [("CN LAB", "L-5; B1; (PRV)"), ("ML LAB", "L-2; B2; (AHJ)")]),
+    ],
+)
+def test_parallel_groups_by_what_each_says(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(a.name, a.notes) for a in read_activities(cell(text, 0, 0).lines)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maths - Fractions\nEnglish - Poetry",
+        "Reading\n(guided)\nWriting\n(free)",
+        "QLM\nsciences (CE1) / histoire (CE2)",
+    ],
+)
+def test_topics_below_each_other_are_no_groups(text: str) -> None:
+    assert len(read_activities(cell(text, 0, 0).lines)) == 1
+
+
+def test_a_person_s_name_below_a_course_s_number_is_no_other_lesson() -> None:
+    sizes = {"ENG-303": 12.0, "Ullah": 12.0}
+    lines = [
+        Line(
+            text, cell("", 0, 0).box.model_copy(update={"top": 12.0 * i, "bottom": 12.0 * i + 10}), sizes.get(text, 9.0)
+        )
+        for i, text in enumerate(("ENG-303", "Drama", "Mr. Asad", "Ullah", "R-12"))
+    ]
+    assert [a.name for a in read_activities(lines, larger=1.1)] == ["ENG-303"]
 
 
 def test_batches_that_share_a_cell_are_one_lesson_each() -> None:

@@ -87,3 +87,40 @@ def test_headings_stand_in_the_middle_of_rows_of_any_height() -> None:
     assert [(h.text, h.box.top, h.box.bottom) for h in heads] == [
         (t, 40 * top, 40 * (top + high)) for t, top, high in zip(times, tops, heights, strict=True)
     ]
+
+
+def test_starts_over_their_ends_are_one_heading_each() -> None:
+    times = (("8:00 a. m.", "8:45 a. m."), ("8:45 a. m.", "9:30 a. m."), ("9:30 a. m.", "10:15 a. m."))
+    lines = [
+        Line(
+            text, cell("", -1.5, i).box.model_copy(update={"top": 40.0 * i + top, "bottom": 40.0 * i + top + 10}), 10.0
+        )
+        for i, pair in enumerate(times)
+        for text, top in zip(pair, (8.0, 21.0), strict=True)
+    ]
+    heads = heads_outside(LESSONS[:9], lines)
+    assert [(h.text.replace("\n", " - "), h.box.top, h.box.bottom) for h in heads] == [
+        (" - ".join(pair), 40 * i, 40 * i + 40) for i, pair in enumerate(times)
+    ]
+
+
+def test_starts_at_the_top_of_rows_of_any_height_begin_them() -> None:
+    heights = (1.0, 1.0, 3.0, 1.0, 2.0)
+    tops = [sum(heights[:i]) for i in range(5)]
+    body = [cell("Art", x, top, rows=high) for x in range(3) for top, high in zip(tops, heights, strict=True)]
+    said = [
+        cell(t, -1.5, top + 0.05, rows=0.3)
+        for t, top in zip(("8:50", "9:00", "9:20", "10:30", "10:45"), tops, strict=True)
+    ]
+    heads = heads_outside(body, [line for c in said for line in c.lines])
+    assert [(h.text, h.box.top) for h in heads] == [
+        (t, 40 * top) for t, top in zip(("8:50", "9:00", "9:20", "10:30", "10:45"), tops, strict=True)
+    ]
+
+
+def test_a_day_in_a_box_of_its_own_is_one_of_those_beside_it() -> None:
+    days = ("LUN", "MAR", "MIÉ", "JUE")
+    boxed = cell("VIE", 4, -1.2, rows=0.5)
+    body = [*grid(*(["Art", "Maths", "PE", "Music", "Art"] for _ in range(4))), boxed]
+    outside = [line for i, day in enumerate(days) for line in cell(day, i, -1.2, rows=0.5).lines]
+    assert [h.text for h in heads_outside(body, outside)] == [*days, "VIE"]

@@ -116,7 +116,18 @@ def test_no_time_outside_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ages 6-8", "Grades 3-5", "PSYC 2010-03", "3-4 yrs", "Class 7-8", "4.000", "S.1O-S.2B"]
+    "text",
+    [
+        "ages 6-8",
+        "Grades 3-5",
+        "PSYC 2010-03",
+        "MATH 1410 - 004",
+        "CSE 1205-101",
+        "3-4 yrs",
+        "Class 7-8",
+        "4.000",
+        "S.1O-S.2B",
+    ],
 )
 def test_ranges_that_count_something_else_are_no_times(text: str) -> None:
     assert find_spans(tidy(text)) == ()
@@ -149,3 +160,8 @@ def test_letters_among_the_figures_of_a_range_with_a_bare_end() -> None:
 )
 def test_raised_minutes_and_figures_read_as_letters(read: str, meant: str) -> None:
     assert tidy(read) == meant
+
+
+def test_a_speck_before_a_range_is_no_part_of_it() -> None:
+    spans = find_spans(tidy("9- 9.30 Uhr .9.30 -10.45 Uhr"))
+    assert [(s.start.minute, s.end.minute) for s in spans if s.end] == [(540, 570), (570, 645)]

@@ -15,7 +15,7 @@ from chalicelib.domain.documents import Classification, DocumentFormat, Document
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
-from chalicelib.preprocessing.perspective import flattened
+from chalicelib.preprocessing.perspective import flattened, largest_sheet
 from chalicelib.preprocessing.settings import WORKING_SIDE
 from chalicelib.preprocessing.straighten import straight_edges, straighten, turned
 
@@ -374,3 +374,20 @@ def test_perspective_of_a_photographed_sheet_is_undone() -> None:
 def test_a_flat_page_keeps_its_pixels() -> None:
     page = table_picture()
     assert flattened(page) is page
+
+
+def test_a_frame_on_a_page_with_dark_corners_is_no_sheet() -> None:
+    page = np.full((900, 1400, 3), 210, dtype=np.uint8)
+    cv2.putText(page, "Amserlen", (100, 90), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 4)
+    frame = np.array([[300, 200], [1250, 215], [1230, 780], [330, 800]], dtype=np.int32)
+    cv2.polylines(page, [frame], True, (40, 40, 40), 3)
+    for corner in ((0, 900), (1400, 900), (1400, 0)):
+        cv2.circle(page, corner, 180, (20, 20, 20), -1)
+    framed = largest_sheet(page)
+    assert framed is not None
+    assert not framed.paper
+    desk = np.full((900, 1400, 3), 90, dtype=np.uint8)
+    cv2.fillPoly(desk, [frame], (235, 235, 235))
+    lying = largest_sheet(desk)
+    assert lying is not None
+    assert lying.paper
