@@ -360,7 +360,22 @@ def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
         return False
     low, high = along(cell.box, across)
     pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
-    return all(piece.lines and _centred(piece, across) and (across or _roomy(piece)) for piece in pieces)
+    if not all(piece.lines and _centred(piece, across) for piece in pieces):
+        return False
+    return across or all(_roomy(piece) for piece in pieces) or _closer_within(pieces)
+
+
+def _closer_within(pieces: Sequence[Cell]) -> bool:
+    """Whether rows' texts stand further from each other than the lines of one that has several."""
+    texts = [bounding(line.box for line in piece.lines) for piece in pieces]
+    between = min(b.top - a.bottom for a, b in itertools.pairwise(texts))
+    within = [b.box.top - a.box.bottom for piece in pieces for a, b in itertools.pairwise(piece.lines)]
+    size = min(line.size for piece in pieces for line in piece.lines)
+    return bool(within) and between >= max(0.0, *within) + APART * size
+
+
+APART = 0.5
+"""Letter heights by which texts of two rows stand further apart than lines of one."""
 
 
 def _roomy(cell: Cell) -> bool:

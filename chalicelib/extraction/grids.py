@@ -18,7 +18,7 @@ from chalicelib.extraction.continued import continued
 from chalicelib.extraction.cut_blocks import with_lower_parts
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.level import levelled
-from chalicelib.extraction.outside import heads_outside
+from chalicelib.extraction.outside import ends_joined, heads_outside
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import MOST_WORDS
@@ -85,7 +85,7 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
     heads = heads_outside(cells, lines)
-    kept = [c for c in cells if not any(c.text == head.text and head.box.holds(c.box) for head in heads)]
+    kept = [c for c in ends_joined(cells) if not any(c.text == head.text and head.box.holds(c.box) for head in heads)]
     return Grid(number, GridKind.RULED, (*kept, *heads), above, loose, headed_outside=bool(heads))
 
 

@@ -11,8 +11,8 @@ from statistics import median
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.borders import kind_of, start_end_pairs
-from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.time_bands import is_period_label, spans_of
+from chalicelib.extraction.grid import Cell, Line, bounding, line_parts
+from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.times import NOON
 
 LEAST_HEADS = 3
@@ -44,7 +44,8 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     if not missing or not inner:
         return []
     frame = bounding(cell.box for cell in inner)
-    lines = [*lines, *(line for cell in boxed for line in cell.lines)]
+    said = [*lines, *(line for cell in boxed for line in cell.lines)]
+    lines = [part for line in said for part in _range_by_range(line)]
     found: list[Cell] = []
     for across in (True, False):
         begin = along(frame, not across)[0]
@@ -56,6 +57,24 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
                 looks = (_widened, _on_rules, _in_their_rows)
                 found.extend(next((rows for look in looks if (rows := look(heads, cells, across, begin))), []))
     return found
+
+
+def _range_by_range(line: Line) -> list[Line]:
+    """A level line that is nothing but several ranges of times as one line each: close beside each other above narrow
+    columns they were read as one."""
+    text = header_text(line.text)
+    ranges = [span for span in spans_of(line.text) if span.end is not None]
+    if len(ranges) < LEAST_RANGES or line.angle != 0:
+        return [line]
+    parts = [replace(line, text=text, gaps=(), tokens=())]
+    for span in reversed(ranges[1:]):
+        whole = parts.pop(0)
+        parts[:0] = line_parts(whole, span.first, line.box.left + line.box.width * span.first / len(text))
+    return parts if all(only_times(part.text) for part in parts) else [line]
+
+
+LEAST_RANGES = 3
+"""Ranges on one line that head as many columns; two may be a break's and a lesson's."""
 
 
 def _beside(frame: Box, lines: Sequence[Line], across: bool) -> list[Cell]:
@@ -95,6 +114,25 @@ def _paired(heads: Sequence[Cell]) -> list[Cell]:
     between = [after.box.top - before.box.bottom for (_, before), (after, _) in itertools.pairwise(pairs)]
     closer = max(within) < min(between)
     return [Cell(bounding(line.box for line in pair), tuple(pair)) for pair in pairs] if closer else []
+
+
+def ends_joined(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with those of a start and of its end one below the other as one, where the next row begins at that end:
+    each stands in a box of its own."""
+    heads = sorted((c for c in cells if kind_of(c.text) == "time"), key=lambda c: (c.box.top, c.box.left))
+    result = list(cells)
+    ended = -1
+    for i, (start, end) in enumerate(itertools.pairwise(heads)):
+        said = [spans_of(c.text) for c in heads[i : i + 3]]
+        lone = all(len(spans) == 1 and spans[0].end is None for spans in said[:2])
+        room = end.lines[0].size
+        below = 0 <= end.box.top - start.box.bottom < room and abs(end.box.left - start.box.left) < room
+        minutes = [spans[0].start.minute for spans in said]
+        if lone and below and start in result and (minutes[0] == ended or minutes[1:2] == minutes[2:]):
+            whole = replace(start, box=bounding([start.box, end.box]), lines=start.lines + end.lines)
+            result = [whole if c is start else c for c in result if c is not end]
+            ended = minutes[1]
+    return result
 
 
 CLOSE = 0.8
