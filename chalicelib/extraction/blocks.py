@@ -57,7 +57,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
-    entries = _without_dates(entries)
+    entries = _without_heads_again(_without_dates(entries), axis, bands)
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
@@ -233,11 +233,31 @@ def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if id(e) not in dates]
 
 
+def _without_heads_again(entries: Sequence[Entry], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` without the periods' labels that head the rows (columns) of a second week again."""
+    labels = {plain(band.label): band for band in bands if band.label}
+    again = [
+        e
+        for e in entries
+        if (band := labels.get(plain(e.activity.name))) is not None
+        and not e.activity.notes
+        and shares(e.low, e.high, band.low, band.high)
+    ][:MOST_NUMBERED]
+    extents = [along(e.cell.box, axis.across) for e in again]
+    numbered = [own for e, own in zip(again, extents, strict=True) if is_period_label(e.activity.name)]
+    heads = {
+        id(e)
+        for e, own in zip(again, extents, strict=True)
+        if sum(shares(*own, *other) for other in numbered) >= LEAST_DATES
+    }
+    return [e for e in entries if id(e) not in heads]
+
+
 MOST_NUMBERED = 20
 """Lessons called by numbers that are looked at: two weeks of days have fourteen dates."""
 
 LEAST_DATES = 4
-"""Days whose numbers go up by one from which these are dates."""
+"""Days whose numbers go up by one from which these are dates; periods' labels on one line that head nothing new."""
 
 _HALVES = frozenset({"a.m.", "p.m."})
 """What heads the rows of a half of the day, and is no lesson; "PM" without dots is one (Pendidikan Moral)."""

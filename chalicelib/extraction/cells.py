@@ -65,8 +65,10 @@ FRAMED_SHARE = 0.1
 """Share of a frame that the cells within it cover at least; the insides of a cell's letters cover a fiftieth."""
 
 
-def tables(boxes: Sequence[Box]) -> list[list[int]]:
-    """Indices of boxes that touch each other (over a rule's width), one list per table, largest table first."""
+def tables(boxes: Sequence[Box], scale: float) -> list[list[int]]:
+    """Indices of boxes that touch each other (over a rule's width), one list per table, largest table first; ``scale``
+    is that from their units to the pixels in which a rule is measured."""
+    gap = CELL_GAP / scale
     if not boxes:
         return []
     edges = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes])
@@ -82,7 +84,7 @@ def tables(boxes: Sequence[Box]) -> list[list[int]]:
     for i in range(len(boxes)):
         beside_x = np.maximum(left, left[i]) - np.minimum(right, right[i])
         beside_y = np.maximum(top, top[i]) - np.minimum(bottom, bottom[i])
-        near = ((beside_x <= CELL_GAP) & (beside_y < 0)) | ((beside_y <= CELL_GAP) & (beside_x < 0))
+        near = ((beside_x <= gap) & (beside_y < 0)) | ((beside_y <= gap) & (beside_x < 0))
         for j in np.flatnonzero(near).tolist():
             parent[root(i)] = root(j)
     groups: dict[int, list[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,15 +58,35 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     parts = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
     cells = with_lower_parts(parts)
     grids = []
-    for group in tables([cell.box for cell in cells]):
+    for group in tables([cell.box for cell in cells], working_scale(page.width, page.height)):
         if len(group) < LEAST_CELLS:
             loose = [cells[i].box for i in group]
             free.extend(w for i, box in enumerate(boxes) if any(x.holds(box) for x in loose) for w in held.get(i, []))
         else:
-            grids.append(tuple(cells[i] for i in group))
+            grids.extend(_parted_at_gaps([cells[i] for i in group], page))
     around = lines_of(free)
     drawn = tuple(_with_surroundings(page.number, group, around) for group in continued(_in_order(grids), around))
     return PageGrids(drawn, tuple(cells), words)
+
+
+def _parted_at_gaps(cells: Sequence[Cell], page: PreparedPage) -> list[tuple[Cell, ...]]:
+    """``cells`` that touch each other, in several tables where an empty strip as wide as they are lies between: the
+    room between a week and the legend close below it. The strips are no cells of either."""
+    strips = [
+        cell.box
+        for cell in cells
+        if not cell.lines and cell.box.width > GAP_WIDTH * page.width and cell.box.height < GAP_HEIGHT * page.height
+    ]
+    rest = [cell for cell in cells if not any(cell.box is strip for strip in strips)]
+    borders = sorted(strip.center[1] for strip in strips)
+    if not borders or any(c.box.top < border < c.box.bottom for c in rest for border in borders):
+        return [tuple(cells)]
+    parts = [[c for c in rest if bisect(borders, c.box.center[1]) == i] for i in range(len(borders) + 1)]
+    return [tuple(part) for part in parts if len(part) >= LEAST_CELLS]
+
+
+GAP_WIDTH, GAP_HEIGHT = 0.5, 0.015
+"""Shares of a page's width and height: as wide as a table, and less high than a line of its text."""
 
 
 def _arrow(picture: NDArray[np.uint8] | None, box: Box) -> tuple[Line, ...]:

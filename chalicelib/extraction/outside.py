@@ -27,7 +27,7 @@ FURTHEST = 12.0
 BORDER_OFF = 0.3
 """Share of the headings' distance by which a rule may miss the middle between two of them."""
 
-MOST_UNRULED = 0.12
+MOST_UNRULED = 0.15
 """Share of the borders between headings that no rule shows: lessons go over them, or there are none."""
 
 OUTSIDE_SURE = 0.94
@@ -119,19 +119,20 @@ def _paired(heads: Sequence[Cell]) -> list[Cell]:
 def ends_joined(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with those of a start and of its end one below the other as one, where the next row begins at that end:
     each stands in a box of its own."""
-    heads = sorted((c for c in cells if kind_of(c.text) == "time"), key=lambda c: (c.box.top, c.box.left))
     result = list(cells)
-    ended = -1
-    for i, (start, end) in enumerate(itertools.pairwise(heads)):
-        said = [spans_of(c.text) for c in heads[i : i + 3]]
-        lone = all(len(spans) == 1 and spans[0].end is None for spans in said[:2])
-        room = end.lines[0].size
-        below = 0 <= end.box.top - start.box.bottom < room and abs(end.box.left - start.box.left) < room
+    for column in in_line([c for c in cells if kind_of(c.text) == "time"], True):
+        heads = sorted(column, key=lambda c: c.box.top)
+        said = [spans_of(c.text) for c in heads]
+        lone = [len(spans) == 1 and spans[0].end is None for spans in said]
         minutes = [spans[0].start.minute for spans in said]
-        if lone and below and start in result and (minutes[0] == ended or minutes[1:2] == minutes[2:]):
-            whole = replace(start, box=bounding([start.box, end.box]), lines=start.lines + end.lines)
-            result = [whole if c is start else c for c in result if c is not end]
-            ended = minutes[1]
+        ended = -1
+        for i, (start, end) in enumerate(itertools.pairwise(heads)):
+            follows = minutes[i] == ended or minutes[i + 1] == next(iter(minutes[i + 2 :]), None)
+            close = 0 <= end.box.top - start.box.bottom < end.lines[0].size
+            if follows and close and lone[i] and lone[i + 1] and start in result:
+                whole = replace(start, box=bounding([start.box, end.box]), lines=start.lines + end.lines)
+                result = [whole if c is start else c for c in result if c is not end]
+                ended = minutes[i + 1]
     return result
 
 

@@ -30,7 +30,7 @@ LINE_REACH = 6
 SMALLEST_CELL = 9
 """Pixels; anything smaller is the inside of a letter or of a double rule."""
 
-CELL_GAP = 34
+CELL_GAP = 37
 """Pixels between neighbouring cells of one table: a thick or a double rule, or a gap between dark blocks, whose edges
 the adaptive threshold takes for rules of half its neighbourhood."""
 

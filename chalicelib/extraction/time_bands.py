@@ -23,19 +23,14 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     across = not axis.across
     outside = [_number_first(_below_head(_below_corner(c, axis), axis)) for c in cells if not _inside_days(c, axis)]
     header = [part for c in outside for part in parted(c, across)]
-    best: list[Cell] = []
-    best_score = 0.0
-    for seed in header:
-        if not _heads_a_band(seed):
-            continue
-        row = _row_of(seed, header, across, axis)
-        score = _header_score(row)
-        if score > best_score:
-            best, best_score = row, score
+    rows = [_one_side(_row_of(seed, header, across, axis), axis, across) for seed in header if _heads_a_band(seed)]
+    timed = any(sum(bool(spans_of(c.text)) for c in row) >= LEAST_TIMED for row in rows)
+    best = max(rows, key=lambda row: _header_score(row, beside_times=timed), default=[])
+    best_score = _header_score(best, beside_times=timed)
     if best_score < LEAST_HEADER and not (best_score >= 1 and _single_row(best, axis)):
         return ()
     body = [c for c in cells if _inside_days(c, axis)]
-    row = without_numbers(_one_side(best, axis, across))
+    row = without_numbers(best)
     beside = [c for c in header if c not in best]
     bands = [_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)]
     if any(clocks for _, clocks in bands):
@@ -250,14 +245,34 @@ def _row_of(seed: Cell, header: Sequence[Cell], across: bool, axis: DayAxis) -> 
     return kept
 
 
-def _header_score(row: Sequence[Cell]) -> float:
-    """How much a row of cells looks like the header of times (1 each) or of periods (0.6 each)."""
+LEAST_TIMED = 3
+"""Times of one header from which numbers beside it, other than the first periods', are no periods'."""
+
+
+def _header_score(row: Sequence[Cell], *, beside_times: bool) -> float:
+    """How much a row of cells looks like the header of times (1 each) or of periods (0.6 each, less for such as a sheet
+    numbers its rows by where another header is ``beside_times``)."""
     timed = sum(1.0 for c in row if spans_of(c.text))
     hours = [c.minute for cell in row if (c := times.bare_hour(cell.text)) is not None]
-    numbers = sum(0.6 for c in row if not spans_of(c.text) and is_period_label(c.text))
+    labels = [c.text for c in row if not spans_of(c.text) and is_period_label(c.text)]
+    numbers = (OF_A_SHEET if beside_times and _number_rows(labels) else OF_A_PERIOD) * len(labels)
     if len(hours) >= 3 and not timed and _looks_like_hours(hours):
         return float(len(hours))
     return timed + numbers + 0.001 * len(row)
+
+
+OF_A_PERIOD, OF_A_SHEET = 0.6, 0.3
+"""What a period's number counts for, and one that may be that of a spreadsheet's row."""
+
+
+def _number_rows(labels: Sequence[str]) -> bool:
+    """Whether labels are numbers that do not begin with a day's first periods: a spreadsheet's begin at its title."""
+    bare = [int(label) for label in labels if label.strip().isdigit()]
+    return len(bare) == len(labels) > 0 and bare[0] > MOST_FIRST_PERIOD
+
+
+MOST_FIRST_PERIOD = 2
+"""The first lesson of a table at most: many days begin with the second."""
 
 
 def _looks_like_hours(minutes: Sequence[int]) -> bool:

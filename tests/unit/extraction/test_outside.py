@@ -1,7 +1,7 @@
 """Headings outside a table's rules."""
 
 from chalicelib.extraction.grid import Line
-from chalicelib.extraction.outside import heads_outside
+from chalicelib.extraction.outside import ends_joined, heads_outside
 from tests.unit.extraction.making import cell, grid
 
 BODY = grid(["9.00-9.40", "9.40-10.20", "10.20-11.00"], ["Art", "Maths", "PE"], ["Music", "", "Art"], ["PE", "Art", ""])
@@ -124,3 +124,18 @@ def test_a_day_in_a_box_of_its_own_is_one_of_those_beside_it() -> None:
     body = [*grid(*(["Art", "Maths", "PE", "Music", "Art"] for _ in range(4))), boxed]
     outside = [line for i, day in enumerate(days) for line in cell(day, i, -1.2, rows=0.5).lines]
     assert [h.text for h in heads_outside(body, outside)] == [*days, "VIE"]
+
+
+def test_an_end_in_a_box_of_its_own_joins_its_start() -> None:
+    times = ("8h05", "9h00", "9h00", "9h55", "10h10", "11h05")
+    boxes = [cell(time, -1, i // 2 + 0.4 * (i % 2), rows=0.35) for i, time in enumerate(times)]
+    lesson = cell("9h00 - 9h55", 2, 0.4)
+    assert [c.text.split() for c in ends_joined([*boxes, lesson])] == [
+        ["8h05", "9h00"],
+        ["9h00", "9h55"],
+        ["10h10"],
+        ["11h05"],
+        ["9h00", "-", "9h55"],
+    ]
+    starts = [cell(time, -1, 0.4 * i, rows=0.35) for i, time in enumerate(("8.45", "9.00", "9.20", "10.20"))]
+    assert ends_joined(starts) == starts

@@ -193,7 +193,7 @@ def test_masks_give_the_cells_that_rules_enclose() -> None:
     mask = stated_mask(rules(3, 2), (), 1000, 700)
     boxes = without_nested(cell_boxes(mask))
     assert len(boxes) == 6
-    assert len(tables(boxes)) == 1
+    assert len(tables(boxes, 1.0)) == 1
 
 
 def test_letters_divide_no_cell() -> None:
