@@ -9,7 +9,8 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
     r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
-    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ust|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])",
+    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ustz?|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])"
+    r"|^(?:ing|lic|arq|engr|okt|tr)\.\s(?-i:(?!I{1,3}\b)[A-ZÀ-Ž])[\w.]",
     re.IGNORECASE,
 )
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
@@ -44,6 +45,9 @@ _GROUP = re.compile(
 )
 LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
 """A level of a French school, two or three of which share a class."""
+
+TITLED = re.compile(r"[A-ZÀ-Ž][a-zà-ž]{1,5}\.\s[A-ZÀ-Ž][\w.'’-]*(?:\s[A-ZÀ-Ž][\w'’-]*)?")
+"""A name behind a title that is not known: who teaches, below a lesson's name that may be cut short as titles are."""
 
 PERSON = re.compile(r"^(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+$|^[A-Z][\w'’-]+,?\s[A-Z]\.$")
 SHORTENED = re.compile(r"^[A-Z]\.\s?[A-Z]{3,}$")

@@ -12,7 +12,18 @@ from chalicelib.extraction import times
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
-from chalicelib.extraction.kinds import BRACKETS, COURSE, HALLS, LEVEL, PERSON, SHORTENED, is_form, kind_of, of_codes
+from chalicelib.extraction.kinds import (
+    BRACKETS,
+    COURSE,
+    HALLS,
+    LEVEL,
+    PERSON,
+    SHORTENED,
+    TITLED,
+    is_form,
+    kind_of,
+    of_codes,
+)
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause, mended, mended_freely
 from chalicelib.extraction.settings import LARGER
@@ -330,6 +341,8 @@ def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
     are a class's and a room's, and below a course's number a ``form`` says how it is held."""
     first = "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0]
     rest = ["code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)]
+    if first == "teacher" and PERSON.match(lines[0].text) and rest[:1] == ["text"] and TITLED.fullmatch(lines[1].text):
+        return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor"
     if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name
         rest = ["form" if is_form(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
     return [first, *rest]

@@ -80,6 +80,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
+    text = _HALF_BY_A_LETTER.sub(r"\g<0>m", text)
     text = _JOINED_I.sub(" i ", text)
     text = _RAISED.sub(_unraised, text)
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
@@ -90,6 +91,9 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
+
+_HALF_BY_A_LETTER = re.compile(r"(?<=\d[:.][0-5]\d)[ap](?![\w.])", re.IGNORECASE)
+"""The half of the day by its first letter alone, right behind the minutes ("8:05a-8:25a")."""
 
 _CIRCLED_SIGNS = "\u2460-\u2473\u2776-\u277f\u2780-\u2793"
 _NUMBERED = re.compile(rf"[\d{_CIRCLED_SIGNS}]")
