@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -46,14 +47,14 @@ def with_parts(axis: DayAxis, cells: Sequence[Cell]) -> tuple[DayAxis, list[Cell
         for low, high in itertools.pairwise(zones)
     ]
     names = {tuple("".join(c.text.split()) for c in row) for row in named}
-    if len(names) != 1 or not _tell_apart(next(iter(names))):
+    if len(names) != 1 or not tell_apart(next(iter(names))):
         return axis, []
     pairs = [(band, cell) for band, row in zip(axis.bands, named, strict=True) for cell in row]
     bands = tuple(replace(band, low=cell.box.left, high=cell.box.right) for band, cell in pairs)
     return replace(axis, bands=bands), [cell for _, cell in pairs]
 
 
-def _tell_apart(names: Sequence[str]) -> bool:
+def tell_apart(names: Sequence[str]) -> bool:
     """Whether names are of weeks or classes: short, each another one, alike but for a figure or a letter, and no heads
     of a list's columns."""
     if not 1 < len(names) <= MOST_PARTS or len(set(names)) < len(names):
@@ -61,13 +62,20 @@ def _tell_apart(names: Sequence[str]) -> bool:
     plain = all(
         len(name) <= LONGEST_NAME
         and head_of(name) is None
-        and parse_day_label(name) is None
+        and (_CLASS.fullmatch(name) is not None or parse_day_label(name) is None)
         and not spans_of(name)
         and not is_pause(name)
         for name in names
     )
-    stems = {name[:-1].strip() for name in names}
-    return plain and len(stems) == 1 and len(names[0]) > 1
+    stems = ({name[:-1].strip() for name in names}, {_NUMBER.sub("", name).strip() for name in names})
+    return plain and any(len(stem) == 1 and any(stem) for stem in stems) and len(names[0]) > 1
+
+
+_CLASS = re.compile(r"\d{1,2}[A-Z]")
+"""A class that is called as Portuguese days are ("5A")."""
+
+_NUMBER = re.compile(r"\d+|^[IVX]{1,4}(?=[\s.-])")
+"""What tells classes apart before their stage's name: "1. SINIF", "III Sem"."""
 
 
 def said_of_parts(drafts: Sequence[Draft], heads: Sequence[Cell]) -> list[Draft]:

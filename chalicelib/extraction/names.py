@@ -203,7 +203,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     named = _name_lines(lines, kinds, larger)
     named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
     name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
-    rest = [lines[i].text for i in range(len(lines)) if i not in named]
+    rest = [lines[i].text.rstrip(" -–") for i in range(len(lines)) if i not in named]
     head, *behind = _COLON.split(name, maxsplit=1)
     tail = "".join(behind)
     whose = _GROUP_MARK.fullmatch(head.strip()) is not None or names_week(head)

@@ -128,6 +128,10 @@ def place(
         return start, own, start_from, None, 1.0
     if printed is not None and printed.end is None and start is not None and times.near(printed.start, end) == end:
         printed = None  # where a cell ends it says its end; what stood before was not read as a time
+    if printed is not None and printed.end is None and start is not None and end is not None:
+        own = times.near(printed.start, start)
+        if not start - FAR_OFF <= own < max(start, end) + FAR_OFF:
+            printed = None  # a room's number on its floor ("Snow 2.15")
     if printed is not None:
         start = times.near(printed.start, start)
         end = _printed_end(printed, start, end)
@@ -141,6 +145,9 @@ def place(
     weakest = max(start_from, end_from, key=_WEAKNESS.index)
     return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
 
+
+FAR_OFF = 60
+"""Minutes beside the hours of its row at which a start printed in a cell is none."""
 
 _WEAKNESS = [TimesFrom.CELL, TimesFrom.HEADER, TimesFrom.NEIGHBOUR, TimesFrom.INTERPOLATED, TimesFrom.NOTHING]
 

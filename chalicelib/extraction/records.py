@@ -46,18 +46,18 @@ def read_records(
     rows = _rows(cells, axis, days)
     if len(rows) < least:
         return []
-    heads = _heads(cells, rows)
+    heads = column_heads(cells, rows)
     rows = _without_numbers(rows)
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
-    printed = any(clock.exact for row in rows for clock in _row_clocks(row))
+    printed = any(clock.exact for row in rows for clock in row_clocks(row))
     for group in _by_day(rows):
-        clocks = [_row_clocks(row) for row in group]
+        clocks = [row_clocks(row) for row in group]
         if printed:  # among others with their minutes "1 – 2" is a range of hours, whatever its own day has besides
             clocks = [[replace(c, exact=True) for c in found] if len(found) > 1 else found for found in clocks]
         bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)])
         for row, band in zip(group, bands, strict=True):
-            drafts.extend(_drafts(row, band, heads))
+            drafts.extend(drafts_of(row, band, heads))
     return drafts
 
 
@@ -199,7 +199,7 @@ def _by_restarts(rows: Sequence[Row], axis: DayAxis) -> list[Row]:
     sections: list[list[Row]] = []
     first = before = 0
     for row in rows:
-        clocks = _row_clocks(row)
+        clocks = row_clocks(row)
         minute = times.in_order(clocks[:1])[0] if clocks else before
         if not sections or (clocks and minute < before and minute <= first + LATE_START):
             sections.append([])
@@ -287,7 +287,8 @@ def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
     return groups
 
 
-def _row_clocks(row: Row) -> list[times.Clock]:
+def row_clocks(row: Row) -> list[times.Clock]:
+    """A record's start and end as far as it states them."""
     spans = [s for c in row.times for s in spans_of(c.text)]
     if not spans:
         return []
@@ -296,13 +297,14 @@ def _row_clocks(row: Row) -> list[times.Clock]:
     return [spans[0].start] if end is None else [spans[0].start, end]
 
 
-def _heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, Head | None]]:
+def column_heads(cells: Sequence[Cell], rows: Sequence[Row]) -> list[tuple[Cell, Head | None]]:
     """Column heads above the records, with what their columns hold."""
     top = min(r.low for r in rows)
     return [(c, head_of(c.text)) for c in cells if c.lines and c.box.bottom <= top + 0.5 * c.box.height]
 
 
-def _drafts(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]]) -> list[Draft]:
+def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]]) -> list[Draft]:
+    """What a record says, at the time of ``band``, for each of its days: its columns' ``heads`` say which names it."""
     if not row.cells:
         return []
     row = replace(row, cells=tuple(c for c in row.cells if _kind_above(c, heads) is not Head.COUNT))

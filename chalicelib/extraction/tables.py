@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.class_columns import read_class_columns
+from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import LONG_NAME, days_of_times, find_days, parse_day_label, weekdays
@@ -110,8 +112,12 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
+    if courses := read_course_rows(grid.cells, axis):
+        readings.append(Table(grid, axis, (), tuple(courses)))
     if axis.across and (listed := _with_own_columns(grid, axis)):
         readings.append(Table(grid, axis, (), tuple(listed)))
+    if classes := read_class_columns(grid.cells, axis):
+        return Table(grid, axis, (), tuple(classes))
     if not axis.across:
         cells = (*grid.cells, *(Cell(line.box, (doubted(line),)) for line in grid.loose))
         readings.append(Table(grid, axis, (), tuple(read_records(cells, axis, ()))))

@@ -388,6 +388,11 @@ def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:
     if not spans:
         return []
     clocks = [spans[0].start]
+    first = spans[0].end
+    if first is not None:  # the range beside one that it overlaps is of other days
+        half = times.NOON / 2
+        follow = [s for s in spans[1:] if s.end is None or (s.start.minute - first.minute) % times.NOON < half]
+        spans = [spans[0], *follow]
     ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
     if spans[0].end is not None and all(s.end is None for s in spans[1:]):
         ends = []  # a time beside a whole range is something else's ("sent 19:04")

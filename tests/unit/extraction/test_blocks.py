@@ -253,3 +253,45 @@ def test_subjects_each_with_the_sign_of_who_teaches_it_are_groups() -> None:
 def test_shares_of_the_class_whose_blank_was_lost_are_groups() -> None:
     cells = grid(HEADER, ["Mon", "angielski-1/2AN 32\nangielski-2/2OF 33", "Art", "PE"], ["Tue", "a", "b", "c"])
     assert len([d for d in read(cells) if d.day is Weekday.MONDAY and d.start == 540]) == 2
+
+
+def test_a_rooms_number_on_its_floor_is_no_start() -> None:
+    drafts = read(grid(HEADER, ["Mon", "Statistics\n2.15", "Art\n10.20", "PE"], ["Tue", "Art", "PE", "Art"]))
+    assert times(drafts, "Statistics") == [("Mon", 540, 600)]
+    assert ("Mon", 620, 660) in times(drafts, "Art")
+
+
+def test_the_labels_of_a_second_weeks_header_are_no_lessons() -> None:
+    header = ["", "Reg", "P1", "P2", "P3", "P4"]
+    weeks = [header, ["Mon", "8K", "Art", "PE", "Art", "PE"], header, ["Tue", "8K", "PE", "Art", "PE", "Art"]]
+    assert {d.name for d in read(grid(*weeks))} == {"8K", "Art", "PE"}
+    named = [["", "Reg", "Break", "Lunch", "Home"], *(["Mon", "Reg", "Break", "Lunch", "Home"] for _ in range(1))]
+    assert {d.name for d in read(grid(*named, ["Tue", "Reg", "Break", "Lunch", "Home"]))} <= {
+        "Reg",
+        "Break",
+        "Lunch",
+        "Home",
+    }
+
+
+def test_the_range_beside_one_that_it_overlaps_is_of_other_days() -> None:
+    cells = grid(
+        ["", "Mon", "Tue", "Wed", "Fri"],
+        ["7.45-8.30", "a", "b", "c", "7.30-8.05"],
+        ["8.30-9.15", "d", "e", "f", "8.05-8.40"],
+    )
+    assert times(read(cells), "a") == [("Mon", 465, 510)]
+
+
+def test_a_spreadsheets_row_numbers_are_no_periods() -> None:
+    rows = [
+        ["1", "", "Week 4", "", ""],
+        ["2", "", "Mon", "Tue", "Wed"],
+        ["3", "8:30-10:00", "a", "b", "c"],
+        ["4", "10:00-11:30", "d", "e", "f"],
+        ["5", "11:30-1:00", "g", "h", "i"],
+        ["6", "", "", "", ""],
+        ["7", "", "", "", ""],
+        ["8", "", "", "", ""],
+    ]
+    assert times(read(grid(*rows)), "a") == [("Mon", 510, 600)]

@@ -165,3 +165,9 @@ def test_raised_minutes_and_figures_read_as_letters(read: str, meant: str) -> No
 def test_a_speck_before_a_range_is_no_part_of_it() -> None:
     spans = find_spans(tidy("9- 9.30 Uhr .9.30 -10.45 Uhr"))
     assert [(s.start.minute, s.end.minute) for s in spans if s.end] == [(540, 570), (570, 645)]
+
+
+def test_halves_of_the_day_by_a_letter_behind_the_minutes() -> None:
+    spans = find_spans(tidy("8:05a-8:25a 12:30p-1:20p"))
+    assert [(s.start.minute, s.end.minute) for s in spans if s.end] == [(485, 505), (750, 800)]
+    assert [s.start.minute for s in find_spans(tidy("8:05 apples"))] == [485]

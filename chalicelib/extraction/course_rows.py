@@ -1,0 +1,47 @@
+"""A row for each course and a column for each day, in which stands when the course has a lesson then, or a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.extraction.axes import DayAxis, TimeBand, shares
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.records import Row, column_heads, drafts_of, row_clocks
+from chalicelib.extraction.time_bands import only_times, settle
+
+LEAST_DAYS = 3
+"""Days across."""
+
+LEAST_TIMES = 4
+"""Cells below the days that hold a time; a week's own table has a lesson in each instead."""
+
+MOSTLY_TIMES = 0.8
+"""Share of the cells below the days that say something which are times."""
+
+
+def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
+    """The lessons of all courses; none where the table is none of this kind."""
+    if not axis.across or len(axis.bands) < LEAST_DAYS:
+        return []
+    below = [c for c in cells if c.lines and c.box.center[1] > axis.high]
+    first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
+    within = [c for c in below if shares(c.box.left, c.box.right, first, last)]
+    said = [c for c in within if any(sign.isalnum() for sign in c.text)]
+    timed = [c for c in said if only_times(c.text)]
+    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)):
+        return []
+    beside = [c for c in below if not any(c is other for other in within)]
+    rows: list[Row] = []
+    for cell in timed:
+        days = [b.days for b in axis.bands if shares(cell.box.left, cell.box.right, b.low, b.high)]
+        level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
+        told = tuple(sorted((c for c in level if not c.text.strip(" .").isdigit()), key=lambda c: c.box.left))
+        rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
+    heads = column_heads(cells, rows) if rows else []
+    return [
+        draft
+        for row in rows
+        for band in settle([(TimeBand(row.low, row.high), row_clocks(row))])
+        for draft in drafts_of(row, band, heads)
+    ]

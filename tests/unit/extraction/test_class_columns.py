@@ -1,0 +1,39 @@
+"""Days down, times beside them and a column for each class."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.tables import Table, read_table
+from tests.unit.extraction.making import cell
+
+TIMES = ("09:00-09:50", "10:00-10:50", "11:00-11:50")
+
+
+def table(*classes: str) -> list[Cell]:
+    """Three days of three hours each: in the first class a lesson of two hours a day, in the second one an hour later."""
+    heads = [cell(text, i, 0) for i, text in enumerate(("GÜN", "SAAT", *classes))]
+    days = [cell(day, 0, 1 + 3 * i, rows=3) for i, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
+    times = [cell(time, 1, 1 + 3 * i + k) for i in range(3) for k, time in enumerate(TIMES)]
+    lessons = [cell("Fizik", 2, 1 + 3 * i, rows=2) for i in range(3)] + [cell("Kimya", 3, 2 + 3 * i) for i in range(3)]
+    return [*heads, *days, *times, *lessons]
+
+
+@pytest.mark.parametrize("classes", [("1. SINIF", "2. SINIF"), ("5A", "5B"), ("I Sem", "III Sem")])
+def test_each_class_has_its_lessons_at_the_hours_beside_them(classes: tuple[str, str]) -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(table(*classes))))
+    assert isinstance(read, Table)
+    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in read.drafts}
+    assert said == {
+        (day, start, end, name, notes)
+        for day in ("Monday", "Tuesday", "Wednesday")
+        for start, end, name, notes in ((540, 650, "Fizik", classes[0]), (600, 650, "Kimya", classes[1]))
+    }
+
+
+def test_the_columns_of_a_list_are_no_classes() -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(table("Subject", "Teacher"))))
+    assert isinstance(read, Table)
+    assert {d.name for d in read.drafts} >= {"Fizik"}
+    assert not any("Teacher" in d.notes for d in read.drafts)

@@ -1,0 +1,39 @@
+"""A row for each course, and below each day when it has a lesson."""
+
+from __future__ import annotations
+
+from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.tables import Table, read_table
+from tests.unit.extraction.making import grid
+
+COURSES = grid(
+    ["Sr.", "Code", "Course Title", "Teacher", "Mon", "Tue", "Wed", "Room"],
+    ["1", "PHY-301", "Optics", "Dr. Ahmad", "8:30-\n9:30", "8:30-\n9:30", "—", "Room 21"],
+    ["2", "PHY-305", "Mechanics", "Mr. Ghani", "—", "9:30-\n10:30", "1:00-\n2:00", "Room 24"],
+    ["3", "MTH-321", "Algebra", "Mr. Shah", "11:00-\n12:00", "—", "—", "Hall"],
+)
+
+
+def test_each_time_is_a_lesson_of_its_rows_course() -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(COURSES)))
+    assert isinstance(read, Table)
+    assert {(d.day.value, d.start, d.end, d.name) for d in read.drafts} == {
+        ("Monday", 510, 570, "Optics"),
+        ("Tuesday", 510, 570, "Optics"),
+        ("Tuesday", 570, 630, "Mechanics"),
+        ("Wednesday", 780, 840, "Mechanics"),
+        ("Monday", 660, 720, "Algebra"),
+    }
+    assert next(d.notes for d in read.drafts if d.name == "Algebra") == "MTH-321; Mr. Shah; Hall"
+
+
+def test_a_week_whose_lessons_print_their_times_is_none() -> None:
+    week = grid(
+        ["", "Mon", "Tue", "Wed"],
+        ["1", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
+        ["2", "Art\n9:30-10:30", "Optics\n9:30-10:30", "Algebra\n9:30-10:30"],
+    )
+    read = read_table(Grid(1, GridKind.RULED, tuple(week)))
+    assert isinstance(read, Table)
+    assert len(read.drafts) == 6
+    assert {d.name for d in read.drafts} == {"Optics", "Algebra", "Art"}
