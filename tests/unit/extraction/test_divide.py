@@ -402,5 +402,5 @@ def test_an_empty_head_between_two_times_is_a_row_of_its_own() -> None:
 
 
 def test_a_lesson_called_as_a_day_heads_no_row() -> None:
-    cells = [*RULED_HEADINGS, area(100, 30, 200, 90, line("QUI", 130, 45), line("Joana D.", 130, 56))]
+    cells = [*RULED_HEADINGS, area(100, 30, 200, 90, line("QUI", 130, 46), line("Joana D.", 130, 61))]
     assert "QUI\nJoana D." in texts(divided(cells))
