@@ -51,13 +51,14 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [without_day_again(without_heading(c, axis), axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
+    body = _without_heads_again(body, axis, bands)
     beside = side_columns(body, axis)
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
-    entries = _without_heads_again(_without_dates(entries), axis, bands)
+    entries = _without_dates(entries)
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
@@ -233,24 +234,17 @@ def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if id(e) not in dates]
 
 
-def _without_heads_again(entries: Sequence[Entry], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Entry]:
-    """``entries`` without the periods' labels that head the rows (columns) of a second week again."""
+def _without_heads_again(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """``body`` without the periods' labels that head the rows (columns) of a second week again."""
     labels = {plain(band.label): band for band in bands if band.label}
-    again = [
-        e
-        for e in entries
-        if (band := labels.get(plain(e.activity.name))) is not None
-        and not e.activity.notes
-        and shares(e.low, e.high, band.low, band.high)
-    ][:MOST_NUMBERED]
-    extents = [along(e.cell.box, axis.across) for e in again]
-    numbered = [own for e, own in zip(again, extents, strict=True) if is_period_label(e.activity.name)]
-    heads = {
-        id(e)
-        for e, own in zip(again, extents, strict=True)
-        if sum(shares(*own, *other) for other in numbered) >= LEAST_DATES
-    }
-    return [e for e in entries if id(e) not in heads]
+    again = []
+    for cell in body:
+        band = labels.get(plain(cell.text))
+        if band is not None and shares(*along(cell.box, not axis.across), band.low, band.high):
+            again.append((cell, along(cell.box, axis.across)))
+    numbered = [extent for cell, extent in again if is_period_label(cell.text)][:MOST_NUMBERED]
+    heads = {id(c) for c, own in again if sum(shares(*own, *other) for other in numbered) >= LEAST_DATES}
+    return [c for c in body if id(c) not in heads]
 
 
 MOST_NUMBERED = 20

@@ -266,7 +266,7 @@ def test_the_labels_of_a_second_weeks_header_are_no_lessons() -> None:
     cells = [cell("Mon", 0, 1, rows=2), cell("Tue", 0, 3)]
     for row, said in enumerate((labels, ["Art", "PE", "Art", "PE"], labels, ["PE", "Art", "PE", "Art"])):
         cells += [cell(text, 1 + i, row) for i, text in enumerate(said)]
-    assert {d.name for d in read(cells)} == {"Art", "PE"}
+    assert {(d.name, d.notes) for d in read(cells)} == {("Art", ""), ("PE", "")}
 
 
 def test_the_range_beside_one_that_it_overlaps_is_of_other_days() -> None:

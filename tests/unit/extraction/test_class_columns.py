@@ -12,7 +12,7 @@ TIMES = ("09:00-09:50", "10:00-10:50", "11:00-11:50")
 
 
 def table(*classes: str) -> list[Cell]:
-    """Three days of three hours each: in the first class a lesson of two hours a day, in the second one an hour later."""
+    """Three days of three hours each: the first class has a lesson of two hours, the second one an hour later."""
     heads = [cell(text, i, 0) for i, text in enumerate(("GÜN", "SAAT", *classes))]
     days = [cell(day, 0, 1 + 3 * i, rows=3) for i, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
     times = [cell(time, 1, 1 + 3 * i + k) for i in range(3) for k, time in enumerate(TIMES)]
