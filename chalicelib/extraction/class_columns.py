@@ -11,7 +11,7 @@ from chalicelib.extraction.axes import DayAxis, DayBand, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.day_parts import said_of_parts, tell_apart
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.time_bands import only_times, time_bands
+from chalicelib.extraction.time_bands import is_period_label, only_times, time_bands
 
 LEAST_DAYS = 3
 """Days each of which has times of its own beside it."""
@@ -26,7 +26,9 @@ def read_class_columns(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         return []
     heads = _classes(cells, axis)
     sections = [_section(cells, band) for band in axis.bands] if heads else []
-    if not sections or any(sum(only_times(c.text) for c in own) < LEAST_TIMES for own in sections):
+    before = heads[0].box.left if heads else 0.0
+    timed = [sum(only_times(c.text) and c.box.center[0] < before for c in own) for own in sections]
+    if not sections or min(timed) < LEAST_TIMES:
         return []
     drafts: list[Draft] = []
     for band, own in zip(axis.bands, sections, strict=True):
@@ -42,7 +44,8 @@ def _classes(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     above = [c for c in cells if c.lines and c.box.bottom <= first + c.lines[0].size and c.box.left >= axis.high]
     for seed in sorted(above, key=lambda c: -c.box.bottom)[:MOST_SEEDS]:
         row = [c for c in above if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        named = sorted((c for c in row if not only_times(c.text)), key=lambda c: c.box.left)
+        told = (c for c in row if not only_times(c.text) and not is_period_label(c.text))
+        named = sorted(told, key=lambda c: c.box.left)
         for skipped in range(len(named) - 1):  # "SAAT" over the times is no class
             if tell_apart([" ".join(c.text.split()) for c in named[skipped:]]):
                 return named[skipped:]

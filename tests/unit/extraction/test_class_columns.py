@@ -37,3 +37,12 @@ def test_the_columns_of_a_list_are_no_classes() -> None:
     assert isinstance(read, Table)
     assert {d.name for d in read.drafts} >= {"Fizik"}
     assert not any("Teacher" in d.notes for d in read.drafts)
+
+
+def test_numbered_sessions_are_no_classes() -> None:
+    rows = [cell(text, i, 0) for i, text in enumerate(("", "Session 1", "Session 2", "Session 3"))]
+    for y, day in enumerate(("Monday", "Tuesday", "Wednesday"), 1):
+        rows += [cell(day, 0, y), *(cell(f"{8 + i}.45-{9 + i}.10\nArt", 1 + i, y) for i in range(3))]
+    read = read_table(Grid(1, GridKind.RULED, tuple(rows)))
+    assert isinstance(read, Table)
+    assert {(d.name, d.notes) for d in read.drafts} == {("Art", "")}
