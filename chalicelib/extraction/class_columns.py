@@ -44,13 +44,20 @@ def _classes(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     above = [c for c in cells if c.lines and c.box.bottom <= first + c.lines[0].size and c.box.left >= axis.high]
     for seed in sorted(above, key=lambda c: -c.box.bottom)[:MOST_SEEDS]:
         row = [c for c in above if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
-        told = (c for c in row if not only_times(c.text) and not is_period_label(c.text))
-        named = sorted(told, key=lambda c: c.box.left)
+        named = sorted((c for c in row if not _of_times(c.text)), key=lambda c: c.box.left)
         for skipped in range(len(named) - 1):  # "SAAT" over the times is no class
             if tell_apart([" ".join(c.text.split()) for c in named[skipped:]]):
                 return named[skipped:]
     return []
 
+
+def _of_times(text: str) -> bool:
+    """Whether a head is a time or a period by its word ("Session 1"); "5A" is a class, though periods are called so."""
+    return only_times(text) or (is_period_label(text) and sum(map(str.isalpha, text)) >= PERIOD_WORD)
+
+
+PERIOD_WORD = 3
+"""Letters of a word for periods at least."""
 
 MOST_SEEDS = 20
 """Texts above the first day, the lowest first, from which the row of classes is looked for."""
