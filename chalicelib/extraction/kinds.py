@@ -21,8 +21,8 @@ _ROOM = re.compile(
 )
 _HALLS_TEXT = """
     gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
-    gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, school hall, main hall, sports hall,
-    ict suite, computer lab, science lab, neuadd
+    gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, hall, school hall, main hall,
+    sports hall, ict suite, computer lab, science lab, neuadd
 """
 HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))
 """Places that have no number; lessons too where they stand first in their cell."""

@@ -206,15 +206,29 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     rest = [lines[i].text.rstrip(" -–") for i in range(len(lines)) if i not in named]
     head, *behind = _COLON.split(name, maxsplit=1)
     tail = "".join(behind)
-    whose = _GROUP_MARK.fullmatch(head.strip()) is not None or names_week(head)
-    if whose and sum(c.isalpha() for c in tail) > PAIR:
+    if _whose(head) and sum(c.isalpha() for c in tail) > PAIR:
         head, tail = tail, head  # "GS : Encodage", "A-Woche: Sport": whose it is or when, and then what
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
-    if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller:
+    if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller and not _one_saying(lines, named):
         name, rest = head.strip(), [tail.strip(), *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
+
+
+def _whose(head: str) -> bool:
+    """Whether what stands before a colon says for whom a lesson is, or in which week."""
+    return _GROUP_MARK.fullmatch(head.strip()) is not None or names_week(head)
+
+
+def _one_saying(lines: Sequence[Part], named: Sequence[int]) -> bool:
+    """Whether a name holds its colon amid a line and no person or place behind it ("Specials: Art"): its writer calls
+    the lesson so. Where the colon ends a line, what is below says something of it."""
+    for i in named:
+        head, *behind = _COLON.split(lines[i].text.strip(" :"), maxsplit=1)
+        if behind and not _whose(head):
+            return kind_of(behind[0].strip()) not in ("teacher", "room", "code", "initials")
+    return False
 
 
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
