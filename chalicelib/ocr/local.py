@@ -61,6 +61,9 @@ STACK_SCORE = 0.75
 PAIR = 2
 """Letters of a text that may pass for another one when it is turned."""
 
+ALONE = 0.25
+"""Confidence that one sign loses by standing otherwise than a turned page's words."""
+
 HELD = 0.5
 """Share of each line's height that a stack must hold to replace it; boxes overhang single letters by a quarter."""
 
@@ -130,7 +133,7 @@ class LocalEngine:
         read = {id(reading.crop): reading for reading in self._recognise(every)}
 
         def best(crops: Sequence[Crop]) -> Reading:
-            return max((read[id(crop)] for crop in crops), key=lambda reading: _likeliness(reading, turned))
+            return max((read[id(crop)] for crop in crops), key=lambda reading: likeliness(reading, turned))
 
         lines: list[Reading] = []
         for whole, pieces in zip(wholes, parts, strict=True):
@@ -221,10 +224,13 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
     return [replace(f, quad=f.quad + corner, parts=tuple(part + corner for part in f.parts)) for f in found]
 
 
-def _likeliness(reading: Reading, turned_page: bool) -> float:
-    """The reading's confidence, and a little more for a letter or two that stand as the rest of the page does."""
-    short = len(reading.text) <= PAIR
-    return reading.score + (2 * BETTER if short and (reading.crop.angle != 0) is turned_page else 0.0)
+def likeliness(reading: Reading, turned_page: bool) -> float:
+    """The reading's confidence, and a little more for a letter or two that stand as the rest of the page does; less for
+    one sign that stands upright on a turned page: a word on its side looks like one ("ITA" like "m")."""
+    turned = reading.crop.angle != 0
+    if reading.single and turned_page and not turned:
+        return reading.score - ALONE
+    return reading.score + (2 * BETTER if len(reading.text) <= PAIR and turned is turned_page else 0.0)
 
 
 def _parts_say_more(whole: Reading, parts: Sequence[Reading]) -> bool:

@@ -4,6 +4,8 @@ import pytest
 from numpy.typing import NDArray
 
 from chalicelib.ocr import local_engine
+from chalicelib.ocr.crops import Crop
+from chalicelib.ocr.local import Reading, likeliness
 
 pytest.importorskip("rapidocr", reason="the local OCR engine is not installed")
 
@@ -65,3 +67,11 @@ def test_a_word_that_is_another_one_on_its_head_goes_with_the_page() -> None:
     page = _page_with([*((text, 60, 70 + 75 * i) for i, text in enumerate(lines)), ("Mon", 450, 80), ("Sun", 450, 240)])
     words = local_engine().read(np.ascontiguousarray(page[::-1, ::-1]))
     assert {"Mon", "Sun"} <= {w.text for w in words}
+
+
+def test_one_sign_upright_on_a_turned_page_is_less_likely_than_a_word_on_its_side() -> None:
+    quad = np.array([[0, 0], [30, 0], [30, 50], [0, 50]], dtype=np.float32)
+    picture = np.zeros((50, 30, 3), dtype=np.uint8)
+    sign, word = Reading(Crop(quad, picture, 0), "m", 0.84), Reading(Crop(quad, picture, 270), "ITA", 0.67)
+    assert likeliness(word, turned_page=True) > likeliness(sign, turned_page=True)
+    assert likeliness(word, turned_page=False) < likeliness(sign, turned_page=False)
