@@ -203,5 +203,5 @@ def kinds_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     return [[line] for line in lines] if several and plain else [lines]
 
 
-_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}\s+(?!.*\b{PLACE}\b)\S+$", re.IGNORECASE)
-"""A subject and which kind of it: "Religion ev."; not a subject's room."""
+_OF_A_KIND = re.compile(rf"^[^\W\d]{{4,}}:?\s+(?!.*\b{PLACE}\b)\S+$", re.IGNORECASE)
+"""A subject and which kind of it: "Religion ev.", "Taller: Cocina"; not a subject's room."""

@@ -132,6 +132,7 @@ def test_hyphens_at_line_ends_are_closed() -> None:
         ("PAI - UST.\nRAZAK\nPM - GRACE", [("PAI", "UST. RAZAK"), ("PM", "GRACE")]),
         ("Francese\n(Bonnet)\nSpagnolo\n(Ruiz)", [("Francese", "(Bonnet)"), ("Spagnolo", "(Ruiz)")]),
         ("wf-1/2\nSZ\nhala\nwf-2/2MB sil", [("wf-1/2", "SZ; hala"), ("wf-2/2", "MB sil")]),
+        ("Taller: Cocina\nTaller: Dibujo", [("Taller: Cocina", ""), ("Taller: Dibujo", "")]),
         ("Gr. A: SL Lab (NKC)\nGr. B: OS Lab (SM)", [("SL Lab", "Gr. A; (NKC)"), ("OS Lab", "Gr. B; (SM)")]),
         ("B1-CN LAB (PRV) L-5\nB2-ML LAB (AHJ) L-2", [("CN LAB", "L-5; B1; (PRV)"), ("ML LAB", "L-2; B2; (AHJ)")]),
     ],
