@@ -58,11 +58,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Borders:
-    """Where columns (rows) part; whether rules show it everywhere in the header; which places have no rule at all
+    """Where columns (rows) part; the places of which no rule shows that in the header; those that have no rule at all
     between the cells below (beside) it; and what heads them (as of ``kind_of``)."""
 
     places: tuple[float, ...]
-    undivided: bool
+    unseen: frozenset[float]
     unruled: frozenset[float]
     kind: str
 
@@ -82,13 +82,14 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     body = Space([c for c in cells if id(c) not in headed], across)
     between = [(a.cell is b.cell, _between(a, b, space, across)) for a, b in pairs]
     places = [place for _, found in between for place in found]
-    undivided = any(open_ and not all(body.parts(place) for place in found) for open_, found in between)
+    opened = [found for open_, found in between if open_ and not all(body.parts(place) for place in found)]
+    unseen = frozenset(place for found in opened for place in found)
     (begin, _), level = (along(row[0].cell.box, way) for way in (across, not across))
     below = Space([c for c in cells if not shares(*level, *along(c.box, not across))], across)
     if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and not below.has_edge(begin):
         places.insert(0, begin)  # beside the times only the header is divided
     unruled = frozenset(p for p in places if p == begin or not body.has_edge(p))
-    return Borders(tuple(_outer(row, space, across) + places), undivided, unruled, row[0].kind)
+    return Borders(tuple(_outer(row, space, across) + places), unseen, unruled, row[0].kind)
 
 
 def _short_days(cells: Sequence[Cell], across: bool) -> list[Heading]:

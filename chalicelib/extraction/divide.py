@@ -285,14 +285,14 @@ def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
 def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: AbstractSet[int]) -> list[Cell]:
     """The cells cut in one direction; those in ``opened`` (by identity) came from areas that are cut already."""
     reach = reach_of(cells)
-    least = NO_GAP if across or borders.undivided else ROW_GAP
+    least = NO_GAP if across or borders.unseen else ROW_GAP
     inner = [[p for p in borders.places if _within(p, cell, across, reach)] for cell in cells]
     loose = [_unjoined(c, p) if across else c for c, p in zip(cells, inner, strict=True)]
     several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(loose, inner, strict=True))
-    everywhere = borders.undivided or several >= UNDIVIDED_CELLS
+    everywhere = several >= UNDIVIDED_CELLS or len(borders.unseen) >= UNDIVIDED_CELLS
     result: list[Cell] = []
     for whole, cell, places in zip(cells, loose, inner, strict=True):
-        unruled = places if everywhere else [p for p in places if p in borders.unruled]
+        unruled = places if everywhere else [p for p in places if p in borders.unruled | borders.unseen]
         apart = [p for p in places if _parts(cell, p, across, least)]
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = (bool(unruled) or id(whole) in opened) and _of_one(cell, across)
