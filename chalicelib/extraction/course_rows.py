@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chalicelib.extraction.axes import DayAxis, TimeBand, shares
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.records import Row, column_heads, drafts_of, row_clocks
-from chalicelib.extraction.time_bands import only_times, settle
+from chalicelib.extraction.time_bands import header_text, only_times, settle, spans_of
+from chalicelib.extraction.times import without_spans
 
 LEAST_DAYS = 3
 """Days across."""
@@ -28,7 +30,7 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
     within = [c for c in below if shares(c.box.left, c.box.right, first, last)]
     said = [c for c in within if any(sign.isalnum() for sign in c.text)]
-    timed = [c for c in said if only_times(c.text)]
+    timed = [c for c in said if only_times(c.text) or _and_where(c) is not None]
     if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)):
         return []
     beside = [c for c in below if not any(c is other for other in within)]
@@ -37,6 +39,8 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         days = [b.days for b in axis.bands if shares(cell.box.left, cell.box.right, b.low, b.high)]
         level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
         told = tuple(sorted((c for c in level if not c.text.strip(" .").isdigit()), key=lambda c: c.box.left))
+        where = _and_where(cell)
+        told = told if where is None else (*told, where)
         rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
     heads = column_heads(cells, rows) if rows else []
     return [
@@ -45,3 +49,17 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         for band in settle([(TimeBand(row.low, row.high), row_clocks(row))])
         for draft in drafts_of(row, band, heads)
     ]
+
+
+def _and_where(cell: Cell) -> Cell | None:
+    """The cell of a range of times with only the place that stands behind it; None where there is none."""
+    text = header_text(cell.text)
+    spans = spans_of(cell.text)
+    place = without_spans(text, spans).strip(" ,()") if len(spans) == 1 and spans[0].end is not None else ""
+    if not any(c.isalnum() for c in place) or len(place) > LONGEST_PLACE or text.find(place) < spans[0].first:
+        return None
+    return replace(cell, lines=(replace(cell.lines[0], text=place),))
+
+
+LONGEST_PLACE = 12
+"""Characters of a place beside a time; more is a lesson's name."""

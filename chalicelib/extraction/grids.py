@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -182,9 +183,20 @@ def _one_ground(box: Box, page: PreparedPage) -> bool:
     if len({fill.color for fill in pieces}) != 1 or area < PAINTED * box.width * box.height:
         return False
     held = [[word.box for word in page.words if fill.box.holds(word.box)] for fill in pieces]
-    return sum(map(bool, held)) <= 1 or _over_joints(
-        box, [(f.box, words) for f, words in zip(pieces, held, strict=True)]
-    )
+    if sum(map(bool, held)) <= 1 or _follow_closely([words for words in held if words]):
+        return True
+    return _over_joints(box, [(f.box, words) for f, words in zip(pieces, held, strict=True)])
+
+
+def _follow_closely(held: Sequence[Sequence[Box]]) -> bool:
+    """Whether the texts of pieces one below the other are as close as lines of one text."""
+    texts = sorted((bounding(words) for words in held), key=lambda box: box.top)
+    line = min(word.height for words in held for word in words)
+    return all(b.top - a.bottom < CLOSE_LINES * line for a, b in itertools.pairwise(texts))
+
+
+CLOSE_LINES = 0.3
+"""Heights of a line between two lines of one text; two rows' texts stand further apart."""
 
 
 def _over_joints(box: Box, pieces: Sequence[tuple[Box, Sequence[Box]]]) -> bool:

@@ -23,6 +23,7 @@ def one_line(lines: Sequence[str]) -> str:
     """Lines joined as their writer would have written them on one: single letters as a word, hyphens closed."""
     texts = [line.strip() for line in lines if line.strip()]
     if is_spelt(texts):
+        texts = with_letters(texts)
         upwards = texts[0].islower() and texts[-1].isupper()  # read from the top where it was turned to begin below
         return mended_freely("".join(reversed(texts) if upwards else texts))
     joined = texts[0] if texts else ""
@@ -32,9 +33,20 @@ def one_line(lines: Sequence[str]) -> str:
     return re.sub(r"\s+", " ", joined).strip()
 
 
+def with_letters(texts: Sequence[str]) -> list[str]:
+    """Lines of one sign each with the noughts and ones among them as the letters that they are ("S", "0", "S")."""
+    if sum(text.strip().isalpha() for text in texts) < 2 or any(len(text.strip()) != 1 for text in texts):
+        return list(texts)
+    return [text.strip().translate(_FIGURES) for text in texts]
+
+
+_FIGURES = str.maketrans("01", "OI")
+
+
 def is_spelt(texts: Sequence[str]) -> bool:
     """Whether lines are a word's letters one below the other, two of which may be one ("CH-W-A-R-A-E") or have been
     read as one line."""
+    texts = with_letters(texts)
     letters = [len(text.strip()) for text in texts]
     if len(letters) < FEWEST_SPELT or max(letters) > PAIR or not all(text.strip().isalpha() for text in texts):
         return False

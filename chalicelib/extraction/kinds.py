@@ -95,13 +95,16 @@ _CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}
 """A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
 
 
+_SHORT_ROOM = re.compile(r"[A-Z][A-Za-z]{1,3}\d{1,2}")
+"""A room by its kind and number below a lesson's short name: "Inf3", "EV1"."""
+
 _NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
 
 
 def of_codes(text: str) -> bool:
     """Whether a text below a name is a class's code ("9y/En1"), a room's sign and a teacher's ("C12 HART"), or several
     rooms' ("INF1 / ET1")."""
-    if _CLASS_CODE.fullmatch(text):
+    if _CLASS_CODE.fullmatch(text) or _SHORT_ROOM.fullmatch(text):
         return True
     parts = re.split(r"[\s,.]+", text.strip(" ,."))
     if len(parts) == 2 and {kind_of(part) for part in parts} == {"code", "initials"}:

@@ -355,11 +355,16 @@ def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
     are a class's and a room's, and below a course's number a ``form`` says how it is held."""
     first = "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0]
     rest = ["code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)]
-    if first == "teacher" and PERSON.match(lines[0].text) and rest[:1] == ["text"] and TITLED.fullmatch(lines[1].text):
-        return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor"
+    if first == "teacher" and PERSON.match(lines[0].text) and rest[:1] == ["text"] and _said_besides(lines[1].text):
+        return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor", "E. Física" over "traer chándal"
     if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name
         rest = ["form" if is_form(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
     return [first, *rest]
+
+
+def _said_besides(text: str) -> bool:
+    """Whether a line below a short name is who teaches it, or a remark, and no lesson."""
+    return TITLED.fullmatch(text) is not None or text[:1].islower()
 
 
 def _read_on(run: list[int], lines: Sequence[Part], kinds: list[str]) -> list[int]:

@@ -95,7 +95,7 @@ def _marked_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 _MARK = re.compile(
     r"^(?P<mark>(?:(?:Gr|Gp|Grp|Group|Gruppe|Groupe|Grupo|Gruppo|Batch)\.?\s?[A-F1-6]|[A-Z]{1,3}\d{0,2})(?:\s?\([^()]{1,12}\))?)"
-    r"\s*(?::|(?<=[A-Z]\d)[-–](?=[A-Z]{2}))\s*(?P<said>[^\W\d]{2}.*)$"
+    r"\s*(?::|(?<=[A-Z]\d)[-–]\s?(?=[A-Z]{2}))\s*(?P<said>[^\W\d]{2}.*)$"
 )
 """A group's mark, and perhaps who has it, before what it does."""
 

@@ -235,11 +235,19 @@ def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
         / max(1, sum(len(t.drafts) for t in tables))
         for tables in (ruled, aligned)
     ]
-    return _total(ruled) if shares[0] > MEASURED and shares[1] < 1 - MEASURED else float("inf")
+    if shares[0] > MEASURED and shares[1] < 1 - MEASURED:
+        return _total(ruled)
+    return AS_MUCH * _total(ruled) if shares[0] > OFTEN_MEASURED and not shares[1] else float("inf")
 
 
 MEASURED = 0.8
 """Share of the blocks whose times are interpolated from which a reading says little of its own about them."""
+
+OFTEN_MEASURED = 0.3
+"""The same from which another reading that finds as much is believed, if all of its times are printed."""
+
+AS_MUCH = 0.99
+"""Share of what another reading is worth that is as much."""
 
 OUTWEIGHED = 2.0
 """Blocks found besides for each one that is told otherwise."""

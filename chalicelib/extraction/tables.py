@@ -107,13 +107,12 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
-    readings = []
+    courses = read_course_rows(grid.cells, axis)  # before the crossings, which give as many: of rooms alone
+    readings = [Table(grid, axis, (), tuple(courses))] if courses else []
     if bands:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
-    if courses := read_course_rows(grid.cells, axis):
-        readings.append(Table(grid, axis, (), tuple(courses)))
     if axis.across and (listed := _with_own_columns(grid, axis)):
         readings.append(Table(grid, axis, (), tuple(listed)))
     if classes := read_class_columns(grid.cells, axis):

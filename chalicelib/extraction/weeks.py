@@ -156,6 +156,7 @@ def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bo
     across = axis.across
     lines = in_line([c for c in cells if only_times(c.text)], across)
     headers = [line for line in lines if len(line) >= LEAST_TIMES and _fills(line, cells, across)]
+    headers = [line for line in headers if not _of_a_day(line, axis)]
     for before, header in itertools.pairwise(headers):
         said, again = (
             [" ".join(c.text.split()) for c in sorted(h, key=lambda c: along(c.box, not across))]
@@ -169,6 +170,12 @@ def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bo
         if said != again and behind and between:
             return first, not across
     return None, not across
+
+
+def _of_a_day(times: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether times stand below (beside) a day's name: those of its lessons."""
+    low, high = along(bounding(c.box for c in times), axis.across)
+    return any(shares(low, high, band.low, band.high) for band in axis.bands)
 
 
 def _days_above(times: Sequence[Cell], cells: Sequence[Cell], across: bool) -> set[Weekday]:
