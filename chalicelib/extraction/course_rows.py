@@ -9,7 +9,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, shares
 from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.records import Row, column_heads, drafts_of, row_clocks
-from chalicelib.extraction.time_bands import header_text, only_times, settle, spans_of
+from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, settle, spans_of
 from chalicelib.extraction.times import without_spans
 
 LEAST_DAYS = 3
@@ -30,15 +30,18 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
     within = [c for c in below if shares(c.box.left, c.box.right, first, last)]
     said = [c for c in within if any(sign.isalnum() for sign in c.text)]
-    timed = [c for c in said if only_times(c.text) or _and_where(c) is not None]
-    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)):
+    bare = [c for c in said if only_times(c.text) and _and_where(c) is None]
+    placed = [(c, where) for c in said if (where := _and_where(c)) is not None]
+    rooms = sum(any(sign.isdigit() for sign in where.text) for _, where in placed)
+    timed = [*bare, *(c for c, _ in placed)]
+    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)) or rooms < ROOMS * len(placed):
         return []
     beside = [c for c in below if not any(c is other for other in within)]
     rows: list[Row] = []
     for cell in timed:
         days = [b.days for b in axis.bands if shares(cell.box.left, cell.box.right, b.low, b.high)]
         level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
-        told = tuple(sorted((c for c in level if not c.text.strip(" .").isdigit()), key=lambda c: c.box.left))
+        told = tuple(sorted((c for c in level if _of_a_course(c)), key=lambda c: c.box.left))
         where = _and_where(cell)
         told = told if where is None else (*told, where)
         rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
@@ -51,6 +54,11 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     ]
 
 
+def _of_a_course(cell: Cell) -> bool:
+    """Whether a text beside the days tells of a course, and is no row's number, period or time."""
+    return not only_times(cell.text) and not is_period_label(cell.text)
+
+
 def _and_where(cell: Cell) -> Cell | None:
     """The cell of a range of times with only the place that stands behind it; None where there is none."""
     text = header_text(cell.text)
@@ -60,6 +68,9 @@ def _and_where(cell: Cell) -> Cell | None:
         return None
     return replace(cell, lines=(replace(cell.lines[0], text=place),))
 
+
+ROOMS = 0.5
+"""Share of what stands behind the times that has a room's number at least; lessons' names have none."""
 
 LONGEST_PLACE = 12
 """Characters of a place beside a time; more is a lesson's name."""

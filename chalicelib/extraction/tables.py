@@ -107,8 +107,9 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
-    courses = read_course_rows(grid.cells, axis)  # before the crossings, which give as many: of rooms alone
-    readings = [Table(grid, axis, (), tuple(courses))] if courses else []
+    if courses := read_course_rows(grid.cells, axis):
+        return Table(grid, axis, (), tuple(courses))
+    readings = []
     if bands:
         cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)

@@ -37,3 +37,29 @@ def test_a_week_whose_lessons_print_their_times_is_none() -> None:
     assert isinstance(read, Table)
     assert len(read.drafts) == 6
     assert {d.name for d in read.drafts} == {"Optics", "Algebra", "Art"}
+
+
+def test_a_room_may_stand_behind_the_time() -> None:
+    rows = grid(
+        ["S/N", "Code", "Course Title", "Mon", "Tue", "Wed"],
+        ["1", "AEC 201", "Farm Economics", "8-10am\nLT1", "", "12noon-1pm\nLT2"],
+        ["2", "STA 205", "Statistics", "", "10-11am\nRm 9", "9-10am\nRm 9"],
+        ["3", "ENT 203", "Enterprise", "1-3pm\nLT1", "2-4pm\nMain Aud.", ""],
+    )
+    read = read_table(Grid(1, GridKind.RULED, tuple(rows)))
+    assert isinstance(read, Table)
+    assert len(read.drafts) == 6
+    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in read.drafts}
+    assert ("Wednesday", 720, 780, "Farm Economics", "AEC 201; LT2") in said
+    assert ("Tuesday", 840, 960, "Enterprise", "ENT 203; Main Aud.") in said
+
+
+def test_lessons_that_print_their_times_are_no_rooms() -> None:
+    week = grid(
+        ["", "Mon", "Tue", "Wed"],
+        ["Early", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
+        ["Late", "9:30-10:30\nArt", "9:30-10:30\nOptics", "9:30-10:30\nAlgebra"],
+    )
+    read = read_table(Grid(1, GridKind.RULED, tuple(week)))
+    assert isinstance(read, Table)
+    assert {d.name for d in read.drafts} == {"Optics", "Algebra", "Art"}
