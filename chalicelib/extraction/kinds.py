@@ -7,7 +7,7 @@ from functools import lru_cache
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
+    r"^(?:mr|mrs|ms|miss|mx|dra?|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
     r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
     r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ustz?|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])"
     r"|^(?:ing|lic|arq|engr|okt|tr)\.\s(?-i:(?!I{1,3}\b)[A-ZÀ-Ž])[\w.]",
@@ -95,7 +95,7 @@ _CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}
 """A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
 
 
-_SHORT_ROOM = re.compile(r"[A-Z][A-Za-z]{1,3}\d{1,2}")
+_SHORT_ROOM = re.compile(r"(?!LV\d|Gr\d)[A-Z][A-Za-z]{1,3}\d{1,2}")
 """A room by its kind and number below a lesson's short name: "Inf3", "EV1"."""
 
 _NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")

@@ -280,7 +280,7 @@ _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
 
 def _room_behind(line: Part) -> list[Part]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
-    match = _WITH_ROOM.match(line.text) or _WITH_ROOM_FIRST.match(line.text)
+    match = _WITH_ROOM.match(line.text) or _WITH_ROOM_FIRST.match(line.text) or _WITH_SIGN.match(line.text)
     return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
 
@@ -290,6 +290,13 @@ _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z
 _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")
 """The same the other way round: "Home Group C12 HART"."""
 
+
+_WITH_SIGN = re.compile(
+    r"^(\S*[^\W\d]{3}.*?)(?:\s(Gr\.?\s?\d))?\s[-–—]\s"  # the name, and perhaps for which group
+    r"([A-ZÄÖÜ]{2,4})(?:,\s+(\S.{0,14}))?$"
+)
+"""A name, perhaps for which group, and behind a dash the sign of who teaches it, and perhaps where ("Praxis Gr. 1 –
+KRÜ, Werkst. 2")."""
 
 _BRACKET = r"\s\([A-Za-z0-9]{1,6}\)"
 _SHORT_NAMED = re.compile(

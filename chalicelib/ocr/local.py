@@ -23,7 +23,7 @@ from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
-from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
+from chalicelib.ocr.stacks import columns, is_word, side_by_side, spaced, stacks, without_digits
 from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
@@ -54,6 +54,9 @@ FEWEST_DOUBTS = 3
 
 STRAYS = 0.2
 """Share of a page's words of other directions than most that may be figures read upside down, or turned headings."""
+
+MOST_ALONE = 40
+"""Single capitals of a page around which a word spaced out is looked for."""
 
 STACK_SCORE = 0.75
 """Confidence from which letters set side by side are believed to be a word."""
@@ -105,6 +108,8 @@ class LocalEngine:
         small = np.asarray(small, dtype=np.uint8)
         readings = self._the_right_way_round(self._lines(small, _found(self._detector(), small)))
         words, spelt = self._stacks(small, [r for r in readings if r.text])
+        rows, spaced_out = self._spaced(small, [r for r in readings if not any(r is s for s in spelt)])
+        words, spelt = [*words, *rows], [*spelt, *spaced_out]
         for reading in readings:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
@@ -212,6 +217,28 @@ class LocalEngine:
             if len(signs) == len(stack) and _is_spelt(spelt, old) and all(_share_in(r, stack) >= HELD for r in old):
                 score = min(1.0, spelt.score)
                 words += [Word(text=sign, box=box, confidence=score) for sign, box in zip(signs, stack, strict=True)]
+                replaced += old
+        return words, replaced
+
+    def _spaced(self, picture: Picture, readings: Sequence[Reading]) -> tuple[list[Word], list[Reading]]:
+        """Words whose letters stand far apart in a row, some of which the detector has not seen, and the readings that
+        they replace."""
+        alone = [r for r in readings if r.single and r.text.isalpha() and r.text.isupper() and r.crop.angle == 0]
+        rows: dict[tuple[float, ...], list[Box]] = {}
+        for reading in alone[:MOST_ALONE]:
+            row = spaced(picture, reading.crop.box(1.0))
+            if row:
+                rows.setdefault(tuple(box.left for box in row), row)
+        words: list[Word] = []
+        replaced: list[Reading] = []
+        lines = [_crop_of(side_by_side(picture, row)) for row in rows.values()]
+        for row, read in zip(rows.values(), self._recognise(lines), strict=True):
+            around = _around(row)
+            old = [r for r in readings if r.text and around.holds(r.crop.box(1.0))]
+            signs = without_digits("".join(read.text.split()))
+            whole = len(signs) == len(row) and is_word(signs) and read.score >= STACK_SCORE
+            if whole and all(r.single for r in old) and not any(r is other for r in old for other in replaced):
+                words.append(Word(text=signs, box=around, confidence=min(1.0, read.score)))
                 replaced += old
         return words, replaced
 

@@ -1,4 +1,5 @@
-"""Letters one below the other (M-O-N): found among what the detector saw, set side by side, read as one word.
+"""Letters one below the other (M-O-N), or far apart in a row (R E C R E O): found among what the detector saw, set side
+by side, read as one word.
 
 A letter alone says little: an ``O`` reads as ``0``, an ``N`` lying on its side as ``Z``. Side by side they are a word,
 which the recogniser knows.
@@ -112,6 +113,33 @@ def stacks(picture: Picture, column: Box) -> list[list[Box]]:
     ]
 
 
+def spaced(picture: Picture, letter: Box) -> list[Box]:
+    """The letters, from the left, of the word spaced out over a row ("R E C R E O") to which one belongs that the
+    detector has seen alone; empty where there is none."""
+    reach, room = REACH * letter.height, ROOM * letter.height
+    top, bottom = letter.top - room, letter.bottom + room
+    height, width = picture.shape[:2]
+    left, right = max(0.0, letter.left - reach), min(width - 1.0, letter.right + reach)
+    if top < 0 or bottom >= height:
+        return []
+    # A row is a stack in the picture turned over its diagonal: the letters' places are found there, not what they are.
+    over = np.ascontiguousarray(picture.transpose(1, 0, 2))
+    found = stacks(over, Box(left=top, top=left, right=bottom, bottom=right))
+    rows = [[Box(left=b.top, top=b.left, right=b.bottom, bottom=b.right) for b in row] for row in found]
+    own = next((row for row in rows if any(b.left <= letter.center[0] <= b.right for b in row)), [])
+    return own if len(own) >= FEWEST_SPACED else []
+
+
+REACH = 12.0
+"""Letter heights on both sides of one in which the others of its word are looked for."""
+
+ROOM = 0.5
+"""Letter heights above and below it that are looked at too, so that most of each column is ground."""
+
+FEWEST_SPACED = 4
+"""Letters of a word spaced out over a row; fewer may be anything."""
+
+
 def _letter(ink: NDArray[np.bool_], run: tuple[int, int], left: int, top: int) -> Box:
     inked = np.flatnonzero(ink[run[0] : run[1]].any(axis=0))
     return Box(left=left + int(inked[0]), top=top + run[0], right=left + int(inked[-1]) + 1, bottom=top + run[1])
@@ -177,6 +205,15 @@ def without_digits(text: str) -> str:
     if sum(c.isalpha() for c in text) * 2 <= len(text):
         return text
     return text.translate(LOOKALIKES)
+
+
+def is_word(letters: str) -> bool:
+    """Whether letters in a row may be a word, and are neither the days' ("MTWTF") nor the alphabet's first ones."""
+    in_order = all(ord(b) - ord(a) == 1 for a, b in itertools.pairwise(letters))
+    return letters.isalpha() and not in_order and any(c in _VOWELS for c in letters.upper())
+
+
+_VOWELS = frozenset("AEIOUYÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜŴŶ")
 
 
 def side_by_side(picture: Picture, found: Sequence[Box]) -> Picture:

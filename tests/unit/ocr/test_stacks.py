@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.stacks import columns, side_by_side, stacks, without_digits
+from chalicelib.ocr.stacks import columns, is_word, side_by_side, spaced, stacks, without_digits
 
 
 def _spelt(*words: str, ground: tuple[int, int, int] = (255, 255, 255)) -> NDArray[np.uint8]:
@@ -71,3 +71,29 @@ def test_digits_among_letters_are_letters_and_numbers_stay() -> None:
     assert without_digits("M0N") == "MON"
     assert without_digits("FR1") == "FRI"
     assert without_digits("1234") == "1234"
+
+
+def _in_a_row(word: str, pitch: int) -> NDArray[np.uint8]:
+    page = np.full((120, 700, 3), 255, dtype=np.uint8)
+    for i, letter in enumerate(word):
+        cv2.putText(page, letter, (60 + pitch * i, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    return page
+
+
+def test_letters_far_apart_in_a_row_are_found_around_one_of_them() -> None:
+    page = _in_a_row("RECREO", 44)
+    row = spaced(page, Box(left=190, top=48, right=212, bottom=71))
+    assert [round((box.left - row[0].left) / 44) for box in row] == [0, 1, 2, 3, 4, 5]
+    assert all(46 <= box.top and box.bottom <= 73 for box in row)
+
+
+def test_a_letter_beside_a_word_is_of_none() -> None:
+    page = _in_a_row("R", 44)
+    cv2.putText(page, "Mathematics", (200, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    assert spaced(page, Box(left=60, top=48, right=80, bottom=71)) == []
+
+
+def test_days_letters_and_the_alphabet_are_no_words() -> None:
+    assert is_word("RECREO")
+    assert is_word("LÓN")
+    assert not any(is_word(letters) for letters in ("MTWTF", "LMMJV", "ABCDEF", "4B"))
