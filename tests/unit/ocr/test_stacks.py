@@ -84,7 +84,7 @@ def test_letters_far_apart_in_a_row_are_found_around_one_of_them() -> None:
     page = _in_a_row("RECREO", 44)
     row = spaced(page, Box(left=190, top=48, right=212, bottom=71))
     assert [round((box.left - row[0].left) / 44) for box in row] == [0, 1, 2, 3, 4, 5]
-    assert all(46 <= box.top and box.bottom <= 73 for box in row)
+    assert all(box.top >= 46 and box.bottom <= 73 for box in row)
 
 
 def test_a_letter_beside_a_word_is_of_none() -> None:
