@@ -123,9 +123,10 @@ def spaced(picture: Picture, letter: Box) -> list[Box]:
     if top < 0 or bottom >= height:
         return []
     # A row is a stack in the picture turned over its diagonal: the letters' places are found there, not what they are.
-    over = np.ascontiguousarray(picture.transpose(1, 0, 2))
-    found = stacks(over, Box(left=top, top=left, right=bottom, bottom=right))
-    rows = [[Box(left=b.top, top=b.left, right=b.bottom, bottom=b.right) for b in row] for row in found]
+    y, x = max(0, int(top - room)), int(left)
+    over = np.ascontiguousarray(picture[y : int(bottom + room) + 1, x : int(right) + 1].transpose(1, 0, 2))
+    found = stacks(over, Box(left=top - y, top=0, right=bottom - y, bottom=right - x))
+    rows = [[Box(left=b.top + x, top=b.left + y, right=b.bottom + x, bottom=b.right + y) for b in row] for row in found]
     own = next((row for row in rows if any(b.left <= letter.center[0] <= b.right for b in row)), [])
     return own if len(own) >= FEWEST_SPACED else []
 
