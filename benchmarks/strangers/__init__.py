@@ -7,7 +7,8 @@ _NAMES = (
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentieth",
     "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth",
-    "twentyninth", "thirtieth",
+    "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtythird", "thirtyfourth", "thirtyfifth",
+    "thirtysixth", "thirtyseventh", "thirtyeighth",
 )  # fmt: skip
 SETS = tuple(Path(__file__).resolve().parent / name for name in _NAMES)
 """Where they lie, each with its answer; every set by another hand."""

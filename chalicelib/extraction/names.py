@@ -292,7 +292,7 @@ _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\
 
 
 _WITH_SIGN = re.compile(
-    r"^(\S*[^\W\d]{3}.*?)(?:\s(Gr\.?\s?\d))?\s[-–—]\s"  # the name, and perhaps for which group
+    r"^(\S*[^\W\d]{4}.*?)(?:\s(Gr\.?\s?\d))?\s[-–—]\s"  # the name, and perhaps for which group
     r"([A-ZÄÖÜ]{2,4})(?:,\s+(\S.{0,14}))?$"
 )
 """A name, perhaps for which group, and behind a dash the sign of who teaches it, and perhaps where ("Praxis Gr. 1 –

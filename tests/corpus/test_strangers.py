@@ -17,7 +17,7 @@ PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png",
             "gymnasium-7b.png", "orario-1c.png",
            "horario-2a-colores.png", "untis-klasse-9c.png", "banner-class-schedule-list.png",
            "bluebells-toddler-room.png", "our-homeschool-week.png", "plan-lekcji-2b.png",
-           "fr-pronote-emploi-du-temps-prof.png")  # fmt: skip
+           "fr-pronote-emploi-du-temps-prof.png", "weekrooster-groep6.png", "horario-movil-oscuro.png")  # fmt: skip
 SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-holding-a-photo.docx",
            "word-holding-a-screenshot.docx", "jadual-2-cempaka.pdf", "orario-caldara.pdf", "penhale-picture.docx",
            "amserlen-bl8-sgan.pdf", "orario-definitivo-scansione.pdf", "picture-in-word.docx",
@@ -42,14 +42,18 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "horario-docente-digitalizado.pdf", "orario-settimane-alterne.pdf", "jadual-persendirian-guru.pdf",
            "seconde-paire-impaire-scan.pdf", "Stundenplaene_3a_3b.docx", "horario-infantil-4.docx",
            "jss-block-timetable.docx", "jadual-siti-hawa.pdf", "kowalczyk-two-weeks.pdf",
-           "emploi-ce1-scan.pdf")  # fmt: skip
+           "emploi-ce1-scan.pdf", "form-3-east-term2.pdf", "grade5-scan.pdf", "reception-acorns-scan.pdf",
+           "horario-8ano-digitalizado.pdf", "civil-sem3-scan.pdf", "horario-pegado.docx", "kita-wochenplan-bild.docx",
+           "jadual-kafa-dua-kelas.pdf", "maternelle-ps-mot-aux-parents.docx", "rooster-mz2a-scan.pdf",
+           "timetable-9c-scan.pdf", "hand-ruled-periods-scan.pdf", "horario-profesora-imagen.docx",
+           "orario-scolastico-scansione.pdf")  # fmt: skip
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
            "horario-3eso-b.pdf", "weekly-schedule-vertex.pdf", "fr-maternelle-ms-gs.pdf",
            "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",
-           "orario-scienze-formazione-lista.pdf", "instructor-schedule-fall.pdf", "jadual-waktu-4-bestari.pdf",
-           "stundenplan-7b-untis.pdf", "prek-lesson-plan.docx",
-           "einsatzplan-foerderlehrkraft.docx", "Staff-timetable-LHA-2weeks.pdf")  # fmt: skip
+           "orario-scienze-formazione-lista.pdf", "instructor-schedule-fall.pdf", "stundenplan-7b-untis.pdf",
+           "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "student-schedule-fall.pdf",
+           "horario-grado-enfermeria.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [

@@ -43,6 +43,7 @@ from tests.unit.extraction.making import cell
         ("F. Cívica\nProfra. Ríos", "F. Cívica", "Profra. Ríos"),
         ("Cover\n3H", "Cover", "3H"),
         ("Religion ev. – POL\nR03", "Religion ev.", "POL; R03"),
+        ("AEC - AFD\n(pavilhão)", "AEC - AFD", "(pavilhão)"),
         ("Praxis Gr. 1 – KRÜ, Werkst. 2", "Praxis", "Gr. 1; KRÜ; Werkst. 2"),
         ("Enf. Comunitaria\nDra. Pons", "Enf. Comunitaria", "Dra. Pons"),
         ("T1\nTIC\nInf3", "TIC", "T1; Inf3"),
