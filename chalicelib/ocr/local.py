@@ -222,7 +222,10 @@ class LocalEngine:
 
     def _spaced(self, picture: Picture, readings: Sequence[Reading]) -> tuple[list[Word], list[Reading]]:
         """Words whose letters stand far apart in a row, some of which the detector has not seen, and the readings that
-        they replace."""
+        they replace; none on a turned page, where a row of letters is a column of it."""
+        angles = [r.crop.angle for r in readings if len(r.text) >= FEWEST_DOUBTS]
+        if 2 * angles.count(0) < len(angles):
+            return [], []
         alone = [r for r in readings if r.single and r.text.isalpha() and r.text.isupper() and r.crop.angle == 0]
         rows: dict[tuple[float, ...], list[Box]] = {}
         for reading in alone[:MOST_ALONE]:
