@@ -119,7 +119,8 @@ def _paired(heads: Sequence[Cell]) -> list[Cell]:
 def ends_joined(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with those of a start and of its end one below the other as one, where the next row begins at that end:
     each stands in a box of its own."""
-    result = list(cells)
+    whole: dict[int, Cell] = {}
+    ends: set[int] = set()
     for column in in_line([c for c in cells if kind_of(c.text) == "time"], True):
         heads = sorted(column, key=lambda c: c.box.top)
         said = [spans_of(c.text) for c in heads]
@@ -127,13 +128,13 @@ def ends_joined(cells: Sequence[Cell]) -> list[Cell]:
         minutes = [spans[0].start.minute for spans in said]
         ended = -1
         for i, (start, end) in enumerate(itertools.pairwise(heads)):
-            follows = minutes[i] == ended or minutes[i + 1] == next(iter(minutes[i + 2 :]), None)
+            follows = minutes[i] == ended or minutes[i + 1] == next(iter(minutes[i + 2 : i + 3]), None)
             close = 0 <= end.box.top - start.box.bottom < end.lines[0].size
-            if follows and close and lone[i] and lone[i + 1] and start in result:
-                whole = replace(start, box=bounding([start.box, end.box]), lines=start.lines + end.lines)
-                result = [whole if c is start else c for c in result if c is not end]
+            if follows and close and lone[i] and lone[i + 1] and id(start) not in ends:
+                whole[id(start)] = replace(start, box=bounding([start.box, end.box]), lines=start.lines + end.lines)
+                ends.add(id(end))
                 ended = minutes[i + 1]
-    return result
+    return [whole.get(id(c), c) for c in cells if id(c) not in ends]
 
 
 CLOSE = 0.8
