@@ -189,10 +189,10 @@ def _one_ground(box: Box, page: PreparedPage) -> bool:
 
 
 def _follow_closely(held: Sequence[Sequence[Box]]) -> bool:
-    """Whether the texts of pieces one below the other are as close as lines of one text."""
+    """Whether the texts of pieces stand one below the other, as close as lines of one text."""
     texts = sorted((bounding(words) for words in held), key=lambda box: box.top)
     line = min(word.height for words in held for word in words)
-    return all(b.top - a.bottom < CLOSE_LINES * line for a, b in itertools.pairwise(texts))
+    return all(abs(b.top - a.bottom) < CLOSE_LINES * line for a, b in itertools.pairwise(texts))
 
 
 CLOSE_LINES = 0.3

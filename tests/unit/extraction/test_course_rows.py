@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.grid import Cell, Grid, GridKind
 from chalicelib.extraction.tables import Table, read_table
 from tests.unit.extraction.making import grid
+
+
+def read(cells: list[Cell]) -> list[Draft]:
+    table = read_table(Grid(1, GridKind.RULED, tuple(cells)))
+    assert isinstance(table, Table)
+    return list(table.drafts)
+
 
 COURSES = grid(
     ["Sr.", "Code", "Course Title", "Teacher", "Mon", "Tue", "Wed", "Room"],
@@ -15,16 +23,15 @@ COURSES = grid(
 
 
 def test_each_time_is_a_lesson_of_its_rows_course() -> None:
-    read = read_table(Grid(1, GridKind.RULED, tuple(COURSES)))
-    assert isinstance(read, Table)
-    assert {(d.day.value, d.start, d.end, d.name) for d in read.drafts} == {
+    drafts = read(COURSES)
+    assert {(d.day.value, d.start, d.end, d.name) for d in drafts} == {
         ("Monday", 510, 570, "Optics"),
         ("Tuesday", 510, 570, "Optics"),
         ("Tuesday", 570, 630, "Mechanics"),
         ("Wednesday", 780, 840, "Mechanics"),
         ("Monday", 660, 720, "Algebra"),
     }
-    assert next(d.notes for d in read.drafts if d.name == "Algebra") == "MTH-321; Mr. Shah; Hall"
+    assert next(d.notes for d in drafts if d.name == "Algebra") == "MTH-321; Mr. Shah; Hall"
 
 
 def test_a_week_whose_lessons_print_their_times_is_none() -> None:
@@ -33,10 +40,9 @@ def test_a_week_whose_lessons_print_their_times_is_none() -> None:
         ["1", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
         ["2", "Art\n9:30-10:30", "Optics\n9:30-10:30", "Algebra\n9:30-10:30"],
     )
-    read = read_table(Grid(1, GridKind.RULED, tuple(week)))
-    assert isinstance(read, Table)
-    assert len(read.drafts) == 6
-    assert {d.name for d in read.drafts} == {"Optics", "Algebra", "Art"}
+    drafts = read(week)
+    assert len(drafts) == 6
+    assert {d.name for d in drafts} == {"Optics", "Algebra", "Art"}
 
 
 def test_a_room_may_stand_behind_the_time() -> None:
@@ -46,10 +52,9 @@ def test_a_room_may_stand_behind_the_time() -> None:
         ["2", "STA 205", "Statistics", "", "10-11am\nRm 9", "9-10am\nRm 9"],
         ["3", "ENT 203", "Enterprise", "1-3pm\nLT1", "2-4pm\nMain Aud.", ""],
     )
-    read = read_table(Grid(1, GridKind.RULED, tuple(rows)))
-    assert isinstance(read, Table)
-    assert len(read.drafts) == 6
-    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in read.drafts}
+    drafts = read(rows)
+    assert len(drafts) == 6
+    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in drafts}
     assert ("Wednesday", 720, 780, "Farm Economics", "AEC 201; LT2") in said
     assert ("Tuesday", 840, 960, "Enterprise", "ENT 203; Main Aud.") in said
 
@@ -60,6 +65,5 @@ def test_lessons_that_print_their_times_are_no_rooms() -> None:
         ["Early", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
         ["Late", "9:30-10:30\nArt", "9:30-10:30\nOptics", "9:30-10:30\nAlgebra"],
     )
-    read = read_table(Grid(1, GridKind.RULED, tuple(week)))
-    assert isinstance(read, Table)
-    assert {d.name for d in read.drafts} == {"Optics", "Algebra", "Art"}
+    drafts = read(week)
+    assert {d.name for d in drafts} == {"Optics", "Algebra", "Art"}

@@ -10,6 +10,8 @@ from chalicelib.domain.timetable import Box, ExtractedTimetable, TimesFrom, Week
 from chalicelib.extraction import extract
 from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, tables, without_nested
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grids import _parted_at_gaps, page_grids
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.ruling import ruling_mask, stated_mask
 
@@ -316,6 +318,56 @@ def test_a_merged_cell_that_is_painted_row_by_row_is_one() -> None:
         Weekday.TUESDAY,
         Weekday.WEDNESDAY,
     }
+
+
+def painted(texts: list[tuple[str, float, float]], *, beside: bool) -> set[str]:
+    """The cells' texts of a ruled cell of two rows (columns), painted in two pieces of one colour."""
+    pieces = [
+        FilledArea(
+            box=Box(
+                left=100 + 100 * i * beside,
+                right=300 - 100 * (1 - i) * beside,
+                top=100 + 40 * i * (not beside),
+                bottom=180 - 40 * (1 - i) * (not beside),
+            ),
+            color="#EEEEEE",
+        )
+        for i in (0, 1)
+    ]
+    frame = [
+        *(RulingLine(x0=100, y0=y, x1=300, y1=y) for y in (60, 100, 180, 220)),
+        *(RulingLine(x0=x, y0=60, x1=x, y1=220) for x in (100, 300)),
+        *(RulingLine(x0=200, y0=y, x1=200, y1=y + 40) for y in (60, 180)),
+    ]
+    said = tuple(Word(text=t, box=Box(left=x, top=y, right=x + 60, bottom=y + 20)) for t, x, y in texts)
+    found = page_grids(page(words=said, ruling_lines=tuple(frame), fills=tuple(pieces)), None)
+    return {cell.text for cell in found.cells if cell.text}
+
+
+def test_lines_of_one_text_over_the_joint_of_a_painted_cell_are_one() -> None:
+    assert painted([("Farmacología", 150, 117), ("Aula 1.3", 150, 140)], beside=False) == {"Farmacología\nAula 1.3"}
+
+
+def test_texts_in_pieces_of_a_ground_beside_each_other_are_two() -> None:
+    assert painted([("Art", 105, 110), ("Music", 235, 110)], beside=True) == {"Art", "Music"}
+
+
+def test_an_empty_strip_as_wide_as_both_parts_a_week_and_its_legend() -> None:
+    sheet = page()
+    thin, wide = 0.01 * sheet.height, 0.8 * sheet.width
+
+    def cells(top: float, *said: str) -> list[Cell]:
+        step = wide / len(said)
+        return [
+            Cell(Box(left=step * i, top=top + 40 * j, right=step * (i + 1), bottom=top + 40 * (j + 1)))
+            for j in (0, 1)
+            for i in range(len(said))
+        ]
+
+    week, legend = cells(100, "Mon", "Tue", "Wed"), cells(180 + thin, "Fr", "French")
+    strip = Cell(Box(left=0, top=180, right=wide, bottom=180 + thin))
+    assert [len(part) for part in _parted_at_gaps([*week, strip, *legend], sheet)] == [6, 4]
+    assert [len(part) for part in _parted_at_gaps([*week, *legend], sheet)] == [10]
 
 
 def test_equal_lessons_of_two_weeks_side_by_side_without_rules_are_both_kept() -> None:
