@@ -207,12 +207,27 @@ def kind_of(text: str) -> str:
 def _columns(lines: Sequence[Line], across: bool) -> list[list[Line]]:
     """Lines that share their extent in one direction, in order; turned texts stand one below the other as columns."""
     groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda x: sum(along(x.box, across))):
+    standing = [line for line in lines if not (across and over_several(line, lines))]
+    for line in sorted(standing, key=lambda x: sum(along(x.box, across))):
         if groups and any(shares(*along(line.box, across), *along(other.box, across)) for other in groups[-1]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [sorted(group, key=lambda x: along(x.box, not across)) for group in groups]
+
+
+def over_several(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a text stands over two days or more that are beside each other: the week's date, a title."""
+    box = line.box
+    if len(lines) > MOST_LINES:
+        return False
+    below = [x for x in lines if x.box.top >= box.center[1] and box.left <= x.box.center[0] <= box.right]
+    days = [x for x in below if parse_day_label(x.text) is not None]
+    return any(shares(*along(a.box, False), *along(b.box, False)) for a, b in itertools.combinations(days, 2))
+
+
+MOST_LINES = 60
+"""Lines of one cell up to which each is held against the others: seven days and what stands above and below them."""
 
 
 def _follow_each_other(lines: Sequence[Line], across: bool) -> bool:
@@ -323,6 +338,9 @@ def _outer(row: Sequence[Heading], space: Space, across: bool) -> list[float]:
         places.extend(
             space.edges(middles[0] - step, low)[-1:] or [emptiest(middles[0] - step, middles[0], space.texts)]
         )
+    elif row[0].cell is row[1].cell:  # the corner beside it, over a narrow column of times
+        first, low = along(row[0].cell.box, across)[0], row[0].extent(across)[0]
+        places.extend([p for p in space.edges(first + space.reach, low) if space.parts(p)][-1:])
     if along(row[-1].cell.box, across)[1] > middles[-1] + step:
         high = row[-1].extent(across)[1]
         places.extend(

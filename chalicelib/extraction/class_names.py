@@ -155,8 +155,8 @@ def _usable(value: str) -> str | None:
     return None if months or day else value
 
 
-NUMBERED = re.compile(r"\d{1,2}[a-z]")
-"""A class that is called as Portuguese days are in a table: "5a"."""
+NUMBERED = re.compile(r"\d{1,2}[A-Za-z]")
+"""A class that is called as Portuguese days are in a table: "5a", "5A"."""
 
 MONTH = 2
 """Letters up to which a word is no month's name."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from chalicelib.extraction.axes import DayAxis, shares
+from chalicelib.extraction.axes import DayAxis, along, shares
 from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.heads import head_of
@@ -62,7 +63,7 @@ def tell_apart(names: Sequence[str]) -> bool:
     plain = all(
         len(name) <= LONGEST_NAME
         and head_of(name) is None
-        and (_CLASS.fullmatch(name) is not None or parse_day_label(name) is None)
+        and (NUMBERED.fullmatch(name) is not None or parse_day_label(name) is None)
         and not spans_of(name)
         and not is_pause(name)
         for name in names
@@ -71,18 +72,15 @@ def tell_apart(names: Sequence[str]) -> bool:
     return plain and any(len(stem) == 1 and any(stem) for stem in stems) and len(names[0]) > 1
 
 
-_CLASS = re.compile(r"\d{1,2}[A-Z]")
-"""A class that is called as Portuguese days are ("5A")."""
-
 _NUMBER = re.compile(r"\d+|^[IVX]{1,4}(?=[\s.-])")
 """What tells classes apart before their stage's name: "1. SINIF", "III Sem"."""
 
 
-def said_of_parts(drafts: Sequence[Draft], heads: Sequence[Cell]) -> list[Draft]:
-    """``drafts`` with the name of the one column that each stands in as a note."""
+def said_of_parts(drafts: Sequence[Draft], heads: Sequence[Cell], *, across: bool = True) -> list[Draft]:
+    """``drafts`` with the name of the one column (row, not ``across``) that each stands in as a note."""
     result = []
     for draft in drafts:
-        over = [h for h in heads if shares(draft.box.left, draft.box.right, h.box.left, h.box.right)]
+        over = [h for h in heads if shares(*along(draft.box, across), *along(h.box, across))]
         name = " ".join(over[0].text.split()) if len(over) == 1 else ""
         result.append(replace(draft, notes="; ".join(n for n in (draft.notes, name) if n)))
     return result

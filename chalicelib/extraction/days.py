@@ -245,6 +245,7 @@ def _tokens(text: str) -> list[str]:
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
+    joined = _DATED.sub(r"\1", joined)
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
     for token in found:  # a reader's stray blank behind a capital ("W ednesday")
@@ -254,6 +255,9 @@ def _tokens(text: str) -> list[str]:
             tokens.append(token)
     return tokens
 
+
+_DATED = re.compile(r"\b([a-z]{2,}\.?,? \d{1,2})-\d{1,2}(?:-\d{2,4})?$")
+"""A day and its date ("di 11-3"), whose dash joins no days."""
 
 _WEEK_BEHIND = re.compile(r"\b([A-Z][a-z]+)[AB]\b")
 """A day and which week's it is, without a blank ("MonA", "TueB")."""

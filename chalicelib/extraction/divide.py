@@ -17,7 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.extraction.axes import along, shares
-from chalicelib.extraction.borders import SLACK, Borders, borders_of, headings_of, kind_of, middle_of, reach_of
+from chalicelib.extraction.borders import (
+    SLACK,
+    Borders,
+    borders_of,
+    headings_of,
+    kind_of,
+    middle_of,
+    over_several,
+    reach_of,
+)
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
@@ -303,7 +312,7 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
             result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
-        elif _spelt_down(cell, places, across):
+        elif _spelt_down(cell, places, across) or (places and not each and _painted_apart(cell, cells, across)):
             result.append(whole)
         elif (apart and area) or set(apart) & set(unruled) or lone or each:
             result.extend(_cut(cell, [p for p in places if not _crossed(cell, p, across)], across))
@@ -326,11 +335,25 @@ def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:
     return len(set(rows)) < len(rows) and any(x.text.isalpha() for x in cell.lines)
 
 
+def _painted_apart(cell: Cell, cells: Sequence[Cell], across: bool) -> bool:
+    """Whether a cell has a ground of its own, beside free ones: it is one block, wherever its texts stand."""
+    if cell.color is None or not cell.lines:
+        return False
+    extent = along(cell.box, not across)
+    level = [
+        c
+        for c in cells
+        if shares(*extent, *along(c.box, not across)) and not shares(*along(cell.box, across), *along(c.box, across))
+    ]
+    return any(c.color != cell.color and not c.lines for c in level)
+
+
 def _several_headings(cell: Cell, places: Sequence[float], across: bool, kind: str) -> bool:
     """Whether a cell holds two headings with a border between them, however close they stand, or one and something else
     (a week's letter, what heads a column of rooms). Where ``kind`` heads the table, one day's name is a lesson's
     ("QUI" for chemistry) unless that is days."""
     headings = headings_of(cell, across) if places else []
+    cell = replace(cell, lines=tuple(x for x in cell.lines if not (across and over_several(x, cell.lines))))
     middles = [middle_of(h, across) for h in headings]
     if len(headings) == 1 and (headings[0].kind == kind or headings[0].kind != "day"):
         middles += [sum(along(x.box, across)) / 2 for x in cell.lines if x not in headings[0].lines]
@@ -347,8 +370,8 @@ def _held(cell: Cell, places: Sequence[float], across: bool, least: float) -> in
     if not cell.lines or not places:
         return 0
     apart = [p for p in places if _parts(cell, p, across, least)]
-    if not across:
-        return 1 + len(apart)
+    if not across:  # both sides of an empty row lie between the same two texts
+        return len({bisect(sorted(apart), line.box.center[1]) for line in cell.lines})
     rows = [[x for x in cell.lines if shares(*along(seed.box, False), *along(x.box, False))] for seed in cell.lines]
     return max(len({bisect(apart, x.box.center[0]) for x in row}) for row in rows)
 
@@ -424,6 +447,7 @@ def _of_all(cell: Cell, across: bool) -> bool:
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
     """``cell`` with lines cut at the blank closest to a border, where its other texts show the columns, or where the
     blank is a wide one."""
+    whole = {id(line) for line in cell.lines if over_several(line, cell.lines)}
     lines = list(cell.lines)
     for place in places:
         before = sum(line.box.right <= place for line in lines)
@@ -432,7 +456,9 @@ def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
         lines = [
             piece
             for line in lines
-            for piece in (line_cut(line, place) if shown or wide_gap(line, place) is not None else [line])
+            for piece in (
+                line_cut(line, place) if id(line) not in whole and (shown or wide_gap(line, place)) else [line]
+            )
         ]
     return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
 

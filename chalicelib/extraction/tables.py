@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
-from chalicelib.extraction.class_columns import read_class_columns
+from chalicelib.extraction.class_plans import read_class_plan
 from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
@@ -59,6 +59,8 @@ WEEK_WORTH = 0.5
 def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis``; where the times of some days stand in a row of their own ("Friday 8.00 8.40"), of those
     days by these."""
+    if classes := read_class_plan(grid.cells, axis):
+        return Table(grid, axis, (), tuple(classes))
     parted, names = with_parts(axis, grid.cells)
     if names:
         rest = tuple(cell for cell in grid.cells if not any(cell is name for name in names))
@@ -116,8 +118,6 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
     if axis.across and (listed := _with_own_columns(grid, axis)):
         readings.append(Table(grid, axis, (), tuple(listed)))
-    if classes := read_class_columns(grid.cells, axis):
-        return Table(grid, axis, (), tuple(classes))
     if not axis.across:
         cells = (*grid.cells, *(Cell(line.box, (doubted(line),)) for line in grid.loose))
         readings.append(Table(grid, axis, (), tuple(read_records(cells, axis, ()))))

@@ -76,7 +76,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
-    text = re.sub(r"(\d(?::[0-5]\d|\.[0-5]\d(?!0\b)))\d\b", r"\1", text)  # but "4.000" are credits
+    text = re.sub(r"(\d:[0-5]\d)\d\b", r"\1", text)
+    text = _FIGURE_MORE.sub(_without_last, text)
     text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
@@ -90,6 +91,17 @@ def tidy(text: str) -> str:
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
+
+
+_FIGURE_MORE = re.compile(
+    r"(?<=[-–]\s)\d{1,2}\.[0-5]\d{2}\b|(?<=[-–])\d{1,2}\.[0-5]\d{2}\b|\b\d{1,2}\.[0-5]\d{2}(?=\s?[-–])"
+)
+"""A time of a range with a figure too many ("8.455 - 9.30"); "2.203" alone is a room, "4.000" are credits."""
+
+
+def _without_last(match: re.Match[str]) -> str:
+    """The time without the figure that is too many."""
+    return match.group()[:-1]
 
 
 _HALF_BY_A_LETTER = re.compile(r"(?<=\d[:.][0-5]\d)[ap](?![\w.])", re.IGNORECASE)
@@ -198,7 +210,7 @@ def find_spans(text: str) -> tuple[Span, ...]:
             continue
         if match["ac"] and not match["bc"] and not end.exact:
             continue  # "PSYC 2010-03" is a course and its group
-        if not start.exact and not end.exact and _counted(text, match.start(), match.end()):
+        if _counted(text, match, exact=start.exact or end.exact):
             continue
         start, end = _spread_meridiem(start, end)
         spans.append(Span(start, end, match.start(), match.end()))
@@ -210,7 +222,7 @@ def find_spans(text: str) -> tuple[Span, ...]:
             clock = _clock(match, "a")
             if match.groupdict().get("ac") and _GROUP_BEHIND.match(text, match.end()):
                 continue
-            if clock is not None and clock.exact and not _NUMBERED_ROOM.search(text, 0, match.start()):
+            if clock is not None and clock.exact and not _numbered(text, match):
                 spans.append(Span(clock, None, match.start(), match.end()))
                 taken.append(match.span())
     return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
@@ -225,9 +237,20 @@ _NUMBERED_ROOM = re.compile(
 """What makes the number behind it a room's on its floor ("Raum 2.14")."""
 
 
-def _counted(text: str, first: int, last: int) -> bool:
-    """Whether a range of bare numbers in ``text`` counts something else than hours ("ages 6-8", "Grades 3-5")."""
-    return _COUNTED.search(text, 0, first) is not None or _YEARS.match(text, last) is not None
+def _numbered(text: str, match: re.Match[str]) -> bool:
+    """Whether a single time found in ``text`` is the number of a room or of weeks."""
+    return _NUMBERED_ROOM.search(text, 0, match.start()) is not None or _of_weeks(text, match)
+
+
+def _of_weeks(text: str, match: re.Match[str]) -> bool:
+    return ":" not in match.group() and _OF_WEEKS.search(text, 0, match.start()) is not None
+
+
+def _counted(text: str, match: re.Match[str], *, exact: bool) -> bool:
+    """Whether a range in ``text``, of bare numbers unless ``exact``, counts something else than hours ("ages 6-8",
+    "Grades 3-5", "Wks 12, 13, 15-17")."""
+    counted = _COUNTED.search(text, 0, match.start()) is not None or _YEARS.match(text, match.end()) is not None
+    return (counted and not exact) or _of_weeks(text, match)
 
 
 _COUNTED = re.compile(
@@ -235,6 +258,12 @@ _COUNTED = re.compile(
     r"class(?:es)?|nos?|ages?|edades|grados?|cursos?|ans|alter|leeftijd|groep(?:en)?|std|form)\.?:?\s*$",
     re.IGNORECASE,
 )
+_OF_WEEKS = re.compile(
+    r"\b(?:wks?|weeks?|wochen?|kw|semaines?|semanas?|settimane|weken|tyg)\.?:?\s*(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?,\s?)*$",
+    re.IGNORECASE,
+)
+"""What makes the numbers behind it those of weeks ("Wks 12, 13, 15-17")."""
+
 _YEARS = re.compile(r"\s*(?:yrs?|years?|mo|months?|ans|anos|años|anni|jahre|jaar|lat)\b", re.IGNORECASE)
 
 

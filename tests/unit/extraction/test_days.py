@@ -141,6 +141,13 @@ def test_a_line_of_days_that_ends_in_the_word_before_a_name_reads_on() -> None:
     assert not reads_on("Dydd Llun")
 
 
+def test_a_short_name_with_a_date_by_dashes_is_a_day() -> None:
+    dated = parse_day_label("di 11-3")
+    assert dated is not None
+    assert not dated.certain
+    assert parse_day_label("P.E. 11-3") is None
+
+
 def test_short_names_with_dates_and_lists_with_dashes() -> None:
     dated = parse_day_label("Mo. 13.10.")
     assert dated is not None

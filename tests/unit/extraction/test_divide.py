@@ -404,3 +404,59 @@ def test_an_empty_head_between_two_times_is_a_row_of_its_own() -> None:
 def test_a_lesson_called_as_a_day_heads_no_row() -> None:
     cells = [*RULED_HEADINGS, area(100, 30, 200, 90, line("QUI", 130, 46), line("Joana D.", 130, 61))]
     assert "QUI\nJoana D." in texts(divided(cells))
+
+
+def test_the_corner_over_the_times_is_no_part_of_the_first_day() -> None:
+    days = [line(d, 45 + 100 * i, 10, width=40) for i, d in enumerate(["Mo. 3.2.", "Di. 4.2.", "Mi. 5.2."])]
+    head = area(0, 0, 310, 30, *days)
+    times = [area(0, 30 + 30 * i, 20, 60 + 30 * i, line(str(i + 1), 5, 40 + 30 * i, width=8)) for i in range(4)]
+    lessons = [area(20 + 100 * d, 30 + 30 * i, 120 + 100 * d, 60 + 30 * i) for d in range(3) for i in range(4)]
+    heads = {c.text: c.box for c in divided([head, *times, *lessons]) if c.text in ("Mo. 3.2.", "Di. 4.2.")}
+    assert [(round(b.left), round(b.right)) for b in heads.values()] == [(20, 120), (120, 220)]
+
+
+def test_the_weeks_date_over_the_days_is_none_of_them() -> None:
+    week = [line(d, 110 + 100 * i, 20) for i, d in enumerate(["Mo.", "Di.", "Mi."])]
+    dates = [line(d, 110 + 100 * i, 31) for i, d in enumerate(["11.11.", "12.11.", "13.11."])]
+    head = area(100, 0, 400, 45, line("11.-13. Nov. 2024", 150, 5, width=200), *week, *dates)
+    cells = divided(
+        [head, *(area(100 + 100 * d, 45 + 30 * i, 200 + 100 * d, 75 + 30 * i) for d in range(3) for i in range(4))]
+    )
+    assert {"Mo.\n11.11.", "Mi.\n13.11."} <= texts(cells)
+
+
+def hours(*cells: Cell) -> tuple[Cell, ...]:
+    """Three days with six half hours across in rules, free but for ``cells``."""
+    heads = [area(100 + 60 * i, 0, 160 + 60 * i, 30, line(f"{9 + i}:00", 105 + 60 * i, 10, width=30)) for i in range(6)]
+    days = [
+        area(0, 30 + 60 * i, 100, 90 + 60 * i, line(d, 20, 50 + 60 * i)) for i, d in enumerate(["Mon", "Tue", "Wed"])
+    ]
+    free = [area(100 + 60 * i, 30 + 60 * d, 160 + 60 * i, 90 + 60 * d) for d in range(3) for i in range(6)]
+    free = [c for c in free if not any(held.box.holds(c.box) for held in cells)]
+    return divided([*heads, *days, *free, *cells])
+
+
+def test_a_painted_block_among_free_hours_is_one_whose_texts_stand_in_its_corners() -> None:
+    blocks = []
+    for day in range(3):
+        top = 30 + 60 * day
+        corners = [line("NU1", 102, top + 2, width=30), line("LEC", 245, top + 2, width=30)]
+        corners += [line("Law", 170, top + 20, width=40), line("Dr B", 102, top + 45, width=30)]
+        blocks.append(Cell(Box(left=100, top=top, right=280, bottom=top + 60), tuple(corners), "#ffeecc"))
+    assert "NU1\nLEC\nLaw\nDr B" in texts(hours(*blocks))
+
+
+def test_both_sides_of_a_free_row_part_two_texts_of_one_cell_no_more_than_one_does() -> None:
+    days = [
+        area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10))
+        for i, d in enumerate(["Mon", "Tue", "Wed"])
+    ]
+    rows = [(30, 70, "9:00-10:00"), (70, 90, ""), (90, 130, "10:20-11:20"), (130, 150, ""), (150, 190, "11:40-12:40")]
+    times = [area(0, a, 100, b, *([line(t, 10, a + 15, width=80)] if t else [])) for a, b, t in rows]
+    doubles = [
+        area(100 + 100 * d, 30, 200 + 100 * d, 130, line("Art", 105 + 100 * d, 32), line("R 3", 105 + 100 * d, 118))
+        for d in range(3)
+    ]
+    singles = [area(100 + 100 * d, 150, 200 + 100 * d, 190, line("PE", 105 + 100 * d, 165)) for d in range(3)]
+    free = [area(100 + 100 * d, 130, 200 + 100 * d, 150) for d in range(3)]
+    assert "Art\nR 3" in texts(divided([*days, *times, *doubles, *singles, *free]))

@@ -126,11 +126,18 @@ def test_no_time_outside_the_day() -> None:
         "3-4 yrs",
         "Class 7-8",
         "4.000",
+        "2.203",
+        "Wks 12, 13, 15-17",
         "S.1O-S.2B",
     ],
 )
 def test_ranges_that_count_something_else_are_no_times(text: str) -> None:
     assert find_spans(tidy(text)) == ()
+
+
+def test_a_figure_too_many_in_a_range_is_left_out() -> None:
+    (span,) = find_spans(tidy("8.455 - 9.30"))
+    assert (span.start.minute, span.end and span.end.minute) == (525, 570)
 
 
 def test_a_seven_that_is_a_one_by_hand() -> None:

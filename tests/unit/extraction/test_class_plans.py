@@ -46,3 +46,39 @@ def test_numbered_sessions_are_no_classes() -> None:
     read = read_table(Grid(1, GridKind.RULED, tuple(rows)))
     assert isinstance(read, Table)
     assert {(d.name, d.notes) for d in read.drafts} == {("Art", "")}
+
+
+def plan(*classes: str, heads: tuple[str, ...] = ("1", "2", "3")) -> list[Cell]:
+    """Three days across of three periods each: a row for each class, a lesson of two periods and one of one in each."""
+    wide = len(heads)
+    cells = [cell(day, 1 + wide * i, 0, columns=wide) for i, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
+    cells += [cell(head, 1 + wide * i + k, 1) for i in range(3) for k, head in enumerate(heads)]
+    for row, name in enumerate(classes, 2):
+        cells.append(cell(name, 0, row))
+        cells += [cell("Ita", 1 + wide * i, row, columns=2) for i in range(3)]
+        cells += [cell(f"Mat {row}", 3 + wide * i, row) for i in range(3)]
+    return cells
+
+
+@pytest.mark.parametrize("classes", [("1ª A", "2ª A", "1ª B"), ("Mr Bianchi", "Mrs Verdi")])
+def test_each_class_in_a_row_has_its_lessons_in_each_days_periods(classes: tuple[str, ...]) -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(plan(*classes))))
+    assert isinstance(read, Table)
+    said = {(d.day.value, d.period, d.name, d.notes) for d in read.drafts}
+    assert len(said) == 3 * 2 * len(classes)
+    assert {(name, notes) for day, _, name, notes in said if day == "Tuesday"} == {
+        lesson for i, name in enumerate(classes, 2) for lesson in (("Ita", name), (f"Mat {i}", name))
+    }
+
+
+def test_each_class_in_a_row_has_its_lessons_at_the_times_below_each_day() -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(plan("5A", "5B", heads=("8-9", "9-10", "10-11")))))
+    assert isinstance(read, Table)
+    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in read.drafts}
+    assert ("Wednesday", 600, 660, "Mat 3", "5B") in said
+    assert ("Monday", 480, 600, "Ita", "5A") in said
+
+
+def test_rows_headed_by_times_are_no_classes() -> None:
+    read = read_table(Grid(1, GridKind.RULED, tuple(plan("8:00-9:00", "9:00-10:00"))))
+    assert read is None or not any("8:00" in d.notes for d in read.drafts)
