@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Line, lines_of
 from chalicelib.extraction.prose import read_prose
@@ -52,7 +53,8 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
 def _stacked(words: Sequence[Word]) -> list[_Column]:
     """The columns, each moved below those before it; none where they are no columns of days' lists."""
     lines = lines_of(words)
-    heads = [(line, day) for line in lines if (day := _day(line)) is not None]
+    named = [(line, day) for line in lines if (day := _day(line)) is not None]
+    heads = [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
     groups: list[list[Line]] = []
     for line, _ in sorted(heads, key=lambda h: h[0].box.left):
         if groups and line.box.left - groups[-1][0].box.left < line.size:
@@ -121,6 +123,16 @@ def _day(line: Line) -> Weekday | None:
     label = parse_day_label(line.text)
     days = weekdays(label) if label is not None and label.certain and line.angle == 0 else ()
     return days[0] if len(days) == 1 else None
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line follows another one right behind it: the day's name in a second language ("MONDAY (Dé Luain)")."""
+    level = shares(before.box.top, before.box.bottom, line.box.top, line.box.bottom)
+    return level and 0 <= line.box.left - before.box.right <= CLOSE_BEHIND * line.size
+
+
+CLOSE_BEHIND = 2.0
+"""Letter heights between the names of one day in two languages."""
 
 
 def _each_has_times(heads: Sequence[Line], lines: Sequence[Line]) -> bool:

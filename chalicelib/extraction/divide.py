@@ -55,7 +55,8 @@ CENTRED = 0.08
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(_with_folded_pauses(_with_whole_pauses(_with_spelt(_in_columns(cells)))))
+    spelt = _with_spelt_columns(_with_spelt(_in_columns(cells)))
+    result = _without_pauses(_with_folded_pauses(_with_whole_pauses(spelt)))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -182,6 +183,44 @@ def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
                 result = [whole if c is cell else c for c in result if c is not other]
                 break
     return result
+
+
+def _with_spelt_columns(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a column joined that hold the letters of a pause, one each, and nothing else: it is spelt down over
+    all days, whatever parts them, be it the lines of the paper."""
+    edges = _edges(cells)
+    columns: dict[tuple[int, int], list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
+    joined: dict[int, Cell | None] = {}
+    for column in columns.values():
+        column.sort(key=lambda c: c.box.top)
+        for lettered, run in itertools.groupby(column, key=_letters):
+            held = _around_letters(list(run)) if lettered else []
+            lines = tuple(line for c in held for line in c.lines)
+            if is_pause("".join(line.text.strip() for line in lines)):
+                joined |= {id(c): None for c in held}
+                joined[id(held[0])] = Cell(bounding(c.box for c in held), lines, held[0].color)
+    return [whole for cell in cells if (whole := joined.get(id(cell), cell)) is not None]
+
+
+def _around_letters(column: Sequence[Cell]) -> Sequence[Cell]:
+    """The most of a column's cells in the middle of which stand its letters, a cell each; none where there are few."""
+    lettered = [i for i, cell in enumerate(column) if cell.lines]
+    if len(lettered) < LEAST_SPELT or sum(len(column[i].lines) for i in lettered) > len(lettered) + 1:
+        return []
+    texts = bounding(line.box for i in lettered for line in column[i].lines)
+    for first, last in sorted(
+        itertools.product(range(lettered[0] + 1), range(lettered[-1], len(column))), key=lambda ends: ends[0] - ends[1]
+    ):
+        box = bounding(c.box for c in column[first : last + 1])
+        if abs(box.center[1] - texts.center[1]) <= EXACTLY * box.height:
+            return column[first : last + 1]
+    return []
+
+
+LEAST_SPELT = 5
+"""Letters below each other, a cell each, from which they spell a word: as many lessons are seldom called so."""
 
 
 def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:

@@ -91,6 +91,16 @@ def kind_of(text: str) -> str:
     return "text"
 
 
+def is_numbered_place(text: str) -> bool:
+    """Whether a line below a course's number says in which building and room it is, and perhaps how it is held
+    ("Hitchcock 324", "Lecture, McPherson 1000")."""
+    held, comma, place = text.strip().rpartition(", ")
+    return _IN_A_BUILDING.fullmatch(place) is not None and (not comma or is_form(held))
+
+
+_IN_A_BUILDING = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}\s[A-Z]?\d{2,4}[A-Z]?")
+
+
 _CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}[A-Z]{1,4}")
 """A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
+from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, line_parts, overlap, reading_order, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.time_bands import only_times
@@ -72,6 +73,33 @@ def loose_heads(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis) -> 
             reached = TimeBand(min(low, first_line), max(high, last_line))
             heads.append(Cell(crossing(axis.across, along(box, axis.across), reached), said))
     return heads
+
+
+def loose_days(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """The names of days across that stand in no cell, level with those of ``axis`` and over a column that has no name,
+    each as wide as that column."""
+    if not axis.across:
+        return []
+    known = {day for band in axis.bands for day in band.days}
+    found = []
+    for line in lines:
+        label = parse_day_label(line.text)
+        if label is None or label.every_day or not shares(line.box.top, line.box.bottom, axis.low, axis.high):
+            continue
+        column = [c for c in cells if c.lines and c.box.top >= line.box.bottom and _over(line.box, c.box)]
+        nameless = [c for c in column if not any(shares(c.box.left, c.box.right, b.low, b.high) for b in axis.bands)]
+        if len(nameless) >= LEAST_BELOW and len(nameless) == len(column) and known.isdisjoint(weekdays(label)):
+            box = bounding(c.box for c in nameless).model_copy(update={"top": line.box.top, "bottom": line.box.bottom})
+            found.append(Cell(box, (doubted(line),)))
+    return found
+
+
+LEAST_BELOW = 3
+"""Cells with texts in a column that a day's name outside of the cells heads."""
+
+
+def _over(line: Box, cell: Box) -> bool:
+    return cell.left <= line.center[0] <= cell.right
 
 
 def doubted(line: Line) -> Line:

@@ -21,6 +21,7 @@ from chalicelib.extraction.kinds import (
     SHORTENED,
     TITLED,
     is_form,
+    is_numbered_place,
     kind_of,
     of_codes,
 )
@@ -198,12 +199,17 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     if not lines:
         inner = one_line([part.text for part in parts])
         return inner.strip("()[]{} "), "", 1.0
-    lines = [part for line in lines for part in _room_behind(line)]
+    course = COURSE.fullmatch(lines[0].text) is not None
+    placed = (course and is_numbered_place(line.text) for line in lines)
+    lines = [x for line, whole in zip(lines, placed, strict=True) for x in ([line] if whole else _room_behind(line))]
     lines, kinds = _in_items(lines)
     named = _name_lines(lines, kinds, larger)
     named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
     name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
     rest = [lines[i].text.rstrip(" -–") for i in range(len(lines)) if i not in named]
+    pause, *remark = _DASHED.split(name, maxsplit=1)
+    if remark and is_pause(pause) and not is_pause(remark[0]) and " " in remark[0].strip():
+        name, rest = pause, [remark[0], *rest]  # "Break - duty Tue: Quad"
     head, *behind = _COLON.split(name, maxsplit=1)
     tail = "".join(behind)
     if _whose(head) and sum(c.isalpha() for c in tail) > PAIR:
@@ -366,6 +372,8 @@ def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
         return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor", "E. Física" over "traer chándal"
     if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name
         rest = ["form" if is_form(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
+    if COURSE.fullmatch(lines[0].text):
+        rest = ["room" if is_numbered_place(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
     return [first, *rest]
 
 

@@ -24,7 +24,7 @@ _GLUED_SHARE = re.compile(r"(?<=[^\W\d])(-\d/\d)(?=[A-Z])")
 def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """A cell's lines in one part a group; whole where they are not several groups'."""
     texts = [line.text.strip() for line in lines]
-    if parts := _begun(lines, _SHARE_BEFORE):
+    if parts := _below_marks(lines) or _begun(lines, _SHARE_BEFORE):
         return parts
     if parts := _begun([part for line in lines for part in _shared_by(line)], _SHARED):
         return parts
@@ -46,6 +46,26 @@ def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     shares = [_SHARE.findall(text) for text in texts]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
     return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+
+
+def _below_marks(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines in the columns below the groups' marks that stand beside each other, each over what it has; empty
+    for other cells."""
+    marks = sorted((x for x in lines if _LONE_MARK.fullmatch(x.text.strip())), key=lambda x: x.box.left)
+    if len(marks) < LEAST_GROUPS or len({x.text for x in marks}) < len(marks):
+        return []
+    middles = [x.box.center[0] for x in marks]
+    borders = [(a + b) / 2 for a, b in itertools.pairwise(middles)]
+    if any(x.box.left < border < x.box.right for x in lines for border in borders):
+        return []
+    edges = [float("-inf"), *borders, float("inf")]
+    columns = [[x for x in lines if a <= x.box.center[0] < b] for a, b in itertools.pairwise(edges)]
+    headed = all(column[0] is mark and len(column) > 1 for column, mark in zip(columns, marks, strict=True))
+    return list(columns) if headed else []
+
+
+_LONE_MARK = re.compile(r"(?:[TGB]|Gr\.?|Gp\.?|Turno|Grupo|Group|Gruppe|Groupe|Batch)\s?-?(?:[1-4]|[A-D])")
+"""A group's mark, alone on its line: "T1", "Gr. A"."""
 
 
 def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str = r"\1\n\2") -> list[Sequence[Line]]:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_line, shares
 from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.class_plans import read_class_plan
 from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import LONG_NAME, days_of_times, find_days, parse_day_label, weekdays
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
-from chalicelib.extraction.loose import doubted, loose_cells, loose_heads
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
+from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
@@ -38,7 +38,11 @@ class Table:
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
     grid = replace(grid, cells=tuple(_with_day_heads(_with_day_rows(grid))))
-    candidates = [t for axis in day_axes(grid.cells)[:4] if (t := _with_axis(grid, axis)) is not None]
+    axes = day_axes(grid.cells)[:4]
+    if axes and (days := loose_days([*grid.loose, *grid.around], grid.cells, axes[0])):
+        grid = replace(grid, cells=(*grid.cells, *days))
+        axes = day_axes(grid.cells)[:4]
+    candidates = [t for axis in axes if (t := _with_axis(grid, axis)) is not None]
     if (boxes := _days_in_boxes(grid)) is not None:
         candidates.append(boxes)
     if not candidates:
@@ -124,10 +128,16 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     best = max(readings, key=lambda t: worth(t.drafts), default=None)
     if best is not None and best.drafts:
         return best
-    drafts = [d for d in read_blocks(grid.cells, axis, ()) if d.start is not None]
+    told = [Cell(x.box, (doubted(x),)) for x in grid.loose if _says_when(x.text)]
+    drafts = [d for d in read_blocks((*grid.cells, *told), axis, ()) if d.start is not None]
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _says_when(text: str) -> bool:
+    """Whether a text says what happens and from when to when."""
+    return not only_times(text) and any(span.end is not None and span.start.exact for span in spans_of(text))
 
 
 def _with_own_columns(grid: Grid, axis: DayAxis) -> list[Draft]:
@@ -212,12 +222,16 @@ def _days_in_boxes(grid: Grid) -> Table | None:
 
 
 def ended(drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` whose cells print no ends: each lasts until its day's next one starts."""
-    if any(d.end is not None for d in drafts):
+    """``drafts`` few of whose cells print an end: each of the others lasts until its day's next one starts."""
+    if sum(d.end is not None for d in drafts) > MOST_ENDED * len(drafts):
         return list(drafts)
     starts = {day: sorted({d.start for d in drafts if d.day is day and d.start is not None}) for day in WEEK}
     later = [next((s for s in starts[d.day] if d.start is not None and s > d.start), None) for d in drafts]
-    return [replace(d, end=end) for d, end in zip(drafts, later, strict=True)]
+    return [d if d.end is not None else replace(d, end=end) for d, end in zip(drafts, later, strict=True)]
+
+
+MOST_ENDED = 0.3
+"""Share of the entries that print an end, as each day's last one may, up to which the others end with the next one."""
 
 
 def worth(drafts: Sequence[Draft]) -> float:
@@ -250,10 +264,25 @@ def _list_under_heading(grid: Grid) -> Table | None:
     days = _heading_days(grid.cells, [line.text for line in grid.around])
     if not days:
         return None
+    if across := _across_under_heading(grid, days):
+        return Table(grid, None, (), tuple(across))
     # A word processor's table right below a day's name is that day's, of however few rows.
     least = 1 if grid.kind is GridKind.STATED and grid.around and _is_day(grid.around[-1].text) else LEAST_ROWS
     records = read_records([part for c in grid.cells for part in _time_and_rest(c)], None, days, least)
     return Table(grid, None, (), tuple(records)) if records else None
+
+
+def _across_under_heading(grid: Grid, days: tuple[Weekday, ...]) -> list[Draft]:
+    """The lessons of a list that is laid across: all times in one row, and below each what happens then."""
+    timed = [c for c in grid.cells if only_times(c.text) and spans_of(c.text)[0].end is not None]
+    if len(timed) < LEAST_ROWS or len(in_line(timed, across=False)) > 1:
+        return []
+    left, bottom = min(c.box.left for c in timed), max(c.box.bottom for c in timed)
+    below = [c for c in grid.cells if c.lines and c.box.top >= bottom - 1 and c.box.center[0] >= left]
+    columns = [sorted(column, key=lambda c: c.box.top) for column in in_line(below, across=True)]
+    told = [Cell(bounding(c.box for c in cs), tuple(x for c in cs for x in c.lines), cs[0].color) for cs in columns]
+    axis = DayAxis(False, (DayBand(bottom, grid.box.bottom, days),), grid.box.left, left)
+    return read_blocks(told, axis, time_bands(grid.cells, axis))
 
 
 def _is_day(text: str) -> bool:

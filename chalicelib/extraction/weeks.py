@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
@@ -48,14 +49,34 @@ def weeks_apart(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
         ):
             if place is None:
                 continue
-            first = tuple(c for c in cells if sum(along(c.box, not down)) / 2 < place)
-            second = tuple(c for c in cells if sum(along(c.box, not down)) / 2 >= place)
+            first, second = _apart_at(place, cells, axis, across=not down)
             if _is_table(first) and _is_table(second):
                 if not down:
                     before, between = _shared_times(axis, first, second), _times_between(place, first, second)
                     first, second = (*first, *between), (*before, *second)
                 return [*weeks_apart(first), *weeks_apart(second)]
     return [tuple(cells)]
+
+
+def _apart_at(
+    place: float, cells: Sequence[Cell], axis: DayAxis, *, across: bool
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The cells before a place and those behind it; what reaches over days of both (a break of both weeks) is of both,
+    as far as it is theirs."""
+    middles = [(band.low + band.high) / 2 for band in axis.bands] if axis.across == across else []
+    first: list[Cell] = []
+    second: list[Cell] = []
+    for cell in cells:
+        low, high = along(cell.box, across)
+        held = [middle < place for middle in middles if low < middle < high]
+        below = bool(cell.lines) and along(cell.box, not across)[0] >= axis.high - 1
+        if below and any(held) and not all(held):
+            begin, end = ("left", "right") if across else ("top", "bottom")
+            first.append(replace(cell, box=cell.box.model_copy(update={end: place})))
+            second.append(replace(cell, box=cell.box.model_copy(update={begin: place})))
+        else:
+            (first if (low + high) / 2 < place else second).append(cell)
+    return tuple(first), tuple(second)
 
 
 def _heads_again(cells: Sequence[Cell]) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import shares
+from chalicelib.extraction.class_names import class_name
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import GridKind, Line
 from chalicelib.extraction.heads import head_of
@@ -55,9 +57,17 @@ def _at_once(first: Set[tuple[Weekday, int]], second: Set[tuple[Weekday, int]]) 
 def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
     """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
     above = (line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME)
-    near = [line for line in above if not is_head(line.text) and head_of(line.text) is None]
+    near = [x for x in above if _is_class(x.text) or not (is_head(x.text) or head_of(x.text))]
     weeks = [line for line in near if names_week(line.text)]
     return next(iter(weeks or near), None)
+
+
+def _is_class(text: str) -> bool:
+    """Whether a text names a class with its letter: "Class 5A", "CLASS VI A" are no period and no column's head."""
+    return _LETTERED.search(text) is not None and class_name([text]) is not None
+
+
+_LETTERED = re.compile(r"(?:\d|\b[IVX]+)[\s-]?[A-Z]\W*$")
 
 
 def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:

@@ -130,3 +130,11 @@ def test_a_note_across_the_foot_parts_no_columns_and_rows_may_be_numbered() -> N
         (Weekday.TUESDAY, 490, "IPAS"),
         (Weekday.THURSDAY, 420, "Agama"),
     }
+
+
+def test_days_named_in_two_languages_head_their_lists_once() -> None:
+    said = {"Monday": "Monday (Dé Luain)", "Tuesday": "Tuesday (Dé Máirt)", "Thursday": "Thursday (Déardaoin)"}
+    left, right = ([said.get(line, line) for line in lines] for lines in (LEFT, RIGHT))
+    table = read_day_lists(1, [*column(0, *left), *column(300, *right)])
+    assert table is not None
+    assert len(table.drafts) == 8

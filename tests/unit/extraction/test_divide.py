@@ -460,3 +460,13 @@ def test_both_sides_of_a_free_row_part_two_texts_of_one_cell_no_more_than_one_do
     singles = [area(100 + 100 * d, 150, 200 + 100 * d, 190, line("PE", 105 + 100 * d, 165)) for d in range(3)]
     free = [area(100 + 100 * d, 130, 200 + 100 * d, 150) for d in range(3)]
     assert "Art\nR 3" in texts(divided([*days, *times, *doubles, *singles, *free]))
+
+
+def test_a_pause_whose_letters_stand_a_cell_each_is_one_over_all_days() -> None:
+    days = [
+        area(0, 30 + 40 * i, 100, 70 + 40 * i, line(d, 20, 45 + 40 * i)) for i, d in enumerate(["Mon", "Tue", "Wed"])
+    ]
+    strips = [area(100, 30 + 15 * i, 140, 45 + 15 * i, *([line(x, 110, 32 + 15 * i, width=8)] if x else []))
+              for i, x in enumerate(["", "B", "R", "E", "A", "K", "", ""])]  # fmt: skip
+    cells = divided([*days, *strips])
+    assert area(100, 30, 140, 135, *(line(x, 110, 47 + 15 * i, width=8) for i, x in enumerate("BREAK"))) in cells

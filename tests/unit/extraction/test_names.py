@@ -38,6 +38,11 @@ from tests.unit.extraction.making import cell
         ("SOS\nBEAG", "SOS BEAG", ""),
         ("EEE 1203\nMRK, 401", "EEE 1203", "MRK, 401"),
         ("COM 225\nRM 5\nFAS", "COM 225", "RM 5; FAS"),
+        ("ENGR 1181\nHitchcock 324", "ENGR 1181", "Hitchcock 324"),
+        ("CHEM 1210\nLecture, McPherson 1000", "CHEM 1210", "Lecture, McPherson 1000"),
+        ("MATH 1172\nScott Lab E001", "MATH 1172", "Scott Lab E001"),
+        ("Break - duty on Tuesdays", "Break", "duty on Tuesdays"),
+        ("Accueil - rituels", "Accueil - rituels", ""),
         ("COM 223 (P)\nCOMP LAB 1\nOLA", "COM 223 (P)", "COMP LAB 1; OLA"),
         ("CN LAB (PRV) L-5", "CN LAB", "L-5; (PRV)"),
         ("F. Cívica\nProfra. Ríos", "F. Cívica", "Profra. Ríos"),
@@ -309,3 +314,11 @@ def test_a_joining_sign_on_a_line_of_its_own_joins() -> None:
     found = read_cell(cell("Wash hands\n+\nSnack", 0, 0).lines)
     assert found is not None
     assert found.name == "Wash hands + Snack"
+
+
+def test_groups_below_their_marks_beside_each_other() -> None:
+    def line(text: str, left: float, top: float) -> Line:
+        return Line(text, Box(left=left, top=top, right=left + 30, bottom=top + 8), 8.0)
+
+    lines = [line("T1", 10, 0), line("T2", 50, 4), line("TIC", 10, 10), line("Art", 50, 14), line("S20", 10, 22)]
+    assert [(a.name, a.notes) for a in read_activities(lines)] == [("TIC", "T1; S20"), ("Art", "T2")]

@@ -185,6 +185,11 @@ def test_cards_that_print_their_starts_end_where_the_day_s_next_one_starts() -> 
         (Weekday.TUESDAY, 570, None, "Art"),
         (Weekday.MONDAY, 780, None, "PE"),
     ]
+    ends = told(
+        grid(DAYS[:2], ["9:00\nRegister", "9:00\nRegister"], ["9:10\nPhonics", "9:30\nArt"], ["1:00-1:45\nPE", ""])
+    )
+    assert (Weekday.MONDAY, 550, 780, "Phonics") in ends
+    assert (Weekday.MONDAY, 780, 825, "PE") in ends
 
 
 def test_a_routine_for_all_days_with_time_and_name_in_one_frame() -> None:
@@ -524,3 +529,25 @@ def test_people_in_columns_of_their_own_beside_the_lessons_are_notes() -> None:
     table = read_table(Grid(1, GridKind.RULED, tuple(cells)))
     assert table is not None
     assert {(d.name, d.notes) for d in table.drafts} == set(lessons)
+
+
+def test_a_day_whose_name_stands_in_no_cell_heads_its_column() -> None:
+    rows = [
+        ["", *DAYS[:3]],
+        ["8:00-9:00", "a1", "b1", "c1"],
+        ["9:00-10:00", "a2", "b2", "c2"],
+        ["10:00-11:00", "a3", "b3", "c3"],
+    ]
+    lost = [c for c in grid(*rows) if c.text != "Monday"]
+    heads = told(lost, loose=cell("Monday", 1, 0).lines)
+    assert (Weekday.MONDAY, 480, 540, "a1") in heads
+    assert len(heads) == 9
+
+
+def test_a_list_laid_across_under_its_day() -> None:
+    rows = [["Time", "8:00-9:00", "9:00-10:00", "10:15-11:00"], ["Class", "Biology", "Art", "Advisory"]]
+    assert told(grid(*rows), around=cell("FRIDAY (all classes)", 0, -1).lines) == [
+        (Weekday.FRIDAY, 480, 540, "Biology"),
+        (Weekday.FRIDAY, 540, 600, "Art"),
+        (Weekday.FRIDAY, 615, 660, "Advisory"),
+    ]

@@ -118,3 +118,11 @@ def test_lessons_called_by_letters_are_no_second_header() -> None:
     head = ["", "Mo", "Di", "Mi", "Do", "Fr"]
     rows = [[f"{h}.00-{h}.45", *lessons] for h, lessons in ((8, "DMDMD"), (9, "MDMDD"), (10, "DMDMK"))]
     assert len(weeks_apart(grid(head, *rows))) == 1
+
+
+def test_a_break_of_both_weeks_is_of_each() -> None:
+    head, lessons = ["", *DAYS, *DAYS], [f"maths{d}" for d in range(10)]
+    cells = [c for c in grid(head, ["8:00-9:00", *lessons], [""], ["9:20-10:20", *lessons]) if c.text]
+    cells += [cell("9:00-9:20", 0, 2), cell("Break", 1, 2, columns=10)]
+    first, second = ({c.text: c.box for c in part} for part in weeks_apart(cells))
+    assert first["Break"].right == second["Break"].left == cell("", 6, 0).box.left

@@ -70,3 +70,8 @@ def test_what_heads_a_column_names_no_class() -> None:
     said = cell("6º ANO A", 1, 0), cell("HORÁRIO", 1, 1), cell("6º ANO B", 1, 5), cell("HORÁRIO", 1, 6)
     tables = [under(week(2), *said), week(7)]
     assert notes(told_apart(tables)) == [{"6º ANO A"}, {"6º ANO B"}]
+
+
+def test_a_class_with_its_letter_is_no_period_and_no_head() -> None:
+    said = cell("CLASS VI A", 1, 1), cell("CLASS VI B", 6, 1)
+    assert notes(told_apart([under(week(2), *said), week(2, left=5)])) == [{"CLASS VI A"}, {"CLASS VI B"}]
