@@ -29,7 +29,7 @@ from chalicelib.extraction.reach import fitted, framed, on_scale, sections, wide
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
-from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
+from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands, with_first_band
 
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
@@ -122,6 +122,7 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
+    bands = with_first_band(bands, body, wide)
     lines = tuple(line for i in items for line in i.lines)
     listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []

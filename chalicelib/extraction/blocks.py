@@ -204,7 +204,7 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     # What stands between two rows that no time heads, or beside headings without times, may print its own.
     own = any(span.end is not None for span in times.find_spans(times.tidy(cell.text)))
     untimed = all(band.start is None for band in bands)
-    return own and (untimed or bands[0].low < (low + high) / 2 < bands[-1].high)
+    return own and (untimed or axis.high < (low + high) / 2 < bands[-1].high)
 
 
 def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Entry]:
@@ -340,10 +340,11 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
             for d in drafts
         ):
             continue
-        for day_band in axis.bands:
-            box = crossing(axis.across, (day_band.low, day_band.high), band)
-            result.extend(
+        for day in dict.fromkeys(day for day_band in axis.bands for day in day_band.days):
+            parts = [day_band for day_band in axis.bands if day in day_band.days]  # two where groups have columns
+            extent = min(part.low for part in parts), max(part.high for part in parts)
+            box = crossing(axis.across, extent, band)
+            result.append(
                 Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
-                for day in day_band.days
             )
     return result

@@ -240,6 +240,7 @@ def _whole_name(match: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
+    text = _VIETNAMESE.sub(_by_number, text)
     said = re.sub(r"(?<=\w)['’`´](?=\w)", "", plain(_WEEK_BEHIND.sub(_before_week, text)))  # "Jum'at"
     joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", said)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
@@ -258,6 +259,22 @@ def _tokens(text: str) -> list[str]:
 
 _DATED = re.compile(r"\b([a-z]{2,}\.?,? \d{1,2})-\d{1,2}(?:-\d{2,4})?$")
 """A day and its date ("di 11-3"), whose dash joins no days."""
+
+_VIETNAMESE = re.compile(
+    r"\b(?:th(?:ứ|ư\u0301)\s*(?P<number>[2-7](?!\d)|hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảa]y)|ch[ủu]\s*nh[ậa]t)(?!\w)",
+    re.IGNORECASE,
+)
+"""Days of Vietnamese: the second ("Thứ 2", "Thứ Hai") to the seventh, and Sunday."""
+
+_ORDINALS = ("2 hai", "3 ba", "4 tu", "5 nam", "6 sau", "7 bay")
+
+
+def _by_number(match: re.Match[str]) -> str:
+    """The English name of a Vietnamese day."""
+    number = plain(match["number"] or "")
+    day = next((i for i, names in enumerate(_ORDINALS) if number in names.split()), len(_ORDINALS))
+    return f" {WEEK[day].value} "
+
 
 _WEEK_BEHIND = re.compile(r"\b([A-Z][a-z]+)[AB]\b")
 """A day and which week's it is, without a blank ("MonA", "TueB")."""

@@ -91,6 +91,15 @@ def kind_of(text: str) -> str:
     return "text"
 
 
+def is_class_over_subject(text: str, below: str) -> bool:
+    """Whether a line is a class over the short name of what it has with a teacher: "8b" over "D", "9c" over "EK"."""
+    return _CLASS.fullmatch(text.strip()) is not None and _SHORT_SUBJECT.fullmatch(below.strip()) is not None
+
+
+_CLASS = re.compile(r"\d{1,2}[a-f]")
+_SHORT_SUBJECT = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]{0,2}")
+
+
 def is_numbered_place(text: str) -> bool:
     """Whether a line below a course's number says in which building and room it is, and perhaps how it is held
     ("Hitchcock 324", "Lecture, McPherson 1000")."""

@@ -20,6 +20,7 @@ from chalicelib.extraction.kinds import (
     PERSON,
     SHORTENED,
     TITLED,
+    is_class_over_subject,
     is_form,
     is_numbered_place,
     kind_of,
@@ -368,6 +369,8 @@ def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
     are a class's and a room's, and below a course's number a ``form`` says how it is held."""
     first = "text" if kinds[0] == "room" and lines[0].text.casefold() in HALLS else kinds[0]
     rest = ["code" if of_codes(line.text) else kind for line, kind in zip(lines[1:], kinds[1:], strict=True)]
+    if rest and is_class_over_subject(lines[0].text, lines[1].text):
+        return ["group", "text", *rest[1:]]
     if first == "teacher" and PERSON.match(lines[0].text) and rest[:1] == ["text"] and _said_besides(lines[1].text):
         return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor", "E. Física" over "traer chándal"
     if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name

@@ -121,7 +121,8 @@ def ends_joined(cells: Sequence[Cell]) -> list[Cell]:
     each stands in a box of its own."""
     whole: dict[int, Cell] = {}
     ends: set[int] = set()
-    for column in in_line([c for c in cells if kind_of(c.text) == "time"], True):
+    bare = [c for c in cells if kind_of(c.text) == "time" and sum(map(str.isalpha, c.text)) < SHORTEST_NAME]
+    for column in in_line(bare, True):
         heads = sorted(column, key=lambda c: c.box.top)
         said = [spans_of(c.text) for c in heads]
         lone = [len(spans) == 1 and spans[0].end is None for spans in said]

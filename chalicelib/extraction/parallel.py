@@ -45,7 +45,9 @@ def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
         return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
     shares = [_SHARE.findall(text) for text in texts]
     apart = len(lines) > 1 and all(len(found) == 1 for found in shares)
-    return [[line] for line in lines] if apart and len({s[0].casefold() for s in shares}) == len(lines) else [lines]
+    apart = apart and len({s[0].casefold() for s in shares}) == len(lines)
+    itemised = len(lines) > 1 and all(_ITEMISED.fullmatch(text) for text in texts)
+    return [[line] for line in lines] if apart or itemised else [lines]
 
 
 def _below_marks(lines: Sequence[Line]) -> list[Sequence[Line]]:
@@ -66,6 +68,10 @@ def _below_marks(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 _LONE_MARK = re.compile(r"(?:[TGB]|Gr\.?|Gp\.?|Turno|Grupo|Group|Gruppe|Groupe|Batch)\s?-?(?:[1-4]|[A-D])")
 """A group's mark, alone on its line: "T1", "Gr. A"."""
+
+
+_ITEMISED = re.compile(r"[^\s·•][^·•]*(?:\s[·•]\s[^·•]+){2,3}")
+"""A subject, who teaches it and where, with dots between: "ING · ABT · 1.07"."""
 
 
 def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str = r"\1\n\2") -> list[Sequence[Line]]:

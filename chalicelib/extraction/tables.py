@@ -18,7 +18,7 @@ from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands
+from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands, with_first_band
 from chalicelib.extraction.told_by_day import told_by_day
 
 
@@ -37,7 +37,7 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
-    grid = replace(grid, cells=tuple(_with_day_heads(_with_day_rows(grid))))
+    grid = replace(grid, cells=tuple(_with_day_heads(_cut_below_days(_with_day_rows(grid)))))
     axes = day_axes(grid.cells)[:4]
     if axes and (days := loose_days([*grid.loose, *grid.around], grid.cells, axes[0])):
         grid = replace(grid, cells=(*grid.cells, *days))
@@ -113,6 +113,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
+    bands = with_first_band(bands, [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)], axis)
     if courses := read_course_rows(grid.cells, axis):
         return Table(grid, axis, (), tuple(courses))
     readings = []
@@ -159,6 +160,40 @@ def _with_day_rows(grid: Grid) -> list[Cell]:
     if len({day.text for day in rows.values()}) < LEAST_DAYS:
         return list(grid.cells)
     return [replace(cell, lines=(rows[id(cell)],)) if id(cell) in rows else cell for cell in grid.cells]
+
+
+def _cut_below_days(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with those of a row of days cut below the days' names where the first time stands below the corner: the
+    rule between the heads and the first row was not seen."""
+    several = [c for c in cells if len(c.lines) > 1]
+    named = [c for c in several if _day_named(c.lines[0].text) and parse_day_label(c.text) is None]
+    corners = [c for c in several if only_times(_below(c)) and not spans_of(c.lines[0].text)]
+    for corner in corners[:MOST_OWN]:
+        level = along(corner.box, False)
+        row = [c for c in named if shares(*level, *along(c.box, False))]
+        heads = [corner, *row]
+        upper, lower = max(c.lines[0].box.bottom for c in heads), min(c.lines[1].box.top for c in heads)
+        if len({c.lines[0].text for c in row}) >= LEAST_IN_ROW and lower > upper - corner.lines[0].size / 2:
+            border, cut = (upper + lower) / 2, {id(c) for c in heads}
+            return [part for c in cells for part in (_parts_at(c, border) if id(c) in cut else [c])]
+    return list(cells)
+
+
+def _below(cell: Cell) -> str:
+    """What a cell says below its first line."""
+    return "\n".join(line.text for line in cell.lines[1:])
+
+
+def _parts_at(cell: Cell, border: float) -> list[Cell]:
+    """A cell's first line and the others, in parts that meet at ``border``."""
+    upper, lower = cell.box.model_copy(update={"bottom": border}), cell.box.model_copy(update={"top": border})
+    return [replace(cell, box=upper, lines=cell.lines[:1]), replace(cell, box=lower, lines=cell.lines[1:])]
+
+
+def _day_named(text: str) -> bool:
+    """Whether a line names one day, and nothing else."""
+    label = parse_day_label(text)
+    return label is not None and label.certain and not label.every_day
 
 
 def _with_day_heads(cells: Sequence[Cell]) -> list[Cell]:

@@ -133,8 +133,11 @@ def test_a_note_across_the_foot_parts_no_columns_and_rows_may_be_numbered() -> N
 
 
 def test_days_named_in_two_languages_head_their_lists_once() -> None:
-    said = {"Monday": "Monday (Dé Luain)", "Tuesday": "Tuesday (Dé Máirt)", "Thursday": "Thursday (Déardaoin)"}
-    left, right = ([said.get(line, line) for line in lines] for lines in (LEFT, RIGHT))
-    table = read_day_lists(1, [*column(0, *left), *column(300, *right)])
+    again = {"Monday": "(Dé Luain)", "Tuesday": "(Dé Máirt)", "Thursday": "(Déardaoin)", "Friday": "(Dé hAoine)"}
+    words = [*column(0, *LEFT), *column(300, *RIGHT)]
+    for head in [word for word in words if word.text in again]:
+        behind = head.box.model_copy(update={"left": head.box.right + 14, "right": head.box.right + 80})
+        words.append(Word(text=again[head.text], box=behind))
+    table = read_day_lists(1, words)
     assert table is not None
     assert len(table.drafts) == 8

@@ -156,3 +156,13 @@ def test_short_names_with_dates_and_lists_with_dashes() -> None:
     listed = parse_day_label("Mon - Wed - Fri")
     assert listed is not None
     assert [min(choice) for choice in listed.choices] == [0, 2, 4]
+
+
+def test_vietnamese_days_by_their_numbers() -> None:
+    assert [weekdays(parse_day_label(text)) for text in ("Thứ 2", "THỨ HAI", "Thứ 7", "Chủ nhật")] == [
+        (Weekday.MONDAY,),
+        (Weekday.MONDAY,),
+        (Weekday.SATURDAY,),
+        (Weekday.SUNDAY,),
+    ]
+    assert weekdays(parse_day_label("Thu 2")) == (Weekday.THURSDAY,)

@@ -43,6 +43,8 @@ from tests.unit.extraction.making import cell
         ("MATH 1172\nScott Lab E001", "MATH 1172", "Scott Lab E001"),
         ("Break - duty on Tuesdays", "Break", "duty on Tuesdays"),
         ("Accueil - rituels", "Accueil - rituels", ""),
+        ("8b\nD\nR204", "D", "8b; R204"),
+        ("9c\nEK\nR204", "EK", "9c; R204"),
         ("COM 223 (P)\nCOMP LAB 1\nOLA", "COM 223 (P)", "COMP LAB 1; OLA"),
         ("CN LAB (PRV) L-5", "CN LAB", "L-5; (PRV)"),
         ("F. Cívica\nProfra. Ríos", "F. Cívica", "Profra. Ríos"),
@@ -322,3 +324,9 @@ def test_groups_below_their_marks_beside_each_other() -> None:
 
     lines = [line("T1", 10, 0), line("T2", 50, 4), line("TIC", 10, 10), line("Art", 50, 14), line("S20", 10, 22)]
     assert [(a.name, a.notes) for a in read_activities(lines)] == [("TIC", "T1; S20"), ("Art", "T2")]
+
+
+def test_groups_on_a_line_each_with_dots_between_what_they_have() -> None:
+    said = cell("ING · ABT · 1.07\nING (flex) · CVD · 2.01", 0, 0).lines
+    assert [a.notes for a in read_activities(said)] == ["ABT; 1.07", "CVD; 2.01; (flex)"]
+    assert len(read_activities(cell("Maths · Room 4\nMs Castle", 0, 0).lines)) == 1

@@ -139,3 +139,8 @@ def test_an_end_in_a_box_of_its_own_joins_its_start() -> None:
     ]
     starts = [cell(time, -1, 0.4 * i, rows=0.35) for i, time in enumerate(("8.45", "9.00", "9.20", "10.20"))]
     assert ends_joined(starts) == starts
+
+
+def test_lessons_with_a_room_like_a_time_are_no_start_and_its_end() -> None:
+    rows = [cell("MAT\nJLR – 1.07", 0, 0), cell("LCL\nNCG – 1.10", 0, 1), cell("GeH\nPMS – 1.10", 0, 2)]
+    assert ends_joined(rows) == rows

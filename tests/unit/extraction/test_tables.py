@@ -551,3 +551,36 @@ def test_a_list_laid_across_under_its_day() -> None:
         (Weekday.FRIDAY, 540, 600, "Art"),
         (Weekday.FRIDAY, 615, 660, "Advisory"),
     ]
+
+
+def test_days_over_the_first_lessons_in_one_cell_are_cut_where_the_corner_holds_a_time() -> None:
+    names = ["Maths", "Art", "Music", "French", "Drama"]
+    first = ["TIME\n8:00-8:50", *(f"{day}\n{name}" for day, name in zip(DAYS, names, strict=True))]
+    rows = [first, ["8:50-9:40", "f1", "g1", "h1", "i1", "j1"], ["9:40-10:30", "f2", "g2", "h2", "i2", "j2"]]
+    found = told(grid(*rows))
+    assert (Weekday.MONDAY, 480, 530, "Maths") in found
+    assert (Weekday.FRIDAY, 530, 580, "j1") in found
+    assert len(found) == 15
+
+
+def test_a_row_before_the_first_number_that_was_read_is_the_period_before_it() -> None:
+    rows = [[str(i), *(f"{'abcde'[d]}{'xyz'[i % 3]}" for d in range(5))] for i in range(1, 5)]
+    lost = [c for c in grid(["", *DAYS], *rows) if c.text != "1"]
+    table = read_table(Grid(1, GridKind.STATED, tuple(lost)))
+    assert table is not None
+    assert {d.name for d in table.drafts if d.period == "1"} == {"ay", "by", "cy", "dy", "ey"}
+
+
+def test_a_lesson_that_prints_its_time_before_the_first_headed_column_is_kept() -> None:
+    heads = ["", "", "10:20-10:35", "", "12:15-13:15", "", "15:05-15:15"]
+    rows = [[d, "9:20-10:20\nMaths", "Break", "10:35-12:15\nArt", "Lunch", "13:15-15:05\nPE", "Story"] for d in DAYS]
+    assert (Weekday.TUESDAY, 560, 620, "Maths") in told(grid(heads, *rows))
+
+
+def test_a_pause_in_the_times_is_once_a_day_where_groups_have_columns() -> None:
+    head = [c for i, d in enumerate(DAYS[:3]) for c in (cell(d, 1 + 2 * i, 0, columns=2),)]
+    groups = [cell(f"Gr. {1 + i % 2}", 1 + i, 1) for i in range(6)]
+    times = [cell(t, 0, 2 + i) for i, t in enumerate(("9:00-10:00", "10:00-10:20 Pause", "10:20-11:00"))]
+    lessons = [cell("Deutsch" if i % 2 else "Mathe", 1 + i, row) for i in range(6) for row in (2, 4)]
+    found = told([*head, *groups, *times, *lessons, *(cell("", 1 + i, 3) for i in range(6))])
+    assert [d for d, _, _, name in found if name == "Pause"] == [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY]
