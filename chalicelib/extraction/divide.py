@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
@@ -97,9 +97,7 @@ def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
     """Cells cut where they cover three columns of the table or more and hold a text in each, set as the others of its
     column are: the rules between were not seen in this row. It needs no headings: lists have none of a kind."""
     edges = _edges(cells)
-    columns: dict[tuple[int, int], list[Cell]] = {}
-    for cell in cells:
-        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
+    columns = _by_edges(cells, edges)
     following: dict[int, list[int]] = {}
     for (left, right), column in columns.items():
         if len(column) >= LIKE_OTHERS:
@@ -135,6 +133,14 @@ def _edges(cells: Sequence[Cell]) -> dict[float, int]:
         before = numbers[places[i - 1]] if i else 0
         numbers[place] = before + (i > 0 and place - places[i - 1] > reach)
     return numbers
+
+
+def _by_edges(cells: Sequence[Cell], edges: Mapping[float, int]) -> dict[tuple[int, int], list[Cell]]:
+    """``cells`` by the numbers (as of ``_edges``) of their left and right sides: a column's have the same."""
+    columns: dict[tuple[int, int], list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
+    return columns
 
 
 def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
@@ -188,10 +194,7 @@ def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
 def _with_spelt_columns(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of a column joined that hold the letters of a pause, one each, and nothing else: it is spelt down over
     all days, whatever parts them, be it the lines of the paper."""
-    edges = _edges(cells)
-    columns: dict[tuple[int, int], list[Cell]] = {}
-    for cell in cells:
-        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
+    columns = _by_edges(cells, _edges(cells))
     joined: dict[int, Cell | None] = {}
     for column in columns.values():
         column.sort(key=lambda c: c.box.top)
@@ -207,7 +210,11 @@ def _with_spelt_columns(cells: Sequence[Cell]) -> list[Cell]:
 def _around_letters(column: Sequence[Cell]) -> Sequence[Cell]:
     """The most of a column's cells in the middle of which stand its letters, a cell each; none where there are few."""
     lettered = [i for i, cell in enumerate(column) if cell.lines]
-    if len(lettered) < LEAST_SPELT or sum(len(column[i].lines) for i in lettered) > len(lettered) + 1:
+    if (
+        len(column) > MOST_SPELT_OVER
+        or len(lettered) < LEAST_SPELT
+        or sum(len(column[i].lines) for i in lettered) > len(lettered) + 1
+    ):
         return []
     texts = bounding(line.box for i in lettered for line in column[i].lines)
     for first, last in sorted(
@@ -218,6 +225,9 @@ def _around_letters(column: Sequence[Cell]) -> Sequence[Cell]:
             return column[first : last + 1]
     return []
 
+
+MOST_SPELT_OVER = 60
+"""Cells that such a word goes over at most: a week's rows, and the lines of the paper in each."""
 
 LEAST_SPELT = 5
 """Letters below each other, a cell each, from which they spell a word: as many lessons are seldom called so."""
@@ -378,13 +388,9 @@ def _painted_apart(cell: Cell, cells: Sequence[Cell], across: bool) -> bool:
     """Whether a cell has a ground of its own, beside free ones: it is one block, wherever its texts stand."""
     if cell.color is None or not cell.lines:
         return False
-    extent = along(cell.box, not across)
-    level = [
-        c
-        for c in cells
-        if shares(*extent, *along(c.box, not across)) and not shares(*along(cell.box, across), *along(c.box, across))
-    ]
-    return any(c.color != cell.color and not c.lines for c in level)
+    free = (c for c in cells if not c.lines and c.color != cell.color)
+    extent, reach = along(cell.box, not across), along(cell.box, across)
+    return any(shares(*extent, *along(c.box, not across)) and not shares(*reach, *along(c.box, across)) for c in free)
 
 
 def _several_headings(cell: Cell, places: Sequence[float], across: bool, kind: str) -> bool:

@@ -470,3 +470,11 @@ def test_a_pause_whose_letters_stand_a_cell_each_is_one_over_all_days() -> None:
               for i, x in enumerate(["", "B", "R", "E", "A", "K", "", ""])]  # fmt: skip
     cells = divided([*days, *strips])
     assert area(100, 30, 140, 135, *(line(x, 110, 47 + 15 * i, width=8) for i, x in enumerate("BREAK"))) in cells
+
+
+def test_letters_amid_thousands_of_free_cells_spell_nothing() -> None:
+    strips = [
+        area(100, i, 140, i + 1, *([line("BREAK"[i - 1000], 110, i, width=8)] if 1000 <= i < 1005 else []))
+        for i in range(2000)
+    ]
+    assert len(divided(strips)) == len(strips)
