@@ -20,6 +20,7 @@ from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
+from chalicelib.extraction.first_row import with_first_row
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.loose import crossing, doubted
 from chalicelib.extraction.names import with_corner_times
@@ -29,7 +30,7 @@ from chalicelib.extraction.reach import fitted, framed, on_scale, sections, wide
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
-from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands, with_first_band
+from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
 
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
@@ -122,7 +123,7 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
-    bands = with_first_band(bands, body, wide)
+    bands = with_first_row(bands, body, wide)
     lines = tuple(line for i in items for line in i.lines)
     listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []

@@ -11,14 +11,17 @@ from chalicelib.extraction.blocks import Draft, read_blocks
 from chalicelib.extraction.class_plans import read_class_plan
 from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.day_heads import with_day_heads
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
-from chalicelib.extraction.days import LONG_NAME, days_of_times, find_days, parse_day_label, weekdays
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
+from chalicelib.extraction.days import days_of_times, find_days, parse_day_label, weekdays
+from chalicelib.extraction.first_row import with_first_row
+from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of, time_bands, with_first_band
+from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of, time_bands
+from chalicelib.extraction.times import without_spans
 from chalicelib.extraction.told_by_day import told_by_day
 
 
@@ -37,7 +40,7 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
-    grid = replace(grid, cells=tuple(_with_day_heads(_cut_below_days(_with_day_rows(grid)))))
+    grid = replace(grid, cells=tuple(with_day_heads(grid)))
     axes = day_axes(grid.cells)[:4]
     if axes and (days := loose_days([*grid.loose, *grid.around], grid.cells, axes[0])):
         grid = replace(grid, cells=(*grid.cells, *days))
@@ -113,7 +116,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
-    bands = with_first_band(bands, [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)], axis)
+    bands = with_first_row(bands, [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)], axis)
     if courses := read_course_rows(grid.cells, axis):
         return Table(grid, axis, (), tuple(courses))
     readings = []
@@ -138,7 +141,13 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
 
 def _says_when(text: str) -> bool:
     """Whether a text says what happens and from when to when."""
-    return not only_times(text) and any(span.end is not None and span.start.exact for span in spans_of(text))
+    spans = spans_of(text)
+    name = without_spans(header_text(text), spans)
+    return sum(map(str.isalpha, name)) >= SHORTEST_NAME and any(s.end is not None and s.start.exact for s in spans)
+
+
+SHORTEST_NAME = 3
+"""Letters of a lesson's name beside its time; less are those of its half of the day."""
 
 
 def _with_own_columns(grid: Grid, axis: DayAxis) -> list[Draft]:
@@ -151,94 +160,6 @@ def _with_own_columns(grid: Grid, axis: DayAxis) -> list[Draft]:
             return []
         found.extend(read_records(own, None, band.days))
     return found if len(axis.bands) >= LEAST_DAYS else []
-
-
-def _with_day_rows(grid: Grid) -> list[Cell]:
-    """A grid's cells, those that head the rows below them all across with a day and where it is ("MONDAY   St Mary's")
-    with the day alone."""
-    rows = {id(cell): day for cell in grid.cells if (day := _day_row(cell, grid)) is not None}
-    if len({day.text for day in rows.values()}) < LEAST_DAYS:
-        return list(grid.cells)
-    return [replace(cell, lines=(rows[id(cell)],)) if id(cell) in rows else cell for cell in grid.cells]
-
-
-def _cut_below_days(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` with those of a row of days cut below the days' names where the first time stands below the corner: the
-    rule between the heads and the first row was not seen."""
-    several = [c for c in cells if len(c.lines) > 1]
-    named = [c for c in several if _day_named(c.lines[0].text) and parse_day_label(c.text) is None]
-    corners = [c for c in several if only_times(_below(c)) and not spans_of(c.lines[0].text)]
-    for corner in corners[:MOST_OWN]:
-        level = along(corner.box, False)
-        row = [c for c in named if shares(*level, *along(c.box, False))]
-        heads = [corner, *row]
-        upper, lower = max(c.lines[0].box.bottom for c in heads), min(c.lines[1].box.top for c in heads)
-        if len({c.lines[0].text for c in row}) >= LEAST_IN_ROW and lower > upper - corner.lines[0].size / 2:
-            border, cut = (upper + lower) / 2, {id(c) for c in heads}
-            return [part for c in cells for part in (_parts_at(c, border) if id(c) in cut else [c])]
-    return list(cells)
-
-
-def _below(cell: Cell) -> str:
-    """What a cell says below its first line."""
-    return "\n".join(line.text for line in cell.lines[1:])
-
-
-def _parts_at(cell: Cell, border: float) -> list[Cell]:
-    """A cell's first line and the others, in parts that meet at ``border``."""
-    upper, lower = cell.box.model_copy(update={"bottom": border}), cell.box.model_copy(update={"top": border})
-    return [replace(cell, box=upper, lines=cell.lines[:1]), replace(cell, box=lower, lines=cell.lines[1:])]
-
-
-def _day_named(text: str) -> bool:
-    """Whether a line names one day, and nothing else."""
-    label = parse_day_label(text)
-    return label is not None and label.certain and not label.every_day
-
-
-def _with_day_heads(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` with the days' names alone in a row of them that says below each name where that day is spent."""
-    named = [(cell, day) for cell in cells if (day := _day_over_place(cell)) is not None]
-    heads: dict[int, Cell] = {}
-    for seed, _ in named[:MOST_OWN]:
-        level = along(seed.box, False)
-        row = [(c, day) for c, day in named if shares(*level, *along(c.box, False))]
-        rest = [c for c in cells if c.lines and c.box.top >= seed.box.bottom - 1]
-        if len({day for _, day in row}) >= LEAST_IN_ROW and len(rest) >= len(row):
-            heads |= {id(c): replace(c, lines=c.lines[:1]) for c, _ in row}
-    return [heads.get(id(cell), cell) for cell in cells]
-
-
-def _day_over_place(cell: Cell) -> Weekday | None:
-    """The day whose name is a cell's first line, over one that says neither a time nor much."""
-    if len(cell.lines) != 2 or not cell.lines[0].text.strip().isalpha() or spans_of(cell.lines[1].text):
-        return None
-    if parse_day_label(cell.text) is not None:
-        return None
-    label = parse_day_label(cell.lines[0].text)
-    named = label is not None and label.certain and not label.every_day
-    return weekdays(label)[0] if label is not None and named else None
-
-
-LEAST_IN_ROW = 3
-"""Days with a place below each that make a row of heads."""
-
-
-def _day_row(cell: Cell, grid: Grid) -> Line | None:
-    """The day's name that a cell as wide as the table begins with, as the line it would be alone."""
-    if cell.box.width < ALL_ACROSS * grid.box.width or len(cell.lines) != 1:
-        return None
-    first, *rest = cell.lines[0].text.split()
-    label = parse_day_label(first.strip(",:–-"))
-    named = label is not None and label.certain and not label.every_day and len(first) >= LONG_NAME
-    return replace(cell.lines[0], text=first.strip(",:–-")) if named and 0 < len(rest) <= MOST_BESIDE else None
-
-
-ALL_ACROSS = 0.9
-"""Share of a table's width from which a cell heads all that is below it."""
-
-MOST_BESIDE = 8
-"""Words beside a day's name in such a heading."""
 
 
 def _days_in_boxes(grid: Grid) -> Table | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
@@ -16,7 +15,6 @@ from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, bounding, overlap
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.numbered_times import without_numbers
-from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE, OVERLAP
 
 
@@ -38,64 +36,6 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     if any(clocks for _, clocks in bands):
         bands = [(band, clocks or _told_within(band, body, across)) for band, clocks in bands]
     return _numbered_through(settle(bands))
-
-
-def with_first_band(bands: tuple[TimeBand, ...], cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
-    """``bands`` with one more before them where several days have texts between their names and the first band: its
-    time or number was not read. Where the others follow each other and are as long, it is before them and as long."""
-    first = bands[0] if bands else None
-    if first is None or len(bands) < LEAST_TIMED:
-        return bands
-    across = not axis.across
-    before = [c for c in cells if c.lines and axis.high <= sum(along(c.box, across)) / 2 < first.low]
-    held = [[b for b in axis.bands if shares(*along(c.box, axis.across), b.low, b.high)] for c in before]
-    days = {day for bands_of in held for b in bands_of for day in b.days}
-    row = [c for c, bands_of in zip(before, held, strict=True) if bands_of]
-    low, high = (
-        min((along(c.box, across)[0] for c in row), default=0),
-        max((along(c.box, across)[1] for c in row), default=0),
-    )
-    usual = median(b.high - b.low for b in bands)
-    texts = {c.text for c in row}
-    told = any(spans_of(text) or len(text.strip(" .")) < SHORTEST_TEXT for text in texts) or len(texts) < LEAST_TEXTS
-    if (
-        len(days) < max(LEAST_TIMED, MOSTLY * len(axis.bands))
-        or told
-        or not AS_HIGH * usual < high - low < usual / AS_HIGH
-    ):
-        return bands
-    number = _ONLY_NUMBER.fullmatch(first.label)
-    label = first.label.replace(number.group().strip(" ."), str(int(number.group().strip(" .")) - 1)) if number else ""
-    start, end = _as_the_others(bands)
-    if number is None and start is None:
-        return bands
-    source = TimesFrom.NOTHING if start is None else TimesFrom.INTERPOLATED
-    return (TimeBand(low, min(high, first.low), start, end, label, source, INFERRED), *bands)
-
-
-AS_HIGH = 0.6
-"""Share of a row's height that another one has at least: dates below the days' names have less."""
-
-MOSTLY = 0.5
-"""Share of the days that have a text in a row from which it is one."""
-
-SHORTEST_TEXT = 2
-"""Characters of a lesson's name; dates and groups' letters are shorter."""
-
-LEAST_TEXTS = 2
-"""Texts of such a row that differ: what is the same below every day ("Room 4") is no lesson."""
-
-INFERRED = 0.9
-"""What is left of the confidence in a row whose time was not read."""
-
-
-def _as_the_others(bands: Sequence[TimeBand]) -> tuple[int | None, int | None]:
-    """When the band before the others is, if these are all as long and follow each other; None where they are not."""
-    lengths = {b.end - b.start for b in bands if b.start is not None and b.end is not None and not is_pause(b.label)}
-    follow = all(a.end is not None and a.end == b.start for a, b in itertools.pairwise(bands))
-    if len(lengths) != 1 or not follow or bands[0].start is None:
-        return None, None
-    return bands[0].start - lengths.pop(), bands[0].start
 
 
 def _numbered_through(bands: tuple[TimeBand, ...]) -> tuple[TimeBand, ...]:

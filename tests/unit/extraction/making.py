@@ -1,7 +1,8 @@
 """Small grids for tests: rows of texts as cells of 100 x 40 page units."""
 
-from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import Cell, Line
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
+from chalicelib.extraction.tables import read_table
 
 WIDE, HIGH = 100.0, 40.0
 
@@ -23,3 +24,11 @@ def cell(text: str, column: float, row: float, columns: float = 1, rows: float =
 
 def grid(*rows: list[str]) -> list[Cell]:
     return [cell(text, x, y) for y, row in enumerate(rows) for x, text in enumerate(row)]
+
+
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+def told(cells: list, **rest: object) -> list[tuple[Weekday, int | None, int | None, str]]:
+    table = read_table(Grid(1, GridKind.STATED, tuple(cells), **rest))
+    return [] if table is None else [(d.day, d.start, d.end, d.name) for d in table.drafts]

@@ -1,0 +1,51 @@
+"""What heads a grid's days, and what else stands in these cells."""
+
+from chalicelib.domain.timetable import Weekday
+from tests.unit.extraction.making import DAYS, cell, grid, told
+
+
+def test_a_row_all_across_that_begins_with_a_day_heads_those_below_it() -> None:
+    rows = [
+        cell("MONDAY St Mary's School", 0, 0, columns=2),
+        *[cell(t, x, 1) for x, t in enumerate(("9:15", "Violin"))],
+        *[cell(t, x, 2) for x, t in enumerate(("9:45-10:15", "Cello"))],
+        cell("TUESDAY Centre, Room 3", 0, 3, columns=2),
+        *[cell(t, x, 4) for x, t in enumerate(("9:00-9:30", "Viola"))],
+        *[cell(t, x, 5) for x, t in enumerate(("9:30-10:00", "Piano"))],
+    ]
+    assert {(day, name) for day, _, _, name in told(rows)} == {
+        (Weekday.MONDAY, "Violin"),
+        (Weekday.MONDAY, "Cello"),
+        (Weekday.TUESDAY, "Viola"),
+        (Weekday.TUESDAY, "Piano"),
+    }
+
+
+def test_days_over_where_they_are_spent_head_their_columns() -> None:
+    head = ["Montag\nGS Ried", "Dienstag\nGS Ried", "Mittwoch\nGS Ottheim"]
+    found = told(grid(head, ["8:00 - 8:45\nLesen"] * 3, ["8:45 - 9:30\nMathe"] * 3))
+    assert (Weekday.WEDNESDAY, 480, 525, "Lesen") in found
+    assert len(found) == 6
+
+
+def test_a_day_whose_name_stands_in_no_cell_heads_its_column() -> None:
+    rows = [
+        ["", *DAYS[:3]],
+        ["8:00-9:00", "a1", "b1", "c1"],
+        ["9:00-10:00", "a2", "b2", "c2"],
+        ["10:00-11:00", "a3", "b3", "c3"],
+    ]
+    lost = [c for c in grid(*rows) if c.text != "Monday"]
+    heads = told(lost, loose=cell("Monday", 1, 0).lines)
+    assert (Weekday.MONDAY, 480, 540, "a1") in heads
+    assert len(heads) == 9
+
+
+def test_days_over_the_first_lessons_in_one_cell_are_cut_where_the_corner_holds_a_time() -> None:
+    names = ["Maths", "Art", "Music", "French", "Drama"]
+    first = ["TIME\n8:00-8:50", *(f"{day}\n{name}" for day, name in zip(DAYS, names, strict=True))]
+    rows = [first, ["8:50-9:40", "f1", "g1", "h1", "i1", "j1"], ["9:40-10:30", "f2", "g2", "h2", "i2", "j2"]]
+    found = told(grid(*rows))
+    assert (Weekday.MONDAY, 480, 530, "Maths") in found
+    assert (Weekday.FRIDAY, 530, 580, "j1") in found
+    assert len(found) == 15
