@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import in_line
+from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.joined import one_line
@@ -16,11 +16,12 @@ from chalicelib.extraction.kinds import BRACKETS, kind_of
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.parallel import LEAST_GROUPS, groups_apart, kinds_apart, with_shares_free
 from chalicelib.extraction.settings import LARGER
+from chalicelib.extraction.time_bands import only_times, spans_of
 
 
 def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activity]:
     """The activities in a cell: one, or several where it lists parallel groups ("Lab (A), Drama (B)")."""
-    lines = with_shares_free(lines)
+    lines = _ends_below_starts(with_shares_free(lines))
     if len(weeks := _weeks_apart(lines)) > 1:
         return [
             replace(found, notes="; ".join(n for n in (week, found.notes) if n))
@@ -44,6 +45,26 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _ends_below_starts(lines: Sequence[Line]) -> Sequence[Line]:
+    """``lines`` with an end right behind the start that it stands close below, where what happens then stands beside
+    both and was read between them."""
+    alone = [i for i, line in enumerate(lines) if only_times(line.text) and spans_of(line.text)[0].end is None]
+    if len(alone) != PAIR or alone[1] == alone[0] + 1:
+        return lines
+    start, end = (lines[i] for i in alone)
+    over = shares(start.box.left, start.box.right, end.box.left, end.box.right)
+    if not over or not 0 < end.box.center[1] - start.box.center[1] < ROOM_BELOW * start.size:
+        return lines
+    rest = [line for i, line in enumerate(lines) if i not in alone]
+    return [*rest[: alone[0]], start, end, *rest[alone[0] :]]
+
+
+PAIR = 2
+
+ROOM_BELOW = 1.6
+"""Letter heights from the middle of a start to that of its end on the next line."""
 
 
 def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:

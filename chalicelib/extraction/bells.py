@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import Box, TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import shares
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import plain
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables import Table

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label, plain, weekdays
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.loose import crossing
+from chalicelib.extraction.order_of_day import in_order_of_day
 from chalicelib.extraction.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.placing import Entry, below_their_times, in_whole_periods, place
@@ -27,22 +29,6 @@ from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import taught_apart
 from chalicelib.extraction.time_bands import is_period_label
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A timeblock in the making; minutes since midnight."""
-
-    day: Weekday
-    start: int | None
-    end: int | None
-    name: str
-    notes: str
-    period: str | None
-    color: str | None
-    box: Box
-    times_from: TimesFrom
-    confidence: float = 1.0
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -62,7 +48,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
-    drafts = _between_lessons([d for e in entries for d in _drafts(e, entries, bands)], across)
+    drafts = in_order_of_day([d for e in entries for d in _drafts(e, entries, bands)], across)
+    drafts = _between_lessons(drafts, across)
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
     drafts = _with_attributes(drafts, cells, axis)
@@ -167,11 +154,29 @@ def _timed_part(bands: Sequence[TimeBand]) -> Sequence[TimeBand]:
     timed = [i for i, band in enumerate(bands) if band.start is not None]
     if len(timed) < max(LEAST_TIMED, MOSTLY_TIMED * len(bands)):
         return bands
+    if _names_an_hour_again(bands, timed):
+        timed, bands = timed[:-1], bands[: timed[-1]]
     return [
         band
         for i, band in enumerate(bands)
         if timed[0] <= i <= timed[-1] or not band.label or is_period_label(band.label) or _part_of_day(band.label)
     ]
+
+
+def _names_an_hour_again(bands: Sequence[TimeBand], timed: Sequence[int]) -> bool:
+    """Whether the last row is a remark that names an hour within the day again ("Klassenstunde. Pausen: 9.20–9.40"),
+    which was taken for one of the evening because it stands below the last lesson."""
+    first, before, last = (bands[timed[i]] for i in (0, -2, -1))
+    if first.start is None or last.start is None or before.end is None or len(last.label.split()) < LEAST_REMARK:
+        return False
+    return first.start <= last.start - times.NOON < before.end and last.start - before.end > LONGEST_BREAK
+
+
+LEAST_REMARK = 2
+"""Words beside a time from which they are a remark's rather than a pause's name."""
+
+LONGEST_BREAK = 180
+"""Minutes between the last lesson and an evening's that a school has at most."""
 
 
 def _part_of_day(label: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
-from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.day_parts import said_of_parts, tell_apart
 from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.time_bands import is_period_label, only_times, time_bands
 

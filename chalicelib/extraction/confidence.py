@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import WEEK, Timeblock, TimesFrom
-from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import GridKind
 from chalicelib.extraction.tables import Table
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.axes import DayAxis, TimeBand, shares
-from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.records import Row, column_heads, drafts_of, row_clocks
 from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, settle, spans_of

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
-from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.days import plain
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.phrases import parted_at
 from chalicelib.extraction.reach import widened_days

@@ -9,9 +9,9 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.axes import DayAxis, along, shares
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.heads import head_of
 from chalicelib.extraction.pauses import is_pause

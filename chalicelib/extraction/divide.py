@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
@@ -32,6 +32,7 @@ from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.time_bands import spans_of
 from chalicelib.extraction.times import without_spans
+from chalicelib.extraction.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses
 
 LEAST_APART = 3
 """Columns (rows) within one enclosed area whose texts stand apart, from which it is no cell: a merged cell's own texts
@@ -46,17 +47,10 @@ ROW_GAP = 0.6
 NO_GAP = -1.0
 """In place of ``ROW_GAP`` where headings show the rows."""
 
-LEAST_LETTERS = 3
-"""Single letters below each other that spell a word."""
-
-CENTRED = 0.08
-"""Share of an area's extent by which a text meant for all of it may miss its middle."""
-
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    spelt = _with_spelt_columns(_with_spelt(_in_columns(cells)))
-    result = _without_pauses(_with_folded_pauses(_with_whole_pauses(spelt)))
+    result = _without_pauses(with_whole_pauses(_in_columns(cells)))
     opened: set[int] = set()
     for across in (True, False):
         borders = borders_of(result, across)
@@ -96,8 +90,8 @@ LEAST_LISTS = 2
 def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
     """Cells cut where they cover three columns of the table or more and hold a text in each, set as the others of its
     column are: the rules between were not seen in this row. It needs no headings: lists have none of a kind."""
-    edges = _edges(cells)
-    columns = _by_edges(cells, edges)
+    edges = edge_numbers(cells)
+    columns = by_edges(cells, edges)
     following: dict[int, list[int]] = {}
     for (left, right), column in columns.items():
         if len(column) >= LIKE_OTHERS:
@@ -124,32 +118,13 @@ def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
     return result
 
 
-def _edges(cells: Sequence[Cell]) -> dict[float, int]:
-    """The number, from the left, of the place at which each left and right side of ``cells`` lies; sides within reach
-    of each other lie at one."""
-    reach, places = 2 * reach_of(cells), sorted({edge for cell in cells for edge in along(cell.box, True)})
-    numbers: dict[float, int] = {}
-    for i, place in enumerate(places):
-        before = numbers[places[i - 1]] if i else 0
-        numbers[place] = before + (i > 0 and place - places[i - 1] > reach)
-    return numbers
-
-
-def _by_edges(cells: Sequence[Cell], edges: Mapping[float, int]) -> dict[tuple[int, int], list[Cell]]:
-    """``cells`` by the numbers (as of ``_edges``) of their left and right sides: a column's have the same."""
-    columns: dict[tuple[int, int], list[Cell]] = {}
-    for cell in cells:
-        columns.setdefault((edges[cell.box.left], edges[cell.box.right]), []).append(cell)
-    return columns
-
-
 def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
     """Whether a piece's text begins where those of most other cells of its column do, or in its middle as they do."""
     if not piece.lines or _side_by_side_texts(piece) or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
         return False
     inset = median(_inset(c) for c in filled)
     return abs(_inset(piece) - inset) <= piece.lines[0].size / 2 or (
-        _centred(piece, True) and sum(_centred(c, True) for c in filled) > len(filled) / 2
+        centred(piece, True) and sum(centred(c, True) for c in filled) > len(filled) / 2
     )
 
 
@@ -168,142 +143,6 @@ def _inset(cell: Cell) -> float:
 
 LIKE_OTHERS = 3
 """Cells of a column from which it is one, and its texts say how they are set."""
-
-
-def _with_spelt(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells one below the other joined where a word spelt down runs over the line between: a fold, and no rule."""
-    result = list(cells)
-    reach = reach_of(cells)
-    for cell in cells:
-        if len(cell.lines) < 2 or not _letters(cell) or cell not in result:
-            continue
-        for other in result:
-            box = bounding([cell.box, other.box])
-            aligned = _one_above_another(cell, other, reach)
-            touching = box.height - cell.box.height - other.box.height <= reach
-            if other is cell or not aligned or not touching or not _letters(other):
-                continue
-            lines = tuple(sorted((*cell.lines, *other.lines), key=lambda x: x.box.top))
-            whole = Cell(box, lines, cell.color)
-            if len(lines) >= LEAST_LETTERS and _centred(whole, False) and not _centred(cell, False):
-                result = [whole if c is cell else c for c in result if c is not other]
-                break
-    return result
-
-
-def _with_spelt_columns(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a column joined that hold the letters of a pause, one each, and nothing else: it is spelt down over
-    all days, whatever parts them, be it the lines of the paper."""
-    columns = _by_edges(cells, _edges(cells))
-    joined: dict[int, Cell | None] = {}
-    for column in columns.values():
-        column.sort(key=lambda c: c.box.top)
-        for lettered, run in itertools.groupby(column, key=_letters):
-            held = _around_letters(list(run)) if lettered else []
-            lines = tuple(line for c in held for line in c.lines)
-            if is_pause("".join(line.text.strip() for line in lines)):
-                joined |= {id(c): None for c in held}
-                joined[id(held[0])] = Cell(bounding(c.box for c in held), lines, held[0].color)
-    return [whole for cell in cells if (whole := joined.get(id(cell), cell)) is not None]
-
-
-def _around_letters(column: Sequence[Cell]) -> Sequence[Cell]:
-    """The most of a column's cells in the middle of which stand its letters, a cell each; none where there are few."""
-    lettered = [i for i, cell in enumerate(column) if cell.lines]
-    if (
-        len(column) > MOST_SPELT_OVER
-        or len(lettered) < LEAST_SPELT
-        or sum(len(column[i].lines) for i in lettered) > len(lettered) + 1
-    ):
-        return []
-    texts = bounding(line.box for i in lettered for line in column[i].lines)
-    for first, last in sorted(
-        itertools.product(range(lettered[0] + 1), range(lettered[-1], len(column))), key=lambda ends: ends[0] - ends[1]
-    ):
-        box = bounding(c.box for c in column[first : last + 1])
-        if abs(box.center[1] - texts.center[1]) <= EXACTLY * box.height:
-            return column[first : last + 1]
-    return []
-
-
-MOST_SPELT_OVER = 60
-"""Cells that such a word goes over at most: a week's rows, and the lines of the paper in each."""
-
-LEAST_SPELT = 5
-"""Letters below each other, a cell each, from which they spell a word: as many lessons are seldom called so."""
-
-
-def _with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
-    """A pause's cell joined with an empty one beside it where no other cell has the border between, close to the text:
-    the edge of a shadow or of its letters, and no rule; or where the text stands in the middle of both: a fold."""
-    result = list(cells)
-    reach = reach_of(cells)
-    for cell in [c for c in cells if len(c.lines) == 1 and is_pause(c.text)][:MOST_PAUSES]:
-        for other in [c for c in cells if not c.lines and _side_by_side(cell, c, reach)]:
-            before = other.box.left < cell.box.left
-            border = cell.box.left if before else cell.box.right
-            text = cell.lines[0].box
-            close = abs((text.left if before else text.right) - border) <= cell.lines[0].size
-            edges = [edge for c in cells if c is not cell and c is not other for edge in along(c.box, True)]
-            whole = replace(cell, box=bounding([cell.box, other.box]))
-            off = abs(text.left + text.right - whole.box.left - whole.box.right) / 2
-            in_middle = off <= EXACTLY * whole.box.width and not _centred(cell, True) and other.box.width > text.width
-            if in_middle or (close and not any(abs(edge - border) <= 2 * reach for edge in edges)):
-                result = [whole if c is cell else c for c in result if c is not other]
-                cell = whole
-    return result
-
-
-def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
-    """The cell of a pause, or of another turned text, joined with all the empty ones of its column, in the very middle
-    of which that stands, and not in its own: folds cut a cell over all days."""
-    result = list(cells)
-    reach = reach_of(cells)
-    usual = median(c.box.height for c in cells) if cells else 0.0
-    alone = [c for c in cells if len(c.lines) == 1 and (is_pause(c.text) or c.lines[0].angle in (90, 270))]
-    folded = [c for c in alone if not _centred(c, False) or c.box.height >= SEVERAL * usual]
-    for cell in folded[:MOST_PAUSES]:
-        column = [c for c in result if c is cell or (not c.lines and _one_above_another(cell, c, reach))]
-        column = sorted((c for c in column if c is cell or c.box.height > SLIVER * usual), key=lambda c: c.box.top)
-        touching = all(b.box.top - a.box.bottom <= 2 * reach for a, b in itertools.pairwise(column))
-        box = bounding(c.box for c in column)
-        off = abs(box.center[1] - cell.lines[0].box.center[1])
-        if len(column) > 1 and touching and off <= EXACTLY * box.height:
-            whole = replace(cell, box=box)
-            result = [whole if c is cell else c for c in result if c is cell or c not in column]
-    return result
-
-
-MOST_PAUSES = 100
-"""Pauses of one table that are held against all its cells."""
-
-SLIVER = 0.5
-"""Share of the usual height below which a cell is no row: what is left beside a rule that leans."""
-
-SEVERAL = 1.8
-"""Times the usual height from which a cell is one of several rows; the middle of one in the middle of a column is that
-of all of them, too."""
-
-
-def _one_above_another(cell: Cell, other: Cell, reach: float) -> bool:
-    """Whether two cells stand in one column, as wide as each other."""
-    return abs(cell.box.left - other.box.left) <= reach and abs(cell.box.right - other.box.right) <= reach
-
-
-EXACTLY = 0.03
-"""Share of a row's width by which a text that stands in its very middle may miss it."""
-
-
-def _side_by_side(cell: Cell, other: Cell, reach: float) -> bool:
-    """Whether two cells stand beside each other with the same top and bottom."""
-    a, b = cell.box, other.box
-    level = abs(a.top - b.top) <= reach and abs(a.bottom - b.bottom) <= reach
-    return level and -reach <= max(a.left, b.left) - min(a.right, b.right) <= 2 * reach
-
-
-def _letters(cell: Cell) -> bool:
-    """Whether a cell holds nothing but single letters, or nothing."""
-    return all(len(x.text.strip()) == 1 and x.text.strip().isalpha() and x.angle == 0 for x in cell.lines)
 
 
 def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
@@ -428,7 +267,7 @@ def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
         return False
     low, high = along(cell.box, across)
     pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
-    if not all(piece.lines and _centred(piece, across) for piece in pieces):
+    if not all(piece.lines and centred(piece, across) for piece in pieces):
         return False
     return across or all(_roomy(piece) for piece in pieces) or _closer_within(pieces)
 
@@ -456,13 +295,6 @@ ROOMY = 1.45
 """Times its texts' height that a row has at least."""
 
 
-def _centred(cell: Cell, across: bool) -> bool:
-    """Whether a cell's texts as a whole stand in its middle."""
-    low, high = along(cell.box, across)
-    first, last = along(bounding(x.box for x in cell.lines), across)
-    return abs((low + high) - (first + last)) / 2 <= CENTRED * (high - low)
-
-
 def _parts(cell: Cell, place: float, across: bool, least: float) -> bool:
     """Whether a place has texts on both sides of it that keep clear of it and, by ``least`` heights, of each other."""
     before = [x for x in cell.lines if sum(along(x.box, across)) / 2 < place]
@@ -486,7 +318,7 @@ def _of_all(cell: Cell, across: bool) -> bool:
     """Whether a text is meant for all of its area: a pause, or something set in the middle of it."""
     if is_pause(cell.text.replace("\n", " ")):
         return True
-    return _centred(cell, across)
+    return centred(cell, across)
 
 
 def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:

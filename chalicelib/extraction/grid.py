@@ -143,8 +143,19 @@ def _lines_at(angle: int, words: Sequence[Word]) -> list[Line]:
             row.append((place, word))
         else:
             rows.append([(place, word)])
-    in_order = [_spelt_wide(sorted(row, key=lambda placed: placed[0][0])) for row in rows]
+    in_order = [_spelt_wide(_in_turn(row)) for row in rows]
     return [_line(angle, part) for row in in_order for part in _segments(row)]
+
+
+def _in_turn(row: Sequence[Placed]) -> list[Placed]:
+    """The words of a line in reading order; two that stand over each other beside something larger, both level with it
+    (a start and its end beside the period's number), from the upper one to the lower, however far each reaches."""
+    in_turn = sorted(row, key=lambda placed: placed[0][0])
+    for i, ((first, _), (second, _)) in enumerate(itertools.pairwise(list(in_turn))):
+        off = (first[2] + first[3] - second[2] - second[3]) / 2
+        if off >= OFF_MIDDLE * min(first[3] - first[2], second[3] - second[2]) and _over_each_other(first, second):
+            in_turn[i : i + 2] = in_turn[i + 1], in_turn[i]
+    return in_turn
 
 
 def _spelt_wide(row: list[Placed]) -> list[Placed]:
@@ -321,11 +332,17 @@ def _above(first: tuple[float, float, float, float], second: tuple[float, float,
     """Whether two words share most of their extent along the line and one is as high as two: it stands above or below
     the other, though its box overhangs it (a box may hold the joiner between two times with the second one)."""
     heights = sorted((first[3] - first[2], second[3] - second[2]))
-    if heights[1] < TWO_LINES * heights[0]:
-        return False
+    return heights[1] >= TWO_LINES * heights[0] and _over_each_other(first, second)
+
+
+def _over_each_other(first: tuple[float, float, float, float], second: tuple[float, float, float, float]) -> bool:
+    """Whether two words share most of their extent along the line."""
     common = overlap(first[0], first[1], second[0], second[1])
     return common > BELOW * min(first[1] - first[0], second[1] - second[0])
 
+
+OFF_MIDDLE = 0.5
+"""Heights of the lower of two words by which the other one's middle is off its own where one stands over the other."""
 
 TWO_LINES = 1.6
 """Times that a box of two lines is as high as one of one."""

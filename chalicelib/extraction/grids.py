@@ -21,6 +21,7 @@ from chalicelib.extraction.cut_blocks import with_lower_parts
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
 from chalicelib.extraction.level import levelled
 from chalicelib.extraction.outside import ends_joined, heads_outside
+from chalicelib.extraction.pauses import in_letters
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
 from chalicelib.extraction.seams import parts_at_seams
 from chalicelib.extraction.settings import MOST_WORDS
@@ -53,7 +54,8 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     if picture is None:
         boxes, colors = _drawn_cells(page)
     else:
-        words = tuple(with_tokens(words, picture))
+        said = [w.model_copy(update={"text": text}) if (text := in_letters(w.text)) != w.text else w for w in words]
+        words = tuple(with_tokens(said, picture))
         boxes, colors, words = _seen_cells(page, picture, words)
     held, free = shared_out(words, boxes)
     parts = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
@@ -104,9 +106,10 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     """A drawn grid with the lines above it, the closest last, and those within it that no cell holds."""
     frame = bounding(c.box for c in cells)
     top = frame.top
-    loose = tuple(line for line in lines if frame.holds(line.box))
     above = tuple(sorted((line for line in lines if line.box.bottom <= top + line.size), key=lambda x: x.box.top))
     heads = heads_outside(cells, lines)
+    headed = {x.box for head in heads for x in head.lines}
+    loose = tuple(line for line in lines if frame.holds(line.box) and line.box not in headed)
     kept = [c for c in ends_joined(cells) if not any(c.text == head.text and head.box.holds(c.box) for head in heads)]
     return Grid(number, GridKind.RULED, (*kept, *heads), above, loose, headed_outside=bool(heads))
 

@@ -92,11 +92,12 @@ def kind_of(text: str) -> str:
 
 
 def is_class_over_subject(text: str, below: str) -> bool:
-    """Whether a line is a class over the short name of what it has with a teacher: "8b" over "D", "9c" over "EK"."""
+    """Whether a line is a class over the short name of what it has with a teacher: "8b" over "D", "9c" over "EK"; or a
+    course of a German school's last years ("Q1_3" over "D")."""
     return _CLASS.fullmatch(text.strip()) is not None and _SHORT_SUBJECT.fullmatch(below.strip()) is not None
 
 
-_CLASS = re.compile(r"\d{1,2}[a-f]")
+_CLASS = re.compile(r"\d{1,2}[a-f]|(?:EF[_.-]?|[QJK][12][_.-]?)\d|Q[12]")
 _SHORT_SUBJECT = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]{0,2}")
 
 

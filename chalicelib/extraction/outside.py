@@ -40,6 +40,7 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     kinds = [kind_of(cell.text) for cell in cells if cell.lines and not _names_its_time(cell)]
     missing = [kind for kind in ("day", "time") if kinds.count(kind) < LEAST_HEADS]
     boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in missing]
+    cells = _below_title(cells)
     inner = [cell for cell in cells if not any(cell is head for head in boxed)]
     if not missing or not inner:
         return []
@@ -57,6 +58,15 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
                 looks = (_widened, _on_rules, _in_their_rows)
                 found.extend(next((rows for look in looks if (rows := look(heads, cells, across, begin))), []))
     return found
+
+
+def _below_title(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """``cells`` without those above the days' names where these stand in a row: a title's bar is as wide as a page."""
+    days = [cell.box for cell in cells if kind_of(cell.text) == "day"]
+    top = max((box.top for box in days), default=0.0)
+    if len(days) < LEAST_HEADS or top >= min(box.bottom for box in days):
+        return cells
+    return [cell for cell in cells if cell.box.bottom > top]
 
 
 def _range_by_range(line: Line) -> list[Line]:
@@ -222,15 +232,15 @@ def _halfway(middles: Sequence[float], edges: Sequence[float], steps: Sequence[f
 
 def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin: float) -> list[Cell]:
     """Times that stand level with the rules between rows (columns) as cells from each to the next one: when what is
-    between begins and ends; none where lessons begin or end elsewhere, which a scale tells better."""
+    between begins and ends; none where lessons begin or end elsewhere, as any does on a scale."""
     ordered = sorted(heads, key=lambda head: along(head.box, across)[0])
-    if len(ordered) < LEAST_ON_RULES or not _lone_times(ordered) or _is_scale(ordered):
+    if len(ordered) < LEAST_ON_RULES or not _lone_times(ordered):
         return []
     middles = [sum(along(head.box, across)) / 2 for head in ordered]
     reach = ON_RULE * median(head.lines[0].size for head in ordered)
     lessons = [along(cell.box, across) for cell in cells if cell.lines and not kind_of(cell.text)]
     off = sum(any(min(abs(edge - m) for m in middles) > reach for edge in extent) for extent in lessons)
-    if off > MOST_OFF * len(lessons):
+    if off > (0 if _is_scale(ordered) else MOST_OFF * len(lessons)):
         return []
     result = []
     for (head, low), (following, high) in itertools.pairwise(zip(ordered, middles, strict=True)):

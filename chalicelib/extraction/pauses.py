@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from chalicelib.extraction.days import plain
@@ -19,6 +20,9 @@ _WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas"})
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
 _PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin")
+
+_HALVES = frozenset({"vormittag", "vormittags", "nachmittag", "nachmittags"})
+"""Halves of the day, which end as a meal begins."""
 
 MOST_WORDS = 4
 """Words of a pause's name; more is a sentence about something."""
@@ -76,6 +80,23 @@ def _one_letter_off(said: str, known: str) -> bool:
     return len(said) + 1 == len(known) and any(said == known[:i] + known[i + 1 :] for i in range(len(known)))
 
 
+def in_letters(text: str) -> str:
+    """A text read from a picture with the pause's name that a word of it is but for its last letters, which were taken
+    for figures ("interva116"); other figures behind a name number it ("Break1")."""
+    return _FIGURED.sub(_without_figures, text)
+
+
+_FIGURED = re.compile(r"\b[^\W\d_]{4,}[0156]{1,3}\b")
+
+_AS_LETTERS = str.maketrans("0156", "olso")
+
+
+def _without_figures(word: re.Match[str]) -> str:
+    said = word.group().translate(_AS_LETTERS)
+    known = said.upper() in _SPELT.split() and not is_pause(word.group().rstrip("0156"))
+    return said if known else word.group()
+
+
 @lru_cache(maxsize=8192)
 def is_pause(text: str) -> bool:
     """Whether a text names something that happens for everybody, every day."""
@@ -83,5 +104,6 @@ def is_pause(text: str) -> bool:
     words = said.split()
     if not 0 < len(words) <= MOST_WORDS:
         return False
+    words = [word for word in words if word not in _HALVES]
     stems = any(word.startswith(stem) or word.endswith(stem) for word in words for stem in _STEMS)
     return stems or not _WORDS.isdisjoint(words) or any(phrase in said for phrase in _PHRASES)

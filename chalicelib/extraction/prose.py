@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import TimeBand
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table

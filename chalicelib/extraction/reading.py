@@ -16,17 +16,17 @@ from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, T
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.divide import divided
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
 from chalicelib.extraction.grids import PageGrids, page_grids
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.prose import read_prose
-from chalicelib.extraction.settings import MOST_BLOCKS
+from chalicelib.extraction.settings import LEAST_DAYS, MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.time_columns import read_time_columns
@@ -334,8 +334,8 @@ def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Wee
     """What a reading without rules must be worth to be believed over the one by the page's rules. ``days`` head it."""
     total = _total(ruled)
     found = set().union(*(_days(t) for t in ruled))
-    if found and found < days:
-        return MORE_THAN_UNDIVIDED * total  # a column's rules were not seen
+    if found and found < days:  # a column's rules were not seen, or none of the heads but one
+        return (MORE_THAN_UNDIVIDED if len(found) > 1 or len(days) < LEAST_DAYS else 1 - AGREEING) * total
     undivided = any(_undivided(t) for t in ruled)
     if _explained(ruled, [(w.text, w.box) for w in words]) >= (
         WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED

@@ -12,8 +12,8 @@ from statistics import median
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.joined import continues, one_line

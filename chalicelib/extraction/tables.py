@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_line, shares
-from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.between_rows import with_rows_between
+from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.class_plans import read_class_plan
 from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.day_heads import with_day_heads
 from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import days_of_times, find_days, parse_day_label, weekdays
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.first_row import with_first_row
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_heads
@@ -117,6 +119,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
     bands = with_first_row(bands, [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)], axis)
+    bands = with_rows_between(bands, grid.cells, axis)
     if courses := read_course_rows(grid.cells, axis):
         return Table(grid, axis, (), tuple(courses))
     readings = []

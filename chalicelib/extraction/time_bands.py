@@ -155,9 +155,15 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
 
 
 def _close(before: Cell, cell: Cell, across: bool) -> bool:
-    """Whether a header's cell follows the one before like a line of the same text; a legend below stands off."""
+    """Whether a header's cell follows the one before like a line of the same text; a legend below stands off, and an
+    empty cell behind a row that has no head in this column."""
     size = min((line.size for line in (*before.lines, *cell.lines)), default=0.0)
-    return not cell.lines or along(cell.box, across)[0] - along(before.box, across)[1] <= size
+    room = size if cell.lines else EMPTY_OFF * size
+    return not size or along(cell.box, across)[0] - along(before.box, across)[1] <= room
+
+
+EMPTY_OFF = 0.6
+"""Letter heights between a header's cell and an empty part of it that a rule across it has cut off."""
 
 
 SPLINTER = 0.12
@@ -418,7 +424,36 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
         end = values[1] if len(values) > 1 else None
         source = TimesFrom.HEADER if values else TimesFrom.NOTHING
         timed.append(replace(band, start=start, end=end, times_from=source))
-    return _from_neighbours(timed)
+    return _from_neighbours(_ends_mended(timed))
+
+
+def _ends_mended(bands: Sequence[TimeBand]) -> list[TimeBand]:
+    """``bands`` with an end that lies behind the next start, and looks like it but for its last figure, as that start
+    ("9.55 - 10.59" above "10.50"), where no other two bands overlap."""
+    late = [i for i, (a, b) in enumerate(itertools.pairwise(bands)) if _is_behind(a.end, b.start)]
+    if len(late) != 1 or _last_figures(bands[late[0]].end, bands[late[0] + 1].start) not in _ALIKE:
+        return list(bands)
+    at = late[0]
+    mended = replace(bands[at], end=bands[at + 1].start, confidence=bands[at].confidence * MENDED)
+    return [*bands[:at], mended, *bands[at + 1 :]]
+
+
+def _is_behind(end: int | None, start: int | None) -> bool:
+    return end is not None and start is not None and end > start
+
+
+def _last_figures(end: int | None, start: int | None) -> tuple[int, int]:
+    """The last figures of two times of the same ten minutes; the same one twice for others."""
+    if end is None or start is None or end // 10 != start // 10:
+        return 0, 0
+    return end % 10, start % 10
+
+
+_ALIKE = {(9, 0), (6, 0), (8, 0), (6, 5), (8, 5), (9, 5), (8, 3), (9, 4), (7, 1)}
+"""Figures that are taken for each other: what is read, and what may be meant."""
+
+MENDED = 0.9
+"""What is left of the confidence in a time one figure of which was put right."""
 
 
 def _follow(clocks: Sequence[Sequence[times.Clock]]) -> bool:

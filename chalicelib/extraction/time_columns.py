@@ -15,8 +15,8 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import along, shares
-from chalicelib.extraction.blocks import Draft
 from chalicelib.extraction.days import LONG_NAME, parse_day_label, weekdays
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.names import Activity, read_cell
 

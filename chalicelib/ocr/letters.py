@@ -88,13 +88,32 @@ def short_names(words: Sequence[Word]) -> list[Word]:
 
 
 def turkish(words: Sequence[Word]) -> list[Word]:
-    """``words`` with the soft g of Turkish that a reader takes for another language's c with a hook ("ÖČLE"), on a page
-    with other letters of Turkish and none of such languages."""
+    """``words`` with what a reader takes for another language's letters, on a page with letters that only Turkish has
+    and none of such languages: the soft g for a c with a hook ("ÖČLE"), and among capitals the I with a dot for a small
+    i, or for the one without where the word's vowels say so."""
     said = "".join(w.text for w in words)
     if sum(said.count(c) for c in _OF_TURKISH) < FEWEST_LETTERS or any(c in said for c in _OF_OTHERS):
         return list(words)
-    return [w.model_copy(update={"text": w.text.translate(_SOFT)}) for w in words]
+    texts = [_WORD.sub(lambda word: _dotted(word.group()), w.text.translate(_SOFT)) for w in words]
+    return [w.model_copy(update={"text": text}) for w, text in zip(words, texts, strict=True)]
 
+
+def _dotted(word: str) -> str:
+    """A Turkish word of capitals with the dots that its I's have for sure. A word's vowels are all of the front or all
+    of the back of the mouth (Göksel and Kerslake, Turkish: A Comprehensive Grammar, 2005, ch. 3), but for borrowed
+    words: where a dot and no vowel of the back was read, all of its I's are dotted."""
+    others = word.replace("i", "").replace("ş", "Ş").replace("ç", "Ç").replace("ğ", "Ğ")
+    if not others.isupper() or len(others) < FEWEST_CAPITALS:
+        return word
+    said = word.replace("i", "İ").replace("ş", "Ş").replace("ç", "Ç").replace("ğ", "Ğ")
+    front = any(c in said for c in "İEÖÜ") and not any(c in said for c in "AOU")
+    return said.replace("I", "İ") if front and "İ" in said else said
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+FEWEST_CAPITALS = 2
+"""Capitals beside its small i's in a word that is one of capitals."""
 
 _OF_TURKISH, _OF_OTHERS = "şŞığĞİ", "ěřůňťďžĚŘŽšŠćĆđ"
 _SOFT = str.maketrans("Čč", "Ğğ")

@@ -28,7 +28,7 @@ from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 9
+READING = 10
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -87,6 +87,11 @@ class Reading:
     def single(self) -> bool:
         """Whether it is one sign."""
         return len(self.text) == 1
+
+    @property
+    def spread(self) -> bool:
+        """Whether it is nothing but signs that stand apart ("R E")."""
+        return all(len(part) == 1 for part in self.text.split())
 
 
 class LocalEngine:
@@ -240,7 +245,7 @@ class LocalEngine:
             old = [r for r in readings if r.text and around.holds(r.crop.box(1.0))]
             signs = without_digits("".join(read.text.split()))
             whole = len(signs) == len(row) and is_word(signs) and read.score >= STACK_SCORE
-            if whole and all(r.single for r in old) and not any(r is other for r in old for other in replaced):
+            if whole and all(r.spread for r in old) and not any(r is other for r in old for other in replaced):
                 words.append(Word(text=signs, box=around, confidence=min(1.0, read.score)))
                 replaced += old
         return words, replaced

@@ -116,8 +116,12 @@ def stacks(picture: Picture, column: Box) -> list[list[Box]]:
 def spaced(picture: Picture, letter: Box) -> list[Box]:
     """The letters, from the left, of the word spaced out over a row ("R E C R E O") to which one belongs that the
     detector has seen alone; empty where there is none."""
-    reach, room = REACH * letter.height, ROOM * letter.height
-    top, bottom = letter.top - room, letter.bottom + room
+    return next((row for room in ROOMS if (row := _spaced(picture, letter, room * letter.height))), [])
+
+
+def _spaced(picture: Picture, letter: Box, room: float) -> list[Box]:
+    """The letters of such a word with ``room`` (pixels) above and below them."""
+    reach, top, bottom = REACH * letter.height, letter.top - room, letter.bottom + room
     height, width = picture.shape[:2]
     left, right = max(0.0, letter.left - reach), min(width - 1.0, letter.right + reach)
     if top < 0 or bottom >= height:
@@ -134,8 +138,9 @@ def spaced(picture: Picture, letter: Box) -> list[Box]:
 REACH = 12.0
 """Letter heights on both sides of one in which the others of its word are looked for."""
 
-ROOM = 0.5
-"""Letter heights above and below it that are looked at too, so that most of each column is ground."""
+ROOMS = (0.5, 0.2)
+"""Letter heights above and below it that are looked at too, so that most of each column is ground; less where the
+table's rules are close."""
 
 FEWEST_SPACED = 4
 """Letters of a word spaced out over a row; fewer may be anything."""

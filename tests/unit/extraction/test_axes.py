@@ -2,7 +2,7 @@ from chalicelib.domain.timetable import WEEK, Box, TimesFrom
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.time_bands import is_period_label, time_bands
-from tests.unit.extraction.making import cell, grid
+from tests.unit.extraction.making import DAYS, cell, grid
 
 
 def test_days_down_times_across() -> None:
@@ -46,6 +46,23 @@ def test_a_time_alone_that_begins_the_next_band_is_an_end() -> None:
     cells = grid(["", "8.05-8.40", "9.15", "9.15-9.50"], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
     bands = time_bands(cells, day_axes(cells)[0])
     assert [(b.start, b.end) for b in bands] == [(485, 520), (520, 555), (555, 590)]
+
+
+def test_an_end_behind_the_next_start_but_for_a_figure_like_it_is_that_start() -> None:
+    def ends(*times: str) -> list[int | None]:
+        cells = grid(["", *times], ["Mon", "a", "b", "c"], ["Tue", "d", "e", "f"])
+        return [band.end for band in time_bands(cells, day_axes(cells)[0])]
+
+    assert ends("9.00-9.55", "9.55-10.59", "10.50-11.05")[1] == 650
+    assert ends("9.00-9.55", "9.55-10.52", "10.50-11.05")[1] == 652
+    assert ends("9.00-9.58", "9.55-10.59", "10.50-11.05")[1] == 659
+
+
+def test_an_empty_row_below_one_without_a_head_is_no_part_of_the_last_one_that_has() -> None:
+    rows = [["", *DAYS], ["8:00-8:45", *"abcde"], ["8:45-9:30", *"abcde"]]
+    cells = [*grid(*rows), cell("Wed = late start", 0, 3, columns=6), cell("", 0, 4), *grid(*[[""] * 6] * 5)[24:]]
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, round(b.high)) for b in bands if b.start] == [(480, 80), (525, 120)]
 
 
 def test_period_numbers_without_times() -> None:

@@ -1,6 +1,7 @@
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.blocks import Draft, read_blocks
+from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.day_axes import day_axes
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
 from chalicelib.extraction.time_bands import time_bands
@@ -291,3 +292,11 @@ def test_a_spreadsheets_row_numbers_are_no_periods() -> None:
         ["8", "", "", "", ""],
     ]
     assert times(read(grid(*rows)), "a") == [("Mon", 510, 600)]
+
+
+def test_a_remark_below_the_table_that_names_its_breaks_is_no_evening() -> None:
+    rows = [["", *"MTWTF"], *([f"{h}:00-{h}:45", *"abcde"] for h in (8, 9, 10, 11, 12, 13, 14))]
+    remark = ["D = Deutsch. Pausen: 9.20-9.40", *(["Musik = Mu"] * 5)]
+    assert {d.start for d in read(grid(*rows, remark)) if d.start is not None and d.start > 900} == set()
+    evening = ["Choir 7.00-8.30", *(["Song"] * 5)]
+    assert {d.start for d in read(grid(*rows, evening))} >= {19 * 60}

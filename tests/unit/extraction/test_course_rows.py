@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind
 from chalicelib.extraction.tables import Table, read_table
 from tests.unit.extraction.making import grid

@@ -478,3 +478,14 @@ def test_letters_amid_thousands_of_free_cells_spell_nothing() -> None:
         for i in range(2000)
     ]
     assert len(divided(strips)) == len(strips)
+
+
+def test_a_pause_written_over_its_cells_sides_has_the_whole_row() -> None:
+    def row_of(text: str, left: float, width: float) -> list[Cell]:
+        said = line(text, left, 40, width=width)
+        return [area(100 * i, 30, 100 * i + 100, 60, *([said] if i == 2 else [])) for i in range(5)]
+
+    whole = [c for c in divided(row_of("intervallo", 190, 120)) if c.text]
+    assert [(c.box.left, c.box.right) for c in whole] == [(0, 500)]
+    assert [(c.box.left, c.box.right) for c in divided(row_of("Pausa", 220, 60)) if c.text] == [(200, 300)]
+    assert len(divided(row_of("Religione", 190, 120))) == 5

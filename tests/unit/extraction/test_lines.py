@@ -90,3 +90,10 @@ def test_headings_read_together_come_apart() -> None:
     assert said(read, word("11.40 - 12.40", 268, 400)) == ["10.00 - 10.50", "10.50 - 11.40", "11.40 - 12.40"]
     assert [round(line.box.left) for line in lines_of([read])] == [0, 140]
     assert said(word("13.10.", 0, 60), word("14.10.", 85, 145)) == ["13.10.", "14.10."]
+
+
+def test_two_times_over_each_other_beside_a_large_number_are_read_downwards() -> None:
+    number = word("3", 0, 14, top=4, high=44)
+    assert (
+        said(number, word("9:40", 80, 118, top=3, high=23), word("10:25", 70, 118, top=20, high=22))[-1] == "9:40 10:25"
+    )

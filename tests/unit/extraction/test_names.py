@@ -36,6 +36,8 @@ from tests.unit.extraction.making import cell
         ("Writing\nWorkshop", "Writing Workshop", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("SOS\nBEAG", "SOS BEAG", ""),
+        ("Q1_3\nD\nR110", "D", "Q1_3; R110"),
+        ("EF\nPAV", "EF", "PAV"),
         ("EEE 1203\nMRK, 401", "EEE 1203", "MRK, 401"),
         ("COM 225\nRM 5\nFAS", "COM 225", "RM 5; FAS"),
         ("ENGR 1181\nHitchcock 324", "ENGR 1181", "Hitchcock 324"),
@@ -330,3 +332,14 @@ def test_groups_on_a_line_each_with_dots_between_what_they_have() -> None:
     said = cell("ING · ABT · 1.07\nING (flex) · CVD · 2.01", 0, 0).lines
     assert [a.notes for a in read_activities(said)] == ["ABT; 1.07", "CVD; 2.01; (flex)"]
     assert len(read_activities(cell("Maths · Room 4\nMs Castle", 0, 0).lines)) == 1
+
+
+def test_an_end_below_its_start_belongs_to_it_though_the_name_beside_both_comes_between() -> None:
+    box = Box(left=0, top=0, right=30, bottom=14)
+    lines = [
+        Line("10:10", box, 14.0),
+        Line("pauze", Box(left=200, top=6, right=240, bottom=20), 14.0),
+        Line("10:30", Box(left=0, top=15, right=30, bottom=29), 14.0),
+    ]
+    (found,) = read_activities(lines)
+    assert (found.name, found.printed is not None and found.printed.end is not None) == ("pauze", True)

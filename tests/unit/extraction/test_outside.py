@@ -1,5 +1,7 @@
 """Headings outside a table's rules."""
 
+import itertools
+
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.outside import ends_joined, heads_outside
 from tests.unit.extraction.making import cell, grid
@@ -57,8 +59,20 @@ def test_times_on_the_rules_are_where_rows_begin_and_end() -> None:
     ]
 
 
-def test_full_hours_on_the_rules_are_a_scale() -> None:
-    assert heads_outside(LESSONS, on_rules("8h00", "9h00", "10h00", "11h00", "12h00", "13h00")) == []
+def test_hours_on_the_rules_are_a_scale_where_a_lesson_begins_between_them() -> None:
+    hours = ("8h00", "9h00", "10h00", "11h00", "12h00", "13h00")
+    assert [h.text for h in heads_outside(LESSONS, on_rules(*hours))][:2] == ["8h00\n9h00", "9h00\n10h00"]
+    between = [*LESSONS, cell("Drama", 3, 1.5), cell("", 3, 0.5)]
+    assert heads_outside(between, on_rules(*hours)) == []
+
+
+def test_a_titles_bar_above_the_days_is_no_part_of_the_table_that_times_stand_beside() -> None:
+    rows = [["Monday", "Tuesday", "Friday"], *(["Art", "Maths", "PE"] for _ in range(5))]
+    below = [cell(text, x, y + 1) for y, row in enumerate(rows) for x, text in enumerate(row)]
+    title = cell("Class 4B", -3, 0, columns=9)
+    times = [cell(t, -1.5, 1.5 + i) for i, t in enumerate(("8h05", "9h00", "9h55", "10h10", "11h05", "12h00"))]
+    heads = heads_outside([title, *below], [line for c in times for line in c.lines])
+    assert [h.text for h in heads] == [f"{a.text}\n{b.text}" for a, b in itertools.pairwise(times)]
 
 
 def test_a_period_s_number_over_its_start_and_its_end_is_one_heading() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.extraction.pauses import is_pause, mended, mended_freely
+from chalicelib.extraction.pauses import in_letters, is_pause, mended, mended_freely
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,8 @@ def test_pauses(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Maths", "Teamwork", "Tutoría", "Sosiale fag", "Time", "What we do at lunch on rainy days"]
+    "text",
+    ["", "Maths", "Nachmittag", "Teamwork", "Tutoría", "Sosiale fag", "Time", "What we do at lunch on rainy days"],
 )
 def test_lessons_and_sentences_are_none(text: str) -> None:
     assert not is_pause(text)
@@ -47,3 +48,16 @@ def test_a_letter_of_a_pause_that_is_spelt_is_put_right(read: str, meant: str) -
 )
 def test_a_turned_pause_is_put_right(read: str, meant: str) -> None:
     assert mended_freely(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("interva116", "intervallo"),
+        ("Break1", "Break1"),
+        ("Lunch 10", "Lunch 10"),
+        ("Maths1", "Maths1"),
+    ],
+)
+def test_figures_at_the_end_of_a_pauses_name_are_its_letters(read: str, meant: str) -> None:
+    assert in_letters(read) == meant

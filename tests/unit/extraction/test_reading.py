@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
-from chalicelib.extraction.reading import _measured, _tells_more_days, extract_pages
+from chalicelib.extraction.reading import _measured, _needed, _tells_more_days, extract_pages
 from chalicelib.extraction.tables import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -33,6 +33,11 @@ def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
     assert _tells_more_days(told, [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 18), [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
+
+
+def test_a_table_of_one_day_yields_to_a_reading_that_knows_the_headings_between_its_rows() -> None:
+    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY, WEDNESDAY}) < 17
+    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY}) > 18
 
 
 def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:

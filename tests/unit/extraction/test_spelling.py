@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.blocks import Draft
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table

@@ -92,3 +92,15 @@ def test_the_soft_g_of_a_turkish_page() -> None:
 
     assert texts("ÇARŞAMBA", "ÖČLE ARASI", "çalışma", "Eče")[1::2] == ["ÖĞLE ARASI", "Eğe"]
     assert texts("Čeština", "Přírodověda", "PERŞEMBE", "SALI", "ışık")[0] == "Čeština"
+
+
+def test_the_dots_of_a_turkish_pages_capitals() -> None:
+    def texts(*said: str) -> list[str]:
+        page = [*said, "ÇARŞAMBA", "PERŞEMBE", "ÖĞLE"]
+        return [w.text for w in turkish([Word(text=text, box=Box(left=0, top=0, right=9, bottom=9)) for text in page])]
+
+    # Vowels of the front of the mouth take the dotted one only; borrowed words ("MATEMATIK") and small letters stay.
+    assert texts("iNGILIZCE", "BiYO", "MATEMATIK", "BiLişiM", "Fizik", "SALI")[:6] == [
+        "İNGİLİZCE", "BİYO", "MATEMATIK", "BİLİŞİM", "Fizik", "SALI",
+    ]  # fmt: skip
+    assert turkish([Word(text="iPAD", box=Box(left=0, top=0, right=9, bottom=9))])[0].text == "iPAD"

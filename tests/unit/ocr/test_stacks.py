@@ -87,6 +87,12 @@ def test_letters_far_apart_in_a_row_are_found_around_one_of_them() -> None:
     assert all(box.top >= 46 and box.bottom <= 73 for box in row)
 
 
+def test_letters_far_apart_are_found_close_below_another_row() -> None:
+    page = _in_a_row("RECREO", 44)
+    cv2.putText(page, "Mathematics with Year 4 ....", (20, 36), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    assert len(spaced(page, Box(left=190, top=48, right=212, bottom=71))) == len("RECREO")
+
+
 def test_a_letter_beside_a_word_is_of_none() -> None:
     page = _in_a_row("R", 44)
     cv2.putText(page, "Mathematics", (200, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
