@@ -10,7 +10,7 @@ from dataclasses import replace
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.days import plain
-from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.grid import Cell, Line, parts_at_gaps
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.kinds import BRACKETS, kind_of
 from chalicelib.extraction.names import Activity, read_cell
@@ -172,22 +172,33 @@ SHORT = 4
 def _columns_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """A cell's lines column by column, where lessons stand beside each other, each over its room or who has it; whole
     where they do not."""
-    if len(lines) < 2 * LEAST_GROUPS or any(line.angle != 0 for line in lines):
+    if any(line.angle != 0 for line in lines):
         return [lines]
-    rows = in_line([Cell(line.box, (line,)) for line in lines], across=False)
+    parts = [part for line in lines for part in parts_at_gaps(line, APART)]
+    if len(parts) < 2 * LEAST_GROUPS:
+        return [lines]
+    rows = in_line([Cell(part.box, (part,)) for part in parts], across=False)
     rows = [sorted(row, key=lambda cell: cell.box.left) for row in rows]
     columns = list(zip(*rows, strict=False))
     even = len({len(row) for row in rows}) == 1 and len(rows) >= 2 and LEAST_GROUPS <= len(columns) <= MOST_BESIDE
-    if not even or any(a[0].box.right >= b[0].box.left for a, b in itertools.pairwise(columns)):
+    if not even or any(a[0].box.right > b[0].box.left for a, b in itertools.pairwise(columns)):
         return [lines]
     under = all(
         abs(cell.box.center[0] - column[0].box.center[0]) < cell.box.width / 2 for column in columns for cell in column
     )
     names = [column[0].text for column in columns]
     named = all(kind_of(name) in ("text", "initials") for name in names) and len(set(names)) == len(names)
-    besides = {kind_of(cell.text) for column in columns for cell in column[1:]}
-    told = not besides - {"teacher", "initials", "room", "code", "group"}
+    told = all(_said_besides(cell.text) for column in columns for cell in column[1:])
     return [[cell.lines[0] for cell in column] for column in columns] if under and named and told else [lines]
+
+
+def _said_besides(text: str) -> bool:
+    """Whether a line below a name says who teaches it or where: by its form, or by a room's number ("Lef 118")."""
+    return kind_of(text) in ("teacher", "initials", "room", "code", "group") or any(c.isdigit() for c in text)
+
+
+APART = 0.6
+"""Letter heights between two texts of one line from which they may be of two columns within a cell."""
 
 
 MOST_BESIDE = 4

@@ -31,6 +31,7 @@ from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
 from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
+from chalicelib.extraction.unread_numbers import with_unread_numbers
 
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
@@ -123,7 +124,7 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     bands = time_bands(items, wide)
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
-    bands = with_first_row(bands, body, wide)
+    bands = with_first_row(with_unread_numbers(bands, body, wide), body, wide)
     lines = tuple(line for i in items for line in i.lines)
     listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []
@@ -254,11 +255,11 @@ def _cells(
         if day is not None and time is not None:
             slots.setdefault((day, time), []).extend(phrase.lines)
     cells = list(kept)
-    for (day, time), other in _doubles(slots, middles) if axis.across else ():
-        low, high = min(extents[time][0], extents[other][0]), max(extents[time][1], extents[other][1])
-        box = crossing(axis.across, columns[day], TimeBand(low, high))
+    for day, time in _doubles(slots, middles) if axis.across else ():
+        box = crossing(axis.across, columns[day], TimeBand(extents[time][0], extents[time + 1][1]))
         if not any(_cover(box, drawn.box) for drawn in kept):
-            cells.append(Cell(box, tuple(slots.pop((day, time)))))
+            both = [line for i in (time, time + 1) for line in slots.pop((day, i), [])]
+            cells.append(Cell(box, tuple(sorted(both, key=reading_order))))
     full = _mostly_filled(slots, kept, axis, bands)
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
@@ -295,23 +296,35 @@ CENTRED_WEEK = 0.05
 """Share of the week's extent by which such a text may miss its middle; a day of five is 0.2 wide."""
 
 
-def _doubles(
-    slots: Mapping[tuple[int, int], Sequence[Line]], middles: Sequence[float]
-) -> list[tuple[tuple[int, int], int]]:
-    """The crossings whose one text stands midway between the ``middles`` of two rows, and the number of the other row,
-    in which the day has nothing: a lesson of both, though no rule shows it."""
-    found = []
-    for (day, time), lines in slots.items():
-        place = sum(along(lines[0].box, False)) / 2
-        for other in (time - 1, time + 1):
-            if len(lines) > 1 or lines[0].angle != 0 or not 0 <= other < len(middles) or (day, other) in slots:
+def _doubles(slots: Mapping[tuple[int, int], Sequence[Line]], middles: Sequence[float]) -> list[tuple[int, int]]:
+    """The day and the first row of each text that stands midway between the ``middles`` of two rows, in which the day
+    has nothing else: a lesson of both, though no rule shows it."""
+    found: list[tuple[int, int]] = []
+    for day, time in sorted(slots):
+        lines = sorted(slots[day, time], key=reading_order)
+        if len(lines) > MOST_LINES or any(line.angle for line in lines) or not _one_below_another(lines):
+            continue
+        place = sum(along(bounding(line.box for line in lines), False)) / 2
+        for first, other in ((time - 1, time - 1), (time, time + 1)):
+            if not 0 <= other < len(middles) or (day, other) in slots:
                 continue
-            step = abs(middles[other] - middles[time])
-            if abs(place - (middles[other] + middles[time]) / 2) <= MIDWAY * step:
-                found.append(((day, time), other))
+            step = middles[first + 1] - middles[first]
+            if abs(place - (middles[first + 1] + middles[first]) / 2) <= MIDWAY * step:
+                found.append((day, first))
     # Where many stand so, the texts of this table do not keep level with its times.
     return found if len(found) <= MOSTLY_LEVEL * len(slots) else []
 
+
+def _one_below_another(lines: Sequence[Line]) -> bool:
+    """Whether lines are one text: each right below the one before."""
+    return all(b.box.top - a.box.bottom < CLOSE * min(a.size, b.size) for a, b in itertools.pairwise(lines))
+
+
+MOST_LINES = 3
+"""Lines of one lesson: its name, who teaches it and where."""
+
+CLOSE = 0.6
+"""Letter heights between two lines of one text at most."""
 
 MIDWAY = 0.2
 """Share of the distance between two rows by which a text may miss the middle between them and stand for both."""

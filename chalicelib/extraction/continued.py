@@ -5,6 +5,7 @@ The lower part has the upper one's columns and no days of its own; it goes on wi
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from statistics import median
 
@@ -21,7 +22,7 @@ LEAST_DAYS = 3
 SAME_COLUMN = 0.015
 """Share of a table's width by which a column's edge may differ in the other part."""
 
-STRIP = 1.6
+STRIP = 2.0
 """Rows' heights of the upper part that the strip between the two is high at most."""
 
 
@@ -45,12 +46,19 @@ def _goes_on(upper: Cells, lower: Cells) -> bool:
     if not 0 <= second.top - first.bottom <= STRIP * rows:
         return False
     slack = SAME_COLUMN * first.width
-    edges, others = (sorted({c.box.left for c in cells} | {c.box.right for c in cells}) for cells in (upper, lower))
+    edges = sorted({edge for c in upper for edge in (c.box.left, c.box.right)})
     ends = abs(first.left - second.left) <= 2 * slack and abs(first.right - second.right) <= 2 * slack
-    if not ends or not all(any(abs(a - b) <= slack for b in edges) for a in others):
+    # A lesson of half a class stands in half a column, of which the other part may have none: one side tells.
+    if not ends or not all(_at_one(c.box.left, edges, slack) or _at_one(c.box.right, edges, slack) for c in lower):
         return False
     heads = [axis for axis in day_axes(upper) if axis.across and len(axis.bands) >= LEAST_DAYS]
     return bool(heads) and not any(len(axis.bands) >= LEAST_DAYS for axis in day_axes(lower))
+
+
+def _at_one(place: float, edges: Sequence[float], slack: float) -> bool:
+    """Whether a place is one of ``edges`` (in order), or nearly."""
+    behind = bisect(edges, place)
+    return any(abs(edge - place) <= slack for edge in edges[max(0, behind - 1) : behind + 1])
 
 
 def _strip(upper: Cells, lower: Cells, lines: Sequence[Line]) -> list[Cell]:

@@ -149,7 +149,7 @@ _EVERY_DAY_SAID = (
 _EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in _EVERY_DAY_SAID)})\b")
 _NUMBERED_WEEK = re.compile(
     r"\b(?:week|wk|semaine|woche|semana|settimana|wythnos|seachtain|tydzien|minggu)\W*(?:[a-d]|\d{1,2})\b"
-    r"|\b(?:[a-d]|\d)-(?:week|woche|semana|settimana)\b"
+    r"|\b(?:[a-d]|\d)-(?:week|woche|semana|settimana)\b|\bsem\W*[a-d]\b"
 )
 """What tells one week from another; Malay and Indonesian have one word for a week and for Sunday."""
 

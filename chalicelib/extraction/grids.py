@@ -138,6 +138,7 @@ def _drawn_cells(page: PreparedPage) -> tuple[list[Box], list[str | None]]:
         f
         for f in page.fills
         if all(box in frames or (box in ruled and _divides(f.box, box)) for box in boxes if _covers(box, f.box))
+        and not any(_strip_of(f.box, box) for box in whole)
     )
     if loose:
         boxes = _stated_cells(page, loose, scale)
@@ -181,14 +182,31 @@ def _covers(cell: Box, fill: Box) -> bool:
 def _one_ground(box: Box, page: PreparedPage) -> bool:
     """Whether a ruled cell is painted piece by piece, as office programs paint a merged one: pieces of one colour leave
     nothing of it free, and at most one of them holds a text."""
-    pieces = [fill for fill in page.fills if _covers(box, fill.box) and _divides(fill.box, box)]
-    area = sum(fill.box.width * fill.box.height for fill in pieces)
-    if len({fill.color for fill in pieces}) != 1 or area < PAINTED * box.width * box.height:
+    painted = [(strip, fill.color) for fill in page.fills if (strip := _strip_of(fill.box, box)) is not None]
+    pieces = [strip for strip, _ in painted]
+    area = sum(strip.width * strip.height for strip in pieces)
+    if len({color for _, color in painted}) != 1 or area < PAINTED * box.width * box.height:
         return False
-    held = [[word.box for word in page.words if fill.box.holds(word.box)] for fill in pieces]
+    held = [[word.box for word in page.words if strip.holds(word.box)] for strip in pieces]
     if sum(map(bool, held)) <= 1 or _follow_closely([words for words in held if words]):
         return True
-    return _over_joints(box, [(f.box, words) for f, words in zip(pieces, held, strict=True)])
+    return _over_joints(box, list(zip(pieces, held, strict=True)))
+
+
+def _strip_of(fill: Box, cell: Box) -> Box | None:
+    """The part of a fill that is a strip of an enclosed area from side to side; None where it is none. Beyond its sides
+    it may go on over neighbours of the same colour."""
+    left, right = max(fill.left, cell.left), min(fill.right, cell.right)
+    top, bottom = max(fill.top, cell.top), min(fill.bottom, cell.bottom)
+    if right <= left or bottom <= top:
+        return None
+    strip = Box(left=left, top=top, right=right, bottom=bottom)
+    within = max(strip.width / fill.width, strip.height / fill.height) >= MOSTLY_WITHIN
+    return strip if within and _divides(strip, cell) else None
+
+
+MOSTLY_WITHIN = 0.6
+"""Share of a fill's extent that lies in the area that it is a strip of."""
 
 
 def _follow_closely(held: Sequence[Sequence[Box]]) -> bool:

@@ -34,10 +34,12 @@ def one_line(lines: Sequence[str]) -> str:
 
 
 def with_letters(texts: Sequence[str]) -> list[str]:
-    """Lines of one sign each with the noughts and ones among them as the letters that they are ("S", "0", "S")."""
-    if sum(text.strip().isalpha() for text in texts) < 2 or any(len(text.strip()) != 1 for text in texts):
+    """Lines of one sign each with the noughts and ones among them as the letters that they are ("S", "0", "S"), and
+    without the specks that a reader takes for dots ("R.")."""
+    signs = [text.strip(" .,·") for text in texts]
+    if sum(sign.isalpha() for sign in signs) < 2 or any(len(sign) != 1 for sign in signs):
         return list(texts)
-    return [text.strip().translate(_FIGURES) for text in texts]
+    return [sign.translate(_FIGURES) for sign in signs]
 
 
 _FIGURES = str.maketrans("01", "OI")

@@ -13,7 +13,7 @@ _TITLED = re.compile(
     r"|^(?:ing|lic|arq|engr|okt|tr)\.\s(?-i:(?!I{1,3}\b)[A-ZÀ-Ž])[\w.]",
     re.IGNORECASE,
 )
-PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|lab|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
+PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|labo?|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$",
@@ -40,9 +40,11 @@ _SHORT_WORDS = frozenset(
 )
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
-    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$",
+    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$|^(?:week|wk|sem(?:aine|ana)?|settimana|woche)\b\.?\s?[a-d]$",
     re.IGNORECASE,
 )
+"""A part of the class, or one of the two weeks, that a lesson is for."""
+
 LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
 """A level of a French school, two or three of which share a class."""
 

@@ -237,10 +237,13 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
     if len(ordered) < LEAST_ON_RULES or not _lone_times(ordered):
         return []
     middles = [sum(along(head.box, across)) / 2 for head in ordered]
-    reach = ON_RULE * median(head.lines[0].size for head in ordered)
+    scale = _is_scale(ordered)
+    step = min(b - a for a, b in itertools.pairwise(middles))
+    size = median(head.lines[0].size for head in ordered)
+    reach = max(ON_RULE * size, 0.0 if scale else min(ON_RULE_OF_ROWS * size, step / 4))
     lessons = [along(cell.box, across) for cell in cells if cell.lines and not kind_of(cell.text)]
     off = sum(any(min(abs(edge - m) for m in middles) > reach for edge in extent) for extent in lessons)
-    if off > (0 if _is_scale(ordered) else MOST_OFF * len(lessons)):
+    if off > (0 if scale else MOST_OFF * len(lessons)):
         return []
     result = []
     for (head, low), (following, high) in itertools.pairwise(zip(ordered, middles, strict=True)):
@@ -300,6 +303,9 @@ LEAST_ON_RULES = 5
 
 ON_RULE = 0.3
 """Letter heights by which such a time may miss a lesson's edge."""
+
+ON_RULE_OF_ROWS = 0.5
+"""The same where times are no scale, but when rows of any length begin: blocks are drawn a little within them."""
 
 MOST_OFF = 0.15
 """Share of the lessons that begin or end elsewhere: a meeting."""

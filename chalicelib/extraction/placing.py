@@ -36,7 +36,10 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
         held = [
             i
             for i, e in enumerate(entries)
-            if e.activity.printed is None and band.low - edge <= e.low and e.high <= band.high + edge
+            if e.activity.printed is None
+            and band.low - edge <= e.low
+            and e.high <= band.high + edge
+            and band.low <= (e.low + e.high) / 2 <= band.high  # a short pause behind it is as near as its edge
         ]
         for first, second in itertools.permutations(held, 2):
             before, behind = entries[first], entries[second]

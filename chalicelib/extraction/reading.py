@@ -16,6 +16,7 @@ from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Origin, T
 from chalicelib.extraction import times
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
+from chalicelib.extraction.cards import read_cards
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.divide import divided
@@ -131,9 +132,13 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
+    cards = read_cards(page.number, found.words, found.cells)
+    if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _all_timed_alone(cards, ruled)):
+        ruled = [cards]
     told = read_prose(page.number, found.words)
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
-        ruled = [told]
+        # Running text knows no cards: what stands in one is a lesson, whatever follows it.
+        ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
     return [_judged(t, found.words) for t in ruled]
 
 
@@ -210,6 +215,14 @@ def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = Fal
     days, known = _days_told([listed]), _days_told(ruled)
     fewer = bool(known) and known < days
     return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
+
+
+def _all_timed_alone(cards: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a reading has a time for all of its lessons where another one, of not much more, has none for some: these
+    are what stands around them."""
+    lacking = any(d.start is None or d.end is None for t in ruled for d in t.drafts)
+    complete = all(d.start is not None and d.end is not None for d in cards.drafts)
+    return lacking and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
 
 
 def _days_told(tables: Sequence[Table]) -> set[Weekday]:

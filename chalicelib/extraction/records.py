@@ -176,13 +176,17 @@ def _clearest(timed: Sequence[Cell]) -> list[Cell]:
 
 
 def _headed_otherwise(cell: Cell, heads: Sequence[tuple[Cell, Head]]) -> bool:
-    """Whether the head of a cell's column says that it holds notes ("Room 1.12"), and no times."""
+    """Whether the head of a cell's column says that it holds notes ("Room 1.12"), and no times; or names, where another
+    one says that it holds the times ("MATH 2250")."""
     above = [
         (head, kind)
         for head, kind in heads
         if head.box.bottom <= cell.box.center[1] and shares(*along(head.box, True), *along(cell.box, True))
     ]
-    return bool(above) and max(above, key=lambda head: head[0].box.bottom)[1] is Head.NOTE
+    if not above:
+        return False
+    own = max(above, key=lambda head: head[0].box.bottom)[1]
+    return own is Head.NOTE or (own is Head.NAME and any(kind is Head.TIME for _, kind in heads))
 
 
 def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -25,6 +25,7 @@ from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of, time_bands
 from chalicelib.extraction.times import without_spans
 from chalicelib.extraction.told_by_day import told_by_day
+from chalicelib.extraction.unread_numbers import with_unread_numbers
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
     if names:
         rest = tuple(cell for cell in grid.cells if not any(cell is name for name in names))
         table = _by_one_header(replace(grid, cells=rest), parted)
-        return table and replace(table, grid=grid, drafts=tuple(said_of_parts(table.drafts, names)))
+        return table and replace(table, grid=grid, drafts=tuple(said_of_parts(table.drafts, names, across=axis.across)))
     own = _own_times(grid.cells, axis)
     if len(own) < LEAST_DAYS:
         return _by_one_header(grid, axis)
@@ -118,7 +119,8 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
-    bands = with_first_row(bands, [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)], axis)
+    texts = [*grid.cells, *(Cell(x.box, (x,)) for x in grid.loose)]
+    bands = with_first_row(with_unread_numbers(bands, texts, axis), texts, axis)
     bands = with_rows_between(bands, grid.cells, axis)
     if courses := read_course_rows(grid.cells, axis):
         return Table(grid, axis, (), tuple(courses))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -132,17 +133,49 @@ def largest_sheet(picture: Picture) -> Sheet | None:
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
     bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
     edges = cv2.dilate(cv2.Canny(small, 40, 120), np.ones((3, 3), np.uint8))
+    corners = _largest([np.asarray(mask, dtype=np.uint8) for mask in (bright, edges)])
+    if corners is None:
+        return None
+    paper = _is_paper(small, corners)
+    if paper:  # what is lit of it, perhaps, beside a shadow that falls over it
+        whole = _largest([_colourless(picture, (small.shape[1], small.shape[0]))])
+        if whole is not None and _holds(whole, corners) and _is_paper(small, whole):
+            corners = whole
+    return Sheet(corners / np.float32(scale), paper)
+
+
+def _largest(masks: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32] | None:
+    """The corners of the largest sheet among what ``masks`` (255) hold."""
     found: list[NDArray[np.float32]] = []
-    for mask in (bright, edges):
+    for mask in masks:
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in contours:
-            corners = _quadrilateral(np.asarray(contour, dtype=np.int32), (small.shape[0], small.shape[1]))
+            corners = _quadrilateral(np.asarray(contour, dtype=np.int32), (mask.shape[0], mask.shape[1]))
             if corners is not None:
                 found.append(corners)
-    if not found:
-        return None
-    corners = max(found, key=lambda c: float(cv2.contourArea(c)))
-    return Sheet(corners / np.float32(scale), _is_paper(small, corners))
+    return max(found, key=lambda c: float(cv2.contourArea(c)), default=None)
+
+
+def _holds(whole: NDArray[np.float32], part: NDArray[np.float32]) -> bool:
+    """Whether a sheet is clearly larger than another one that lies in it."""
+    larger = cv2.contourArea(whole) >= CLEARLY_LARGER * cv2.contourArea(part)
+    inside = all(cv2.pointPolygonTest(whole, (float(x), float(y)), True) >= -PART_OUTSIDE for x, y in part)
+    return larger and inside
+
+
+CLEARLY_LARGER = 1.15
+"""Times that a sheet is larger than what is lit of it, from which that is only a part; else both are the same."""
+
+PART_OUTSIDE = 0.03 * ANALYSIS_SIDE
+"""Pixels (of the copy) by which a part's corner may stand out of the whole."""
+
+
+def _colourless(picture: Picture, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """A mask (255) of what has little colour, at ``size`` (width, height): paper on wood, cork or cloth, wherever a
+    shadow falls on it. Saturation is what shadows change least."""
+    small = cv2.GaussianBlur(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), (5, 5), 0)
+    saturation = cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[:, :, 1]
+    return np.asarray(cv2.threshold(saturation, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1], dtype=np.uint8)
 
 
 def _is_paper(grey: cv2.typing.MatLike, corners: NDArray[np.float32]) -> bool:

@@ -420,3 +420,14 @@ def test_the_bar_at_the_foot_of_an_app_is_none_of_the_last_lessons() -> None:
     table = columns_of_lists(1, [*cells[3:], *bar], axis)
     assert table is not None
     assert {d.name for d in table.drafts} == {"netl k104", "sectie", "ment"}
+
+
+def test_a_name_and_a_teacher_midway_between_two_rows_are_of_both() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said.append((f"{9 + i}:00-{10 + i}:00", 20, 48 + 60 * i))
+        for d, (_, x, _) in enumerate(HEADER):
+            if (i, d) not in ((1, 0), (2, 0)):
+                said += [(f"Art{d}", x, 40 + 60 * i), ("Mr Lee", x, 58 + 60 * i)]
+    said += [("Maths", 200, 130), ("Ms Ray", 200, 148)]
+    assert ("Monday", 600, 720, "Maths") in blocks(said)

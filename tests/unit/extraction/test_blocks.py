@@ -300,3 +300,10 @@ def test_a_remark_below_the_table_that_names_its_breaks_is_no_evening() -> None:
     assert {d.start for d in read(grid(*rows, remark)) if d.start is not None and d.start > 900} == set()
     evening = ["Choir 7.00-8.30", *(["Song"] * 5)]
     assert {d.start for d in read(grid(*rows, evening))} >= {19 * 60}
+
+
+def test_a_short_pause_right_behind_a_period_is_no_group_of_it() -> None:
+    cells = [*grid(["", "Mon", "Tue", "Wed"]), cell("14:20-15:15", 0, 1, rows=4), cell("15:15-15:30", 0, 5)]
+    for day in range(3):
+        cells += [cell("Music", 1 + day, 1.05, rows=3.7), cell("Récréation", 1 + day, 5.05, rows=0.9)]
+    assert times(read(cells), "Récréation")[0] == ("Mon", 915, 930)

@@ -23,6 +23,16 @@ def test_the_afternoon_goes_on_with_the_morning_s_days() -> None:
     assert (strip.box.left, strip.box.right, strip.box.top, strip.box.bottom) == (0, 400, 120, 152)
 
 
+def test_a_lesson_of_half_a_class_stands_in_half_a_column_of_the_afternoon() -> None:
+    halves = (
+        cell("4", 0, 3.8),
+        cell("Ita", 1, 3.8, columns=0.5),
+        cell("Geo", 1.5, 3.8, columns=0.5),
+        cell("Arte", 3, 3.8),
+    )
+    assert len(continued([MORNING, halves], [])) == 1
+
+
 def test_what_has_days_or_columns_of_its_own_or_stands_off_is_another_table() -> None:
     for other in (
         below(DAYS, ["1", "Arte", "Ita", "Mate"]),

@@ -137,3 +137,15 @@ def test_short_names_of_days_in_rows_that_serve_several() -> None:
     days = [[d for d, _, name, _ in found if name == row[2]] for row in rows]
     assert [len(named) for named in days] == [3, 2, 5, 5, 1]
     assert days[4] == [Weekday.TUESDAY]
+
+
+def test_a_courses_number_is_no_time_where_another_column_holds_the_times() -> None:
+    rows = [
+        ("MW", "12:30-1:20pm", "MATH 2250", "Boyd 126"),
+        ("TR", "9:05-9:55am", "BIOL 1107", "Hall 210"),
+        ("F", "1:50-2:40pm", "PEDB 1950", "Wall 3"),
+        ("T", "2:00-4:50pm", "HIST 2111", "LeConte 101"),
+    ]
+    found = told(words([("Days", "Time", "Course", "Room"), *rows]))
+    assert (Weekday.MONDAY, 750, "MATH 2250", "Boyd 126") in found
+    assert {start for _, start, _, _ in found} == {750, 545, 830, 840}

@@ -36,6 +36,8 @@ from tests.unit.extraction.making import cell
         ("Writing\nWorkshop", "Writing Workshop", ""),
         ("L\nU\nN\nC\nH", "LUNCH", ""),
         ("SOS\nBEAG", "SOS BEAG", ""),
+        ("Sem. B\nS.V.T.\nHADDAD K.\nLabo 3", "S.V.T.", "Sem. B; HADDAD K.; Labo 3"),
+        ("B\nR.\nE\nA\nK", "BREAK", ""),
         ("Q1_3\nD\nR110", "D", "Q1_3; R110"),
         ("EF\nPAV", "EF", "PAV"),
         ("EEE 1203\nMRK, 401", "EEE 1203", "MRK, 401"),
@@ -343,3 +345,16 @@ def test_an_end_below_its_start_belongs_to_it_though_the_name_beside_both_comes_
     ]
     (found,) = read_activities(lines)
     assert (found.name, found.printed is not None and found.printed.end is not None) == ("pauze", True)
+
+
+def test_lessons_beside_each_other_on_one_line_are_apart_where_each_has_its_room_below() -> None:
+    def level(first: str, second: str, top: float, size: float, *, apart: float) -> Line:
+        box = Box(left=0, top=top, right=200 + apart, bottom=top + size)
+        return Line(f"{first} {second}", box, size, gaps=((len(first), 100.0, 100.0 + apart),))
+
+    def names(apart: float) -> list[str]:
+        cell_lines = [level("Deutsch", "Latein", 0, 20, apart=apart), level("Lef 118", "Bau 119", 22, 14, apart=apart)]
+        return [found.name for found in read_activities(cell_lines)]
+
+    assert names(apart=24) == ["Deutsch", "Latein"]
+    assert len(names(apart=6)) == 1

@@ -348,6 +348,23 @@ def test_lines_of_one_text_over_the_joint_of_a_painted_cell_are_one() -> None:
     assert painted([("Farmacología", 150, 117), ("Aula 1.3", 150, 140)], beside=False) == {"Farmacología\nAula 1.3"}
 
 
+def test_pieces_of_a_ground_may_go_on_over_a_neighbour_of_its_colour() -> None:
+    pieces = [
+        FilledArea(box=Box(left=100, right=500, top=100 + 40 * i, bottom=140 + 40 * i), color="#EEEEEE") for i in (0, 1)
+    ]
+    frame = [
+        *(RulingLine(x0=100, y0=y, x1=500, y1=y) for y in (60, 100, 180, 220)),
+        *(RulingLine(x0=x, y0=60, x1=x, y1=220) for x in (100, 300, 500)),
+    ]
+    said = tuple(
+        Word(text=t, box=Box(left=x, top=y, right=x + 60, bottom=y + 20))
+        for x in (150, 350)
+        for t, y in (("Farmacología", 117), ("Aula 1.3", 140))
+    )
+    found = page_grids(page(words=said, ruling_lines=tuple(frame), fills=tuple(pieces)), None)
+    assert [cell.text for cell in found.cells if cell.text] == ["Farmacología\nAula 1.3"] * 2
+
+
 def test_texts_in_pieces_of_a_ground_beside_each_other_are_two() -> None:
     assert painted([("Art", 105, 110), ("Music", 235, 110)], beside=True) == {"Art", "Music"}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
-from chalicelib.extraction.reading import _measured, _needed, _tells_more_days, extract_pages
+from chalicelib.extraction.reading import _all_timed_alone, _measured, _needed, _tells_more_days, extract_pages
 from chalicelib.extraction.tables import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -33,6 +35,15 @@ def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
     assert _tells_more_days(told, [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 18), [ruled], alone=True)
     assert not _tells_more_days(table(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
+
+
+def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_none() -> None:
+    cards, ruled = table(*[MONDAY] * 18), table(*[MONDAY] * 18)
+    stray = replace(ruled.drafts[0], start=None, end=None)
+    assert _all_timed_alone(cards, [replace(ruled, drafts=(*ruled.drafts, stray))])
+    assert not _all_timed_alone(cards, [ruled])
+    more = table(*[MONDAY] * 30)
+    assert not _all_timed_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
 
 
 def test_a_table_of_one_day_yields_to_a_reading_that_knows_the_headings_between_its_rows() -> None:

@@ -529,3 +529,15 @@ def test_a_lesson_in_no_cell_that_prints_its_time_is_kept() -> None:
     cells = grid(DAYS[:3], *([f"{h}:00-{h}:45\n{name}"] * 3 for h, name in ((9, "Maths"), (10, "Art"), (11, "PE"))))
     lost = [c for c in cells if c.box != cell("", 1, 2).box]
     assert (Weekday.TUESDAY, 600, 645, "Art") in told(lost, loose=cell("10:00-10:45 Art", 1, 2).lines)
+
+
+def test_rows_of_even_and_odd_weeks_beside_each_day_say_which() -> None:
+    cells = [cell("Dag", 0, 0), cell("Vecka", 1, 0), *(cell(f"{8 + i}:00-{9 + i}:00", 2 + i, 0) for i in range(3))]
+    for d, day in enumerate(("Måndag", "Tisdag", "Onsdag")):
+        cells += [cell(day, 0, 1 + 2 * d, rows=2), cell("jämn v.", 1, 1 + 2 * d), cell("udda v.", 1, 2 + 2 * d)]
+        cells += [cell("Svenska", 2 + i, 1 + 2 * d + week) for i in range(3) for week in (0, 1)]
+    table = read_table(Grid(1, GridKind.STATED, tuple(cells)))
+    assert table is not None
+    said = [(d.day, d.start, d.name, d.notes) for d in table.drafts]
+    assert len(said) == len(set(said)) == 18
+    assert (Weekday.TUESDAY, 540, "Svenska", "udda v.") in said

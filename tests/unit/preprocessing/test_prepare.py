@@ -391,3 +391,15 @@ def test_a_frame_on_a_page_with_dark_corners_is_no_sheet() -> None:
     lying = largest_sheet(desk)
     assert lying is not None
     assert lying.paper
+
+
+def test_a_shadow_over_the_middle_of_a_sheet_does_not_halve_it() -> None:
+    desk = np.full((900, 1600, 3), (40, 90, 150), dtype=np.uint8)
+    corners = np.array([[70, 130], [1520, 60], [1490, 850], [110, 790]], dtype=np.int32)
+    cv2.fillPoly(desk, [corners], (225, 228, 230))
+    shade = np.ones((900, 1600, 1), dtype=np.float32)
+    shade[:, 480:760] = 0.35
+    sheet = largest_sheet((desk * shade).astype(np.uint8))
+    assert sheet is not None
+    assert sheet.paper
+    assert np.abs(sheet.corners - corners).max() < 16

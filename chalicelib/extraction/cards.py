@@ -1,0 +1,141 @@
+"""Days with a card for each lesson below their names, as telephones show a week: in each its time and what it is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction import times
+from chalicelib.extraction.activities import read_activities
+from chalicelib.extraction.axes import TimeBand
+from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, lines_of
+from chalicelib.extraction.tables import Table
+from chalicelib.extraction.time_bands import header_text, settle, spans_of
+
+LEAST_DAYS = 2
+"""Days' names between the cards; one alone heads a page."""
+
+LEAST_CARDS = 4
+"""Cards with a time from which they are a week's list."""
+
+MOST_CARDS = 200
+"""Cards of one page at most; each is held against all words."""
+
+WIDE = 0.6
+"""Share of the widest card's width that each has: a column of cards, not a table's cells."""
+
+MOSTLY_TIMED = 0.8
+"""Share of the cards that hold a time."""
+
+
+Card = tuple[Box, tuple[Line, ...]]
+"""Where a card stands, and its lines."""
+
+
+def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
+    """The week whose lessons stand in cards; None where no column of them stands below days' names."""
+    areas = _column(cells)
+    held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
+    cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(map(_day, lines))]
+    loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
+    heads = [(line.box.top, day) for line in loose if (day := _day(line)) is not None]
+    first = min((top for top, _ in heads), default=0.0)
+    below = [card for card in cards if card[0].top > first]
+    timed = [(box, lines) for box, lines in below if _once(lines)]
+    if len({day for _, day in heads}) < LEAST_DAYS or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
+        return None
+    days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
+    drafts = [
+        draft
+        for day, listed in itertools.groupby(zip(days, _without_numbers(timed), strict=True), key=lambda pair: pair[0])
+        for draft in _of_day(day, [card for _, card in listed])
+    ]
+    shown = tuple(Cell(box, lines) for box, lines in timed)
+    return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
+
+
+def _once(lines: Sequence[Line]) -> bool:
+    """Whether a card says one time: from when to when, or when something starts."""
+    spans = [span for line in lines for span in spans_of(line.text) if span.start.exact]
+    return len(spans) == 1 or (len(spans) == START_AND_END and all(span.end is None for span in spans))
+
+
+START_AND_END = 2
+
+
+def _column(cells: Sequence[Cell]) -> list[Box]:
+    """The areas that cards may be, downwards; none where some stand beside each other."""
+    widest = max((cell.box.width for cell in cells), default=0.0)
+    areas = sorted((c.box for c in cells if c.box.width >= WIDE * widest), key=lambda box: box.top)
+    beside = len(areas) > MOST_CARDS or any(b.top < a.center[1] for a, b in itertools.pairwise(areas))
+    return [] if beside else areas
+
+
+def _without_numbers(cards: Sequence[Card]) -> list[Card]:
+    """``cards`` without the number of the period, or of two, that stands before what each says, where most have one."""
+    told = [(box, lines, _numbered(lines)) for box, lines in cards]
+    if 2 * sum(line is not None for _, _, line in told) < len(cards):
+        return list(cards)
+    return [(box, tuple(part for x in lines for part in _behind(x, line))) for box, lines, line in told]
+
+
+def _numbered(lines: Sequence[Line]) -> Line | None:
+    """The line furthest to the left, where it begins with a period's number."""
+    first = min(lines, key=lambda line: line.box.left)
+    return first if _NUMBER.match(first.text) else None
+
+
+def _behind(line: Line, numbered: Line | None) -> list[Line]:
+    """A line as it is, or what it says behind its number."""
+    rest = _NUMBER.sub("", line.text) if line is numbered else line.text
+    return [line if rest == line.text else replace(line, text=rest, gaps=(), tokens=())] if rest else []
+
+
+_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]))")
+
+
+def _day(line: Line) -> Weekday | None:
+    """The one day that a line names, with its date or without."""
+    label = parse_day_label(line.text)
+    named = weekdays(label) if label is not None and label.certain and not label.every_day else ()
+    return named[0] if len(named) == 1 else None
+
+
+def _of_day(day: Weekday, cards: Sequence[Card]) -> list[Draft]:
+    """The lessons of one day's cards, whose times follow each other."""
+    said = [(box, lines, _clocks(lines)) for box, lines in cards]
+    bands = settle([(TimeBand(box.top, box.bottom), clocks) for box, _, clocks in said])
+    drafts = []
+    for (box, lines, _), band in zip(said, bands, strict=True):
+        told = [part for line in lines for part in _without_times(line)]
+        for found in read_activities(told):
+            if found.name and band.start is not None:
+                sure = min(line.confidence for line in lines) * found.sure
+                drafts.append(
+                    Draft(day, band.start, band.end, found.name, found.notes, None, None, box, TimesFrom.CELL, sure)
+                )
+    return drafts
+
+
+def _without_times(line: Line) -> list[Line]:
+    """What a card's line says besides its time."""
+    spans = [span for span in spans_of(line.text) if span.start.exact]
+    text = times.without_spans(header_text(line.text), spans).strip(" ·•|,-–")
+    if not spans or not text:
+        return [] if spans else [line]
+    return [replace(line, text=text, gaps=(), tokens=())]
+
+
+def _clocks(lines: Sequence[Line]) -> list[times.Clock]:
+    """The start and the end that a card says, in one line or two."""
+    spans = [span for line in lines for span in spans_of(line.text) if span.start.exact]
+    whole = next((span for span in spans if span.end is not None), None)
+    if whole is not None and whole.end is not None:
+        return [whole.start, whole.end]
+    return [span.start for span in spans[:2]]
