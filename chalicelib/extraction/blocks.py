@@ -42,7 +42,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
     body = joined_rows(body, [(row.low, row.high) for row in rows])
-    body, larger = _names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
+    body, larger = names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
     entries = _without_dates(entries)
     first = min((band.low for band in axis.bands), default=0.0)
@@ -91,7 +91,7 @@ MOST_PAUSES = 60
 """Pauses without a time in one table that are placed: four on each of seven days, twice over."""
 
 
-def _names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
+def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
     cornered = set_apart(body)

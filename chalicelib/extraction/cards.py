@@ -12,6 +12,7 @@ from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import TimeBand
+from chalicelib.extraction.blocks import names_apart
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, lines_of
@@ -51,10 +52,12 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     if len({day for _, day in heads}) < LEAST_DAYS or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
         return None
     days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
+    cells, larger = names_apart([_said(box, lines) for box, lines in _without_numbers(timed)])
+    cards_of = itertools.groupby(zip(days, timed, cells, strict=True), key=lambda card: card[0])
     drafts = [
         draft
-        for day, listed in itertools.groupby(zip(days, _without_numbers(timed), strict=True), key=lambda pair: pair[0])
-        for draft in _of_day(day, [card for _, card in listed])
+        for day, listed in cards_of
+        for draft in _of_day(day, [(lines, cell) for _, (_, lines), cell in listed], larger)
     ]
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
@@ -62,11 +65,18 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
 
 def _once(lines: Sequence[Line]) -> bool:
     """Whether a card says one time: from when to when, or when something starts."""
-    spans = [span for line in lines for span in spans_of(line.text) if span.start.exact]
+    spans = _spans(lines)
     return len(spans) == 1 or (len(spans) == START_AND_END and all(span.end is None for span in spans))
 
 
 START_AND_END = 2
+
+
+def _spans(lines: Sequence[Line]) -> list[times.Span]:
+    """The times that a card's lines say; among those with colons a number with a dot is a room's ("1.04")."""
+    said = [(line.text, span) for line in lines for span in spans_of(line.text) if span.start.exact]
+    colons = any(":" in text for text, _ in said)
+    return [span for text, span in said if ":" in text or not colons]
 
 
 def _column(cells: Sequence[Cell]) -> list[Box]:
@@ -97,7 +107,7 @@ def _behind(line: Line, numbered: Line | None) -> list[Line]:
     return [line if rest == line.text else replace(line, text=rest, gaps=(), tokens=())] if rest else []
 
 
-_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]))")
+_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")
 
 
 def _day(line: Line) -> Weekday | None:
@@ -107,25 +117,37 @@ def _day(line: Line) -> Weekday | None:
     return named[0] if len(named) == 1 else None
 
 
-def _of_day(day: Weekday, cards: Sequence[Card]) -> list[Draft]:
-    """The lessons of one day's cards, whose times follow each other."""
-    said = [(box, lines, _clocks(lines)) for box, lines in cards]
-    bands = settle([(TimeBand(box.top, box.bottom), clocks) for box, _, clocks in said])
-    drafts = []
-    for (box, lines, _), band in zip(said, bands, strict=True):
-        told = [part for line in lines for part in _without_times(line)]
-        for found in read_activities(told):
-            if found.name and band.start is not None:
-                sure = min(line.confidence for line in lines) * found.sure
-                drafts.append(
-                    Draft(day, band.start, band.end, found.name, found.notes, None, None, box, TimesFrom.CELL, sure)
-                )
-    return drafts
+def _said(box: Box, lines: Sequence[Line]) -> Cell:
+    """What a card says besides its time."""
+    stated = _spans(lines)
+    return Cell(box, tuple(part for line in lines for part in _without_times(line, stated)))
 
 
-def _without_times(line: Line) -> list[Line]:
-    """What a card's line says besides its time."""
-    spans = [span for span in spans_of(line.text) if span.start.exact]
+def _of_day(day: Weekday, cards: Sequence[tuple[tuple[Line, ...], Cell]], larger: float) -> list[Draft]:
+    """The lessons of one day's cards, each with all its lines, whose times follow each other."""
+    bands = settle([(TimeBand(cell.box.top, cell.box.bottom), _clocks(lines)) for lines, cell in cards])
+    return [
+        Draft(
+            day,
+            band.start,
+            band.end,
+            found.name,
+            found.notes,
+            None,
+            None,
+            cell.box,
+            TimesFrom.CELL,
+            min(line.confidence for line in lines) * found.sure,
+        )
+        for (lines, cell), band in zip(cards, bands, strict=True)
+        for found in (read_activities(cell.lines, larger) if cell.lines else [])
+        if found.name and band.start is not None
+    ]
+
+
+def _without_times(line: Line, stated: Sequence[times.Span]) -> list[Line]:
+    """What a card's line says besides its time, one of those ``stated``."""
+    spans = [span for span in spans_of(line.text) if span in stated]
     text = times.without_spans(header_text(line.text), spans).strip(" ·•|,-–")
     if not spans or not text:
         return [] if spans else [line]
@@ -134,7 +156,7 @@ def _without_times(line: Line) -> list[Line]:
 
 def _clocks(lines: Sequence[Line]) -> list[times.Clock]:
     """The start and the end that a card says, in one line or two."""
-    spans = [span for line in lines for span in spans_of(line.text) if span.start.exact]
+    spans = _spans(lines)
     whole = next((span for span in spans if span.end is not None), None)
     if whole is not None and whole.end is not None:
         return [whole.start, whole.end]

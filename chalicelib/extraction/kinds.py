@@ -34,6 +34,12 @@ _CODE = re.compile(
 COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\))?")
 """A course by its number: "EEE 1203", "CS-221 (Lab)"."""
 
+SECTION = re.compile(r"[A-ZÅÄÖ]{2,4}\d{1,2}\.\d{1,2}")
+"""One of a course's groups by its number, as upper schools write them: "ENA04.2"."""
+
+SIGN = re.compile(r"[A-ZÅÄÖ]{2,4}")
+"""The sign of who teaches it, below it."""
+
 _INITIALS = re.compile(r"^(?:[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
 _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}

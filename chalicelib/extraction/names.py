@@ -18,7 +18,9 @@ from chalicelib.extraction.kinds import (
     HALLS,
     LEVEL,
     PERSON,
+    SECTION,
     SHORTENED,
+    SIGN,
     TITLED,
     is_class_over_subject,
     is_form,
@@ -356,10 +358,12 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
 
 def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:
     """Whether a cell's first line, a code, is its name: set apart as names are all over the table, a course over how it
-    is held, or one over nothing but a room and a teacher's sign ("COM 225", "RM 5", "FAS")."""
+    is held, one over nothing but a room and a teacher's sign ("COM 225", "RM 5", "FAS"), or its group over the sign."""
     if kinds[0] != "code":
         return False
     apart = larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:])
+    if SECTION.fullmatch(lines[0].text) and len(lines) > 1 and SIGN.fullmatch(lines[1].text):
+        return True
     course = COURSE.fullmatch(lines[0].text) is not None
     return apart or kinds[1:2] == ["form"] or (course and ("text" not in kinds or (larger < LARGER and 0 in headed)))
 

@@ -133,7 +133,7 @@ def _best(page: PreparedPage, found: PageGrids, bells: Bells) -> list[Table]:
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
     cards = read_cards(page.number, found.words, found.cells)
-    if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _all_timed_alone(cards, ruled)):
+    if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
     told = read_prose(page.number, found.words)
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
@@ -217,12 +217,25 @@ def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = Fal
     return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
 
 
-def _all_timed_alone(cards: Table, ruled: Sequence[Table]) -> bool:
-    """Whether a reading has a time for all of its lessons where another one, of not much more, has none for some: these
-    are what stands around them."""
-    lacking = any(d.start is None or d.end is None for t in ruled for d in t.drafts)
+def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
+    """Whether all lessons of a reading have times, and each ends before the next one, where another one, of not much
+    more, has none for some, or many that overlap: these are what stands around them, or rooms taken for times."""
+    others = [draft for table in ruled for draft in table.drafts]
+    lacking = any(d.start is None or d.end is None for d in others)
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
-    return lacking and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
+    mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
+    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
+
+
+def _overlapping(drafts: Sequence[Draft]) -> int:
+    """How many lessons begin before another one of their day has ended, or end before they begin."""
+    spans = sorted((d.day, d.start, d.end) for d in drafts if d.start is not None and d.end is not None)
+    over = sum(a[0] is b[0] and a[1] < b[1] < a[2] for a, b in itertools.pairwise(spans))
+    return over + sum(end <= start for _, start, end in spans)
+
+
+MANY_OVERLAP = 0.2
+"""Share of lessons that overlap from which their times are something else's; groups' lessons are fewer."""
 
 
 def _days_told(tables: Sequence[Table]) -> set[Weekday]:

@@ -8,10 +8,12 @@ its writer set it lighter or narrower, which a reader of letters does not tell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
+from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
 from chalicelib.extraction.time_bands import only_times
@@ -20,7 +22,7 @@ Ends = Mapping[str, tuple[int, ...]]
 """Texts of lines, each with the places at which something else than the lesson's name begins."""
 
 _TAUGHT = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
     r"(?P<whom>\s\S+)?$"
 )
 """A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
@@ -28,8 +30,8 @@ _TAUGHT = re.compile(
 _ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_]{2,3})\s+(?P<where>[^\W_]{1,5})$")
 """The same with a teacher's sign in small letters."""
 
-_ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}")
-"""A room's sign for sure: its number, or a hall's letters ("Sport Jan TH")."""
+_ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}|@\w{1,4}")
+"""A room's sign for sure: its number, or a hall's letters ("Sport Jan TH", "wf TG @sg")."""
 
 _PLACED = re.compile(r"^(?P<name>[^,]*[^\W\d][^,]*),\s*(?P<where>[^,]{1,20})$")
 """A name and, behind a comma, a place."""
@@ -48,6 +50,8 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     for sign in _SIGNS:
         if _signed(rows, sign):
             return [_cut(cell, _at_signs(cell, sign)) for cell in rows]  # also those that have lines of their own
+    if ends := _signed_by(cells):
+        return [_cut(cell, ends) for cell in cells]
     for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
         said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
         if ends := ends_of(said):
@@ -92,6 +96,49 @@ def _in_rows(cell: Cell) -> Cell:
         else:
             rows.append(line)
     return cell if len(rows) == len(cell.lines) else replace(cell, lines=tuple(rows))
+
+
+def _signed_by(cells: Sequence[Cell]) -> Ends:
+    """The first lines of cells that end with a teacher's sign alone ("netl hsa", "MA LiHo"), all of one form, where a
+    name has the same one again and again and several names have others."""
+    firsts = [next((x.text for x in cell.lines if not only_times(x.text)), "") for cell in cells]
+    said = [text for text in firsts if any(c.isalpha() for c in text) and not is_pause(text)]
+    found = [match for text in said if (match := _SIGNED.match(text)) is not None]
+    forms = Counter(_form_of(match["who"]) for match in found)
+    form = max(forms, key=forms.__getitem__, default="")
+    found = [match for match in found if _form_of(match["who"]) == form and not only_lesson_words(match["who"])]
+    pairs = {(match["name"], match["who"]) for match in found}
+    names, signs = {name for name, _ in pairs}, {who for _, who in pairs}
+    steady = len(pairs) <= STEADY * len(names) and len(found) >= COMES_AGAIN * len(pairs)
+    told = form and steady and _mostly(len(signs), len(found), len(said)) and not names & signs
+    return {match.string: (match.start("who"),) for match in found} if told else {}
+
+
+_SIGNED = re.compile(r"^(?P<name>[^\W\d][^\s]*(?:\s[^\W\d_]\S*)?)\s(?P<who>[^\W\d_]{2,4})$")
+"""A lesson's name of a word or two, and a sign of a few letters."""
+
+
+def _form_of(sign: str) -> str:
+    """How a sign is written: "small" ("hsa"), "capitals" ("HSA"), "parts" ("LiHo"); empty for other words ("Hall")."""
+    if sign.islower():
+        return "small" if len(sign) == SIGN else ""
+    if sign.isupper():
+        return "capitals" if len(sign) >= SIGN else ""
+    return "parts" if _OF_PARTS.fullmatch(sign) else ""
+
+
+_OF_PARTS = re.compile(r"[A-ZÀ-Žl][a-zà-ž][A-ZÀ-Ž]\w?")
+"""The beginnings of two names in one ("LiHo"), as readers take them, too ("ldSv", "BrKI")."""
+
+
+SIGN = 3
+"""Letters of a teacher's sign in small letters; others are words ("om", "with")."""
+
+STEADY = 1.3
+"""Different signs for each name at most: who teaches a class a subject stays the same."""
+
+COMES_AGAIN = 1.4
+"""Lessons for each name with its sign at least: what is said but once may be a name of two words."""
 
 
 def _taught(said: Sequence[str]) -> Ends:
@@ -154,7 +201,7 @@ def _parts(line: Line, ends: Ends) -> list[Line]:
         before, behind = line_parts(last, letter - begun, _place(last, letter - begun))
         parts += [replace(before, text=before.text.rstrip(" ,/|–-")), behind]
         begun = letter
-    return [line if i == 0 else replace(line, size=line.size / SMALLER) for i, line in enumerate(parts)]
+    return [line if i == 0 else replace(line, size=line.size / SMALLER, begins=True) for i, line in enumerate(parts)]
 
 
 SMALLER = SET_APART * SET_APART

@@ -52,3 +52,11 @@ def test_one_day_alone_heads_a_page() -> None:
 def test_an_area_that_says_several_times_is_a_list_and_no_card() -> None:
     words, cells = page()
     assert read_cards(1, [*words, *(word("13:00-14:00", 220, c.box.top + 20) for c in cells[1:])], cells) is None
+
+
+def test_a_number_with_a_dot_beside_times_with_colons_is_a_room() -> None:
+    words, cells = page()
+    rooms = [w.model_copy(update={"text": "1.04"}) if w.text == "B104" else w for w in words]
+    table = read_cards(1, rooms, cells)
+    assert table is not None
+    assert {(d.start, d.end, d.notes) for d in table.drafts if d.name == "Maths"} == {(510, 560, "1.04")}

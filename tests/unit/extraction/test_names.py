@@ -38,6 +38,7 @@ from tests.unit.extraction.making import cell
         ("SOS\nBEAG", "SOS BEAG", ""),
         ("Sem. B\nS.V.T.\nHADDAD K.\nLabo 3", "S.V.T.", "Sem. B; HADDAD K.; Labo 3"),
         ("B\nR.\nE\nA\nK", "BREAK", ""),
+        ("ENA04.2\nMÄK\nA211", "ENA04.2", "MÄK; A211"),
         ("Q1_3\nD\nR110", "D", "Q1_3; R110"),
         ("EF\nPAV", "EF", "PAV"),
         ("EEE 1203\nMRK, 401", "EEE 1203", "MRK, 401"),
@@ -353,7 +354,7 @@ def test_lessons_beside_each_other_on_one_line_are_apart_where_each_has_its_room
         return Line(f"{first} {second}", box, size, gaps=((len(first), 100.0, 100.0 + apart),))
 
     def names(apart: float) -> list[str]:
-        cell_lines = [level("Deutsch", "Latein", 0, 20, apart=apart), level("Lef 118", "Bau 119", 22, 14, apart=apart)]
+        cell_lines = [level("Deutsch", "Latein", 0, 20, apart=apart), level("Lef 118", "Bau 119", 22, 10, apart=apart)]
         return [found.name for found in read_activities(cell_lines)]
 
     assert names(apart=24) == ["Deutsch", "Latein"]

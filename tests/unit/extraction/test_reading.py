@@ -8,7 +8,7 @@ from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableC
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
-from chalicelib.extraction.reading import _all_timed_alone, _measured, _needed, _tells_more_days, extract_pages
+from chalicelib.extraction.reading import _in_order_alone, _measured, _needed, _tells_more_days, extract_pages
 from chalicelib.extraction.tables import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -40,10 +40,12 @@ def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
 def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_none() -> None:
     cards, ruled = table(*[MONDAY] * 18), table(*[MONDAY] * 18)
     stray = replace(ruled.drafts[0], start=None, end=None)
-    assert _all_timed_alone(cards, [replace(ruled, drafts=(*ruled.drafts, stray))])
-    assert not _all_timed_alone(cards, [ruled])
+    assert _in_order_alone(cards, [replace(ruled, drafts=(*ruled.drafts, stray))])
+    assert not _in_order_alone(cards, [ruled])
+    late = [replace(d, end=(d.end or 0) + 300) for d in ruled.drafts]
+    assert _in_order_alone(cards, [replace(ruled, drafts=tuple(late))])
     more = table(*[MONDAY] * 30)
-    assert not _all_timed_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
+    assert not _in_order_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
 
 
 def test_a_table_of_one_day_yields_to_a_reading_that_knows_the_headings_between_its_rows() -> None:

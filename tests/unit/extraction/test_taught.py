@@ -64,3 +64,22 @@ def test_names_of_several_words_stay_whole() -> None:
 def test_the_dash_between_two_times_parts_no_items() -> None:
     texts = [f"CHEM {1310 + i}\n9:10 am - 10:00 am\n11:00 am - 11:50 am\nBoggs B{i}" for i in range(8)]
     assert taught_apart(cells := [cell(text, i, 0) for i, text in enumerate(texts)]) == cells
+
+
+SIGNED = ["netl hsa", "wisA vdb", "enl mro", "netl hsa", "gs ldr", "wisA vdb", "enl mro", "gs ldr", "netl hsa"]
+
+
+def test_a_sign_that_each_name_has_again_and_again_is_who_teaches_it() -> None:
+    assert said(*(f"{text}\n1.04" for text in SIGNED))[1] == [("wisA", "vdb; 1.04")]
+    assert said("M2 TY BrKI", *(text.replace("hsa", "LiHo").replace("vdb", "AnBe").replace("mro", "KaSj")
+                                 .replace("ldr", "PeLu") for text in SIGNED * 2))[0] == [("M2 TY", "BrKI")]  # fmt: skip
+
+
+def test_second_words_that_are_no_signs_stay() -> None:
+    once = ["Story time", "Free play", "Maths test", "Art club", "Choir song", "Wet play"]
+    assert said(*once) == [[(text, "")] for text in once]
+    assert said(*["Physical Education", "Creative Writing", "Religious Studies"] * 3)[0] == [("Physical Education", "")]
+
+
+def test_a_room_behind_an_at_sign() -> None:
+    assert said("wf-dz AL @bo", *WEEK)[0] == [("wf-dz", "AL; @bo")]
