@@ -48,7 +48,8 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     first = min((band.low for band in axis.bands), default=0.0)
     heads = [c for c in cells if along(c.box, axis.across)[1] <= first and c.lines and is_pause(c.text)]
     entries = in_whole_periods([_named_by_head(e, heads, axis) for e in entries], bands)
-    drafts = in_order_of_day([d for e in entries for d in _drafts(e, entries, bands)], across)
+    drafts = _before_the_end([d for e in entries for d in _drafts(e, entries, bands)], bands, across)
+    drafts = in_order_of_day(drafts, across)
     drafts = _between_lessons(drafts, across)
     if axis.routine is not None:
         drafts = _with_routine(drafts, cells, axis, bands)
@@ -67,6 +68,18 @@ def _is_footnote(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     extent = along(cell.box, axis.across)
     return low >= timed[-1].high - 1 and all(shares(*extent, b.low, b.high) for b in axis.bands)
 
+
+def _before_the_end(drafts: Sequence[Draft], bands: Sequence[TimeBand], across: bool) -> Sequence[Draft]:
+    """``drafts`` of a table whose lessons print their times without those that print none below its last hour, which
+    has no end: a remark, or the bar at the foot of an app."""
+    printed = sum(draft.times_from is TimesFrom.CELL for draft in drafts)
+    if not bands or bands[-1].start is None or bands[-1].end is not None or printed < MOSTLY_PRINTED * len(drafts):
+        return drafts
+    return [d for d in drafts if d.times_from is TimesFrom.CELL or along(d.box, across)[0] < bands[-1].low]
+
+
+MOSTLY_PRINTED = 0.8
+"""Share of the lessons that print their times from which all of a table's do."""
 
 SENTENCE = 40
 """Characters from which a text over all days, where no time is, names nothing that happens."""

@@ -46,10 +46,11 @@ _SHORT_WORDS = frozenset(
 )
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
-    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$|^(?:week|wk|sem(?:aine|ana)?|settimana|woche)\b\.?\s?[a-d]$",
+    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$|^(?:week|wk|sem(?:aine|ana)?|settimana|woche)\b\.?\s?[a-d]$"
+    r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$",
     re.IGNORECASE,
 )
-"""A part of the class, or one of the two weeks, that a lesson is for."""
+"""A part of the class (boys and girls among them), or one of the two weeks, that a lesson is for."""
 
 LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
 """A level of a French school, two or three of which share a class."""
@@ -123,8 +124,8 @@ _CLASS_CODE = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}
 """A class, and a set of it for a subject: "9y/En1", "8T". A teacher's lessons have no other name."""
 
 
-_SHORT_ROOM = re.compile(r"(?!LV\d|Gr\d)[A-Z][A-Za-z]{1,3}\d{1,2}")
-"""A room by its kind and number below a lesson's short name: "Inf3", "EV1"."""
+_SHORT_ROOM = re.compile(r"(?!LV\d|Gr\d|gr\d)(?:[A-Z][A-Za-z]{1,3}|[a-z]{3,4})\d{1,2}")
+"""A room by its kind and number below a lesson's short name: "Inf3", "EV1", "gym2"."""
 
 _NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
 

@@ -220,6 +220,8 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller and not _one_saying(lines, named):
         name, rest = head.strip(), [tail.strip(), *rest]
+    if (marked := _FOR_GROUP.match(name)) is not None:
+        name, rest = marked["rest"], [marked["mark"], *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
@@ -245,6 +247,9 @@ _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 _GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}")
 """A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4"."""
+
+_FOR_GROUP = re.compile(r"^(?P<mark>(?:gr|sk)\.?\s?[1-4])\s(?P<rest>[^\W\d].+)$")
+"""A group's mark before the lesson that it has, on one line of a picture ("gr.1 J. ang.")."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
 """What a reader makes of the little pictures of letters and numbers above a lesson's name."""

@@ -180,14 +180,23 @@ def _by_people_of_their_own(lines: Sequence[Line]) -> list[Sequence[Line]]:
     behind = [BRACKETS.sub("", text.split("\n")[1]).strip() for text in said]
     if len(names) < len(said) or not all(_of_one_lesson(text, behind) for text in behind):
         return []
-    return [[replace(part[0], text=text)] for part, text in zip(parts, said, strict=True)]
+    told = [(part[0], text.split("\n")) for part, text in zip(parts, said, strict=True)]
+    return [[replace(line, text=name), replace(line, text=who, begins=True)] for line, (name, who) in told]
 
 
 def _of_one_lesson(text: str, others: Sequence[str]) -> bool:
-    """Whether a text is a person or a place by its form, or one name in capitals beside some that are."""
+    """Whether a text is a person (and perhaps a place) or a place by its form, or one name in capitals beside some that
+    are."""
     told = [kind_of(other) in _TELLING for other in others]
-    return kind_of(text) in _TELLING or (any(told) and text.isalpha() and text.isupper())
+    return (
+        kind_of(text) in _TELLING
+        or _PERSON_FIRST.match(text) is not None
+        or (any(told) and text.isalpha() and text.isupper())
+    )
 
+
+_PERSON_FIRST = re.compile(r"[A-ZÀ-Ž]\.\s?[A-ZÀ-Ž][\w'’-]+\s\S{1,5}(?:\s\d{1,3})?$")
+"""A person and a room's short name: "N. Calvo Lab. 2"."""
 
 _TELLING = frozenset({"teacher", "initials", "room", "code"})
 

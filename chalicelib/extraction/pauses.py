@@ -82,8 +82,17 @@ def _one_letter_off(said: str, known: str) -> bool:
 
 def in_letters(text: str) -> str:
     """A text read from a picture with the pause's name that a word of it is but for its last letters, which were taken
-    for figures ("interva116"); other figures behind a name number it ("Break1")."""
-    return _FIGURED.sub(_without_figures, text)
+    for figures ("interva116"); other figures behind a name number it ("Break1"). And without the accents that a reader
+    has seen in one that has none ("BREÀK")."""
+    return _FIGURED.sub(_without_figures, text if text.isascii() else _ACCENTED.sub(_without_accents, text))
+
+
+_ACCENTED = re.compile(r"\b[A-ZÀ-Ž]{4,}\b")
+
+
+def _without_accents(word: re.Match[str]) -> str:
+    bare = plain(word.group()).upper()
+    return bare if bare in _SPELT.split() and bare != "RECREATION" else word.group()
 
 
 _FIGURED = re.compile(r"\b[^\W\d_]{4,}[0156]{1,3}\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,13 +40,30 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
             and e.high <= band.high + edge
             and band.low <= (e.low + e.high) / 2 <= band.high  # a short pause behind it is as near as its edge
         ]
-        for first, second in itertools.permutations(held, 2):
-            before, behind = entries[first], entries[second]
-            fill = abs(before.low - band.low) <= edge and abs(behind.high - band.high) <= edge
-            if fill and before.bands == behind.bands and abs(before.high - behind.low) <= edge:
-                for index in (first, second):
+        for chain in _chains(held, entries, edge):
+            first, last = entries[chain[0]], entries[chain[-1]]
+            if len(chain) > 1 and abs(first.low - band.low) <= edge and abs(last.high - band.high) <= edge:
+                for index in chain:
                     result[index] = replace(entries[index], low=band.low, high=band.high)
     return _groups_side_by_side(result, bands)
+
+
+def _chains(held: Sequence[int], entries: Sequence[Entry], edge: float) -> list[list[int]]:
+    """The numbers in ``held`` of entries of the same days that follow each other without a gap, each chain in order."""
+    chains: list[list[int]] = []
+    for index in sorted(held, key=lambda i: entries[i].low):
+        entry = entries[index]
+        before = next((c for c in chains if _right_behind(entries[c[-1]], entry, edge)), None)
+        if before is None:
+            chains.append([index])
+        else:
+            before.append(index)
+    return chains
+
+
+def _right_behind(before: Entry, entry: Entry, edge: float) -> bool:
+    """Whether an entry begins where another one of its days ends."""
+    return before.bands == entry.bands and abs(before.high - entry.low) <= edge
 
 
 def _groups_side_by_side(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:

@@ -8,6 +8,7 @@ was not read surely, is that word. Words that are printed without accents on pur
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from chalicelib.domain.page import Word
 from chalicelib.extraction.days import languages_of, plain
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.lessons import WORDS
 from chalicelib.extraction.pauses import mended
 from chalicelib.extraction.tables import Table
@@ -31,7 +33,7 @@ LEAST_SAID = 2
 
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
-    table = replace(table, drafts=tuple(replace(d, name=_latin(d.name)) for d in table.drafts))
+    table = replace(table, drafts=tuple(_as_mostly([replace(d, name=_latin(d.name)) for d in table.drafts])))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
         drafts = tuple(replace(d, name=d.name.translate(_IN_TURKISH)) for d in table.drafts)
@@ -44,6 +46,31 @@ def spelled(table: Table, words: Sequence[Word]) -> Table:
     )
     return replace(table, drafts=drafts)
 
+
+def _as_mostly(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with names that are those of most others but for what readers take for each other in them, written as
+    these: accents, and strokes ("YÓRUBA", "Chem l" beside "Chem I")."""
+    spellings: dict[str, Counter[str]] = {}
+    for draft in drafts:
+        spellings.setdefault(_alike(draft.name), Counter())[draft.name] += 1
+    usual = {key: said.most_common(1)[0] for key, said in spellings.items() if len(said) > 1}
+    told = {key: name for key, (name, times) in usual.items() if times >= USUALLY * spellings[key].total()}
+    return [replace(d, name=told[key]) if (key := _alike(d.name)) in told else d for d in drafts]
+
+
+def _alike(name: str) -> str:
+    """A name with signs that readers take for each other as one, its capitals apart from its small letters."""
+    said = _STROKE_BEHIND.sub(" I", name)
+    letters = unicodedata.normalize("NFD", said)
+    return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKES)
+
+
+_STROKES = str.maketrans("l1|ı", "IIII")
+_STROKE_BEHIND = re.compile(r"(?<=[a-z]{3})(?:l|\sI|\sl|\s1)$")
+"""A number in strokes at the end of a name, the blank before which a reader may have lost ("Cheml")."""
+
+USUALLY = 0.6
+"""Share of the lessons of such names that are written one way from which the others are, too."""
 
 _FOREIGN = re.compile(r"[A-Z]*[\u3040-\u9fff][A-Z]+|[A-Z]+[\u3040-\u9fff][A-Z]*")
 """A word of capitals with one letter that an engine that knows Chinese and Japanese took for one of theirs."""
@@ -79,9 +106,10 @@ def _name(name: str, language: int, unsure: bool) -> str:
 
 def _word(word: str, language: int, unsure: bool) -> str:
     """A word as the vocabulary spells it, in the case that it is printed in."""
-    if word.isupper():
-        return word
     vocabulary = _vocabulary(language)
+    if word.isupper():  # capitals may lack accents, and have none that the word has not
+        bare = vocabulary.get(plain(word), word)
+        return bare.upper() if bare.isascii() else word
     known = vocabulary.get(plain(word))
     if known is None and word[0] == "l" and f"i{plain(word)[1:]}" in vocabulary:
         return f"I{word[1:]}"  # a capital that looks like a small letter

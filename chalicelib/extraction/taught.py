@@ -77,7 +77,10 @@ def _signed(cells: Sequence[Cell], sign: str) -> bool:
 
 
 def _at_signs(cell: Cell, sign: str) -> Ends:
-    """Where the items behind the first one begin in each of a cell's lines."""
+    """Where the items behind the first one begin in each of a cell's lines; nowhere in a cell each of whose lines has
+    one such sign: these are several subjects, each with who teaches it."""
+    if len(cell.lines) > 1 and all(line.text.count(sign) == 1 for line in cell.lines):
+        return {}
     return {
         line.text: tuple(m.end() for m in re.finditer(re.escape(sign), line.text))
         for line in cell.lines

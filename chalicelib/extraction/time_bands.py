@@ -344,15 +344,20 @@ _IN_LETTERS = re.compile(rf"(?<![\w.:,]){_CLOCK}\s?[-–—−]\s?{_CLOCK}(?![\w
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    """The range in figures; as it stands where it may be Roman numbers or codes."""
+    """The range in figures; as it stands where it may be Roman numbers or codes. One hour and the next ("4 - S") are
+    told by one figure."""
     text = match.group()
-    told = any(sign in text for sign in ".:,") or sum(map(str.isdigit, text)) >= LEAST_FIGURES
     said = text.translate(_LOOKALIKES)
+    full = [int(hour) for hour in re.findall(r"\d{1,2}", said)]
+    told = any(sign in text for sign in ".:,") or sum(map(str.isdigit, text)) >= LEAST_FIGURES
+    told = told or (len(full) == START_AND_END and full[1] - full[0] == 1 and any(map(str.isdigit, text)))
     hours = [int(hour) for hour in re.findall(r"(?<![\d.:])\d{1,2}", said)]
     return said if told and max(hours) < HOURS else text
 
 
 HOURS = 24
+
+START_AND_END = 2
 
 LEAST_FIGURES = 2
 """Figures of a range of full hours that are read as figures."""

@@ -203,7 +203,7 @@ def _spread_meridiem(start: Clock, end: Clock) -> tuple[Clock, Clock]:
 def find_spans(text: str) -> tuple[Span, ...]:
     """Ranges and single times in ``text`` (already ``tidy``), left to right. Single times need minutes or am/pm."""
     spans: list[Span] = []
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _SCHOOL_YEAR.finditer(text)]
     for match in _RANGE.finditer(text):
         start, end = _clock(match, "a"), _clock(match, "b")
         if start is None or end is None or not _believable_range(match.group(0), start, end):
@@ -267,8 +267,14 @@ _OF_WEEKS = re.compile(
 _YEARS = re.compile(r"\s*(?:yrs?|years?|mo|months?|ans|anos|años|anni|jahre|jaar|lat)\b", re.IGNORECASE)
 
 
+_SCHOOL_YEAR = re.compile(r"(?<![\d:.])20[0-4]\d\s?[-–/]\s?(?:20)?[0-4]\d(?![\d:.])")
+"""A school year ("2024-25"), which is no minute after eight in the evening."""
+
+
 def _believable_range(text: str, start: Clock, end: Clock) -> bool:
-    """ "9-10" is a range of hours, "3-2" or "2019-2020" is not; a lesson lasts less than twelve hours."""
+    """ "9-10" is a range of hours, "3-2" or "2024-25" is not; a lesson lasts less than twelve hours."""
+    if _SCHOOL_YEAR.fullmatch(text.strip()):
+        return False
     if not start.exact and not end.exact:
         first, last = start.minute // 60, end.minute // 60
         return (6 <= first <= 22 and last != first and (last - first) % 12 in (1, 2, 3, 4)) or (

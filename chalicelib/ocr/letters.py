@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.page import Word
 
@@ -95,6 +95,8 @@ def turkish(words: Sequence[Word]) -> list[Word]:
     if sum(said.count(c) for c in _OF_TURKISH) < FEWEST_LETTERS or any(c in said for c in _OF_OTHERS):
         return list(words)
     texts = [_WORD.sub(lambda word: _dotted(word.group()), w.text.translate(_SOFT)) for w in words]
+    known = {word.translate(_DOTLESS): word for text in texts for word in _WORD.findall(text) if _is_dotted(word)}
+    texts = [_WORD.sub(lambda word: _as_known(word.group(), known), text) for text in texts]
     return [w.model_copy(update={"text": text}) for w, text in zip(words, texts, strict=True)]
 
 
@@ -109,6 +111,19 @@ def _dotted(word: str) -> str:
     front = any(c in said for c in "İEÖÜ") and not any(c in said for c in "AOU")
     return said.replace("I", "İ") if front and "İ" in said else said
 
+
+def _is_dotted(word: str) -> bool:
+    return word.isupper() and "İ" in word
+
+
+def _as_known(word: str, known: Mapping[str, str]) -> str:
+    """A word of capitals, whose reader has lost the dots of its I's, as the page has it elsewhere."""
+    shape = word.translate(_DOTLESS).upper()
+    capitals = sum(c.isupper() for c in word) > 1
+    return known.get(shape, word) if capitals and word.count("İ") < known.get(shape, "").count("İ") else word
+
+
+_DOTLESS = str.maketrans("İi", "II")
 
 _WORD = re.compile(r"[^\W\d_]+")
 

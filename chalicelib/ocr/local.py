@@ -23,12 +23,21 @@ from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
-from chalicelib.ocr.stacks import columns, is_word, side_by_side, spaced, stacks, without_digits
+from chalicelib.ocr.stacks import (
+    bounding_of,
+    columns,
+    is_word,
+    reaching_on,
+    side_by_side,
+    spaced,
+    turned_side_by_side,
+    without_digits,
+)
 from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 10
+READING = 11
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -69,6 +78,9 @@ ALONE = 0.25
 
 HELD = 0.5
 """Share of each line's height that a stack must hold to replace it; boxes overhang single letters by a quarter."""
+
+FEWEST_TURNED = 4
+"""Letters of a stack that may all be turned; fewer are lessons called by letters."""
 
 SURE_WORD = 0.9
 """Confidence from which one turned line of several letters is what it was read as, and no stack."""
@@ -211,19 +223,38 @@ class LocalEngine:
         found = [
             ([readings[i] for i in column], stack)
             for column in columns(boxes)
-            for stack in stacks(picture, _around([boxes[i] for i in column]))
+            for stack in reaching_on(picture, bounding_of([boxes[i] for i in column]))
         ]
         lines = [_crop_of(side_by_side(picture, stack)) for _, stack in found]
         words: list[Word] = []
         replaced: list[Reading] = []
         for (column, stack), spelt in zip(found, self._recognise(lines), strict=True):
             old = [r for r in column if _share_in(r, stack) > 0]
+            if not all(_share_in(r, stack) >= HELD for r in old):
+                continue
             signs = without_digits("".join(spelt.text.split()))
-            if len(signs) == len(stack) and _is_spelt(spelt, old) and all(_share_in(r, stack) >= HELD for r in old):
+            if (turned := self._turned_stack(picture, stack, spelt, old)) is not None:
+                words.append(turned)
+                replaced += old
+            elif len(signs) == len(stack) and _is_spelt(spelt, old):
                 score = min(1.0, spelt.score)
                 words += [Word(text=sign, box=box, confidence=score) for sign, box in zip(signs, stack, strict=True)]
                 replaced += old
         return words, replaced
+
+    def _turned_stack(
+        self, picture: Picture, stack: Sequence[Box], upright: Reading, old: Sequence[Reading]
+    ) -> Word | None:
+        """The word of a stack whose letters are all turned, as one; None where they read better as they stand."""
+        if len(stack) < FEWEST_TURNED:
+            return None
+        crops = [_crop_of(turned_side_by_side(picture, stack, angle)) for angle in (90, 270)]
+        for angle, read in zip((90, 270), self._recognise(crops), strict=True):
+            signs = without_digits("".join(read.text.split()))
+            whole = len(signs) == len(stack) and is_word(signs) and read.score >= SURE_WORD
+            if whole and read.score >= upright.score + BETTER and _is_spelt(read, old):
+                return Word(text=signs, box=bounding_of(stack), angle=angle, confidence=min(1.0, read.score))
+        return None
 
     def _spaced(self, picture: Picture, readings: Sequence[Reading]) -> tuple[list[Word], list[Reading]]:
         """Words whose letters stand far apart in a row, some of which the detector has not seen, and the readings that
@@ -241,7 +272,7 @@ class LocalEngine:
         replaced: list[Reading] = []
         lines = [_crop_of(side_by_side(picture, row)) for row in rows.values()]
         for row, read in zip(rows.values(), self._recognise(lines), strict=True):
-            around = _around(row)
+            around = bounding_of(row)
             old = [r for r in readings if r.text and around.holds(r.crop.box(1.0))]
             signs = without_digits("".join(read.text.split()))
             whole = len(signs) == len(row) and is_word(signs) and read.score >= STACK_SCORE
@@ -294,15 +325,6 @@ def _share_in(reading: Reading, stack: Sequence[Box]) -> float:
     """Share (0–1) of a reading's height that lies in a stack."""
     box = reading.crop.box(1.0)
     return max(0.0, min(box.bottom, stack[-1].bottom) - max(box.top, stack[0].top)) / max(box.height, 1.0)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        left=min(b.left for b in boxes),
-        top=min(b.top for b in boxes),
-        right=max(b.right for b in boxes),
-        bottom=max(b.bottom for b in boxes),
-    )
 
 
 def _crop_of(picture: Picture) -> Crop:

@@ -27,7 +27,7 @@ NARROW = 1.6
 MIDDLE = 0.35
 """Share of the wider box's width by which the middles of boxes of one stack may differ."""
 
-GAP = 0.7
+GAP = 0.9
 """Widths of a box that may lie between it and the next box of its stack."""
 
 WIDTHS = 2.5
@@ -220,6 +220,49 @@ def is_word(letters: str) -> bool:
 
 
 _VOWELS = frozenset("AEIOUYÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜŴŶ")
+
+
+def reaching_on(picture: Picture, column: Box) -> list[list[Box]]:
+    """The letters of each regular stack in ``column`` or going on from it above or below, where a detector has passed
+    over some; those within it alone where that shows none that go on."""
+    reach, height = GOES_ON * column.width, float(picture.shape[0] - 1)
+    wide = column.model_copy(update={"top": max(0.0, column.top - reach), "bottom": min(height, column.bottom + reach)})
+    found = [stack for stack in stacks(picture, wide) if stack[0].top < column.bottom and stack[-1].bottom > column.top]
+    return found if any(len(stack) >= FEWEST_SPACED for stack in found) else stacks(picture, column)
+
+
+GOES_ON = 5.0
+"""Widths of a column above and below it in which more letters of its word are looked for."""
+
+
+def turned_side_by_side(picture: Picture, found: Sequence[Box], angle: int) -> Picture:
+    """A line of text made of the letters ``found``, each of which is turned by ``angle`` (90 or 270 degrees clockwise)
+    as if it were a part of a line that is read downwards, or upwards."""
+    quarters = 1 if angle == 90 else 3
+    inner = [picture[int(b.top) : int(b.bottom), int(b.left) : int(b.right)] for b in found]
+    upright = [np.rot90(letter, quarters) for letter in (inner if angle == 90 else inner[::-1])]
+    high = max(letter.shape[0] for letter in upright)
+    space = max(2, round(BESIDE * high))
+    around = bounding_of(found)
+    whole = picture[int(around.top) : int(around.bottom), int(around.left) : int(around.right)]
+    line = np.empty((high + 2 * space, sum(x.shape[1] + space for x in upright) + space, 3), dtype=np.uint8)
+    line[:] = np.median(whole.reshape(-1, 3), axis=0).astype(np.uint8)
+    x = space
+    for letter in upright:
+        top = space + (high - letter.shape[0]) // 2
+        line[top : top + letter.shape[0], x : x + letter.shape[1]] = letter
+        x += letter.shape[1] + space
+    return line
+
+
+def bounding_of(boxes: Sequence[Box]) -> Box:
+    """The box around several."""
+    return Box(
+        left=min(b.left for b in boxes),
+        top=min(b.top for b in boxes),
+        right=max(b.right for b in boxes),
+        bottom=max(b.bottom for b in boxes),
+    )
 
 
 def side_by_side(picture: Picture, found: Sequence[Box]) -> Picture:

@@ -58,6 +58,12 @@ def test_an_end_behind_the_next_start_but_for_a_figure_like_it_is_that_start() -
     assert ends("9.00-9.58", "9.55-10.59", "10.50-11.05")[1] == 659
 
 
+def test_an_hour_in_a_letter_like_it_is_read_by_the_one_beside_it() -> None:
+    cells = grid(["", "4 - S", "S - 6", "6 - 7", "7 - 8:30"], ["Mon", *"abcd"], ["Tue", *"efgh"])
+    bands = time_bands(cells, day_axes(cells)[0])
+    assert [(b.start, b.end) for b in bands] == [(960, 1020), (1020, 1080), (1080, 1140), (1140, 1230)]
+
+
 def test_an_empty_row_below_one_without_a_head_is_no_part_of_the_last_one_that_has() -> None:
     rows = [["", *DAYS], ["8:00-8:45", *"abcde"], ["8:45-9:30", *"abcde"]]
     cells = [*grid(*rows), cell("Wed = late start", 0, 3, columns=6), cell("", 0, 4), *grid(*[[""] * 6] * 5)[24:]]

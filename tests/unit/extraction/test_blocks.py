@@ -307,3 +307,19 @@ def test_a_short_pause_right_behind_a_period_is_no_group_of_it() -> None:
     for day in range(3):
         cells += [cell("Music", 1 + day, 1.05, rows=3.7), cell("Récréation", 1 + day, 5.05, rows=0.9)]
     assert times(read(cells), "Récréation")[0] == ("Mon", 915, 930)
+
+
+def test_three_groups_below_each_other_in_one_numbered_period_are_as_long_as_it() -> None:
+    cells = [*grid(["", "Mon", "Tue"]), cell("1\n9:50-10:35", 0, 1, rows=3), cell("2\n10:40-11:25", 0, 4, rows=3)]
+    cells += [cell(name, 1, 1 + i) for i, name in enumerate(("kR", "eR", "PP"))]
+    cells += [cell("Deutsch", 2, 1, rows=3), cell("Mathe", 1, 4, rows=3), cell("Sport", 2, 4, rows=3)]
+    found = read(cells)
+    assert [times(found, name) for name in ("kR", "eR", "PP")] == [[("Mon", 590, 635)]] * 3
+
+
+def test_what_prints_no_time_below_the_last_hour_of_a_week_that_does_is_none_of_its_lessons() -> None:
+    hours = [cell(f"{h}:00", 0, 1 + i) for i, h in enumerate((8, 9, 10, 11))]
+    lessons = [cell(f"{h}:15-{h + 1}:05\nArt", 1 + d, 1 + i) for i, h in enumerate((8, 9, 10)) for d in range(3)]
+    foot = [cell("Messages", 1, 4), cell("More", 3, 4)]
+    found = read([*grid(["", "Mon", "Tue", "Wed"]), *hours, *lessons, *foot])
+    assert {d.name for d in found} == {"Art"}

@@ -54,10 +54,13 @@ def test_a_turned_pause_is_put_right(read: str, meant: str) -> None:
     ("read", "meant"),
     [
         ("interva116", "intervallo"),
+        ("TEA BREÀK", "TEA BREAK"),
+        ("RÉCRÉATION", "RÉCRÉATION"),
+        ("LÓN", "LÓN"),
         ("Break1", "Break1"),
         ("Lunch 10", "Lunch 10"),
         ("Maths1", "Maths1"),
     ],
 )
-def test_figures_at_the_end_of_a_pauses_name_are_its_letters(read: str, meant: str) -> None:
+def test_figures_and_accents_in_a_pauses_name_are_its_letters(read: str, meant: str) -> None:
     assert in_letters(read) == meant

@@ -36,6 +36,7 @@ def read(name: str, days: tuple[str, ...], confidence: float = 0.95) -> str:
         ("Lectures", FRENCH, "Lectures"),
         ("TÜRK DÍLÍ", TURKISH, "TÜRK DİLİ"),
         ("DÍLÍ", ENGLISH, "DÍLÍ"),
+        ("GEÓGRAPHY", ENGLISH, "GEOGRAPHY"),
         ("Réligion", FRENCH, "Réligion"),  # no accent is taken away
     ],
 )
@@ -62,3 +63,15 @@ def test_a_small_l_for_the_capital_of_a_word_that_its_language_knows() -> None:
 def test_a_letter_of_another_script_in_a_pause() -> None:
     assert read("REしREO", FRENCH) == "RECREO"
     assert read("MAしHS", FRENCH) == "MAしHS"
+
+
+def test_a_name_is_written_as_most_lessons_of_its_name_are() -> None:
+    def names(*said: str) -> list[str]:
+        drafts = [Draft(Weekday.MONDAY, 540, 600, n, "", None, None, BOX, TimesFrom.HEADER) for n in said]
+        table = Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts))
+        return [draft.name for draft in spelled(table, []).drafts]
+
+    assert names("YORUBA", "YORUBA", "YÓRUBA") == ["YORUBA"] * 3
+    assert names("Chem I", "Cheml", "Chem l", "Chem I", "Chem I") == ["Chem I"] * 5
+    assert names("YORUBA", "YÓRUBA") == ["YORUBA", "YÓRUBA"]
+    assert names("Art", "ART", "Art") == ["Art", "ART", "Art"]

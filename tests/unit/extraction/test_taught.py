@@ -83,3 +83,9 @@ def test_second_words_that_are_no_signs_stay() -> None:
 
 def test_a_room_behind_an_at_sign() -> None:
     assert said("wf-dz AL @bo", *WEEK)[0] == [("wf-dz", "AL; @bo")]
+
+
+def test_subjects_each_with_a_dash_and_who_teaches_it_are_several() -> None:
+    both = "Física y Química – N. Calvo Lab.\nLatín – R. Otero A-12"
+    found = said(*["Biología – E. Gil Lab. 2\nEconomía – J. Mena A-7", both] * 4, "Ed. Física – I. Prada")
+    assert found[1] == [("Física y Química", "N. Calvo Lab."), ("Latín", "R. Otero; A-12")]

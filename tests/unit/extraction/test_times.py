@@ -178,3 +178,12 @@ def test_halves_of_the_day_by_a_letter_behind_the_minutes() -> None:
     spans = find_spans(tidy("8:05a-8:25a 12:30p-1:20p"))
     assert [(s.start.minute, s.end.minute) for s in spans if s.end] == [(485, 505), (750, 800)]
     assert [s.start.minute for s in find_spans(tidy("8:05 apples"))] == [485]
+
+
+@pytest.mark.parametrize("text", ["Saison 2024-2025", "CURSO 2024-25", "Année scolaire 2025 – 2026", "2019/20"])
+def test_a_school_year_is_no_time(text: str) -> None:
+    assert find_spans(tidy(text)) == ()
+
+
+def test_an_evening_written_without_a_sign_is_one() -> None:
+    assert minutes("2030-2130") == (20 * 60 + 30, 21 * 60 + 30)

@@ -103,4 +103,6 @@ def test_the_dots_of_a_turkish_pages_capitals() -> None:
     assert texts("iNGILIZCE", "BiYO", "MATEMATIK", "BiLişiM", "Fizik", "SALI")[:6] == [
         "İNGİLİZCE", "BİYO", "MATEMATIK", "BİLİŞİM", "Fizik", "SALI",
     ]  # fmt: skip
+    # A page's own spelling of a word tells the others.
+    assert texts("FİZİK", "FiziK", "INGILIZCE", "İNGİLİZCE", "Fizik")[1:5:2] == ["FİZİK", "İNGİLİZCE"]
     assert turkish([Word(text="iPAD", box=Box(left=0, top=0, right=9, bottom=9))])[0].text == "iPAD"

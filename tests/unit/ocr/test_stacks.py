@@ -6,7 +6,16 @@ import pytest
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.stacks import columns, is_word, side_by_side, spaced, stacks, without_digits
+from chalicelib.ocr.stacks import (
+    columns,
+    is_word,
+    reaching_on,
+    side_by_side,
+    spaced,
+    stacks,
+    turned_side_by_side,
+    without_digits,
+)
 
 
 def _spelt(*words: str, ground: tuple[int, int, int] = (255, 255, 255)) -> NDArray[np.uint8]:
@@ -91,6 +100,29 @@ def test_letters_far_apart_are_found_close_below_another_row() -> None:
     page = _in_a_row("RECREO", 44)
     cv2.putText(page, "Mathematics with Year 4 ....", (20, 36), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
     assert len(spaced(page, Box(left=190, top=48, right=212, bottom=71))) == len("RECREO")
+
+
+def test_a_stack_goes_on_above_and_below_what_the_detector_has_seen_of_it() -> None:
+    page = _spelt("REHAT")
+    seen = Box(left=45, top=70, right=75, bottom=150)
+    assert [len(stack) for stack in stacks(page, seen)] != [5]
+    (stack,) = reaching_on(page, seen)
+    assert len(stack) == len("REHAT")
+
+
+def test_turned_letters_stand_side_by_side_upright() -> None:
+    line = side_by_side(
+        _in_a_row("RH", 44), [Box(left=60, top=45, right=84, bottom=74), Box(left=104, top=45, right=128, bottom=74)]
+    )
+    page = np.ascontiguousarray(np.rot90(_in_a_row("RH", 44), 3))  # read downwards
+    high = page.shape[0]
+    turned = [
+        Box(left=page.shape[1] - 75, right=page.shape[1] - 45, top=60 + 44 * i, bottom=84 + 44 * i) for i in (0, 1)
+    ]
+    upright = turned_side_by_side(page, turned, 90)
+    assert high == 700
+    assert upright.shape[0] < line.shape[0] + 8
+    assert (upright < 128).sum() == pytest.approx((line < 128).sum(), rel=0.1)
 
 
 def test_a_letter_beside_a_word_is_of_none() -> None:
