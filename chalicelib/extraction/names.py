@@ -409,13 +409,16 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
     for index in indices[1:]:
         before = lines[run[-1]].text
         follows = index == run[-1] + 1 and not lines[index].begins and not _in_another_case(before, lines[index].text)
-        if not follows and not continues(before):
+        if (not follows and not continues(before)) or _FOR_SHARE.search(before):
             break
         run.append(index)
     while run[-1] + 1 < len(lines) and _BROKEN.search(lines[run[-1]].text):
         run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", "ASSEM-" over "BLY", whatever that looks like
     return run
 
+
+_FOR_SHARE = re.compile(r"\s(?:gr|sk|grp)\.?\s?\d$", re.IGNORECASE)
+"""A line that ends with the part of the class that it is for: below it stands who teaches it ("Hkk gr 1")."""
 
 _BROKEN = re.compile(r"/$|[^\W\d_]{3}-$")
 """A line whose last word or sign says that it goes on below."""

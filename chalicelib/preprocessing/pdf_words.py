@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -27,19 +28,60 @@ def page_words(page: Page, rules: Sequence[RulingLine] = ()) -> tuple[Word, ...]
     """The words of ``page`` in the order of its content, boxes in page points from the top left; none goes over one of
     the upright ``rules``, however close to it two words stand."""
     upright = _upright(rules)
-    words: list[Word] = []
-    current: list[dict[str, Any]] = []
+    groups: list[Group] = [[]]
     for char in _characters(page):
-        if current and (not _continues(current[-1], char) or _parted(current[-1], char, upright)):
-            _finish(current, words)
-            current = []
-        if char["text"].isspace():
-            _finish(current, words)
-            current = []
-        elif not current or not _drawn_again(current[-1], char):
-            current.append(char)
-    _finish(current, words)
-    return tuple(words)
+        if char["text"].isspace() or (groups[-1] and _begins_anew(groups[-1][-1], char, upright)):
+            groups.append([])
+        if not char["text"].isspace() and not (groups[-1] and _drawn_again(groups[-1][-1], char)):
+            groups[-1].append(char)
+    found = (_word(group) for group in _fonts_joined([group for group in groups if group], upright))
+    return tuple(word for word in found if word is not None)
+
+
+Group = list[dict[str, Any]]
+"""The characters of a word, or of a part of one, in the order of the page's content."""
+
+
+def _begins_anew(before: dict[str, Any], char: dict[str, Any], upright: Upright) -> bool:
+    """Whether a character is none of the word that another one is of."""
+    return not _continues(before, char) or _parted(before, char, upright)
+
+
+def _fonts_joined(groups: Sequence[Group], upright: Upright) -> list[Group]:
+    """``groups`` with those that touch on a line and are set in different fonts as one word: letters that a font lacks
+    ("Thứ", "Łódź") are set in another one by the programs that make a page, behind all the rest of its line."""
+    if len({_font(group[0]) for group in groups}) < SEVERAL_FONTS:
+        return list(groups)
+    lines: dict[int, list[int]] = {}
+    for i, group in enumerate(groups):
+        if _angle(group[0]) == 0:
+            lines.setdefault(round(_place(group[0])[2]), []).append(i)
+    whole = {i: i for i in range(len(groups))}
+    joined = dict(enumerate(groups))
+    for line in lines.values():
+        line.sort(key=lambda i: groups[i][0]["x0"])
+        for left, right in itertools.pairwise(line):
+            if _touches_in_another_font(groups[left][-1], groups[right][0], upright):
+                first = whole[left]
+                joined[first] = joined[first] + joined.pop(right)
+                whole[right] = first
+    return [joined[i] for i in sorted(joined)]
+
+
+SEVERAL_FONTS = 2
+
+TOUCHING = 0.08
+"""Gap, in letter sizes, up to which letters of two fonts touch; kerning moves them by less."""
+
+
+def _touches_in_another_font(before: dict[str, Any], char: dict[str, Any], upright: Upright) -> bool:
+    size = max(_size(before), _size(char))
+    touches = abs(char["x0"] - before["x1"]) <= TOUCHING * size
+    return touches and _font(before) != _font(char) and not _parted(before, char, upright)
+
+
+def _font(char: dict[str, Any]) -> str:
+    return str(char.get("fontname", ""))
 
 
 def _characters(page: Page) -> Iterator[dict[str, Any]]:
@@ -133,10 +175,11 @@ def _drawn_again(before: dict[str, Any], char: dict[str, Any]) -> bool:
     )
 
 
-def _finish(chars: list[dict[str, Any]], words: list[Word]) -> None:
+def _word(chars: Group) -> Word | None:
+    """The word that characters make; None where they are nothing but signs that go."""
     text = "".join(c["text"] for c in chars).translate(_SIGNS).strip()
     if not text:
-        return
+        return None
     box = Box(
         left=min(c["x0"] for c in chars),
         top=min(c["top"] for c in chars),
@@ -144,7 +187,7 @@ def _finish(chars: list[dict[str, Any]], words: list[Word]) -> None:
         bottom=max(c["bottom"] for c in chars),
     )
     token = Token(first=0, left=box.left, right=box.right, strength=_strength(chars[0]))
-    words.append(Word(text=text, box=box, angle=_angle(chars[0]), tokens=(token,)))
+    return Word(text=text, box=box, angle=_angle(chars[0]), tokens=(token,))
 
 
 def _strength(char: dict[str, Any]) -> float:

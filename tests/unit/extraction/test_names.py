@@ -39,6 +39,7 @@ from tests.unit.extraction.making import cell
         ("Sem. B\nS.V.T.\nHADDAD K.\nLabo 3", "S.V.T.", "Sem. B; HADDAD K.; Labo 3"),
         ("B\nR.\nE\nA\nK", "BREAK", ""),
         ("ENA04.2\nMÄK\nA211", "ENA04.2", "MÄK; A211"),
+        ("Hkk gr 1\nLisbet H\nSlöjdsal", "Hkk gr 1", "Lisbet H; Slöjdsal"),
         ("lo\ngym1\nh4c", "lo", "gym1; h4c"),
         ("chł.\nWF\nSG\nJK", "WF", "chł.; SG; JK"),
         ("gr.1 J. ang.\n11\nMB", "J. ang.", "gr.1; 11; MB"),

@@ -1,0 +1,46 @@
+"""Words of a PDF's text layer, from its characters."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from chalicelib.domain.page import RulingLine
+from chalicelib.preprocessing.pdf_words import page_words
+
+WIDE = 6.0
+
+
+def char(text: str, place: float, *, font: str = "Carlito", top: float = 20.0) -> dict[str, Any]:
+    """A character at a place counted in characters."""
+    sides = {"x0": 50 + WIDE * place, "x1": 50 + WIDE * (place + 1), "top": top, "bottom": top + 12}
+    return {"text": text, "fontname": font, "matrix": (1, 0, 0, 1, 0, 0), "non_stroking_color": 0, **sides}
+
+
+def words(*chars: dict[str, Any], rules: tuple[RulingLine, ...] = ()) -> list[str]:
+    page: Any = SimpleNamespace(chars=chars, width=500.0, height=300.0)
+    return [w.text for w in page_words(page, rules)]
+
+
+def test_letters_that_a_font_lacks_are_put_back_into_their_words() -> None:
+    line = [char("T", 0), char("h", 1), char(" ", 3), char("2", 4), char("ứ", 2, font="DejaVu")]
+    assert words(*line) == ["Thứ", "2"]
+    several = [
+        char("N", 0),
+        char("G", 1),
+        char("N", 3),
+        char("U", 5),
+        char("Ễ", 2, font="DejaVu"),
+        char("Đ", 4, font="DejaVu"),
+    ]
+    assert words(*several) == ["NGỄNĐU"]
+
+
+def test_words_of_one_font_that_the_page_draws_apart_stay_apart() -> None:
+    assert words(char("A", 0), char("B", 5), char("C", 1)) == ["A", "B", "C"]
+
+
+def test_letters_of_another_line_or_behind_a_rule_are_none_of_a_word() -> None:
+    assert words(char("A", 0), char("B", 5), char("ứ", 1, font="DejaVu", top=60)) == ["A", "B", "ứ"]
+    rule = RulingLine(x0=50 + WIDE, y0=0, x1=50 + WIDE, y1=100)
+    assert words(char("A", 0), char("B", 5), char("ứ", 1, font="DejaVu"), rules=(rule,)) == ["A", "B", "ứ"]
