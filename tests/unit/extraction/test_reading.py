@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.choice import _in_order_alone, _measured, _needed, _tells_more_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
-from chalicelib.extraction.reading import _in_order_alone, _measured, _needed, _tells_more_days, extract_pages
+from chalicelib.extraction.reading import extract_pages
 from chalicelib.extraction.tables import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)

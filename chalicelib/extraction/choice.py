@@ -1,0 +1,357 @@
+"""Which of a page's readings is believed: by its rules, by how its words line up, as a list, as running text."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.bells import Bells, without_bells
+from chalicelib.extraction.cards import read_cards
+from chalicelib.extraction.day_lists import read_day_lists
+from chalicelib.extraction.divide import divided
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.grids import PageGrids
+from chalicelib.extraction.lists import read_list
+from chalicelib.extraction.prose import read_prose
+from chalicelib.extraction.settings import LEAST_DAYS
+from chalicelib.extraction.tables import Table, is_head, read_table, worth
+from chalicelib.extraction.time_columns import read_time_columns
+from chalicelib.extraction.weeks import weeks_apart
+
+
+def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
+    """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
+    whole = [replace(g, cells=divided(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
+    parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
+    grids = [replace(grid, cells=part) for grid, part in parts]
+    read = [(grid, read_table(grid)) for grid in grids]
+    others = [grid for grid, table in read if table is None]
+    ruled = [_with_headings(table, others) for _, table in read if table is not None]
+    if not found.words:
+        return [_judged(t, ()) for t in ruled]
+    belled = read_time_columns(number, found.words)
+    if belled is not None:
+        return [_judged(belled, found.words)]
+    listed, in_columns = read_list(number, found.words), read_day_lists(number, found.words)
+    if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
+        listed = None  # lists beside each other under the same heads, each of days of its own
+    if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
+        return [_judged(listed, found.words)]
+    aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
+    days = {day for week in aligned for day in _days(week)}
+    needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
+    more = _total(_without_cut(aligned, ruled)) > needed
+    ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
+    if in_columns is not None and _tells_more_days(in_columns, ruled):
+        ruled = [in_columns]
+    cards = read_cards(number, found.words, found.cells)
+    if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
+        ruled = [cards]
+    told = read_prose(number, found.words)
+    if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
+        # Running text knows no cards: what stands in one is a lesson, whatever follows it.
+        ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
+    return [_judged(t, found.words) for t in ruled]
+
+
+def _without_cut(aligned: Sequence[Table], ruled: Sequence[Table]) -> list[Table]:
+    """``aligned`` with one block for each cell of ``ruled`` that holds one text over several rows: its lines are one
+    lesson's, however level each is with a row's time."""
+    merged = [box for table in ruled for box in _over_rows(table)]
+    found = []
+    for table in aligned:
+        seen: set[tuple[int, Weekday]] = set()
+        drafts = []
+        for draft in table.drafts:
+            cell = next((i for i, box in enumerate(merged) if box.holds(draft.box)), None)
+            if cell is None or (cell, draft.day) not in seen:
+                drafts.append(draft)
+            if cell is not None:
+                seen.add((cell, draft.day))
+        found.append(replace(table, drafts=tuple(drafts)))
+    return found
+
+
+def _over_rows(table: Table) -> list[Box]:
+    """The cells of lessons whose lines stand close in the middle, and that run on where cells of other columns part."""
+    rows = [c.box for c in table.grid.cells if c.box.width < ACROSS * table.grid.box.width]
+    if len(rows) > MOST_ROWS:
+        return []
+    found = []
+    for cell in table.grid.cells:
+        box, lines = cell.box, [line.box for line in cell.lines]
+        if len(lines) < LEAST_LINES or any(line.angle for line in cell.lines):
+            continue
+        gap = max(b.top - a.bottom for a, b in itertools.pairwise(lines))
+        if min(lines[0].top - box.top, box.bottom - lines[-1].bottom) < max(gap, 0.0):
+            continue  # as far from each other as from the cell's edges: lines of rows whose rules were not seen
+        inset = INSET * box.height
+        beside = [r for r in rows if r.right <= box.left or r.left >= box.right]
+        parted = {round(r.left) for r in beside if box.top + inset < r.bottom < box.bottom - inset}
+        if len(parted) >= LEAST_PARTED:
+            found.append(box)
+    return found
+
+
+MOST_ROWS = 2_000
+"""Cells of a table up to which each is held against all; a week of half hours has two hundred."""
+
+LEAST_LINES = 2
+"""Lines of a cell that could be taken for lessons of a row each."""
+
+ACROSS = 0.5
+"""Share of a table's width from which a cell is no day's."""
+
+INSET = 0.12
+"""Share of a cell's height within which another one's border is taken to be its own."""
+
+LEAST_PARTED = 2
+"""Columns beside a cell in which rules part the rows that it runs over."""
+
+
+def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a reading by the page's rules says next to all that the page does, its headings within these rules and
+    each text with its rules around it: what lines up besides tells no more."""
+    if not ruled or any(t.grid.headed_outside or _undivided(t) for t in ruled):
+        return False
+    return _explained(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
+
+
+NOTHING_LEFT = 0.95
+"""Share of a page's letters from which no other reading is looked for."""
+
+
+def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = False) -> bool:
+    """Whether lists of days are worth as much as another reading; nearly as much where that knows fewer days: what
+    stands below the others' names was taken for more of the day above them. ``alone``: only where it does."""
+    days, known = _days_told([listed]), _days_told(ruled)
+    fewer = bool(known) and known < days
+    return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
+
+
+def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
+    """Whether all lessons of a reading have times, and each ends before the next one, where another one, of not much
+    more, has none for some, or many that overlap: these are what stands around them, or rooms taken for times."""
+    others = [draft for table in ruled for draft in table.drafts]
+    lacking = any(d.start is None or d.end is None for d in others)
+    complete = all(d.start is not None and d.end is not None for d in cards.drafts)
+    mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
+    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
+
+
+def _overlapping(drafts: Sequence[Draft]) -> int:
+    """How many lessons begin before another one of their day has ended, or end before they begin."""
+    spans = sorted((d.day, d.start, d.end) for d in drafts if d.start is not None and d.end is not None)
+    over = sum(a[0] is b[0] and a[1] < b[1] < a[2] for a, b in itertools.pairwise(spans))
+    return over + sum(end <= start for _, start, end in spans)
+
+
+MANY_OVERLAP = 0.2
+"""Share of lessons that overlap from which their times are something else's; groups' lessons are fewer."""
+
+
+def _days_told(tables: Sequence[Table]) -> set[Weekday]:
+    """The days of which tables tell anything."""
+    return {draft.day for table in tables for draft in table.drafts}
+
+
+def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth that tells the same as one by rules with its headings outside, and
+    more: the rules may be those of some blocks only. For each block that it tells otherwise it must find some more."""
+    said = _timed(ruled)
+    if not said or not any(table.grid.headed_outside for table in ruled):
+        return float("inf")
+    otherwise = len(said - _timed(aligned)) / len(said)
+    return (1 + OUTWEIGHED * otherwise) * _total(ruled)
+
+
+def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth whose times are printed, where most of the other's are only measured:
+    hours beside lines that do not part them say no more than where they stand."""
+    shares = [
+        sum(d.times_from is TimesFrom.INTERPOLATED for t in tables for d in t.drafts)
+        / max(1, sum(len(t.drafts) for t in tables))
+        for tables in (ruled, aligned)
+    ]
+    if shares[0] > MEASURED and shares[1] < 1 - MEASURED:
+        return _total(ruled)
+    return AS_MUCH * _total(ruled) if shares[0] > OFTEN_MEASURED and not shares[1] else float("inf")
+
+
+MEASURED = 0.8
+"""Share of the blocks whose times are interpolated from which a reading says little of its own about them."""
+
+OFTEN_MEASURED = 0.3
+"""The same from which another reading that finds as much is believed, if all of its times are printed."""
+
+AS_MUCH = 0.99
+"""Share of what another reading is worth that is as much."""
+
+OUTWEIGHED = 2.0
+"""Blocks found besides for each one that is told otherwise."""
+
+
+def _timed(tables: Sequence[Table]) -> set[tuple[Weekday, int, int, str]]:
+    """What happens when, where both times are known."""
+    drafts = [d for t in tables for d in t.drafts]
+    return {(d.day, d.start, d.end, d.name) for d in drafts if d.start is not None and d.end is not None}
+
+
+def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:
+    """What lines up with the days of a ruled table above or below its rules: rows whose rules were not seen."""
+    frames = [table.grid.box for table in ruled]
+    days = {day for table in ruled for day in _days(table)}
+    found = []
+    for week in aligned:
+        timed = [d for d in week.drafts if d.start is not None and d.end is not None and d.day in days]
+        outside = [d for d in timed if not any(frame.holds(d.box) for frame in frames)]
+        if len({d.day for d in outside}) >= LEAST_DAYS_BEYOND:
+            found.append(replace(week, drafts=tuple(outside)))
+    return found
+
+
+LEAST_DAYS_BEYOND = 3
+"""Days that rows beyond a table's rules must serve; a note below it names one time or two."""
+
+
+def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
+    """What lines up on a page: as one timetable, or week by week where that gives more."""
+    whole = read_aligned(number, found.words, found.cells)
+    weeks = weeks_apart([Cell(line.box, (line,)) for line in lines_of(found.words)])
+    boxes = [bounding(cell.box for cell in week) for week in weeks] if len(weeks) > 1 else []
+    read = [
+        read_aligned(number, [w for w in found.words if box.holds(w.box)], [c for c in found.cells if box.holds(c.box)])
+        for box in boxes
+    ]
+    apart = [week for week in read if week is not None]
+    if whole is None or _total(apart) > worth(whole.drafts):
+        return apart
+    # Where both give the same and equal lessons come twice, week by week: else the second one's would be lost.
+    repeated = len(_timed([whole])) < sum(d.start is not None and d.end is not None for d in whole.drafts)
+    return apart if repeated and _total(apart) == worth(whole.drafts) else [whole]
+
+
+def _total(tables: Sequence[Table]) -> float:
+    """What the tables of a page are worth together."""
+    return sum(worth(table.drafts) for table in tables)
+
+
+def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a list tells the days of rows that by their rules are all one day's."""
+    return _days_told(ruled) < _days_told([listed])
+
+
+def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a list is believed over a reading by rules: not where both give about as much, or where the rules leave
+    next to nothing unsaid; then they say better what belongs together."""
+    first, second = worth(listed.drafts), _total(ruled)
+    several = len(ruled) > 1 and all(t.axis is not None and not t.axis.across and not t.bands for t in ruled)
+    if several and second > first:
+        return False  # lists set beside each other, of which a line of both is none
+    return abs(first - second) > AGREEING * max(first, second) and (
+        second == 0 or _explained(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
+    )
+
+
+ALL_EXPLAINED = 0.9
+"""Share of a page's words, its title among them, from which a reading leaves nothing for another to find."""
+
+
+AGREEING = 0.08
+"""Share of a list's blocks by which another reading of it may differ and still find about as much."""
+
+
+def _days(reading: Table) -> set[Weekday]:
+    """The days that head it, or its rows where none do."""
+    if reading.axis is None:
+        return {draft.day for draft in reading.drafts}
+    return {day for band in reading.axis.bands for day in band.days}
+
+
+def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Weekday]) -> float:
+    """What a reading without rules must be worth to be believed over the one by the page's rules. ``days`` head it."""
+    total = _total(ruled)
+    found = set().union(*(_days(t) for t in ruled))
+    if found and found < days:  # a column's rules were not seen, or none of the heads but one
+        return (MORE_THAN_UNDIVIDED if len(found) > 1 or len(days) < LEAST_DAYS else 1 - AGREEING) * total
+    undivided = any(_undivided(t) for t in ruled)
+    if _explained(ruled, [(w.text, w.box) for w in words]) >= (
+        WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED
+    ):
+        return FAR_MORE * total
+    return (MORE_THAN_UNDIVIDED if undivided else MORE) * total
+
+
+def _judged(table: Table, words: Sequence[Word]) -> Table:
+    """``table`` with the share of what is said within its frame, heads left aside, that its blocks hold."""
+    box = table.grid.box
+    texts = [(w.text, w.box) for w in words] or [(x.text, c.box) for c in table.grid.cells for x in c.lines]
+    inside = [(t, b) for t, b in texts if box.holds(b)]
+    said = [(t, b) for t, b in inside if not is_head(t)]
+    return replace(table, explained=min(1.0, _explained([table], said)))
+
+
+def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
+    """``table`` with the texts of frames above it (a title in a box) among its surroundings."""
+    above = tuple(
+        line for grid in others if grid.box.bottom <= table.grid.box.top for cell in grid.cells for line in cell.lines
+    )
+    return replace(table, grid=replace(table.grid, around=above + table.grid.around)) if above else table
+
+
+def _undivided(table: Table) -> bool:
+    """Whether many cells hold texts side by side: rules between the columns were not seen, or not drawn."""
+    filled = [c for c in table.grid.cells if c.lines]
+    wide = sum(any(_beside(a, b) for a, b in itertools.combinations(c.lines[:8], 2)) for c in filled)
+    return wide > UNDIVIDED * len(filled)
+
+
+def _beside(first: Line, second: Line) -> bool:
+    level = overlap(first.box.top, first.box.bottom, second.box.top, second.box.bottom)
+    return level > 0.5 * min(first.box.height, second.box.height) and first.angle == second.angle == 0
+
+
+UNDIVIDED = 0.1
+"""Share of cells with texts side by side from which a table's rules are taken to be incomplete."""
+
+MORE_THAN_UNDIVIDED = 1.05
+"""As ``MORE``, where the rules are incomplete."""
+
+
+WELL_EXPLAINED = 0.5
+"""Share of a page's words in timetables read by their rules from which no other reading is tried."""
+
+WELL_EXPLAINED_UNDIVIDED = 0.8
+"""The same where cells hold texts side by side, which may be rooms and teachers or lost columns."""
+
+FAR_MORE = 2.2
+"""Times the blocks that it must find where the rules explain the page; columns of rooms double them at most."""
+
+MORE = 2.0
+"""Times the blocks that a reading without rules must find to be believed over one with rules."""
+
+
+def _explained(tables: Sequence[Table], texts: Sequence[tuple[str, Box]]) -> float:
+    """Share of the texts' letters that stand in a block's cell, in its notes, or say days, times and periods."""
+    drafts = [d for t in tables for d in t.drafts if not is_head(d.name)]
+    boxes = {(d.box.left, d.box.top, d.box.right, d.box.bottom) for d in drafts}
+    notes = " ".join({_letters(d.notes) for d in drafts} | {_letters(b.label) for t in tables for b in t.bands})
+    total = explained = 0
+    for text, box in texts:
+        letters = len(_letters(text))
+        x, y = box.center
+        total += letters
+        held = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+        if held or _letters(text) in notes or is_head(text):
+            explained += letters
+    return explained / total if total else 1.0
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
