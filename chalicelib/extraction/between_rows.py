@@ -26,9 +26,10 @@ def with_rows_between(bands: tuple[TimeBand, ...], cells: Sequence[Cell], axis: 
         for a, b in itertools.pairwise(bands)
         if a.end is not None and b.start is not None and a.end < b.start and b.low > a.high
     ]
+    pauses = [c for c in cells if is_pause(" ".join(c.text.split())) and _over_days(c, axis)] if gaps else []
+    extents = [along(c.box, across) for c in pauses]
     found = []
     for low, high, start, end in gaps:
-        extents = [along(c.box, across) for c in cells if _over_days(c, axis) and is_pause(" ".join(c.text.split()))]
         inside = [extent for extent in extents if low <= sum(extent) / 2 <= high and shares(*extent, low, high)]
         if inside:
             first, last = max(low, min(e[0] for e in inside)), min(high, max(e[1] for e in inside))

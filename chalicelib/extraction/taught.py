@@ -50,7 +50,7 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     for sign in _SIGNS:
         if _signed(rows, sign):
             return [_cut(cell, _at_signs(cell, sign)) for cell in rows]  # also those that have lines of their own
-    if ends := _signed_by(cells):
+    if ends := _signed_by(cells) or _as_below_others(cells):
         return [_cut(cell, ends) for cell in cells]
     for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
         said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
@@ -142,6 +142,24 @@ STEADY = 1.3
 
 COMES_AGAIN = 1.4
 """Lessons for each name with its sign at least: what is said but once may be a name of two words."""
+
+
+def _as_below_others(cells: Sequence[Cell]) -> Ends:
+    """The lines that end with a teacher's sign and a room where most other lessons have these on a line below them
+    ("Latin HOU 112" beside "Français / DUB 204"): groups that share a cell have a line each."""
+    below = [cell.lines[1].text for cell in cells if len(cell.lines) == NAME_AND_TEACHER]
+    signed = sum(_SIGN_AND_ROOM.fullmatch(text) is not None for text in below)
+    if signed < max(LEAST_STYLED, MOSTLY * len(below)):
+        return {}
+    found = [match for cell in cells for line in cell.lines if (match := _ENDS_SO.match(line.text)) is not None]
+    return {match.string: (match.start("who"),) for match in found}
+
+
+NAME_AND_TEACHER = 2
+"""Lines of a cell that holds a lesson's name and, below it, who teaches it and where."""
+
+_SIGN_AND_ROOM = re.compile(r"[A-ZÀ-Ž]{2,4}\s?(?:\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)")
+_ENDS_SO = re.compile(r"^(?P<name>[^\W\d].*?)\s(?P<who>[A-ZÀ-Ž]{2,4})\s(?:\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)$")
 
 
 def _taught(said: Sequence[str]) -> Ends:

@@ -89,3 +89,14 @@ def test_subjects_each_with_a_dash_and_who_teaches_it_are_several() -> None:
     both = "Física y Química – N. Calvo Lab.\nLatín – R. Otero A-12"
     found = said(*["Biología – E. Gil Lab. 2\nEconomía – J. Mena A-7", both] * 4, "Ed. Física – I. Prada")
     assert found[1] == [("Física y Química", "N. Calvo Lab."), ("Latín", "R. Otero; A-12")]
+
+
+def test_groups_with_a_line_each_are_cut_as_the_others_lines_below_say() -> None:
+    week = [f"{name}\n{who}" for name, who in (("Français", "DUB 204"), ("Math", "LEC 204"), ("Sciences", "GIL labo"))]
+    found = said("Latin HOU 112", "Éco VER 108", "Techno PIR At.", *week * 2)
+    assert found[:4] == [
+        [("Latin", "HOU 112")],
+        [("Éco", "VER 108")],
+        [("Techno", "PIR At.")],
+        [("Français", "DUB 204")],
+    ]
