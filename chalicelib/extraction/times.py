@@ -90,8 +90,12 @@ def tidy(text: str) -> str:
     text = _STRAY_DOT.sub("", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
+    text = _NOON.sub("12:00", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
+
+_NOON = re.compile(r"(?<![\d:.])12(?=\s?(?:noon|midday)\b)", re.IGNORECASE)
+"""Twelve o'clock by its name, which is a time without minutes, too."""
 
 _FIGURE_MORE = re.compile(
     r"(?<=[-–]\s)\d{1,2}\.[0-5]\d{2}\b|(?<=[-–])\d{1,2}\.[0-5]\d{2}\b|\b\d{1,2}\.[0-5]\d{2}(?=\s?[-–])"

@@ -187,3 +187,8 @@ def test_a_school_year_is_no_time(text: str) -> None:
 
 def test_an_evening_written_without_a_sign_is_one() -> None:
     assert minutes("2030-2130") == (20 * 60 + 30, 21 * 60 + 30)
+
+
+def test_noon_is_a_time_without_its_minutes() -> None:
+    assert minutes("12 noon") == (720, None)
+    assert minutes("11.30-12 noon") == (690, 720)
