@@ -48,11 +48,18 @@ def _goes_on(upper: Cells, lower: Cells) -> bool:
     slack = SAME_COLUMN * first.width
     edges = sorted({edge for c in upper for edge in (c.box.left, c.box.right)})
     ends = abs(first.left - second.left) <= 2 * slack and abs(first.right - second.right) <= 2 * slack
-    # A lesson of half a class stands in half a column, of which the other part may have none: one side tells.
-    if not ends or not all(_at_one(c.box.left, edges, slack) or _at_one(c.box.right, edges, slack) for c in lower):
+    column = median(c.box.width for c in upper)
+    if not ends or not all(_in_columns(c, edges, slack, column) for c in lower):
         return False
     heads = [axis for axis in day_axes(upper) if axis.across and len(axis.bands) >= LEAST_DAYS]
     return bool(heads) and not any(len(axis.bands) >= LEAST_DAYS for axis in day_axes(lower))
+
+
+def _in_columns(cell: Cell, edges: Sequence[float], slack: float, column: float) -> bool:
+    """Whether a cell's sides are sides of columns, or one is: a lesson of half a class stands in a part of a column
+    (``column`` wide), of which the upper part may have none so parted. A list of staff has wider ones."""
+    sides = [_at_one(side, edges, slack) for side in (cell.box.left, cell.box.right)]
+    return all(sides) or (any(sides) and cell.box.width < column)
 
 
 def _at_one(place: float, edges: Sequence[float], slack: float) -> bool:

@@ -59,11 +59,17 @@ def _as_mostly(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _alike(name: str) -> str:
-    """A name with signs that readers take for each other as one, its capitals apart from its small letters."""
+    """A name with signs that readers take for each other as one, its capitals apart from its small letters; a short one
+    as it is: "1I" and "11" are two classes."""
+    if sum(map(str.isalpha, name)) < LEAST_ALIKE:
+        return name
     said = _STROKE_BEHIND.sub(" I", name)
     letters = unicodedata.normalize("NFD", said)
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKES)
 
+
+LEAST_ALIKE = 4
+"""Letters of a name that is one word but for a stroke."""
 
 _STROKES = str.maketrans("l1|ı", "IIII")
 _STROKE_BEHIND = re.compile(r"(?<=[a-z]{3})(?:l|\sI|\sl|\s1)$")

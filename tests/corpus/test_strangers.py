@@ -46,14 +46,22 @@ SCANNED = ("scanned-sideways-curso.pdf", "scanned-table-per-day.pdf", "word-hold
            "horario-8ano-digitalizado.pdf", "civil-sem3-scan.pdf", "horario-pegado.docx", "kita-wochenplan-bild.docx",
            "jadual-kafa-dua-kelas.pdf", "maternelle-ps-mot-aux-parents.docx", "rooster-mz2a-scan.pdf",
            "timetable-9c-scan.pdf", "hand-ruled-periods-scan.pdf", "horario-profesora-imagen.docx",
-           "orario-scolastico-scansione.pdf")  # fmt: skip
+           "orario-scolastico-scansione.pdf",
+           "class-program-grade4.pdf", "eee-class-routine-l2t1.pdf", "Stundenplan_Krüger_HJ1.docx",
+           "edt-ce1-ce2-scan.pdf", "tt-mcgrath-scan.pdf", "CSE-III-SEM-B-TimeTable.docx", "educator-rooster-scan.pdf",
+           "orario-provvisorio-2f.pdf", "hedgehogs-scan.pdf", "little-acorns-week.docx", "orario-1c-scansione.pdf",
+           "iii-sem-b-scan.pdf", "ogretmen-ders-programi.pdf", "sims-2week-scan.pdf", "horario-7b-digitalizado.pdf",
+           "jadwal-8c-scan.pdf", "grade8-east-term2-scan.pdf", "horario-6b-escaneado.pdf",
+           "emploi-du-temps-cm2-scan.pdf", "form-3-east-photocopy.pdf", "ukeplan-5b-bilde.docx",
+           "SCAN0047 JSS2 Diamond.pdf", "horario 1A secundaria copia.pdf", "orar-5B-scanat.pdf",
+           "block-timetable-secondary.pdf", "plan-sp-4b-skan.pdf")  # fmt: skip
 NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf", "cs-year2-semester1.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
            "horario-3eso-b.pdf", "weekly-schedule-vertex.pdf", "fr-maternelle-ms-gs.pdf",
            "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",
            "orario-scienze-formazione-lista.pdf", "instructor-schedule-fall.pdf", "stundenplan-7b-untis.pdf",
-           "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "student-schedule-fall.pdf",
-           "horario-grado-enfermeria.pdf")  # fmt: skip
+           "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "ce2-cm1-tilleuls.pdf", "lycee-2gt4.pdf",
+           "peri-strings-list.docx", "faculty-load-spring.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 READ = [

@@ -37,6 +37,7 @@ def test_what_has_days_or_columns_of_its_own_or_stands_off_is_another_table() ->
     for other in (
         below(DAYS, ["1", "Arte", "Ita", "Mate"]),
         below(["Rossi", "Italiano"], right=0.5),
+        (cell("Rossi", 0, 3.8, columns=1.6), cell("Italiano, Storia", 1.6, 3.8, columns=2.4)),
         below(["3", "Arte", "Ita", "Ed. F."], down=6.0),
     ):
         assert len(continued([MORNING, other], [])) == 2

@@ -75,3 +75,4 @@ def test_a_name_is_written_as_most_lessons_of_its_name_are() -> None:
     assert names("Chem I", "Cheml", "Chem l", "Chem I", "Chem I") == ["Chem I"] * 5
     assert names("YORUBA", "YÓRUBA") == ["YORUBA", "YÓRUBA"]
     assert names("Art", "ART", "Art") == ["Art", "ART", "Art"]
+    assert names("11", "11", "1I") == ["11", "11", "1I"]
