@@ -22,6 +22,7 @@ from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.first_row import with_first_row
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.loose import crossing, doubted
 from chalicelib.extraction.names import with_corner_times
 from chalicelib.extraction.pauses import is_pause
@@ -30,7 +31,7 @@ from chalicelib.extraction.reach import fitted, framed, on_scale, sections, wide
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
-from chalicelib.extraction.time_bands import WHOLE_WEEK, only_times, spans_of, time_bands
+from chalicelib.extraction.time_bands import WHOLE_WEEK, time_bands
 from chalicelib.extraction.unread_numbers import with_unread_numbers
 
 
@@ -83,7 +84,7 @@ def _whole_week(text: str) -> tuple[Weekday, ...]:
 def _one_label(block: Cell) -> bool:
     """Whether a drawn block is one heading, of one day or of a list of them, and no column of headings."""
     named = parse_day_label(block.text) is not None and not side_by_side(block)
-    return named and _one_text(block) and len({*_days_in_lines(block)}) < WHOLE_WEEK
+    return named and _one_text(block.lines) and len({*_days_in_lines(block)}) < WHOLE_WEEK
 
 
 def _days_in_lines(block: Cell) -> list[DayLabel]:
@@ -92,11 +93,9 @@ def _days_in_lines(block: Cell) -> list[DayLabel]:
     return [label for label in labels if label is not None and label.certain and len(label.choices) == 1]
 
 
-def _one_text(block: Cell) -> bool:
-    """Whether each line of a drawn block reads on right below the one before."""
-    return all(
-        stands_below(a.box, b.box, b.size) for a, b in itertools.pairwise(block.lines) if a.angle == b.angle == 0
-    )
+def _one_text(lines: Sequence[Line]) -> bool:
+    """Whether each of some lines reads on right below the one before."""
+    return all(stands_below(a.box, b.box, b.size) for a, b in itertools.pairwise(lines) if a.angle == b.angle == 0)
 
 
 ONE_TEXT = 3
@@ -302,29 +301,18 @@ def _doubles(slots: Mapping[tuple[int, int], Sequence[Line]], middles: Sequence[
     found: list[tuple[int, int]] = []
     for day, time in sorted(slots):
         lines = sorted(slots[day, time], key=reading_order)
-        if len(lines) > MOST_LINES or any(line.angle for line in lines) or not _one_below_another(lines):
+        if len(lines) > ONE_TEXT or any(line.angle for line in lines) or not _one_text(lines):
             continue
-        place = sum(along(bounding(line.box for line in lines), False)) / 2
-        for first, other in ((time - 1, time - 1), (time, time + 1)):
+        place = bounding(line.box for line in lines).center[1]
+        for other in (time - 1, time + 1):
             if not 0 <= other < len(middles) or (day, other) in slots:
                 continue
-            step = middles[first + 1] - middles[first]
-            if abs(place - (middles[first + 1] + middles[first]) / 2) <= MIDWAY * step:
-                found.append((day, first))
+            step = abs(middles[other] - middles[time])
+            if abs(place - (middles[other] + middles[time]) / 2) <= MIDWAY * step:
+                found.append((day, min(time, other)))
     # Where many stand so, the texts of this table do not keep level with its times.
     return found if len(found) <= MOSTLY_LEVEL * len(slots) else []
 
-
-def _one_below_another(lines: Sequence[Line]) -> bool:
-    """Whether lines are one text: each right below the one before."""
-    return all(b.box.top - a.box.bottom < CLOSE * min(a.size, b.size) for a, b in itertools.pairwise(lines))
-
-
-MOST_LINES = 3
-"""Lines of one lesson: its name, who teaches it and where."""
-
-CLOSE = 0.6
-"""Letter heights between two lines of one text at most."""
 
 MIDWAY = 0.2
 """Share of the distance between two rows by which a text may miss the middle between them and stand for both."""
@@ -349,7 +337,9 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     low, high = along(block.box, not axis.across)
     if len(times) > 1 and _says_twice(block):
         return True
-    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= ONE_TEXT and _one_text(block))
+    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (
+        len(block.lines) <= ONE_TEXT and _one_text(block.lines)
+    )
     return len(days) > 1 or (len(times) > 1 and (tall or _one_each(block, bands, not axis.across)))
 
 

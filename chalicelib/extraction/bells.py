@@ -13,9 +13,9 @@ from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of
 
 BELLS_SURE = 0.95
 """What is left of the confidence of a time that was looked up: the numbers tie it to its lesson, not its place."""

@@ -9,10 +9,11 @@ from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
-from chalicelib.extraction.days import parse_day_label, plain, weekdays
+from chalicelib.extraction.days import named_days, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, overlap
+from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.loose import crossing
@@ -28,7 +29,6 @@ from chalicelib.extraction.spelt_cells import spelled_over_days
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import taught_apart
-from chalicelib.extraction.time_bands import is_period_label
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -228,9 +228,8 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
 def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Entry]:
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
-    label = parse_day_label(cell.text)
-    named = label is not None and label.certain and not label.every_day
-    if label is not None and named and all(set(weekdays(label)) & set(b.days) for b in held):
+    named = set(named_days(cell.text))
+    if named and all(named & set(b.days) for b in held):
         return []  # the day names again, at the other end of the row
     return [
         Entry(cell, found, held, *along(cell.box, across))

@@ -17,7 +17,8 @@ from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.time_bands import WHOLE_WEEK, header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.time_bands import WHOLE_WEEK
 from chalicelib.extraction.times import is_joiner
 from chalicelib.extraction.whitespace import emptiest
 

@@ -13,11 +13,12 @@ from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.blocks import names_apart
-from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.days import named_day
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, lines_of
+from chalicelib.extraction.header_texts import header_text, spans_of
+from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import header_text, settle, spans_of
 
 LEAST_DAYS = 2
 """Days' names between the cards; one alone heads a page."""
@@ -43,9 +44,9 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     """The week whose lessons stand in cards; None where no column of them stands below days' names."""
     areas = _column(cells)
     held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
-    cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(map(_day, lines))]
+    cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
-    heads = [(line.box.top, day) for line in loose if (day := _day(line)) is not None]
+    heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
     first = min((top for top, _ in heads), default=0.0)
     below = [card for card in cards if card[0].top > first]
     timed = [(box, lines) for box, lines in below if _once(lines)]
@@ -108,13 +109,6 @@ def _behind(line: Line, numbered: Line | None) -> list[Line]:
 
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")
-
-
-def _day(line: Line) -> Weekday | None:
-    """The one day that a line names, with its date or without."""
-    label = parse_day_label(line.text)
-    named = weekdays(label) if label is not None and label.certain and not label.every_day else ()
-    return named[0] if len(named) == 1 else None
 
 
 def _said(box: Box, lines: Sequence[Line]) -> Cell:

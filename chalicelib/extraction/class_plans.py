@@ -16,7 +16,8 @@ from chalicelib.extraction.day_parts import said_of_parts, tell_apart
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.time_bands import is_period_label, only_times, time_bands
+from chalicelib.extraction.header_texts import is_period_label, only_times
+from chalicelib.extraction.time_bands import time_bands
 
 LEAST_DAYS = 3
 """Days each of which has times of its own."""

@@ -12,7 +12,7 @@ from statistics import median
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.time_bands import spans_of
+from chalicelib.extraction.header_texts import spans_of
 
 Cells = tuple[Cell, ...]
 

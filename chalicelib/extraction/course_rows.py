@@ -8,8 +8,9 @@ from dataclasses import replace
 from chalicelib.extraction.axes import DayAxis, TimeBand, shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.records import Row, column_heads, drafts_of, row_clocks
-from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, settle, spans_of
+from chalicelib.extraction.settling import settle
 from chalicelib.extraction.times import without_spans
 
 LEAST_DAYS = 3

@@ -14,8 +14,8 @@ from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
 from chalicelib.extraction.days import SHORT_NAME, DayLabel, parse_day_label, plain, resolve
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.header_texts import is_period_label, only_times
 from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS, OVERLAP
-from chalicelib.extraction.time_bands import is_period_label, only_times
 
 
 def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:

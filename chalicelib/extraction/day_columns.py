@@ -11,12 +11,12 @@ from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.phrases import parted_at
 from chalicelib.extraction.reach import widened_days
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LATEST_SCHOOL_MINUTE, LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import Table, ended
-from chalicelib.extraction.time_bands import only_times
 from chalicelib.extraction.times import NOON
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import along, shares
-from chalicelib.extraction.days import LONG_NAME, parse_day_label, weekdays
+from chalicelib.extraction.days import LONG_NAME, named_days, parse_day_label
 from chalicelib.extraction.grid import Cell, Grid, Line
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.time_bands import only_times, spans_of
 
 MOST_SEEDS = 7
 """Cells from which a row of heads is looked for: one for each day."""
@@ -35,7 +35,7 @@ def _cut_below_days(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with those of a row of days cut below the days' names where the first time stands below the corner: the
     rule between the heads and the first row was not seen."""
     several = [c for c in cells if len(c.lines) > 1]
-    named = [c for c in several if _day_named(c.lines[0].text) and parse_day_label(c.text) is None]
+    named = [c for c in several if named_days(c.lines[0].text) and parse_day_label(c.text) is None]
     corners = [c for c in several if only_times(_below(c)) and not spans_of(c.lines[0].text)]
     for corner in corners[:MOST_SEEDS]:
         level = along(corner.box, False)
@@ -59,12 +59,6 @@ def _parts_at(cell: Cell, border: float) -> list[Cell]:
     return [replace(cell, box=upper, lines=cell.lines[:1]), replace(cell, box=lower, lines=cell.lines[1:])]
 
 
-def _day_named(text: str) -> bool:
-    """Whether a line names one day, and nothing else."""
-    label = parse_day_label(text)
-    return label is not None and label.certain and not label.every_day
-
-
 def _without_places(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with the days' names alone in a row of them that says below each name where that day is spent."""
     named = [(cell, day) for cell in cells if (day := _day_over_place(cell)) is not None]
@@ -82,9 +76,8 @@ def _day_over_place(cell: Cell) -> Weekday | None:
     """The day whose name is a cell's first line, over one that says neither a time nor much."""
     if len(cell.lines) != 2 or not cell.lines[0].text.strip().isalpha() or spans_of(cell.lines[1].text):
         return None
-    label = parse_day_label(cell.lines[0].text)
-    named = _day_named(cell.lines[0].text) and parse_day_label(cell.text) is None
-    return weekdays(label)[0] if label is not None and named else None
+    named = named_days(cell.lines[0].text)
+    return named[0] if named and parse_day_label(cell.text) is None else None
 
 
 LEAST_IN_ROW = 3
@@ -96,7 +89,7 @@ def _day_row(cell: Cell, grid: Grid) -> Line | None:
     if cell.box.width < ALL_ACROSS * grid.box.width or len(cell.lines) != 1:
         return None
     first, *rest = cell.lines[0].text.split()
-    named = _day_named(first.strip(",:–-")) and len(first) >= LONG_NAME
+    named = bool(named_days(first.strip(",:–-"))) and len(first) >= LONG_NAME
     return replace(cell.lines[0], text=first.strip(",:–-")) if named and 0 < len(rest) <= MOST_BESIDE else None
 
 

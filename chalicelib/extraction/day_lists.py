@@ -10,11 +10,11 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.axes import shares
-from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.days import named_day
 from chalicelib.extraction.grid import Line, lines_of
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.tables import Table, worth
-from chalicelib.extraction.time_bands import spans_of
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_HEADS = 3
@@ -120,9 +120,7 @@ def _over(lines: Sequence[Line], borders: Sequence[float]) -> list[Line]:
 
 def _day(line: Line) -> Weekday | None:
     """The one day a line names and nothing else."""
-    label = parse_day_label(line.text)
-    days = weekdays(label) if label is not None and label.certain and line.angle == 0 else ()
-    return days[0] if len(days) == 1 else None
+    return named_day(line.text) if line.angle == 0 else None
 
 
 def _goes_on(before: Line, line: Line) -> bool:

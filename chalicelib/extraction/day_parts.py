@@ -13,9 +13,9 @@ from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heads import head_of
 from chalicelib.extraction.pauses import is_pause
-from chalicelib.extraction.time_bands import spans_of
 
 LEAST_DAYS = 3
 """Days below which the same names stand from which these name columns."""

@@ -9,120 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chalicelib.domain.timetable import WEEK, Weekday
-
-# One row per language: seven groups of spellings (accents removed), Monday first. Words of one or two letters are
-# ambiguous between languages and with subjects; the axis they stand on decides (see ``resolve``).
-_NAMES: tuple[tuple[str, ...], ...] = (
-    # English
-    (
-        "monday mondays mon mo m",
-        "tuesday tuesdays tues tue tu t",
-        "wednesday wednesdays weds wed we w",
-        "thursday thursdays thurs thur thu thr th t",
-        "friday fridays fri fr f",
-        "saturday saturdays satur sat sa s",
-        "sunday sundays sun su s",
-    ),
-    # Malay, Indonesian
-    (
-        "isnin isn senin sen is i",
-        "selasa sel se s",
-        "rabu rab ra r",
-        "khamis kha kham kamis kam kh k",
-        "jumaat jumat jum ju j",
-        "sabtu sab sbt sa s",
-        "ahad ahd minggu ah",
-    ),
-    # French
-    ("lundi lun lu l", "mardi mar ma m", "mercredi mer merc me m", "jeudi jeu je j", "vendredi ven vend ve v",
-     "samedi sam sa s", "dimanche dim di d"),
-    # German
-    ("montag mo m", "dienstag di dien d", "mittwoch mi mitt m", "donnerstag do don donn d", "freitag fr f",
-     "samstag sonnabend sa", "sonntag so son"),
-    # Spanish
-    ("lunes lun lu l", "martes mar ma m", "miercoles mie mier mi x m", "jueves jue ju j", "viernes vie vi v",
-     "sabado sab sa s", "domingo dom do d"),
-    # Italian
-    ("lunedi lun l", "martedi mar m", "mercoledi mer m", "giovedi gio gi g", "venerdi ven ve v", "sabato sab s",
-     "domenica dom d"),
-    # Portuguese
-    ("segunda segundafeira seg 2a 2afeira s", "terca tercafeira ter 3a 3afeira t",
-     "quarta quartafeira qua 4a 4afeira q", "quinta quintafeira qui 5a 5afeira q", "sexta sextafeira sex 6a 6afeira s",
-     "sabado sab s", "domingo dom d"),
-    # Dutch
-    ("maandag maa ma m", "dinsdag din di d", "woensdag woe wo w", "donderdag don do d", "vrijdag vrij vr v",
-     "zaterdag zat za z", "zondag zon zo z"),
-    # Welsh (``_WELSH`` below)
-    ("llun dyddllun ll", "mawrth dyddmawrth maw m", "mercher dyddmercher merch m", "iau dyddiau i",
-     "gwener dyddgwener gwe g", "sadwrn dyddsadwrn sad s", "sul dyddsul s"),
-    # Irish
-    ("luain deluain luan l", "mairt mhairt demairt m", "ceadaoin cheadaoin deceadaoin cead c", "deardaoin dear d",
-     "aoine dehaoine haoine a", "sathairn satharn desathairn sath s", "domhnach dedomhnaigh domhnaigh domh d"),
-    # Polish
-    ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
-     "sobota sob so s", "niedziela nie niedz nd n"),
-    # Those below have fewer short names: NED is also Dutch, PET a teacher. Swedish
-    ("mandag man ma", "tisdag tis ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
-     "sondag son so"),
-    # Danish, Norwegian
-    ("mandag man ma", "tirsdag tirs tir ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
-     "sondag son so"),
-    # Finnish (its short names of two letters are subjects and joiners elsewhere)
-    ("maanantai maan", "tiistai tiis", "keskiviikko kesk", "torstai tors", "perjantai perj", "lauantai",
-     "sunnuntai sunn"),
-    # Czech, Slovak
-    ("pondeli pondelok pon po", "utery utorok ute uto ut", "streda str st", "ctvrtek stvrtok ctv stv ct st",
-     "patek piatok pia pa pi", "sobota sob so", "nedele nedela ne"),
-    # Croatian, Serbian, Slovene
-    ("ponedjeljak ponedeljak ponedeljek pon po", "utorak torek uto tor ut", "srijeda sreda sri sre sr",
-     "cetvrtak cetrtek cet", "petak petek", "subota sobota", "nedjelja nedelja"),
-    # Hungarian
-    ("hetfo", "kedd", "szerda sze", "csutortok csu", "pentek", "szombat szo", "vasarnap"),
-    # Romanian
-    ("luni lun lu", "marti mar ma", "miercuri mie mi", "joi jo", "vineri vin vi", "sambata sam sa",
-     "duminica dum du"),
-    # Turkish
-    ("pazartesi pzt", "sali", "carsamba", "persembe", "cuma", "cumartesi cmt", "pazar"),
-    # Catalan
-    ("dilluns dl", "dimarts dt dm", "dimecres dc dx", "dijous dj", "divendres dv", "dissabte ds", "diumenge dg"),
-    # Galician
-    ("luns", "martes", "mercores", "xoves", "venres", "sabado", "domingo"),
-    # Basque
-    ("astelehena", "asteartea", "asteazkena", "osteguna", "ostirala", "larunbata", "igandea"),
-    # Lithuanian
-    ("pirmadienis", "antradienis", "treciadienis", "ketvirtadienis", "penktadienis", "sestadienis", "sekmadienis"),
-    # Latvian
-    ("pirmdiena", "otrdiena", "tresdiena", "ceturtdiena", "piektdiena", "sestdiena", "svetdiena"),
-    # Estonian
-    ("esmaspaev", "teisipaev", "kolmapaev", "neljapaev", "reede", "laupaev", "puhapaev"),
-    # Filipino
-    ("lunes", "martes", "miyerkules", "huwebes", "biyernes", "sabado", "linggo"),
-    # Swahili
-    ("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
-    # Afrikaans
-    ("maandag ma", "dinsdag di", "woensdag wo", "donderdag do", "vrydag vr", "saterdag sa", "sondag so"),
-    # Scottish Gaelic
-    ("diluain", "dimairt", "diciadain", "diardaoin", "dihaoine", "disathairne", "didomhnaich"),
-)  # fmt: skip
-
-_FIRST_READ = 11
-"""Languages whose names may hold a misread letter from five on; those after them from ``LONG_ELSEWHERE``: the more
-short names there are, the more words are one letter from one."""
-
-_LONG_ELSEWHERE = 7
-
-_SPOKEN: dict[str, frozenset[tuple[int, int]]] = {}
-for _number, _language in enumerate(_NAMES):
-    for _index, _spellings in enumerate(_language):
-        for _spelling in _spellings.split():
-            _SPOKEN[_spelling] = _SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
-
-_LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in _SPOKEN.items()}
-
-_LONG_NAMES = tuple(
-    name
-    for name, spoken in _SPOKEN.items()
-    if len(name) >= (5 if any(number < _FIRST_READ for number, _ in spoken) else _LONG_ELSEWHERE)
+from chalicelib.extraction.day_names import (
+    EVERY_DAY_SAID,
+    LIST_WORDS,
+    LONG_NAMES,
+    LOOKUP,
+    RANGE_WORDS,
+    SPOKEN,
+    WELSH,
 )
 
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
@@ -133,20 +27,8 @@ _BESIDE = re.compile(
     r"lug(?:lio)?|set(?:tembre|embro)?|ott(?:obre)?|janv(?:ier)?|fevr?(?:ier|ereiro)?|avr(?:il)?|mai|juin|juil(?:let)?|"
     r"aout|am|pm|feira)$"
 )
-_RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
-                          "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
-_WELSH = frozenset(name for names in _NAMES[8] for name in names.split() if len(name) > 2)
-"""Between these "i" means "to"; between Polish names "and"."""
-
-_LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
-_EVERY_DAY_SAID = (
-    "daily routine", "daily", "every day", "each day", "all days", "weekdays?", "school days?", "tous les jours",
-    "chaque jour", "quotidien", "taglich", "jeden tag", "werktags", "diario", "todos los dias", "todos os dias",
-    "cada dia", "ogni giorno", "tutti i giorni", "dagelijks", "elke dag", "iedere dag", "setiap hari", "codziennie",
-    "kazdego dnia", "bob dydd", "gach la", "laethuil",
-)  # fmt: skip
 # A reader may lose the blanks ("Touslesjours").
-_EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in _EVERY_DAY_SAID)})\b")
+_EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in EVERY_DAY_SAID)})\b")
 _NUMBERED_WEEK = re.compile(
     r"\b(?:week|wk|semaine|woche|semana|settimana|wythnos|seachtain|tydzien|minggu)\W*(?:[a-d]|\d{1,2})\b"
     r"|\b(?:[a-d]|\d)-(?:week|woche|semana|settimana)\b|\bsem\W*[a-d]\b"
@@ -162,7 +44,7 @@ class DayLabel:
     certain: bool
     every_day: bool = False
     spoken: frozenset[tuple[int, int]] = frozenset()
-    """For one day alone: the languages (rows of ``_NAMES``) that know the word, each with its day."""
+    """For one day alone: the languages (rows of ``NAMES``) that know the word, each with its day."""
     languages: frozenset[int] = frozenset()
     """The languages that know all its words."""
 
@@ -209,9 +91,9 @@ LEAST_MISREAD = 3
 @lru_cache(maxsize=4096)
 def _word_choices(word: str) -> frozenset[int]:
     """Weekday numbers that ``word`` (plain) may mean; a long one may hold a misread letter."""
-    exact = _LOOKUP.get(word)
+    exact = LOOKUP.get(word)
     if exact is None and len(word) >= LEAST_MISREAD and not word.isdigit():
-        exact = _LOOKUP.get(word.translate(_LOOK_ALIKE)) or _LOOKUP.get(word.translate(_HAND_ALIKE))
+        exact = LOOKUP.get(word.translate(_LOOK_ALIKE)) or LOOKUP.get(word.translate(_HAND_ALIKE))
     if exact:
         return exact
     if len(word) < 5 or _BESIDE.match(word):
@@ -219,10 +101,10 @@ def _word_choices(word: str) -> frozenset[int]:
     most = 2 if len(word) >= 8 else 1
     close = [
         name
-        for name in _LONG_NAMES
+        for name in LONG_NAMES
         if word[0] == name[0] and _distance_at_most(word, name, most) and (len(word) > 5 or len(name) == 5)
     ]
-    found = frozenset().union(*(_LOOKUP[name] for name in close)) if close else frozenset()
+    found = frozenset().union(*(LOOKUP[name] for name in close)) if close else frozenset()
     return found if len(found) == 1 else frozenset()
 
 
@@ -236,7 +118,7 @@ _SPLIT_NAME = re.compile(r"\b([a-z]{2,}) ([a-z]{2,})\b")
 def _whole_name(match: re.Match[str]) -> str:
     """Two parts of a day's long name that a reader has set apart ("sex ta") as one."""
     whole = match.group(1) + match.group(2)
-    return whole if whole in _LONG_NAMES and match.group(2) not in _LOOKUP else match.group(0)
+    return whole if whole in LONG_NAMES and match.group(2) not in LOOKUP else match.group(0)
 
 
 def _tokens(text: str) -> list[str]:
@@ -250,7 +132,7 @@ def _tokens(text: str) -> list[str]:
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
     for token in found:  # a reader's stray blank behind a capital ("W ednesday")
-        if tokens and len(tokens[-1]) == 1 and tokens[-1] + token in _LOOKUP and token not in _LOOKUP:
+        if tokens and len(tokens[-1]) == 1 and tokens[-1] + token in LOOKUP and token not in LOOKUP:
             tokens[-1] += token
         else:
             tokens.append(token)
@@ -282,7 +164,7 @@ _WEEK_BEHIND = re.compile(r"\b([A-Z][a-z]+)[AB]\b")
 
 def _before_week(match: re.Match[str]) -> str:
     """The day alone; as it stands where it is none."""
-    return match.group(1) if plain(match.group(1)) in _LOOKUP else match.group()
+    return match.group(1) if plain(match.group(1)) in LOOKUP else match.group()
 
 
 def _join_compound(match: re.Match[str]) -> str:
@@ -301,7 +183,7 @@ def _joined_letters(text: str) -> str:
             joined = joined.translate(_DIGITS_AS_LETTERS)
         # A name turned upwards may be read letter by letter from the top.
         upwards = joined[::-1]
-        return upwards if _LOOKUP.get(plain(upwards)) and not _LOOKUP.get(plain(joined)) else joined
+        return upwards if LOOKUP.get(plain(upwards)) and not LOOKUP.get(plain(joined)) else joined
     stacked = len(parts) >= 2 and all(len(p) <= 2 for p in parts) and _word_choices(plain(joined))
     return joined if stacked and len(joined) >= LEAST_MISREAD else text
 
@@ -349,10 +231,10 @@ def _label(text: str) -> DayLabel | None:
     joiners: list[str] = []
     pending: list[str] = []
     tokens = _tokens(text)
-    range_words = _RANGE_WORDS | {"i"} if _WELSH.intersection(tokens) else _RANGE_WORDS
+    range_words = RANGE_WORDS | {"i"} if WELSH.intersection(tokens) else RANGE_WORDS
     for token in tokens:
         choices = _word_choices(token)
-        is_joiner = token in range_words or token in _LIST_WORDS
+        is_joiner = token in range_words or token in LIST_WORDS
         if choices and not (is_joiner and named):
             if named:
                 joiners.append("range" if any(p in range_words for p in pending) else "list")
@@ -369,10 +251,10 @@ def _label(text: str) -> DayLabel | None:
     if joiners.count("range") > 1:
         joiners = ["list"] * len(joiners)  # "Mon - Wed - Fri": no range has two ends behind its beginning
     days = _expand(_said_together(named), joiners)
-    longest = max(len(t) for t in tokens if t in _LOOKUP or _word_choices(t))
+    longest = max(len(t) for t in tokens if t in LOOKUP or _word_choices(t))
     if pending and longest < LEAST_MISREAD:
         return None  # "P.E." is no Monday and more to come
-    spoken = _SPOKEN.get(named[0], frozenset()) if len(days) == 1 else frozenset()
+    spoken = SPOKEN.get(named[0], frozenset()) if len(days) == 1 else frozenset()
     told = longest >= 3 or any(t.endswith("feira") for t in tokens)  # "2.ª feira" says that it is a day
     told = told or (longest >= SHORT_NAME and DATE.search(text) is not None)
     certain = told or _tells_days(named, joiners)
@@ -387,7 +269,7 @@ DATE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0
 def _knowing_all(names: Sequence[str]) -> frozenset[int]:
     """The languages that know all of ``names``."""
     return frozenset.intersection(
-        *(frozenset(language for language, _ in _SPOKEN.get(name, frozenset())) for name in names)
+        *(frozenset(language for language, _ in SPOKEN.get(name, frozenset())) for name in names)
     )
 
 
@@ -397,7 +279,7 @@ def _said_together(names: Sequence[str]) -> list[frozenset[int]]:
     shared = _knowing_all(names)
     if not shared or len(names) == 1:
         return [_word_choices(name) for name in names]
-    return [frozenset(day for language, day in _SPOKEN[name] if language in shared) for name in names]
+    return [frozenset(day for language, day in SPOKEN[name] if language in shared) for name in names]
 
 
 def _tells_days(names: Sequence[str], joiners: Sequence[str]) -> bool:
@@ -453,7 +335,7 @@ _BEFORE_NAMES = frozenset({"dydd", "hari"})
 
 def joins_days(word: str) -> bool:
     """Whether a word or a sign stands between the days of a list or a range ("to", "and", "-")."""
-    return word in _RANGE_WORDS or word in _LIST_WORDS
+    return word in RANGE_WORDS or word in LIST_WORDS
 
 
 def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[frozenset[int], ...]:
@@ -468,13 +350,25 @@ def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[fr
 
 
 def languages_of(text: str) -> frozenset[int]:
-    """The languages (rows of ``_NAMES``, English 0) in which a text names one day in full; none where it does not."""
+    """The languages (rows of ``NAMES``, English 0) in which a text names one day in full; none where it does not."""
     word = plain(text).strip(" .:,")
-    return frozenset(language for language, _ in _SPOKEN.get(word, ())) if len(word) >= LONG_NAME else frozenset()
+    return frozenset(language for language, _ in SPOKEN.get(word, ())) if len(word) >= LONG_NAME else frozenset()
 
 
 LONG_NAME = 4
 """Letters of a day's name that tells a language; shorter ones are names in many."""
+
+
+def named_days(text: str) -> tuple[Weekday, ...]:
+    """The days that a text names, and nothing else, for sure; none for others, and for "every day"."""
+    label = parse_day_label(text)
+    return weekdays(label) if label is not None and label.certain and not label.every_day else ()
+
+
+def named_day(text: str) -> Weekday | None:
+    """The one day that a text names so; None where it names none, or several."""
+    days = named_days(text)
+    return days[0] if len(days) == 1 else None
 
 
 def weekdays(label: DayLabel) -> tuple[Weekday, ...]:
@@ -524,14 +418,14 @@ def find_days(text: str) -> tuple[Weekday, ...]:
     found: list[int] = []
     before = joined = ""
     for token in _tokens(text):
-        if token not in _LOOKUP or len(token) < LEAST_MISREAD:
+        if token not in LOOKUP or len(token) < LEAST_MISREAD:
             joined = f"{joined} {token}".strip()
             continue
-        ends_range = joined in _RANGE_WORDS and bool(_knowing_all([before, token])) if before else False
+        ends_range = joined in RANGE_WORDS and bool(_knowing_all([before, token])) if before else False
         if ends_range:
-            found.extend(range(min(_LOOKUP[before]), min(_LOOKUP[token]) + 1))
+            found.extend(range(min(LOOKUP[before]), min(LOOKUP[token]) + 1))
         elif len(token) >= NAMED_ANYWHERE:
-            found.append(min(_LOOKUP[token]))
+            found.append(min(LOOKUP[token]))
         before, joined = token, ""
     return tuple(dict.fromkeys(WEEK[i] for i in found))
 

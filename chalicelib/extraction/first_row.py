@@ -10,8 +10,8 @@ from statistics import median
 from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.pauses import is_pause
-from chalicelib.extraction.time_bands import spans_of
 
 LEAST_BANDS = 3
 """Rows with a head from which another one belongs to them, and days that have a text in it."""

@@ -27,12 +27,12 @@ from chalicelib.extraction.grid import (
     lines_of,
     parts_at_gaps,
 )
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
 from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import spans_of
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_HEADS = 3

@@ -10,8 +10,8 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.grid import Cell, Line, bounding, line_parts, overlap, reading_order, wide_gap
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.pauses import is_pause
-from chalicelib.extraction.time_bands import only_times
 
 LOOSE_SURE = 0.95
 """What is left of the confidence in a text whose cell was inferred: a merged cell may have been lost."""

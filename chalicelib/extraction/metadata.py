@@ -13,6 +13,7 @@ from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import TimetableMetadata
 from chalicelib.extraction.class_names import class_name, with_sections
 from chalicelib.extraction.grid import Line
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heading_words import (
     ADDRESS,
     CLASSES,
@@ -29,7 +30,6 @@ from chalicelib.extraction.heading_words import (
 )
 from chalicelib.extraction.headings import headings_above, lines_below, parts_of
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import spans_of
 from chalicelib.extraction.title import title_of
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
-from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.days import named_days
 from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.settings import MOSTLY
-from chalicelib.extraction.time_bands import only_times
 
 
 def without_heading(cell: Cell, axis: DayAxis) -> Cell:
@@ -30,8 +30,7 @@ def without_day_again(cell: Cell, axis: DayAxis) -> Cell:
     if not axis.across or len(cell.lines) < 2:
         return cell
     head, *rest = cell.lines
-    label = parse_day_label(head.text)
-    named = set(weekdays(label)) if label is not None and label.certain and not label.every_day else set()
+    named = set(named_days(head.text))
     held = {day for band in axis.bands if shares(*along(cell.box, True), band.low, band.high) for day in band.days}
     if not named or named != held or rest[0].box.top < head.box.bottom - head.size / 2:
         return cell

@@ -10,9 +10,10 @@ from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayBand, TimeBand, shares
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.names import Activity
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
-from chalicelib.extraction.time_bands import is_period_label, usual_end
+from chalicelib.extraction.settling import usual_end
 
 
 @dataclass(frozen=True)

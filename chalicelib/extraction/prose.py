@@ -14,8 +14,8 @@ from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
 from chalicelib.extraction.names import read_cell
+from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import settle
 from chalicelib.extraction.times import Clock, Span, find_spans
 
 LEAST_DAYS = 2

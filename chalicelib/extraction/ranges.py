@@ -11,7 +11,7 @@ from dataclasses import replace
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.time_bands import is_period_label, only_times, spans_of
+from chalicelib.extraction.header_texts import is_period_label, only_times, spans_of
 from chalicelib.extraction.times import is_joiner
 
 CLOSE = 1.2

@@ -10,8 +10,8 @@ from statistics import linear_regression, median
 
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days
 from chalicelib.extraction.grid import Cell, overlap
+from chalicelib.extraction.header_texts import is_period_label, only_times
 from chalicelib.extraction.settings import LEAST_TIMES
-from chalicelib.extraction.time_bands import is_period_label, only_times
 from chalicelib.extraction.whitespace import emptiest, parting
 
 

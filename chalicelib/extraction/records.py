@@ -15,12 +15,14 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.joined import continues, one_line
 from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.settings import LEAST_TIMES
-from chalicelib.extraction.time_bands import only_times, parted, settle, spans_of
+from chalicelib.extraction.settling import settle
+from chalicelib.extraction.time_bands import parted
 
 
 @dataclass(frozen=True)

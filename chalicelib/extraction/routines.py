@@ -12,7 +12,7 @@ from dataclasses import replace
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding
-from chalicelib.extraction.time_bands import is_period_label, spans_of
+from chalicelib.extraction.header_texts import is_period_label, spans_of
 
 MOST_SAID = 0.35
 """Share of the days' places that hold a text at most, where a routine fills the others."""

@@ -14,11 +14,11 @@ from statistics import median
 
 from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.joined import is_spelt
 from chalicelib.extraction.line_breaks import reads_on
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
-from chalicelib.extraction.time_bands import only_times
 
 CLEARLY = 1.25
 """Times that names are printed more strongly from which few cells show it; bold strokes are 1.4 to 1.9 as wide."""

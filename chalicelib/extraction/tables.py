@@ -18,11 +18,12 @@ from chalicelib.extraction.days import days_of_times, find_days, parse_day_label
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.first_row import with_first_row
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
+from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
 from chalicelib.extraction.routines import with_unread_routine
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.time_bands import header_text, is_period_label, only_times, spans_of, time_bands
+from chalicelib.extraction.time_bands import time_bands
 from chalicelib.extraction.times import without_spans
 from chalicelib.extraction.told_by_day import told_by_day
 from chalicelib.extraction.unread_numbers import with_unread_numbers

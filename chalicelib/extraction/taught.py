@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
-from chalicelib.extraction.time_bands import only_times
 
 Ends = Mapping[str, tuple[int, ...]]
 """Texts of lines, each with the places at which something else than the lesson's name begins."""

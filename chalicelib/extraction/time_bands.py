@@ -6,16 +6,16 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
-from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, bounding, overlap
+from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.numbered_times import without_numbers
 from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE, OVERLAP
+from chalicelib.extraction.settling import looks_like_hours, settle
+from chalicelib.extraction.unread_numbers import numbered_between
 
 
 def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
@@ -35,23 +35,7 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     bands = [_band(cell, across, [*row, *beside]) for cell in _without_splinters(row, body, across)]
     if any(clocks for _, clocks in bands):
         bands = [(band, clocks or _told_within(band, body, across)) for band, clocks in bands]
-    return _numbered_through(settle(bands))
-
-
-def _numbered_through(bands: tuple[TimeBand, ...]) -> tuple[TimeBand, ...]:
-    """Untimed ``bands`` with the numbers of periods that were not read between and beside those that were."""
-    read = [(i, int(band.label.strip(" ."))) for i, band in enumerate(bands) if _ONLY_NUMBER.fullmatch(band.label)]
-    before = {number - i for i, number in read}
-    untimed = all(band.start is None for band in bands)
-    if not untimed or len(read) < LEAST_NUMBERED or len(before) != 1 or (first := before.pop()) < 0:
-        return bands
-    return tuple(replace(b, label=b.label or str(first + i)) for i, b in enumerate(bands))
-
-
-_ONLY_NUMBER = re.compile(r"\d{1,2}\s*\.?")
-
-LEAST_NUMBERED = 2
-"""Numbers of periods in their places from which the others of a table are told by theirs."""
+    return numbered_between(settle(bands))
 
 
 def _told_within(band: TimeBand, body: Sequence[Cell], across: bool) -> list[times.Clock]:
@@ -262,7 +246,7 @@ def _header_score(row: Sequence[Cell], *, beside_times: bool) -> float:
     hours = [c.minute for cell in row if (c := times.bare_hour(cell.text)) is not None]
     labels = [c.text for c in row if not spans_of(c.text) and is_period_label(c.text)]
     numbers = (OF_A_SHEET if beside_times and _number_rows(labels) else OF_A_PERIOD) * len(labels)
-    if len(hours) >= 3 and not timed and _looks_like_hours(hours):
+    if len(hours) >= 3 and not timed and looks_like_hours(hours):
         return float(len(hours))
     return timed + numbers + 0.001 * len(row)
 
@@ -281,94 +265,8 @@ MOST_FIRST_PERIOD = 2
 """The first lesson of a table at most: many days begin with the second."""
 
 
-def _looks_like_hours(minutes: Sequence[int]) -> bool:
-    """Bare numbers are hours when they start like a school day and wrap at noon (8 9 10 11 12 1 2), not 1 2 3."""
-    return 7 * 60 <= minutes[0] <= 10 * 60
-
-
 def _heads_a_band(cell: Cell) -> bool:
     return bool(spans_of(cell.text)) or is_period_label(cell.text)
-
-
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|[.º°ª^*])?|(?=[xvi])x?(?:ix|iv|v?i{0,3}))"
-_PERIOD_WORD = (
-    r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|unterrichtsstunde|heure|h|seance|hora|ora|"
-    r"clase|modulo|bloque|bloco|aula|leccion|lezione|tempo|masa|waktu|jam|uur|lesuur|blok|lekcja|lekc|lekce|hodina|cas|"
-    r"lektion|time|tunti|ders|gwers|rang|ceacht|unit|class)"
-)
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-    r"primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|prima|seconda|terza|quarta|sesta|settima|"
-    r"erste|zweite|dritte|vierte|funfte|sechste|siebte|achte)"
-)
-_PERIOD = re.compile(
-    rf"^(?:{_PERIOD_WORD}\s*\.?\s*(?:ke)?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?|"
-    rf"{_PERIOD_WORD} {_NUMBER_WORD}|{_NUMBER_WORD} {_PERIOD_WORD})(?:\s*\([a-z0-9]\))?$"
-)
-
-
-def is_period_label(text: str) -> bool:
-    """Whether a header says nothing but a period's number ("3", "P3", "3rd lesson", "III")."""
-    return bool(text.strip()) and bool(_PERIOD.match(plain(text))) and any(c.isalnum() for c in text)
-
-
-@lru_cache(maxsize=4096)
-def spans_of(text: str) -> tuple[times.Span, ...]:
-    """Times in a header's text, wherever its lines break."""
-    if not any(c.isdigit() for c in text):
-        return ()
-    return times.find_spans(header_text(text))
-
-
-@lru_cache(maxsize=4096)
-def only_times(text: str) -> bool:
-    """Whether a cell holds times and next to nothing else."""
-    line = header_text(text)
-    spans = spans_of(text)
-    return bool(spans) and len(times.without_spans(line, spans)) <= LONGEST_BESIDE_TIMES
-
-
-LONGEST_BESIDE_TIMES = 8
-"""Characters beside a time ("P1", "Uhr", "(am)") that leave a cell one of times."""
-
-
-def header_text(text: str) -> str:
-    """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
-    said = _IN_LETTERS.sub(_in_figures, " ".join(text.split()))
-    return _NO_HOUR.sub(lambda hour: hour.group().replace("7", "1"), times.tidy(said))
-
-
-_CLOCK = r"[\dSIlOJ]{1,2}(?:[.:,][0-5SsOoIlJ][\dSsIlOoJB])?"
-_IN_LETTERS = re.compile(rf"(?<![\w.:,]){_CLOCK}\s?[-–—−]\s?{_CLOCK}(?![\w.:,])")
-"""A range in a header, in lettering whose figures a reader takes for letters ("I2 - I", "I.IS - 2,JS")."""
-
-
-def _in_figures(match: re.Match[str]) -> str:
-    """The range in figures; as it stands where it may be Roman numbers or codes. One hour and the next ("4 - S") are
-    told by one figure."""
-    text = match.group()
-    said = text.translate(_LOOKALIKES)
-    full = [int(hour) for hour in re.findall(r"\d{1,2}", said)]
-    told = any(sign in text for sign in ".:,") or sum(map(str.isdigit, text)) >= LEAST_FIGURES
-    told = told or (len(full) == START_AND_END and full[1] - full[0] == 1 and any(map(str.isdigit, text)))
-    hours = [int(hour) for hour in re.findall(r"(?<![\d.:])\d{1,2}", said)]
-    return said if told and max(hours) < HOURS else text
-
-
-HOURS = 24
-
-START_AND_END = 2
-
-LEAST_FIGURES = 2
-"""Figures of a range of full hours that are read as figures."""
-
-_LOOKALIKES = str.maketrans("SsIlJOoB,−", "55111008.-")
-
-
-_NO_HOUR = re.compile(
-    r"(?<![\d:.])7[0127](?=\s?[-–]|[:.][0-5]\d(?!\d))|(?<=\d[-–])7[0127](?![\d])|(?<=\d\s[-–]\s)7[0127](?!\d)"
-)
-"""A number amid a range that is no hour, but with a one for the seven: ones by hand are taken for sevens ("10-77")."""
 
 
 def _band(cell: Cell, across: bool, header: Sequence[Cell]) -> tuple[TimeBand, list[times.Clock]]:
@@ -409,97 +307,3 @@ def _clocks(sources: Sequence[Cell]) -> list[times.Clock]:
         ends = []  # a time beside a whole range is something else's ("sent 19:04")
     last = ends[-1] if ends else spans[0].end
     return [clocks[0], last] if last is not None else clocks
-
-
-def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBand, ...]:
-    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours."""
-    hours_only = all(not c.exact for _, clocks in bands for c in clocks)
-    bare = sum(1 for _, clocks in bands if clocks)
-    usable = not hours_only or (bare >= 3 and _looks_like_hours([c[0].minute for _, c in bands if c]))
-    if not hours_only and not _follow([clocks for _, clocks in bands]):  # a lone number is a period's
-        bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
-    if usable:
-        bands = list(zip([band for band, _ in bands], times.mended_hours([c for _, c in bands]), strict=True))
-    flat = [clock for _, clocks in bands for clock in clocks] if usable else []
-    minutes = iter(times.in_order(flat))
-    timed: list[TimeBand] = []
-    for band, clocks in bands:
-        values = [next(minutes) for _ in clocks] if usable else []
-        start = values[0] if values else None
-        end = values[1] if len(values) > 1 else None
-        source = TimesFrom.HEADER if values else TimesFrom.NOTHING
-        timed.append(replace(band, start=start, end=end, times_from=source))
-    return _from_neighbours(_ends_mended(timed))
-
-
-def _ends_mended(bands: Sequence[TimeBand]) -> list[TimeBand]:
-    """``bands`` with an end that lies behind the next start, and looks like it but for its last figure, as that start
-    ("9.55 - 10.59" above "10.50"), where no other two bands overlap."""
-    late = [i for i, (a, b) in enumerate(itertools.pairwise(bands)) if _is_behind(a.end, b.start)]
-    if len(late) != 1 or _last_figures(bands[late[0]].end, bands[late[0] + 1].start) not in _ALIKE:
-        return list(bands)
-    at = late[0]
-    mended = replace(bands[at], end=bands[at + 1].start, confidence=bands[at].confidence * MENDED)
-    return [*bands[:at], mended, *bands[at + 1 :]]
-
-
-def _is_behind(end: int | None, start: int | None) -> bool:
-    return end is not None and start is not None and end > start
-
-
-def _last_figures(end: int | None, start: int | None) -> tuple[int, int]:
-    """The last figures of two times of the same ten minutes; the same one twice for others."""
-    if end is None or start is None or end // 10 != start // 10:
-        return 0, 0
-    return end % 10, start % 10
-
-
-_ALIKE = {(9, 0), (6, 0), (8, 0), (6, 5), (8, 5), (9, 5), (8, 3), (9, 4), (7, 1)}
-"""Figures that are taken for each other: what is read, and what may be meant."""
-
-MENDED = 0.9
-"""What is left of the confidence in a time one figure of which was put right."""
-
-
-def _follow(clocks: Sequence[Sequence[times.Clock]]) -> bool:
-    """Whether every band has a time and each is later than the one before: full hours among printed times."""
-    minutes = times.in_order([clock for band in clocks for clock in band])
-    return all(clocks) and all(a < b for a, b in itertools.pairwise(minutes))
-
-
-def _from_neighbours(bands: list[TimeBand]) -> tuple[TimeBand, ...]:
-    """Starts without ends end where the next one starts; a band without times fills the gap between two."""
-    result = list(bands)
-    for i, band in enumerate(result):
-        following = result[i + 1] if i + 1 < len(result) else None
-        if band.start is None and i > 0 and following is not None and result[i - 1].end is not None:
-            end = following.start
-            if end is not None and end > (result[i - 1].end or 0):
-                result[i] = replace(band, start=result[i - 1].end, end=end, times_from=TimesFrom.NEIGHBOUR)
-        elif _only_end(band, result[i - 1] if i > 0 else None, following):
-            result[i] = replace(band, start=result[i - 1].end, end=band.start, times_from=TimesFrom.NEIGHBOUR)
-        elif band.start is not None and band.end is None:
-            later = next((b.start for b in result[i + 1 :] if b.start is not None), None)
-            gap = following is not None and following.start is None
-            if gap and i + 2 < len(result):
-                result[i] = replace(band, end=usual_end(result, band.start, later))
-            elif later is not None and later > band.start:
-                result[i] = replace(band, end=later)
-    return tuple(result)
-
-
-def _only_end(band: TimeBand, before: TimeBand | None, following: TimeBand | None) -> bool:
-    """Whether the one time that was read of a band is where the next one starts: its own start was not read."""
-    if band.start is None or band.end is not None or before is None or following is None:
-        return False
-    return following.start == band.start and before.end is not None and before.end < band.start
-
-
-def usual_end(bands: Sequence[TimeBand], start: int, later: int | None) -> int | None:
-    """The end of a band with only a start: the usual distance of the starts, at most the next start (``later``)."""
-    starts = [b.start for b in bands if b.start is not None]
-    steps = sorted(b - a for a, b in itertools.pairwise(starts) if b > a)
-    if not steps:
-        return later
-    end = start + steps[len(steps) // 2]
-    return end if later is None else min(end, later)

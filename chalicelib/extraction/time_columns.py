@@ -15,12 +15,12 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
-from chalicelib.extraction.days import parse_day_label, weekdays
+from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table
-from chalicelib.extraction.time_bands import only_times, spans_of
 
 LEAST_COLUMNS = 2
 """Columns of times from which each has days of its own; one is a list's."""
@@ -46,7 +46,7 @@ class Column:
 def read_time_columns(number: int, words: Sequence[Word]) -> Table | None:
     """The list among ``words``; None where no two columns of nothing but times are headed by days of their own."""
     lines = [line for line in lines_of(words) if line.angle == 0]
-    heads = [Cell(line.box, (line,)) for line in lines if _days_of(line)]
+    heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
     if len(heads) > MOST_HEADS:
         return None
     for row in in_line(heads, across=False):
@@ -59,11 +59,6 @@ def read_time_columns(number: int, words: Sequence[Word]) -> Table | None:
             box = bounding(line.box for line in lines)
             return Table(Grid(number, GridKind.LISTED, (Cell(box, tuple(lines)),), tuple(lines)), None, (), drafts)
     return None
-
-
-def _days_of(line: Line) -> tuple[Weekday, ...]:
-    label = parse_day_label(line.text)
-    return weekdays(label) if label is not None and label.certain and not label.every_day else ()
 
 
 def _column(head: Line, lines: Sequence[Line]) -> Column | None:
@@ -79,7 +74,7 @@ def _column(head: Line, lines: Sequence[Line]) -> Column | None:
     last = max(line.box.bottom for line in ranges)
     first = min(line.box.top for line in ranges)
     others = [line for line in below if line not in ranges and first < line.box.center[1] < last]
-    return None if others else Column(_days_of(head), tuple(sorted(ranges, key=lambda line: line.box.top)))
+    return None if others else Column(named_days(head.text), tuple(sorted(ranges, key=lambda line: line.box.top)))
 
 
 def _drafts(columns: Sequence[Column], lines: Sequence[Line]) -> tuple[Draft, ...]:

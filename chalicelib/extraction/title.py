@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from chalicelib.extraction.class_names import NUMBERED
 from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.grid import Line
+from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heading_words import NAMED_YEAR, OF_TIMES, PERSON, SCHOOL, VALID, YEAR
 from chalicelib.extraction.headings import SIGNS
-from chalicelib.extraction.time_bands import spans_of
 
 _MENU = "file edit view insert format data tools help home page layout formulas review"
 MENU = frozenset(_MENU.split())

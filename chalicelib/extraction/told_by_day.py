@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import along, shares
-from chalicelib.extraction.days import LONG_NAME, parse_day_label, weekdays
+from chalicelib.extraction.days import LONG_NAME, named_day
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.names import Activity, read_cell
@@ -85,9 +85,7 @@ def _told_in_columns(cell: Cell) -> dict[Weekday, Activity]:
 
 def _day(text: str) -> Weekday | None:
     """The one day that a text names in full and says nothing else."""
-    label = parse_day_label(text.strip(" .:")) if len(text) >= LONG_NAME else None
-    days = weekdays(label) if label is not None and label.certain and not label.every_day else ()
-    return days[0] if len(days) == 1 else None
+    return named_day(text.strip(" .:")) if len(text) >= LONG_NAME else None
 
 
 def _day_and_rest(line: Line) -> tuple[Weekday | None, Activity | None]:

@@ -14,7 +14,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import WEEK, Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.grid import Cell, bounding, lines_of
-from chalicelib.extraction.time_bands import only_times
+from chalicelib.extraction.header_texts import only_times
 
 MOST_WORDS = 2_000
 """Words of a page with one week; each text is held against the drawn cells."""

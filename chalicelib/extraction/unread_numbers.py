@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.axes import DayAxis, TimeBand, along
@@ -23,6 +25,23 @@ MOST_PERIODS = 12
 
 INFERRED = 0.9
 """What is left of the confidence in a number that only its place tells."""
+
+
+def numbered_between(bands: tuple[TimeBand, ...]) -> tuple[TimeBand, ...]:
+    """Untimed ``bands`` with the numbers of periods that were not read between those that were, and of rows that
+    have a head without one."""
+    read = [(i, int(band.label.strip(" ."))) for i, band in enumerate(bands) if _ONLY_NUMBER.fullmatch(band.label)]
+    before = {number - i for i, number in read}
+    untimed = all(band.start is None for band in bands)
+    if not untimed or len(read) < LEAST_NUMBERED or len(before) != 1 or (first := before.pop()) < 0:
+        return bands
+    return tuple(replace(b, label=b.label or str(first + i)) for i, b in enumerate(bands))
+
+
+_ONLY_NUMBER = re.compile(r"\d{1,2}\s*\.?")
+
+LEAST_NUMBERED = 2
+"""Numbers of periods in their places from which the others of a table are told by theirs."""
 
 
 def with_unread_numbers(bands: tuple[TimeBand, ...], cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:

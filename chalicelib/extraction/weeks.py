@@ -11,9 +11,9 @@ from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import days_of_times
 from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.settings import LEAST_TIMES
-from chalicelib.extraction.time_bands import only_times, spans_of
 from chalicelib.extraction.whitespace import emptiest
 
 LEAST_DAYS = 3

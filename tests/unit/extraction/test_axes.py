@@ -1,7 +1,8 @@
 from chalicelib.domain.timetable import WEEK, Box, TimesFrom
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.time_bands import is_period_label, time_bands
+from chalicelib.extraction.header_texts import is_period_label
+from chalicelib.extraction.time_bands import time_bands
 from tests.unit.extraction.making import DAYS, cell, grid
 
 
