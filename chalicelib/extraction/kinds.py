@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chalicelib.extraction.days import is_week
+
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dra?|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
@@ -46,11 +48,11 @@ _SHORT_WORDS = frozenset(
 )
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
-    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$|^(?:week|wk|sem(?:aine|ana)?|settimana|woche)\b\.?\s?[a-d]$"
+    r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$"
     r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$",
     re.IGNORECASE,
 )
-"""A part of the class (boys and girls among them), or one of the two weeks, that a lesson is for."""
+"""A part of the class, boys and girls among them, that a lesson is for."""
 
 LEVEL = re.compile(r"[PMG]S|CP|CE[12]|CM[12]")
 """A level of a French school, two or three of which share a class."""
@@ -83,13 +85,13 @@ LONGEST_FORM = 2
 
 @lru_cache(maxsize=8192)
 def kind_of(text: str) -> str:
-    """``room``, ``code``, ``teacher``, ``group`` or ``text``: what a line of a cell is, by its own form."""
+    """``room``, ``code``, ``teacher``, ``group`` (or week) or ``text``: what a line of a cell is, by its own form."""
     text = text.strip()
     if len(text) == 1 and not text.isalpha():
         return "code"
     if _TITLED.match(text) or PERSON.match(text):
         return "teacher"
-    if _GROUP.match(text) or LEVEL.fullmatch(text):
+    if _GROUP.match(text) or LEVEL.fullmatch(text) or is_week(text):
         return "group"
     if _ROOM.match(text) or text.casefold() in HALLS:
         return "room"

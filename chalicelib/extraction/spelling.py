@@ -60,8 +60,8 @@ def _as_mostly(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _alike(name: str) -> str:
     """A name with signs that readers take for each other as one, its capitals apart from its small letters; a short one
-    as it is: "1I" and "11" are two classes."""
-    if sum(map(str.isalpha, name)) < LEAST_ALIKE:
+    with figures as it is: "1I" and "11" are two classes."""
+    if any(map(str.isdigit, name)) and sum(map(str.isalpha, name)) < LEAST_ALIKE:
         return name
     said = _STROKE_BEHIND.sub(" I", name)
     letters = unicodedata.normalize("NFD", said)
@@ -69,7 +69,7 @@ def _alike(name: str) -> str:
 
 
 LEAST_ALIKE = 4
-"""Letters of a name that is one word but for a stroke."""
+"""Letters of a name with a figure, which may be a stroke, from which it is no class."""
 
 _STROKES = str.maketrans("l1|ı", "IIII")
 _STROKE_BEHIND = re.compile(r"(?<=[a-z]{3})(?:l|\sI|\sl|\s1)$")

@@ -145,7 +145,8 @@ def _with_overhanging_pauses(cells: Sequence[Cell]) -> list[Cell]:
         text = cell.lines[0].box
         if cell.lines[0].angle or not text.left < cell.box.left < cell.box.right < text.right:
             continue
-        level = sorted((c for c in result if c is cell or _level_and_empty(cell, c, reach)), key=lambda c: c.box.left)
+        empty = [c for c in result if not c.lines and _level(cell, c, reach)]
+        level = sorted((cell, *empty), key=lambda c: c.box.left)
         at = next(i for i, c in enumerate(level) if c is cell)
         first = last = at
         while first > 0 and _side_by_side(level[first], level[first - 1], reach):
@@ -157,12 +158,6 @@ def _with_overhanging_pauses(cells: Sequence[Cell]) -> list[Cell]:
             whole = replace(cell, box=bounding(c.box for c in row))
             result = [whole if c is cell else c for c in result if c is cell or not any(c is x for x in row)]
     return result
-
-
-def _level_and_empty(cell: Cell, other: Cell, reach: float) -> bool:
-    """Whether a cell without text has the top and the bottom of another one."""
-    a, b = cell.box, other.box
-    return not other.lines and abs(a.top - b.top) <= 2 * reach and abs(a.bottom - b.bottom) <= 2 * reach
 
 
 def _with_folded_pauses(cells: Sequence[Cell]) -> list[Cell]:
@@ -208,8 +203,13 @@ EXACTLY = 0.03
 def _side_by_side(cell: Cell, other: Cell, reach: float) -> bool:
     """Whether two cells stand beside each other with the same top and bottom."""
     a, b = cell.box, other.box
-    level = abs(a.top - b.top) <= reach and abs(a.bottom - b.bottom) <= reach
-    return level and -reach <= max(a.left, b.left) - min(a.right, b.right) <= 2 * reach
+    return _level(cell, other, reach) and -reach <= max(a.left, b.left) - min(a.right, b.right) <= 2 * reach
+
+
+def _level(cell: Cell, other: Cell, reach: float) -> bool:
+    """Whether two cells have the same top and bottom."""
+    a, b = cell.box, other.box
+    return abs(a.top - b.top) <= reach and abs(a.bottom - b.bottom) <= reach
 
 
 def _letters(cell: Cell) -> bool:

@@ -104,10 +104,9 @@ def _dotted(word: str) -> str:
     """A Turkish word of capitals with the dots that its I's have for sure. A word's vowels are all of the front or all
     of the back of the mouth (Göksel and Kerslake, Turkish: A Comprehensive Grammar, 2005, ch. 3), but for borrowed
     words: where a dot and no vowel of the back was read, all of its I's are dotted."""
-    others = word.replace("i", "").replace("ş", "Ş").replace("ç", "Ç").replace("ğ", "Ğ")
-    if not others.isupper() or len(others) < FEWEST_CAPITALS:
+    said = word.translate(_AS_CAPITALS)
+    if not said.isupper() or sum(map(str.isupper, word)) < FEWEST_CAPITALS:
         return word
-    said = word.replace("i", "İ").replace("ş", "Ş").replace("ç", "Ç").replace("ğ", "Ğ")
     front = any(c in said for c in "İEÖÜ") and not any(c in said for c in "AOU")
     return said.replace("I", "İ") if front and "İ" in said else said
 
@@ -127,8 +126,11 @@ _DOTLESS = str.maketrans("İi", "II")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+_AS_CAPITALS = str.maketrans("işçğ", "İŞÇĞ")
+"""Letters that look alike small and large, and the i, whose dot is all that a reader has to go by."""
+
 FEWEST_CAPITALS = 2
-"""Capitals beside its small i's in a word that is one of capitals."""
+"""Capitals beside such letters in a word that is one of capitals."""
 
 _OF_TURKISH, _OF_OTHERS = "şŞığĞİ", "ěřůňťďžĚŘŽšŠćĆđ"
 _SOFT = str.maketrans("Čč", "Ğğ")

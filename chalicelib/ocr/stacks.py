@@ -238,21 +238,8 @@ GOES_ON = 5.0
 def turned_side_by_side(picture: Picture, found: Sequence[Box], angle: int) -> Picture:
     """A line of text made of the letters ``found``, each of which is turned by ``angle`` (90 or 270 degrees clockwise)
     as if it were a part of a line that is read downwards, or upwards."""
-    quarters = 1 if angle == 90 else 3
-    inner = [picture[int(b.top) : int(b.bottom), int(b.left) : int(b.right)] for b in found]
-    upright = [np.rot90(letter, quarters) for letter in (inner if angle == 90 else inner[::-1])]
-    high = max(letter.shape[0] for letter in upright)
-    space = max(2, round(BESIDE * high))
-    around = bounding_of(found)
-    whole = picture[int(around.top) : int(around.bottom), int(around.left) : int(around.right)]
-    line = np.empty((high + 2 * space, sum(x.shape[1] + space for x in upright) + space, 3), dtype=np.uint8)
-    line[:] = np.median(whole.reshape(-1, 3), axis=0).astype(np.uint8)
-    x = space
-    for letter in upright:
-        top = space + (high - letter.shape[0]) // 2
-        line[top : top + letter.shape[0], x : x + letter.shape[1]] = letter
-        x += letter.shape[1] + space
-    return line
+    in_order = found if angle == 90 else found[::-1]
+    return _in_a_line([np.rot90(_cut(picture, box), 1 if angle == 90 else 3) for box in in_order], picture, found)
 
 
 def bounding_of(boxes: Sequence[Box]) -> Box:
@@ -267,17 +254,22 @@ def bounding_of(boxes: Sequence[Box]) -> Box:
 
 def side_by_side(picture: Picture, found: Sequence[Box]) -> Picture:
     """A line of text made of the letters ``found``, standing on one baseline, on their own ground."""
-    high = int(max(b.height for b in found))
+    return _in_a_line([_cut(picture, box) for box in found], picture, found)
+
+
+def _cut(picture: Picture, box: Box) -> Picture:
+    return picture[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+
+
+def _in_a_line(letters: Sequence[Picture], picture: Picture, found: Sequence[Box]) -> Picture:
+    """Pictures of letters on one baseline, on the ground that is around them where they were ``found``."""
+    high = max(letter.shape[0] for letter in letters)
     space = max(2, round(BESIDE * high))
-    left, right = int(min(b.left for b in found)), int(max(b.right for b in found))
-    whole = picture[int(found[0].top) : int(found[-1].bottom), left:right]
-    ground = np.median(whole.reshape(-1, 3), axis=0).astype(np.uint8)
-    width = sum(int(b.width) + space for b in found) + space
-    line = np.empty((high + 2 * space, width, 3), dtype=np.uint8)
+    ground = np.median(_cut(picture, bounding_of(found)).reshape(-1, 3), axis=0).astype(np.uint8)
+    line = np.empty((high + 2 * space, sum(x.shape[1] + space for x in letters) + space, 3), dtype=np.uint8)
     line[:] = ground
     x = space
-    for box in found:
-        letter = picture[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    for letter in letters:
         low = space + high
         line[low - letter.shape[0] : low, x : x + letter.shape[1]] = letter
         x += letter.shape[1] + space
