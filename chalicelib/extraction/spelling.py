@@ -68,7 +68,7 @@ def _alike(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_STROKES)
 
 
-LEAST_ALIKE = 4
+LEAST_ALIKE = 3
 """Letters of a name with a figure, which may be a stroke, from which it is no class."""
 
 _STROKES = str.maketrans("l1|ı", "IIII")

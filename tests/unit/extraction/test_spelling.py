@@ -76,3 +76,4 @@ def test_a_name_is_written_as_most_lessons_of_its_name_are() -> None:
     assert names("YORUBA", "YÓRUBA") == ["YORUBA", "YÓRUBA"]
     assert names("Art", "ART", "Art") == ["Art", "ART", "Art"]
     assert names("11", "11", "1I") == ["11", "11", "1I"]
+    assert names("FISI", "FISI", "FIS1") == ["FISI", "FISI", "FISI"]
