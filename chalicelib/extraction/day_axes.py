@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
-from chalicelib.extraction.days import SHORT_NAME, DayLabel, parse_day_label, plain, resolve
+from chalicelib.extraction.days import SHORT_NAME, DayLabel, among_others, parse_day_label, plain, resolve, spans_dates
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.header_texts import is_period_label, only_times
 from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS, OVERLAP
@@ -23,6 +23,12 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     labelled = [
         (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
     ][:MOST_DAY_LABELS]
+    known = Counter(language for _, label in labelled for language in label.languages)
+    spoken = {language for language, names in known.items() if names >= LEAST_LETTERS}
+    others = ((cell, label) for cell in cells if (label := among_others(cell.text, spoken)) is not None)
+    labelled.extend(itertools.islice(others, MOST_DAY_LABELS))
+    if sum(label.certain for _, label in labelled) > LEAST_LETTERS:  # "Mon, 17 Nov - Fri, 21 Nov" over the days' names
+        labelled = [(cell, label) for cell, label in labelled if not spans_dates(cell.text)]
     timed = [cell for cell in cells if only_times(cell.text)]
     axes: list[DayAxis] = []
     for across in (True, False):
@@ -30,11 +36,14 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
             group = _level_with(seed, labelled, across)
-            group = [(c, d) for c, d in group if not (_again(d, group) and level.heads_times(c))]
+            group = [(c, d) for c, d in group if not (_again(c, d, group) and level.heads_times(c))]
             first, label = min(group, key=lambda g: along(g[0].box, across))
             rest = [(c, d) for c, d in group if c is not first]
-            if not label.certain and _of_another_language(label, rest) and level.among_heads(first):
-                group = rest  # "P" over the periods is no Polish Monday
+            no_day = _too_late(label, rest) if label.certain else level.among_heads(first)
+            if no_day and _of_another_language(label, rest):
+                group = (
+                    rest  # "P" over the periods is no Polish Monday, "sat" (an hour) before Croatian days no Saturday
+                )
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
                 continue
@@ -65,9 +74,15 @@ def _of_another_language(label: DayLabel, others: Sequence[tuple[Cell, DayLabel]
     return bool(others) and not any(label.languages & other.languages for _, other in others)
 
 
-def _again(label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:
-    """Whether each day that a label names is named by others along the axis too."""
-    others = {choice for _, other in group if other is not label for choice in other.choices}
+def _too_late(label: DayLabel, others: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether the first name on an axis would be a later day than all ``others``, a week of them."""
+    days = {min(other.choices[0]) for _, other in others if other.certain and not other.every_day}
+    return len(days) >= LEAST_LETTERS and not label.every_day and min(label.choices[0]) > max(days)
+
+
+def _again(cell: Cell, label: DayLabel, group: Sequence[tuple[Cell, DayLabel]]) -> bool:
+    """Whether each day that a cell's label names is named by others along the axis too."""
+    others = {choice for beside, other in group if beside is not cell for choice in other.choices}
     return not label.every_day and all(choice in others for choice in label.choices)
 
 

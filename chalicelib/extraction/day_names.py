@@ -111,6 +111,13 @@ for _number, _language in enumerate(NAMES):
         for _spelling in _spellings.split():
             SPOKEN[_spelling] = SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
 
+AMONG_OTHERS = {
+    "pet": (15, 4), "sub": (15, 5), "ned": (15, 6), "pen": (16, 4), "vas": (16, 6), "sal": (18, 1), "car": (18, 2),
+    "per": (18, 3), "cum": (18, 4), "paz": (18, 6),
+}  # fmt: skip
+"""Short names that are a person's or a lesson's elsewhere, each with the language (its row) and the day: they are days
+beside others of that language."""
+
 LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in SPOKEN.items()}
 
 LONG_NAMES = tuple(
@@ -120,11 +127,41 @@ LONG_NAMES = tuple(
 )
 
 RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
-                          "hingga", "go", "hyd", "sampai", "-"})  # fmt: skip
+                          "hingga", "go", "hyd", "sampai", "til", "az", "hadi", "-"})  # fmt: skip
 WELSH = frozenset(name for names in NAMES[8] for name in names.split() if len(name) > 2)
 """Between these "i" means "to"; between Polish names "and"."""
 
-LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "agus", "+", "/", ","})
+LIST_WORDS = frozenset(
+    {
+        "and",
+        "&",
+        "y",
+        "e",
+        "et",
+        "und",
+        "en",
+        "dan",
+        "i",
+        "a",
+        "ac",
+        "agus",
+        "oraz",
+        "og",
+        "och",
+        "ja",
+        "es",
+        "si",
+        "eta",
+        "ir",
+        "un",
+        "na",
+        "at",
+        "va",
+        "+",
+        "/",
+        ",",
+    }
+)
 EVERY_DAY_SAID = (
     "daily routine", "daily", "every day", "each day", "all days", "weekdays?", "school days?", "tous les jours",
     "chaque jour", "quotidien", "taglich", "jeden tag", "werktags", "diario", "todos los dias", "todos os dias",

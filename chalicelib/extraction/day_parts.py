@@ -72,7 +72,8 @@ def tell_apart(names: Sequence[str]) -> bool:
         and not is_pause(name)
         for name in names
     )
-    stems = ({name[:-1].strip() for name in names}, {_NUMBER.sub("", name).strip() for name in names})
+    joined = {match.group(1) if (match := _SEVERAL.fullmatch(name)) else "" for name in names}
+    stems = ({name[:-1].strip() for name in names}, {_NUMBER.sub("", name).strip() for name in names}, joined)
     return short and any(len(stem) == 1 and any(stem) for stem in stems) and len(names[0]) > 1
 
 
@@ -92,6 +93,9 @@ _BY_TURNS = tuple(
     )
 )  # fmt: skip
 """Words (accents removed) for even and odd weeks, each pair in the alphabet's order."""
+
+_SEVERAL = re.compile(r"([^\W\d_]+)\.?\s?\d{1,2}[ªº°]?(?:\s?(?:[-–/,+&]|et?|and|und|y)\s?\d{1,2}[ªº°]?)*")
+"""Stages, each perhaps several that are taught together, behind a word for classes: "cl. 1ª-2ª-3ª", "Year 3/4"."""
 
 _NUMBER = re.compile(r"\d+|^[IVX]{1,4}(?=[\s.-])")
 """What tells classes apart before their stage's name: "1. SINIF", "III Sem"."""

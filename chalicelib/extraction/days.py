@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.day_names import (
+    AMONG_OTHERS,
     EVERY_DAY_SAID,
     LIST_WORDS,
     LONG_NAMES,
@@ -261,6 +263,15 @@ def _label(text: str) -> DayLabel | None:
     return DayLabel(days, certain=certain, spoken=spoken, languages=_knowing_all(named))
 
 
+def among_others(text: str, languages: AbstractSet[int]) -> DayLabel | None:
+    """The day that a short name says beside those of one of ``languages``; None where it says none there."""
+    language, day = AMONG_OTHERS.get(plain(text).strip(". "), (-1, 0))
+    if language not in languages:
+        return None
+    known = frozenset({(language, day)})
+    return DayLabel((frozenset({day}),), certain=True, spoken=known, languages=frozenset({language}))
+
+
 DATE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2])(?!\d))")
 """A day of a month in figures ("13.10."), as calendars print it below or beside the day's name, however short that is;
 "9.10" is a time."""
@@ -316,6 +327,17 @@ def code_days(text: str) -> tuple[Weekday, ...]:
 def is_week(text: str) -> bool:
     """Whether a text says nothing but which week it is ("Week A")."""
     return _NUMBERED_WEEK.fullmatch(plain(text)) is not None
+
+
+def spans_dates(text: str) -> bool:
+    """Whether a text names the first and the last day of a week with their dates ("Mon, 17 Nov - Fri, 21 Nov")."""
+    label = parse_day_label(text)
+    return label is not None and len(label.choices) > LEAST_LISTED and _DATES_APART.search(plain(text)) is not None
+
+
+_DATES_APART = re.compile(
+    r"[a-z]\W{1,2}\d{1,2}\b(?!:).*(?:\W-\W|[–—]|\b(?:to|bis|au|al?|t/m|tot|do|until)\b).*[a-z]\W{1,2}\d{1,2}\b"
+)
 
 
 def names_week(text: str) -> bool:

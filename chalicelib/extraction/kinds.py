@@ -33,6 +33,9 @@ _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2}|\s\([A-Za-z0-9]{1,8}\))?$|^[a-z]\d{2,3}$"
     r"|^[A-Z]{1,2}-\d$"
 )
+_SIGN_AND_ROOM = re.compile(r"[A-Z](?:[A-Z]{1,2}|[A-Z]?[a-z]{1,2})\s[A-Z](?:[A-Z]?|[a-z]{1,2})\d{1,3}[a-z]?")
+"""Who teaches and where, by their signs: "KDo Ma2", "PHW Hu4"."""
+
 COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\))?")
 """A course by its number: "EEE 1203", "CS-221 (Lab)"."""
 
@@ -49,7 +52,8 @@ _SHORT_WORDS = frozenset(
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
     r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$"
-    r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$",
+    r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$"
+    r"|^\(?(?-i:ev|evang|rk|kath|orth)\.?(?:\s?[/+,]\s?(?-i:ev|evang|rk|kath|orth)\.?)*\)?$",
     re.IGNORECASE,
 )
 """A part of the class, boys and girls among them, that a lesson is for."""
@@ -95,7 +99,7 @@ def kind_of(text: str) -> str:
         return "group"
     if _ROOM.match(text) or text.casefold() in HALLS:
         return "room"
-    if _CODE.match(text):
+    if _CODE.match(text) or _SIGN_AND_ROOM.fullmatch(text):
         return "code"
     if _INITIALS.match(text) and text not in _SHORT_WORDS:
         return "initials"
@@ -104,8 +108,17 @@ def kind_of(text: str) -> str:
 
 def is_class_over_subject(text: str, below: str) -> bool:
     """Whether a line is a class over the short name of what it has with a teacher: "8b" over "D", "9c" over "EK"; or a
-    course of a German school's last years ("Q1_3" over "D")."""
+    course of a German school's last years ("Q1_3" over "D"); or one by its ordinal ("6º B", "1ª série") over any."""
+    if _ORDINAL_CLASS.fullmatch(text.strip()):
+        return kind_of(below) == "text" and below[:1].isalpha() and not below[:1].islower()
     return _CLASS.fullmatch(text.strip()) is not None and _SHORT_SUBJECT.fullmatch(below.strip()) is not None
+
+
+_ORDINAL_CLASS = re.compile(
+    r"\d{1,2}\s?\.?[ºª°](?:\s?(?:anos?|s[eé]rie|eso|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria))?(?:\s?[\"“]?[A-Z][\"”]?)?",
+    re.IGNORECASE,
+)
+"""A class of a Spanish, Portuguese or Brazilian school."""
 
 
 _CLASS = re.compile(r"\d{1,2}[a-f]|(?:EF[_.-]?|[QJK][12][_.-]?)\d|Q[12]")

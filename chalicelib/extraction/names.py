@@ -93,6 +93,8 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
             # A time below the name, or behind it, ends it.
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
             parts[at] = parts[at]._replace(begins=True)
+            if at == 1 and _are_initials(before, parts[at].text):
+                parts = parts[at:]
     parts = _with_signs_between(parts)
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
@@ -101,6 +103,13 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
+
+
+def _are_initials(short: str, text: str) -> bool:
+    """Whether what stands before a lesson's time are the first letters of what follows ("RC 8:50-9:00 Roll Call")."""
+    letters = short.strip()
+    firsts = "".join(word[0] for word in text.split() if word[0].isalpha())
+    return letters.isalpha() and letters.isupper() and firsts.upper().startswith(letters)
 
 
 def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
@@ -202,6 +211,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     if not lines:
         inner = one_line([part.text for part in parts])
         return inner.strip("()[]{} "), "", 1.0
+    if len(lines) > 1 and _FLAG.fullmatch(lines[0].text) and kind_of(_ITEMS.split(lines[1].text)[0]) == "text":
+        bracketed = [lines[0].text, *bracketed]
+        lines = lines[1:]
     course = COURSE.fullmatch(lines[0].text) is not None
     placed = (course and is_numbered_place(line.text) for line in lines)
     lines = [x for line, whole in zip(lines, placed, strict=True) for x in ([line] if whole else _room_behind(line))]
@@ -359,6 +371,15 @@ def _name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+_FLAG = re.compile(
+    r"(?:[æe]ndret|aflyst|vikar|changed|cancelled|canceled|moved|geändert|vertretung|verlegt|entfall|ersatz|modifié|"
+    r"annulé|déplacé|gewijzigd|verplaatst|vervallen|ändrad|inställt|endret|avlyst|spostato|annullato|cambiado|anulado|"
+    r"zastępstwo|odwołane|suplování|odpadá)\s?!*",
+    re.IGNORECASE,
+)
+"""What an app says over a lesson that is another one than usual."""
 
 
 def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:

@@ -12,14 +12,15 @@ _STEMS = (
     "asamblea", "recreo", "recreio", "recre", "pausa", "pauze", "pause", "dejeuner", "mittag", "morgenkreis",
     "rehat", "pendaftaran", "przerwa", "powitanie", "obiad", "egwyl", "cinio", "almoco", "almuerzo", "comida",
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
-    "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche",
+    "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche", "odmor", "prestavka", "szunet",
+    "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
-_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas"})
+_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "rast", "obed", "ebed", "malica"})
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
-_PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin")
+_PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin", "ogle arasi", "ra choi")
 
 _HALVES = frozenset({"vormittag", "vormittags", "nachmittag", "nachmittags"})
 """Halves of the day, which end as a meal begins."""
@@ -106,6 +107,10 @@ def _without_figures(word: re.Match[str]) -> str:
     return said if known else word.group()
 
 
+_AROUND = "-–—~*•.:!"
+"""Signs with which pauses' names are set off ("- Hofpause -")."""
+
+
 @lru_cache(maxsize=8192)
 def is_pause(text: str) -> bool:
     """Whether a text names something that happens for everybody, every day."""
@@ -113,6 +118,6 @@ def is_pause(text: str) -> bool:
     words = said.split()
     if not 0 < len(words) <= MOST_WORDS:
         return False
-    words = [word for word in words if word not in _HALVES]
+    words = [word.strip(_AROUND) for word in words if word not in _HALVES]
     stems = any(word.startswith(stem) or word.endswith(stem) for word in words for stem in _STEMS)
     return stems or not _WORDS.isdisjoint(words) or any(phrase in said for phrase in _PHRASES)

@@ -13,6 +13,7 @@ from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
 from chalicelib.extraction.bells import bells_of, with_bells
+from chalicelib.extraction.called_alike import called_by_people
 from chalicelib.extraction.choice import best_tables
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.draft import Draft
@@ -20,6 +21,7 @@ from chalicelib.extraction.grid import Grid, Line, lines_of
 from chalicelib.extraction.grids import page_grids
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.row_names import named_by_rows
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table
@@ -59,8 +61,10 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     """The timetables on one page, with the times of a list of bells beside them."""
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
-    bells = bells_of(lines_of(found.words) or _stated_lines(found.grids))
-    tables = best_tables(page.number, found, bells)
+    lines = lines_of(found.words) or _stated_lines(found.grids)
+    bells = bells_of(lines)
+    tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
+    tables = [replace(table, drafts=tuple(called_by_people(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
         tables = [spelled(table, found.words) for table in tables]
     return [with_bells(table, bells) for table in tables]

@@ -57,7 +57,7 @@ def read_records(
         clocks = [row_clocks(row) for row in group]
         if printed:  # among others with their minutes "1 – 2" is a range of hours, whatever its own day has besides
             clocks = [[replace(c, exact=True) for c in found] if len(found) > 1 else found for found in clocks]
-        bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)])
+        bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)], listed=True)
         for row, band in zip(group, bands, strict=True):
             drafts.extend(drafts_of(row, band, heads))
     return drafts

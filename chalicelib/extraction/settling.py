@@ -11,8 +11,9 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import TimeBand
 
 
-def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBand, ...]:
-    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours."""
+def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, listed: bool = False) -> tuple[TimeBand, ...]:
+    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours; ``listed``:
+    see ``times.in_order``."""
     hours_only = all(not c.exact for _, clocks in bands for c in clocks)
     bare = sum(1 for _, clocks in bands if clocks)
     usable = not hours_only or (bare >= 3 and looks_like_hours([c[0].minute for _, c in bands if c]))
@@ -21,7 +22,7 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]]) -> tuple[TimeBan
     if usable:
         bands = list(zip([band for band, _ in bands], times.mended_hours([c for _, c in bands]), strict=True))
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
-    minutes = iter(times.in_order(flat))
+    minutes = iter(times.in_order(flat, listed=listed))
     timed: list[TimeBand] = []
     for band, clocks in bands:
         values = [next(minutes) for _ in clocks] if usable else []

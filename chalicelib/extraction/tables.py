@@ -117,6 +117,7 @@ MOST_OWN = 7
 
 def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis`` that gives most: by crossings with times, as records, or by the cells' own times."""
+    grid = replace(grid, cells=tuple(_head_alone(cell, axis) for cell in grid.cells))
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
@@ -143,6 +144,18 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _head_alone(cell: Cell, axis: DayAxis) -> Cell:
+    """A cell that holds nothing but a time before the first day, however many days it runs on over, without these: in
+    a calendar the rules of hours in which nothing happens part nothing."""
+    first = min(band.low for band in axis.bands)
+    low, high = along(cell.box, axis.across)
+    reach = max((along(line.box, axis.across)[1] for line in cell.lines), default=high)
+    if not low < first < high or reach > first or not only_times(cell.text):
+        return cell
+    edge = "right" if axis.across else "bottom"
+    return replace(cell, box=cell.box.model_copy(update={edge: first}))
 
 
 def _says_when(text: str) -> bool:

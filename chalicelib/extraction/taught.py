@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
 from chalicelib.extraction.header_texts import only_times
+from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
@@ -43,9 +45,45 @@ SELDOM_ALONE = 0.7
 """Signs of teachers for each line at most: who teaches comes again in a week, what is said but once does not."""
 
 
+def lessons_first(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the sign of who teaches behind the lesson's name where a corner has it before that: other cells
+    have the sign below a name, never first, and the name first."""
+    firsts = {cell.lines[0].text for cell in cells if len(cell.lines) > 1}
+    below = {line.text for cell in cells for line in cell.lines[1:]}
+    return [
+        replace(cell, lines=(cell.lines[1], cell.lines[0], *cell.lines[2:]))
+        if _is_turned(cell, firsts, below)
+        else cell
+        for cell in cells
+    ]
+
+
+def groups_behind(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the mark of a part of the class behind a lesson's name ("CN T1") cut off, where another cell has
+    the name alone."""
+    firsts = {cell.lines[0].text for cell in cells if cell.lines}
+    marked = [m for text in firsts if (m := _MARKED.fullmatch(text)) is not None and m["name"] in firsts]
+    ends = {match.string: (match.start("mark"),) for match in marked}
+    return [_cut(cell, ends) for cell in cells]
+
+
+_MARKED = re.compile(r"(?P<name>\S.*?)\s(?P<mark>[TG]\d)")
+
+
+def _is_turned(cell: Cell, firsts: AbstractSet[str], below: AbstractSet[str]) -> bool:
+    """Whether a cell's first line is a sign that others have below a name that this one has in its second line."""
+    if len(cell.lines) < NAME_AND_TEACHER or kind_of(cell.lines[0].text) != "initials":
+        return False
+    sign, said = cell.lines[0].text, cell.lines[1].text
+    name = said.split()[0]
+    return sign in below and name != sign and name in firsts and name not in below
+
+
 def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with such lines cut into the lesson and, in smaller letters, its teacher and its place; as they are
     where the table's lines do not mostly end so."""
+    if ends := _each_of_its_own(cells):
+        return [_cut(cell, ends) for cell in cells]
     rows = [_in_rows(cell) for cell in cells]
     for sign in _SIGNS:
         if _signed(rows, sign):
@@ -58,6 +96,23 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
             return [_cut(cell, ends) for cell in cut]
     return list(cells)
 
+
+def _each_of_its_own(cells: Sequence[Cell]) -> Ends:
+    """The lines of a table nearly all of which say an activity and, behind a dash, where it is or with whom, several in
+    one cell: "Chess Club – Library" over "Choir – MU1", clubs to choose from; none for other tables."""
+    lines = [[x.text for x in cell.lines if not only_times(x.text)] for cell in cells]
+    dashed = {text: match.end() for cell in lines for text in cell if (match := _ONE_DASH.match(text)) is not None}
+    said = [text for cell in lines for text in cell if text in dashed or not is_pause(text)]
+    several = sum(len(cell) > 1 and all(text in dashed for text in cell) for cell in lines)
+    mostly = sum(text in dashed for text in said) >= NEARLY_ALL * len(said)
+    return {text: (end,) for text, end in dashed.items()} if several >= LEAST_STYLED and mostly else {}
+
+
+_ONE_DASH = re.compile(r"^[^\W\d](?:(?!\s[–—-]\s).)*\s[–—-]\s(?!.*[^\d]\s[–—-]\s)(?=\S)")
+"""What is on, up to behind the one dash of its line."""
+
+NEARLY_ALL = 0.85
+"""Share of a table's lines that say both."""
 
 _SIGNS = (" – ", " - ", " / ", " | ")
 """What stands between the items of a line: "COM 101 – ND I – Lab 2"."""

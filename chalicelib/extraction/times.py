@@ -24,6 +24,8 @@ class Clock:
     """True when am/pm was printed, or the hour can only be meant one way (13–23, 0, or a leading zero)."""
     exact: bool = True
     """False for a bare hour ("9"), which may also be a number of something else."""
+    by_24: bool = False
+    """Whether it can only be of a clock of 24 hours: what is written so is so throughout."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
+    text = _BY_LETTERS.sub(_halves_said, text)
     text = _HALF_BY_A_LETTER.sub(r"\g<0>m", text)
+    text = _BY_HAND.sub(lambda figures: figures.group().translate(_LOOKALIKES), text)
     text = _JOINED_I.sub(" i ", text)
     text = _RAISED.sub(_unraised, text)
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
@@ -110,6 +114,30 @@ def _without_last(match: re.Match[str]) -> str:
 
 _HALF_BY_A_LETTER = re.compile(r"(?<=\d[:.][0-5]\d)[ap](?![\w.])", re.IGNORECASE)
 """The half of the day by its first letter alone, right behind the minutes ("8:05a-8:25a")."""
+
+_BY_LETTERS = re.compile(
+    r"(?<![\w.:])(1[0-2]|[1-9])([:.][0-5]\d)?\s?([apn])?(\s?[-–—]\s?)(1[0-2]|[1-9])([:.][0-5]\d)?\s?([apn])(?![\w.])",
+    re.IGNORECASE,
+)
+"""A range whose halves of the day, or whose noon, are said by a letter ("8:45-9a", "11:45a-12N", "3p-5:30p")."""
+
+_HALVES = {"a": "am", "p": "pm", "n": "pm"}
+
+
+def _halves_said(match: re.Match[str]) -> str:
+    """The range with its halves of the day spelt out; as it stands where it may be two classes ("3a-4a")."""
+    first, minutes, half, to, last, until, end = match.groups()
+    letters = f"{half or ''}{end}".lower()
+    if not (minutes or until) and (letters == "aa" or len(letters) == 1):
+        return match.group()
+    start = f"{first}{minutes or ''}{_HALVES[half.lower()] if half else ''}"
+    return f"{start}{to}{last}{until or ''}{_HALVES[end.lower()]}"
+
+
+_BY_HAND = re.compile(
+    r"(?<=\d[hH])(?=[\doOsS]?[oOsS])[0-5oOsS][\doOsS](?!\w)|(?<!\w)[1Il][SsOoIl](?=[hH][0-5oOsS][\doOsS](?!\w))"
+)
+"""Minutes behind an h, or an hour before it, whose figures by hand pass for letters ("11hos" for 11h05, "1Sh20")."""
 
 _CIRCLED_SIGNS = "\u2460-\u2473\u2776-\u277f\u2780-\u2793"
 _NUMBERED = re.compile(rf"[\d{_CIRCLED_SIGNS}]")
@@ -167,7 +195,7 @@ _SLASHED = re.compile(r"(?<=\d[:.h][0-5]\d)\s*/\s*(?=\d{1,2}[:.h][0-5]\d(?!\d))"
 _STRAY_DOT = re.compile(r"(?<=\s)[.,](?=\d{1,2}[.:][0-5]\d\s?[-–—])")
 """A speck before a range that a reader takes for a dot ("Uhr .9.30 - 10.45")."""
 
-_GLUED = re.compile(rf"(?<=[:.h][0-5]\d)({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
+_GLUED = re.compile(rf"(?<=[:.h][0-5]\d)\s?({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
 """A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""
 
 
@@ -175,9 +203,9 @@ def _clock(match: re.Match[str], name: str) -> Clock | None:
     groups = match.groupdict()
     compact, hour_text = groups.get(f"{name}c"), groups.get(f"{name}h")
     if compact:
-        if name == "a" and not groups.get("bc") and int(compact[2:]) % 5:
+        if name == "a" and not groups.get("bc") and (int(compact[2:]) % 5 or _THIS_TIME.fullmatch(compact)):
             return None  # "2022" and "1304" are years and rooms; lone times keep to five minutes
-        return Clock(int(compact[:2]) * 60 + int(compact[2:]), settled=True)
+        return Clock(int(compact[:2]) * 60 + int(compact[2:]), settled=True, by_24=int(compact[:2]) >= 13)
     if hour_text is None:
         return None
     minutes = groups.get(f"{name}n") or groups.get(f"{name}k")
@@ -190,7 +218,7 @@ def _clock(match: re.Match[str], name: str) -> Clock | None:
     # "0815" or "08.15" is how a 24-hour clock is written; "12" is noon either way.
     settled = hour >= 13 or hour == 0 or (hour_text.startswith("0") and hour >= 6)
     marked = minutes is not None or bool(meridiem) or "h" in match.group(0).lower()
-    return Clock(hour * 60 + minute, settled=settled, exact=marked)
+    return Clock(hour * 60 + minute, settled=settled, exact=marked, by_24=hour >= 13)
 
 
 def _spread_meridiem(start: Clock, end: Clock) -> tuple[Clock, Clock]:
@@ -232,6 +260,9 @@ def find_spans(text: str) -> tuple[Span, ...]:
     return _pair_neighbours(tuple(sorted(spans, key=lambda s: s.first)), text)
 
 
+_THIS_TIME = re.compile(r"20[1-3]\d")
+"""A year of these decades, which is no minute of the evening."""
+
 _GROUP_BEHIND = re.compile(r"-\d{1,3}(?!\d)|\s?-\s?(?:0\d{1,2}|\d{3})(?![\d.:h])")
 """What follows a course's number ("PSYC 2010-03", "MATH 1410 - 004")."""
 
@@ -258,12 +289,12 @@ def _counted(text: str, match: re.Match[str], *, exact: bool) -> bool:
 
 
 _COUNTED = re.compile(
-    r"\b(?:age[sd]?|grades?|gr|years?|yrs?|yr|klassen?|kl|stufen?|levels?|units?|pages?|pp|ch|chapters?|sets?|groups?|"
+    r"\b(?:age[sd]?|grades?|gr|years?|yrs?|yr|klassen?|(?-i:Kl)|stufen?|levels?|units?|pages?|pp|ch|chapters?|sets?|groups?|"
     r"class(?:es)?|nos?|ages?|edades|grados?|cursos?|ans|alter|leeftijd|groep(?:en)?|std|form)\.?:?\s*$",
     re.IGNORECASE,
 )
 _OF_WEEKS = re.compile(
-    r"\b(?:wks?|weeks?|wochen?|kw|semaines?|semanas?|settimane|weken|tyg)\.?:?\s*(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?,\s?)*$",
+    r"\b(?:wks?|weeks?|wochen?|kw|semaines?|semanas?|settimane|weken|tyg|uger?|uker?|veckor?|v)\.?:?\s*(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?,\s?)*$",
     re.IGNORECASE,
 )
 """What makes the numbers behind it those of weeks ("Wks 12, 13, 15-17")."""
@@ -330,13 +361,15 @@ def without_spans(text: str, spans: Sequence[Span]) -> str:
     return "\n".join(line for line in lines if line and line not in "-–—:,;|")
 
 
-def in_order(clocks: Sequence[Clock]) -> list[int]:
+def in_order(clocks: Sequence[Clock], *, listed: bool = False) -> list[int]:
     """Minutes since midnight of times that follow each other through one day.
 
     The first unsettled time is read as school hours (from ``EARLIEST_SCHOOL_MINUTE``); each further one is moved by
     twelve hours where it would otherwise lie before its forerunner, unless no school is open then ("Break 10.45" below
-    the table).
+    the table). ``listed``: whether they are of a list's rows, which begin at nine again on Saturday where the others
+    show that its hours are counted to 24.
     """
+    by_24 = listed and any(clock.by_24 for clock in clocks)
     minutes: list[int] = []
     for clock in clocks:
         value = clock.minute
@@ -344,10 +377,14 @@ def in_order(clocks: Sequence[Clock]) -> list[int]:
             if value < EARLIEST_SCHOOL_MINUTE:
                 value += NOON
             back = minutes[-1] - value if minutes else 0
-            if back > 60 and value + NOON <= LATEST_SCHOOL_MINUTE:
+            if back > 60 and value + NOON <= LATEST_SCHOOL_MINUTE and not (by_24 and value >= SURELY_MORNING):
                 value += NOON
         minutes.append(value)
     return minutes
+
+
+SURELY_MORNING = 8 * 60
+"""From eight an hour is a morning's where others are counted to 24; choirs that meet at "7.00" do so in the evening."""
 
 
 def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:

@@ -32,9 +32,9 @@ _NOUGHT = re.compile(r"(?<=[A-ZÀ-Ž]{3})0(?![\w.-])|(?<![\w.-])0(?=[A-ZÀ-Ž]{3
 
 
 _SIX = re.compile(
-    r"(?<![\w.,:/-])6(?=[a-z]{3,})(?!i?[eè]me|uur|uhr|heure|hora|ore|min|jour|day|year|jahr|ann|godz|lekc|klas|bis)"
+    r"(?<=[a-z][a-z]-)6(?!th)(?=[a-zà-ž]{2,})|(?<![\w.,:/-])6(?=[a-z]{3,})(?!i?[eè]me|uur|uhr|heure|hora|ore|min|jour|day|year|jahr|ann|godz|lekc|klas|bis)"
 )
-"""A six before small letters that are no ordinal's ending and no unit."""
+"""A six before small letters that are no ordinal's ending and no unit, or in the middle of a word ("Hist-6éo")."""
 
 
 _RAISED = re.compile(r"[¹²³](?=\d)")

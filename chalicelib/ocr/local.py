@@ -23,6 +23,7 @@ from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
+from chalicelib.ocr.numbers import lone_numbers
 from chalicelib.ocr.stacks import (
     bounding_of,
     columns,
@@ -37,7 +38,7 @@ from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 11
+READING = 12
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -131,6 +132,7 @@ class LocalEngine:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
                 words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
+        words = [*words, *self._lone_numbers(small, readings)]
         words = turkish(short_names(at_beginnings(without_degrees(words))))
         return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
@@ -145,6 +147,23 @@ class LocalEngine:
             Reading(crop, among_capitals(text or ""), float(score), _places(info))
             for crop, text, score, info in zip(crops, result.txts, result.scores, result.word_results, strict=True)
         ]
+
+    def _lone_numbers(self, picture: Picture, readings: Sequence[Reading]) -> list[Word]:
+        """Periods' numbers that were passed over, which stand as most of the page's lines do."""
+        angles = [r.crop.angle for r in readings if len(r.text) >= FEWEST_DOUBTS]
+        angle = max(set(angles), key=angles.count, default=0)
+        boxes = [turned_upright(r.crop.box(1.0), angle, picture.shape[:2]) for r in readings]
+        upright = np.ascontiguousarray(np.rot90(picture, angle // 90))
+        found = lone_numbers(upright, boxes, self._texts)
+        back = (360 - angle) % 360
+        return [
+            Word(text=text, box=turned_upright(box, back, upright.shape[:2]), angle=angle, confidence=min(1.0, score))
+            for text, score, box in found
+        ]
+
+    def _texts(self, pictures: Sequence[Picture]) -> list[tuple[str, float]]:
+        """What each picture of a line says, and how sure that is."""
+        return [(reading.text, reading.score) for reading in self._recognise([_crop_of(p) for p in pictures])]
 
     def _lines(self, picture: Picture, found: Sequence[Found]) -> list[Reading]:
         """The best reading of each line, or of its parts."""
@@ -229,7 +248,7 @@ class LocalEngine:
         words: list[Word] = []
         replaced: list[Reading] = []
         for (column, stack), spelt in zip(found, self._recognise(lines), strict=True):
-            old = [r for r in column if _share_in(r, stack) > 0]
+            old = replaced_by(stack, [r for r in column if _share_in(r, stack) > 0], readings)
             if not all(_share_in(r, stack) >= HELD for r in old):
                 continue
             signs = without_digits("".join(spelt.text.split()))
@@ -290,6 +309,19 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
     return [replace(f, quad=f.quad + corner, parts=tuple(part + corner for part in f.parts)) for f in found]
 
 
+def turned_upright(box: Box, angle: int, size: tuple[int, ...]) -> Box:
+    """Where a box lies once a picture of ``size`` (height, width) that is turned by ``angle`` degrees clockwise is
+    turned back."""
+    height, width = float(size[0]), float(size[1])
+    if angle == 90:
+        return Box(left=box.top, top=width - box.right, right=box.bottom, bottom=width - box.left)
+    if angle == 180:
+        return Box(left=width - box.right, top=height - box.bottom, right=width - box.left, bottom=height - box.top)
+    if angle == 270:
+        return Box(left=height - box.bottom, top=box.left, right=height - box.top, bottom=box.right)
+    return box
+
+
 def likeliness(reading: Reading, turned_page: bool) -> float:
     """The reading's confidence, and a little more for a letter or two that stand as the rest of the page does; less for
     one sign that stands upright on a turned page: a word on its side looks like one ("ITA" like "m")."""
@@ -319,6 +351,14 @@ def _is_spelt(spelt: Reading, old: Sequence[Reading]) -> bool:
     if any(len(r.text) >= FEWEST_DOUBTS and r.score >= max(SURE_WORD, spelt.score - BETTER) for r in old):
         return False
     return spelt.score >= STACK_SCORE and _readable(spelt.text)
+
+
+def replaced_by(stack: Sequence[Box], column: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    """What a stack is read instead of: the ``column`` that it was found by, and letters that were found alone where it
+    goes on."""
+    around = bounding_of(stack)
+    alone = [r for r in readings if r.single and around.holds(r.crop.box(1.0)) and not any(r is x for x in column)]
+    return [*column, *alone]
 
 
 def _share_in(reading: Reading, stack: Sequence[Box]) -> float:

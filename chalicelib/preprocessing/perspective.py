@@ -83,7 +83,7 @@ def unfanned(picture: Picture, edges: StraightEdges) -> tuple[Picture, StraightE
     if transform is None:
         return picture, edges
     frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-    pulled, _ = _warped(picture, transform, frame, UNFANNED_MARGIN)
+    pulled, _ = _warped(picture, transform, frame, UNFANNED_MARGIN, whole=True)
     after = straight_edges(pulled)
     straighter = after.parallel_share > max(edges.parallel_share + GAIN, UNFANNED)
     return (pulled, after) if straighter else (picture, edges)
@@ -101,21 +101,24 @@ def rectified(picture: Picture, sheet: Sheet) -> tuple[Picture, NDArray[np.float
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32) + corners.min(axis=0)
     transform = np.asarray(cv2.getPerspectiveTransform(corners, target.astype(np.float32)), dtype=np.float64)
     spare = PAPER_MARGIN if sheet.paper else (MOST_GROWTH - 1) / 2
-    pulled, moved = _warped(picture, transform, target.astype(np.float32), spare)
+    pulled, moved = _warped(picture, transform, target.astype(np.float32), spare, whole=not sheet.paper)
     after, before = straight_edges(pulled), straight_edges(picture)
     straighter = after.parallel_share > before.parallel_share + GAIN
     return (pulled, moved, after) if straighter else (picture, corners, before)
 
 
 def _warped(
-    picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.float32], spare: float
+    picture: Picture, transform: NDArray[np.float64], sheet: NDArray[np.float32], spare: float, *, whole: bool
 ) -> tuple[Picture, NDArray[np.float32]]:
     """The picture under ``transform``, the sheet and at most ``spare`` times the picture's size around it, and the
-    sheet's corners in it."""
+    sheet's corners in it. ``whole``: all of a picture that grows by no more than twice that is kept, however far it is
+    from the sheet, which may be the frame of one table of several."""
     height, width = picture.shape[:2]
     frame = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], dtype=np.float32)
     moved = np.asarray(cv2.perspectiveTransform(frame, transform)[0], dtype=np.float64)
     around = np.array([spare * width, spare * height])
+    if whole and (np.ptp(moved, axis=0) <= np.array([width, height]) + 2 * around).all():
+        around = np.array([np.inf, np.inf])
     low = np.maximum(moved.min(axis=0), sheet.min(axis=0) - around)
     high = np.minimum(moved.max(axis=0), sheet.max(axis=0) + around)
     shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64)

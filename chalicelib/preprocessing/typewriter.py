@@ -31,6 +31,10 @@ BETWEEN_COLUMNS = 6
 """Letters between the longest text of a tab's column and the next column."""
 
 
+BEHIND = 2.5
+"""Page units that a word's box reaches into the blank behind it: blanks stay narrower than what parts two headings."""
+
+
 def typed(paragraphs: Sequence[str], most: int) -> tuple[Word, ...]:
     """The first ``most`` words of ``paragraphs`` with their places; ``\\t`` parts columns, ``\\n`` lines."""
     lines = [line.split("\t") for paragraph in paragraphs for line in paragraph.split("\n")]
@@ -49,6 +53,6 @@ def typed(paragraphs: Sequence[str], most: int) -> tuple[Word, ...]:
 def _words(text: str, start: int, top: float) -> Iterator[Word]:
     place = start
     for part in text.split():
-        left = place * LETTER
-        yield Word(text=part, box=Box(left=left, top=top, right=left + len(part) * LETTER, bottom=top + HEIGHT))
+        left, right = place * LETTER, (place + len(part)) * LETTER + BEHIND
+        yield Word(text=part, box=Box(left=left, top=top, right=right, bottom=top + HEIGHT))
         place += len(part) + 1

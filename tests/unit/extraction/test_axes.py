@@ -198,3 +198,25 @@ def test_figures_of_a_header_in_lettering_that_looks_like_letters() -> None:
     assert [(b.start, b.end) for b in bands] == [(645, 720), (720, 780), (780, 795), (795, 855), (855, 900)]
     cells = grid(["", "I", "II", "III"], ["Mon", *"abc"], ["Tue", *"def"])
     assert [b.start for b in time_bands(cells, day_axes(cells)[0])] == [None] * 3
+
+
+def test_a_word_of_another_language_before_the_days_is_no_day() -> None:
+    days = ["PONEDJELJAK", "UTORAK", "SRIJEDA", "ČETVRTAK", "PETAK"]
+    cells = grid(["sat", "vrijeme", *days], ["1.", "8:00 - 8:45", *"abcde"], ["2.", "8:50 - 9:35", *"fghij"])
+    assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:5])
+    weekend_first = grid(["Time", "Sat", "Sun", "Mon", "Tue"], ["8:00-8:45", *"abcd"])
+    assert [b.days[0] for b in day_axes(weekend_first)[0].bands] == [WEEK[5], WEEK[6], WEEK[0], WEEK[1]]
+
+
+def test_a_short_name_that_is_a_person_s_elsewhere_is_a_day_beside_others_of_its_language() -> None:
+    cells = grid(["", "PON", "UTO", "SRI", "ČET", "PET"], ["8:00-8:45", *"abcde"])
+    assert [b.days[0] for b in day_axes(cells)[0].bands] == list(WEEK[:5])
+    english = grid(["", "Mon", "Tue", "Wed", "Thu", "PET"], ["8:00-8:45", *"abcde"])
+    assert [b.days[0] for b in day_axes(english)[0].bands] == list(WEEK[:4])
+
+
+def test_a_week_s_dates_over_the_days_are_no_column() -> None:
+    heads = ["Mon 17 Nov", "Tue 18 Nov", "Wed 19 Nov", "Thu 20 Nov", "Fri 21 Nov"]
+    above = cell("Mon, 17 Nov - Fri, 21 Nov 2025", 1, -1, columns=5)
+    (axis, *_) = day_axes([above, *grid(["", *heads], ["8:25", *"abcde"])])
+    assert [b.days for b in axis.bands] == [(day,) for day in WEEK[:5]]

@@ -1,6 +1,7 @@
 """Days divided in columns or rows under names that come again: two weeks, two classes."""
 
 from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.day_parts import tell_apart
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import DAYS, cell
@@ -33,3 +34,9 @@ def test_rows_of_even_and_odd_weeks_beside_each_day_say_which() -> None:
     said = [(d.day, d.start, d.name, d.notes) for d in table.drafts]
     assert len(said) == len(set(said)) == 18
     assert (Weekday.TUESDAY, 540, "Svenska", "udda v.") in said
+
+
+def test_columns_of_stages_that_are_taught_together_are_told_apart() -> None:
+    assert tell_apart(["cl.1ª-2ª-3ª", "cl.4ª-5ª"])
+    assert tell_apart(["Year3/4", "Year5"])
+    assert not tell_apart(["Maths 1-2", "Music 4-5"])

@@ -1,7 +1,15 @@
 import pytest
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.days import find_days, languages_of, parse_day_label, reads_on, resolve, weekdays
+from chalicelib.extraction.days import (
+    find_days,
+    languages_of,
+    parse_day_label,
+    reads_on,
+    resolve,
+    spans_dates,
+    weekdays,
+)
 
 
 def days_of(text: str) -> list[int]:
@@ -24,7 +32,8 @@ def days_of(text: str) -> list[int]:
         ("Dydd Llun i Dydd Gwener", [0, 1, 2, 3, 4]), ("Poniedziałek i Środa", [0, 2]),
         ("Maandag t/m Vrijdag", [0, 1, 2, 3, 4]), ("maandag tot en met donderdag", [0, 1, 2, 3]),
         ("od Poniedziałek do Piątek", [0, 1, 2, 3, 4]), ("da Lunedì a Venerdì", [0, 1, 2, 3, 4]),
-        ("Mon, Tue and Thu", [0, 1, 3]), ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
+        ("Mon, Tue and Thu", [0, 1, 3]), ("Tirsdag og torsdag", [1, 3]), ("Måndag och onsdag", [0, 2]),
+        ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
         ("2.ª feira", [0]), ("5ª\nfeira", [3]), ("Is", [0]), ("Kh", [3]),
         ("Minggu A Isnin", [0]), ("Minggu", [6]), ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
         ("Dailyroutine", [0, 1, 2, 3, 4]), ("Touslesjours", [0, 1, 2, 3, 4]), ("Todoslos días", [0, 1, 2, 3, 4]),
@@ -166,3 +175,9 @@ def test_vietnamese_days_by_their_numbers() -> None:
         (Weekday.SUNDAY,),
     ]
     assert weekdays(parse_day_label("Thu 2")) == (Weekday.THURSDAY,)
+
+
+def test_a_week_by_its_first_and_last_date_is_no_heading_of_a_column() -> None:
+    for text in ("Mon, 17 Nov - Fri, 21 Nov 2025", "Monday 3 March to Friday 7 March", "Mo 3.3. – Fr 7.3."):
+        assert spans_dates(text)
+    assert not any(map(spans_dates, ("Mon 17 Nov", "MON-THUR", "Mon-Thu 8:00", "Maths")))

@@ -97,3 +97,7 @@ def test_two_times_over_each_other_beside_a_large_number_are_read_downwards() ->
     assert (
         said(number, word("9:40", 80, 118, top=3, high=23), word("10:25", 70, 118, top=20, high=22))[-1] == "9:40 10:25"
     )
+
+
+def test_noon_goes_on_with_its_time() -> None:
+    assert said(word("10.45am – 12", 0, 120), word("noon", 130, 170)) == ["10.45am – 12 noon"]

@@ -64,3 +64,15 @@ def test_a_turned_pause_is_put_right(read: str, meant: str) -> None:
 )
 def test_figures_and_accents_in_a_pauses_name_are_its_letters(read: str, meant: str) -> None:
     assert in_letters(read) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["-Frühstückspause-", "– Hofpause –", "Veliki odmor", "ÖĞLE ARASI", "Teneffüs", "RAST"]
+)
+def test_pauses_set_off_by_signs_and_in_more_languages(text: str) -> None:
+    assert is_pause(text)
+
+
+@pytest.mark.parametrize("text", ["Obedience", "Rasterbild", "Malicarsport"])
+def test_words_that_begin_like_a_pause_are_none(text: str) -> None:
+    assert not is_pause(text)

@@ -2,7 +2,9 @@
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import lines_of
 from chalicelib.extraction.prose import read_prose
+from chalicelib.preprocessing.typewriter import typed
 
 
 def told(*lines: str) -> list[Word]:
@@ -69,3 +71,8 @@ def test_a_day_with_its_place_behind_a_dash_begins_a_paragraph() -> None:
     assert {(d.day.value, d.name) for d in table.drafts} == {
         ("Monday", "Violin"), ("Monday", "Viola"), ("Wednesday", "Cello"),
     }  # fmt: skip
+
+
+def test_a_day_at_the_beginning_of_a_typed_name_is_a_part_of_it() -> None:
+    words = typed(["SATURDAY", "9.30 – 10.30 am\tSaturday Trad Group\tDeclan"], 100)
+    assert [line.text for line in lines_of(words)][-2:] == ["Saturday Trad Group", "Declan"]

@@ -1,5 +1,7 @@
 """Whole grids read as timetables."""
 
+from dataclasses import replace
+
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.confidence import rated
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
@@ -329,3 +331,24 @@ def test_a_lesson_that_prints_its_time_before_the_first_headed_column_is_kept() 
     rows = [[d, "9:20-10:20\nMaths", "Break", "Art", "Lunch", "PE", "Story"] for d in DAYS]
     cells = [c for c in grid(heads, *rows) if c.text]
     assert (Weekday.TUESDAY, 560, 620, "Maths") in told(cells)
+
+
+def test_times_of_most_days_and_of_one_day_in_rows_of_their_own_above_them() -> None:
+    found = told(
+        grid(
+            ["PERIOD", "1", "2", "3"],
+            ["MON-THUR", "7:55-8:45", "8:45-9:35", "9:35-10:25"],
+            ["FRI", "7:55-8:35", "8:35-9:15", "9:15-9:55"],
+            *([day, "Maths", "Art", "Music"] for day in ("MON", "TUES", "WED", "THUR", "FRI")),
+        )
+    )
+    assert [(s, e) for d, s, e, _ in found if d is Weekday.THURSDAY] == [(475, 525), (525, 575), (575, 625)]
+    assert [(s, e) for d, s, e, _ in found if d is Weekday.FRIDAY] == [(475, 515), (515, 555), (555, 595)]
+
+
+def test_a_time_in_a_cell_that_runs_on_over_free_days_is_a_row_s_all_the_same() -> None:
+    rows = grid(["", *DAYS], ["8h10", *"abcde"], ["", *[""] * 5], ["9h20", *"fghij"], ["10h15", *[""] * 5])
+    free = cell("9h05", 0, 2, columns=6)
+    free = replace(free, lines=(replace(free.lines[0], box=free.lines[0].box.model_copy(update={"right": 60.0})),))
+    found = told([*(c for c in rows if c.box.top != free.box.top), free])
+    assert {(s, e) for _, s, e, _ in found} == {(490, 545), (560, 615)}

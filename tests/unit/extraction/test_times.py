@@ -192,3 +192,27 @@ def test_an_evening_written_without_a_sign_is_one() -> None:
 def test_noon_is_a_time_without_its_minutes() -> None:
     assert minutes("12 noon") == (720, None)
     assert minutes("11.30-12 noon") == (690, 720)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("11:45a–12N", 705, 720), ("8:45-9a", 525, 540), ("3p–5:30p", 900, 1050), ("12N–12:30p", 720, 750),
+        ("11hos-12hoo", 665, 720), ("14h2S-1Sh20", 865, 920), ("15h30 às16h45", 930, 1005), ("kl. 10-12", 600, 720),
+    ],
+)  # fmt: skip
+def test_ranges_by_letters_and_by_hand(text: str, start: int, end: int) -> None:
+    (span,) = find_spans(tidy(text))
+    assert (span.start.minute, span.end and span.end.minute) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["3a-4a", "Kl. 7-8", "Uge 46 - 2025", "2025"])
+def test_classes_weeks_and_years_are_no_hours(text: str) -> None:
+    assert find_spans(tidy(text)) == ()
+
+
+def test_mornings_of_lists_stay_mornings_where_hours_are_counted_to_24() -> None:
+    friday, saturday = find_spans("18h30 às 20h"), find_spans("9h às 12h")
+    clocks = [clock for span in (*friday, *saturday) for clock in (span.start, span.end) if clock is not None]
+    assert in_order(clocks, listed=True) == [1110, 1200, 540, 720]
+    assert in_order(clocks)[2] == 1260

@@ -70,7 +70,15 @@ def test_a_nought_at_the_end_of_a_word_of_capitals_is_an_o() -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "meant"), [("6ame time", "Game time"), ("6eme", "6eme"), ("6th grade", "6th grade"), ("8:6am", "8:6am")]
+    ("read", "meant"),
+    [
+        ("6ame time", "Game time"),
+        ("Hist-6éo", "Hist-Géo"),
+        ("a-6th", "a-6th"),
+        ("6eme", "6eme"),
+        ("6th grade", "6th grade"),
+        ("8:6am", "8:6am"),
+    ],
 )
 def test_a_six_that_begins_a_word(read: str, meant: str) -> None:
     assert among_capitals(read) == meant

@@ -3,9 +3,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from chalicelib.domain.timetable import Box
 from chalicelib.ocr import local_engine
 from chalicelib.ocr.crops import Crop
-from chalicelib.ocr.local import Reading, likeliness
+from chalicelib.ocr.local import Reading, likeliness, replaced_by
 
 pytest.importorskip("rapidocr", reason="the local OCR engine is not installed")
 
@@ -75,3 +76,15 @@ def test_one_sign_upright_on_a_turned_page_is_less_likely_than_a_word_on_its_sid
     sign, word = Reading(Crop(quad, picture, 0), "m", 0.84), Reading(Crop(quad, picture, 270), "ITA", 0.67)
     assert likeliness(word, turned_page=True) > likeliness(sign, turned_page=True)
     assert likeliness(word, turned_page=False) < likeliness(sign, turned_page=False)
+
+
+def test_letters_of_a_stack_that_the_detector_has_seen_alone_are_replaced_with_it() -> None:
+    stack = [Box(left=40, top=44 * i, right=60, bottom=44 * i + 24) for i in range(1, 5)]
+
+    def read(text: str, top: float) -> Reading:
+        quad = np.array([[38, top], [62, top], [62, top + 28], [38, top + 28]], dtype=np.float32)
+        return Reading(Crop(quad, np.zeros((28, 24, 3), dtype=np.uint8), 0), text, 0.99)
+
+    above, first, second, column = read("R", 0), read("E", 42), read("H", 86), read("AT", 130)
+    found = replaced_by(stack, [column], [above, first, second, column, read("Maths", 42)])
+    assert [r.text for r in found] == ["AT", "E", "H"]

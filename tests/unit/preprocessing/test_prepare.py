@@ -15,7 +15,7 @@ from chalicelib.domain.documents import Classification, DocumentFormat, Document
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
-from chalicelib.preprocessing.perspective import flattened, largest_sheet
+from chalicelib.preprocessing.perspective import flattened, largest_sheet, rectified
 from chalicelib.preprocessing.settings import WORKING_SIDE
 from chalicelib.preprocessing.straighten import straight_edges, straighten, turned
 
@@ -403,3 +403,24 @@ def test_a_shadow_over_the_middle_of_a_sheet_does_not_halve_it() -> None:
     assert sheet is not None
     assert sheet.paper
     assert np.abs(sheet.corners - corners).max() < 16
+
+
+def test_what_stands_far_above_a_frame_that_is_pulled_straight_is_kept() -> None:
+    page = np.full((1600, 1200, 3), 235, dtype=np.uint8)
+    cv2.putText(page, "Raspored", (150, 90), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 4)
+    left, right = np.linspace([150, 750], [130, 1500], 9), np.linspace([1040, 720], [1080, 1540], 9)
+    for a, b in [
+        *zip(left, right, strict=True),
+        *(
+            np.linspace([p, q], [r, s], 6)[i]
+            for i in range(6)
+            for p, q, r, s in [(left[0], left[-1], right[0], right[-1])]
+        ),
+    ]:
+        cv2.line(page, tuple(int(x) for x in a), tuple(int(x) for x in b), (40, 40, 40), 3)
+    sheet = largest_sheet(page)
+    assert sheet is not None
+    assert not sheet.paper
+    pulled, _, _ = rectified(page, sheet)
+    assert pulled is not page
+    assert (cv2.cvtColor(pulled, cv2.COLOR_BGR2GRAY)[: pulled.shape[0] // 6] < 100).any()
