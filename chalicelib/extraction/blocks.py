@@ -28,7 +28,7 @@ from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.spelt_cells import spelled_over_days
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
-from chalicelib.extraction.taught import groups_behind, lessons_first, taught_apart
+from chalicelib.extraction.taught import lessons_first, taught_apart
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -107,7 +107,7 @@ MOST_PAUSES = 60
 def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
-    body = groups_behind(lessons_first(body))
+    body = lessons_first(body)
     cornered = set_apart(body)
     taught = taught_apart(cornered)
     stressed = stressed_apart(body) if taught == body else None

@@ -107,6 +107,9 @@ def _without_figures(word: re.Match[str]) -> str:
     return said if known else word.group()
 
 
+_REMARK = re.compile(r"(?:not|nota|notes?|nb|n\.b|hinweis|anm|opm|remarks?|uwaga|obs)\s?\W?:")
+"""What leads in a remark about the pauses."""
+
 _AROUND = "-–—~*•.:!"
 """Signs with which pauses' names are set off ("- Hofpause -")."""
 
@@ -116,7 +119,7 @@ def is_pause(text: str) -> bool:
     """Whether a text names something that happens for everybody, every day."""
     said = plain(text)
     words = said.split()
-    if not 0 < len(words) <= MOST_WORDS:
+    if not 0 < len(words) <= MOST_WORDS or _REMARK.match(said):
         return False
     words = [word.strip(_AROUND) for word in words if word not in _HALVES]
     stems = any(word.startswith(stem) or word.endswith(stem) for word in words for stem in _STEMS)

@@ -58,18 +58,6 @@ def lessons_first(cells: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def groups_behind(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` with the mark of a part of the class behind a lesson's name ("CN T1") cut off, where another cell has
-    the name alone."""
-    firsts = {cell.lines[0].text for cell in cells if cell.lines}
-    marked = [m for text in firsts if (m := _MARKED.fullmatch(text)) is not None and m["name"] in firsts]
-    ends = {match.string: (match.start("mark"),) for match in marked}
-    return [_cut(cell, ends) for cell in cells]
-
-
-_MARKED = re.compile(r"(?P<name>\S.*?)\s(?P<mark>[TG]\d)")
-
-
 def _is_turned(cell: Cell, firsts: AbstractSet[str], below: AbstractSet[str]) -> bool:
     """Whether a cell's first line is a sign that others have below a name that this one has in its second line."""
     if len(cell.lines) < NAME_AND_TEACHER or kind_of(cell.lines[0].text) != "initials":

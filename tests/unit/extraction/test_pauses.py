@@ -73,6 +73,6 @@ def test_pauses_set_off_by_signs_and_in_more_languages(text: str) -> None:
     assert is_pause(text)
 
 
-@pytest.mark.parametrize("text", ["Obedience", "Rasterbild", "Malicarsport"])
+@pytest.mark.parametrize("text", ["Obedience", "Rasterbild", "Malicarsport", "Not: Öğle arası"])
 def test_words_that_begin_like_a_pause_are_none(text: str) -> None:
     assert not is_pause(text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.style import name_larger_by
-from chalicelib.extraction.taught import groups_behind, lessons_first, taught_apart
+from chalicelib.extraction.taught import lessons_first, taught_apart
 from tests.unit.extraction.making import cell
 
 WEEK = [
@@ -121,12 +121,3 @@ def test_clubs_each_with_its_place_behind_a_dash_are_one_each() -> None:
 def test_a_sign_in_the_corner_above_its_lesson_stands_behind_it() -> None:
     cells = [cell(text, i, 0) for i, text in enumerate(["CN\nRS\nL2", "FQ\nVP\nL1", "RS\nCN T1\nL2", "EF\nNG"])]
     assert [c.lines[0].text for c in lessons_first(cells)] == ["CN", "FQ", "CN T1", "EF"]
-
-
-def test_a_group_s_mark_behind_a_name_that_stands_alone_elsewhere_is_no_part_of_it() -> None:
-    cells = [cell(text, i, 0) for i, text in enumerate(["CN\nRS", "CN T1\nRS", "Level T1\nRS"])]
-    assert [[x.text for x in c.lines] for c in groups_behind(cells)] == [
-        ["CN", "RS"],
-        ["CN", "T1", "RS"],
-        ["Level T1", "RS"],
-    ]
