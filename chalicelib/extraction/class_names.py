@@ -96,8 +96,10 @@ _FIRST = re.compile(r"(?P<value>\d{1,2}\s?[.ºª°^]{0,2}[A-Za-z]\d?)(?=\s)")
 _SAID_AROUND = either(
     r"""time[ -]?table | schedule | horario | hor[aá]rio | stundenplan | wochenplan | emploi du temps | horaire |
     jadual(?: waktu)? | jadwal(?: pelajaran)? | orario | (?:les|week|lessen)?rooster | plan lekcji | amserlen |
-    cl[aá]r ama | planning | amchl[aá]r | rozvrh(?: hodin)? | schema | weekly | provisorio | provvisorio |
-    delle lezioni | scolastico | de clases | de aulas | brugklas | mein | mijn | mon | mi | my"""
+    cl[aá]r ama | planning | amchl[aá]r | rozvrh(?: hodin)? | schema | veckoschema | lukuj[aä]rjestys | timeplan |
+    ukeplan | ugeskema | [oó]rarend | raspored sati | urnik | tunniplaan | haftal[ıi]k ders program[ıi] | uke \d+ |
+    weekly | provisorio | provvisorio | delle lezioni | scolastico | de clases | de aulas | brugklas |
+    mein | mijn | mon | mi | my"""
 )
 _AROUND = re.compile(rf"(?:{_SAID_AROUND})\b", re.IGNORECASE)
 """What stands around a class in a title."""
@@ -115,23 +117,21 @@ def class_name(texts: Sequence[str], beside: Sequence[str] = ()) -> str | None:
     ``beside``: headings that name a school, and a class only where they use a class's own word.
     """
     dated = [" ".join(_YEARS.sub(" ", text).split()) for text in texts]
-    for pattern in _PATTERNS:
-        for text in dated:
-            match = pattern.search(text)
-            if match is not None and (value := _usable(match["value"])) is not None:
-                return value
-    for pattern in _PATTERNS[:WORDED]:
-        for text in beside:
-            match = pattern.search(text)
-            if match is not None and (value := _usable(match["value"])) is not None:
-                return value
     bare = [(_AROUND.search(text), " ".join(_AROUND.sub(" ", _BRACKETED.sub(" ", text)).split())) for text in dated]
-    for named, text in bare:
-        text = _OF_DATES.sub(" ", text).strip(" :,<>-–—")
-        match = _BARE.fullmatch(text) or ((_CODED.fullmatch(text) or _FIRST.match(text)) if named else None)
-        if match is not None and (value := _usable(match.group())) is not None:
-            return value
-    return None
+    found = itertools.chain(
+        (match["value"] for pattern in _PATTERNS for text in dated if (match := pattern.search(text))),
+        (match["value"] for pattern in _PATTERNS[:WORDED] for text in beside if (match := pattern.search(text))),
+        (match["value"] for text in beside if (match := _FIRST.match(text))),  # "8C Ängsholmskolan"
+        (said for named, text in bare if (said := _bare(text, titled=named is not None)) is not None),
+    )
+    return next((value for said in found if (value := _usable(said)) is not None), None)
+
+
+def _bare(text: str, *, titled: bool) -> str | None:
+    """The class that is left of a heading without what stands around it; ``titled``: whether it is a timetable's."""
+    text = _OF_DATES.sub(" ", text).strip(" :,<>-–—")
+    match = _BARE.fullmatch(text) or ((_CODED.fullmatch(text) or _FIRST.match(text)) if titled else None)
+    return match.group() if match is not None else None
 
 
 def with_sections(parts: Sequence[str], line: str) -> str | None:
@@ -150,7 +150,7 @@ def _usable(value: str) -> str | None:
     """A class's name as it is printed; None where it is a day or a date."""
     value = value.strip(" ,-–")
     label = parse_day_label(value)
-    months = any(plain(word)[:3] in _MONTHS.split() for word in value.split()[1:] if len(word) > MONTH)
+    months = any(_MONTH.fullmatch(plain(word)) for word in value.split()[1:])
     day = label is not None and label.certain and not NUMBERED.fullmatch(value)
     return None if months or day else value
 
@@ -158,7 +158,11 @@ def _usable(value: str) -> str | None:
 NUMBERED = re.compile(r"\d{1,2}[A-Za-z]")
 """A class that is called as Portuguese days are in a table: "5a", "5A"."""
 
-MONTH = 2
-"""Letters up to which a word is no month's name."""
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic mai okt dez"
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez)\.?|january|february|march|april|june|"
+    r"july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
+    r"janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|augustus"
+)
+"""A month's name (accents removed): what has one behind a number is a date."""

@@ -16,7 +16,10 @@ TEACHERS = either(
     enseignante? | ma[iî]tresse | lehrer(?:in)? | lehrkraft | klassenlehrer(?:in)? | klassenlehrperson |
     klassenleitung | klassenvorstand | docente | docent | insegnante | coordinatore | nauczyciel(?:ka)? |
     wychowawc(?:a|zyni) | guru(?: kelas| tingkatan| darjah)? | nama guru | wali kelas | athro | athrawes |
-    m[uú]inteoir | leerkracht | mentor | diretora? de turma | faculty"""
+    m[uú]inteoir | leerkracht | mentor | diretora? de turma | faculty | coordinatrice | professeure? principale? |
+    tr[ií]edn[yaíáý] u[cč]ite[lľ](?:ka)? | t[rř][ií]dn[ií] u[cč]itel(?:ka)? | kontaktl[aæ]rere? | klassenleiter(?:in)? |
+    klassl[aä]rare | class tr\.? | dirigint[eăa]? | u[cč]itelj(?:ica)? | razredni(?:k|[cč]arka) | ö[gğ]retmeni? |
+    s[ıi]n[ıi]f ö[gğ]retmeni | oszt[aá]lyf[oő]n[oö]k | luokanopettaja | opettaja | klasseforstander"""
 )
 """Labels of who teaches."""
 
@@ -37,7 +40,9 @@ YEARS = either(
 SCHOOLS = "school|schule|sekolah|escuela|[eé]cole|scuola|szko[lł]a|ysgol|scoil|college"
 
 _TITLES = either(
-    r"""mrs? | ms | miss | mx | dr | prof | m | mme | mlle | herr | frau | hr | fr | sra? | srta | se[nñ]o | profe |
+    r"""mrs? | prof\.?ssa | mgr | mw | mdm | maestre | ms | miss | mx | dr | prof | m | mme | mlle | herr |
+    frau | hr | fr |
+    sra? | srta | se[nñ]o | profe |
     profra? | professora? | maestr[ao] | mtr[ao] | cikgu | puan | pn | encik | en(?=\.) | ustaz(?:ah)? | cik |
     juf | meester | mevr | dhr | pani? | engr | sir | (?:an )?m[uú]inteoir | in[ií]on | ma[iî]tresse | ma[iî]tre | smt |
     bu | pak | ibu | bapak"""
@@ -49,7 +54,9 @@ _NAME = (
 )
 PERSON = re.compile(
     rf"(?:^|(?<=[\s(,]))(?P<value>(?i:{_TITLES})(?:\.?[ªa°]?)?\.?\s{_NAME}"
-    rf"(?:\s(?:{_NAME}|(?:and|&|/|y|e|und|et|i|en)(?=\s)))*)"
+    rf"(?:\s(?:{_NAME}|(?:and|&|/|y|e|und|et|i|en)(?=\s(?:[A-ZÀ-Ž]|(?i:{_TITLES})\b))|"
+    rf"(?i:{_TITLES})\.?(?=\s[A-ZÀ-Ž])|\([^()]{{1,16}}\)(?=\s(?:and|&|/|y|e|und|et|i|en)\s)))*"
+    r")"
 )
 """A person with a title before the name."""
 
@@ -80,8 +87,10 @@ _ORDINALS = either(
 )
 TERM = re.compile(
     rf"\b(?:(?:{_SEASONS})(?:\s(?:term|semester|session)(?:\s[12])?|(?:\s[12])?(?:[,\s]\s?20\d\d)?)"
-    rf"|(?:{_ORDINALS})\s(?:{_LASTING})"
-    rf"|(?:{_LASTING}|blok)\s?(?:[1-6]|I{{1,3}}|one|two|three|ganjil|genap|zimowy|letni)"
+    rf"|(?:{_ORDINALS})\s(?:{_LASTING}|bim(?:estre|\.)?|sem\.?)"
+    rf"|(?:{_LASTING}|blok|sem)\s?(?:[1-6]|IV|V?I{{1,3}}|V|one|two|three|ganjil|gasal|genap|zimowy|letni)"
+    r"|(?:primavera|oto[nñ]o|verano|invierno|automne|printemps|herbst|fr[uü]hjahr|h[oø]st(?:en)?|v[aå]r(?:en)?|efter[aå]r|"
+    r"for[aå]r|g[uü]z|bahar)(?:\syar[ıi]y[ıi]l[ıi]|\s20\d\d)"
     r"|(?:tymor|t[eé]arma)\s(?:y[r]?\s|an\s)?\w+)(?!\w)",
     re.IGNORECASE,
 )
@@ -94,7 +103,10 @@ _OF_SCHOOLS = either(
     grundschule | gymn[aá]zi | \blise | ortaokul | okulu\b | \bobs\b | elementary | negeri | \besc\. |
     zesp[oó][lł] | polytechnic | \bceip\b | c\.e\.i\.p | \bies\b | \bi\.e\.s | \be\.\s?e\. | \bsmk\b | \bsk\b |
     \bsdn?\b | \bsmp\b | \bsma\b | \bmadrasah | facult | facoltà | skolan?\b | pusat | kolej | liceo |
-    \bi\.c\. | col[aá]iste | gaelscoil | campus"""
+    \bi\.c\. | col[aá]iste | gaelscoil | campus | universi[dt] | kolleg\b |
+    \bgymn\. | tr[ưu][ờo]ng | pre-?school | playgroup | \btadika | \bjard[ií]n\b | \bjardim\b | maternelle |
+    conservator | music (?:school|studio|centre) | \bacad[eé]mi[ae] | koulu | \bskole\b | folkh[oö]gskola | politeknik |
+    \bo[sš]\s[„"“] | \bemef\b | \be\.m\.(?:e\.f\.)? | \bmts\b | \bitt\b | \bitis\b"""
 )
 SCHOOL = re.compile(rf"(?:{_OF_SCHOOLS})", re.IGNORECASE)
 """What a school's name holds."""
@@ -109,7 +121,8 @@ ADDRESS = re.compile(
 _OF_TIMETABLES = either(
     r"""time[ -]?table | schedule | horario | hor[aá]rio | stundenplan | emploi du temps | horaire | jadual | jadwal |
     orario | rooster | plan lekcji | amserlen | cl[aá]r ama | class program | routine | planner | planning |
-    wochenplan | weekplan | rozvrh | ders program | weekly plan | our week"""
+    wochenplan | weekplan | rozvrh | ders program | weekly plan | our week | lukuj[aä]rjestys | timeplan | ukeplan |
+    veckoschema | ugeskema | ugeplan | [oó]rarend | raspored sati | urnik | tunniplaan | kh[oó]a bi[eể]u | orar\b"""
 )
 OF_TIMES = re.compile(_OF_TIMETABLES, re.IGNORECASE)
 """What documents of this kind call themselves."""

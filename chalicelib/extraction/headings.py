@@ -91,11 +91,20 @@ def _before_person(text: str) -> Iterator[str]:
         or not found.start()
         or ":" in text[: found.start()]
         or text[: found.start()].rstrip().endswith("(")
+        or _OF_A_PERSON.search(text[: found.start()].rstrip()) is not None
     ):
         yield text
         return
     before = text[: found.start()].strip(" ,")
     yield from (part for part in (before, text[found.start() :].strip(" ,")) if part)
+
+
+_OF_A_PERSON = re.compile(
+    r"(?:\be\.?\s?[em]\.?|escola|escuela|colegio|liceo|lyc[eé]e|coll[eè]ge|istituto(?: comprensivo)?|scuola|schule|"
+    r"gymnasium|instituto|agrupamento|emef|e\.m\.e\.f\.|i\.c\.|smk|sekolah)(?:\s[a-z]{2,12}\.?){0,2}[\s\"“«]*$",
+    re.IGNORECASE,
+)
+"""A school's kind, whose name is that of the person who follows: "E.E. Profª Zilda Arantes"."""
 
 
 def _before_season(text: str) -> Iterator[str]:

@@ -62,7 +62,7 @@ def read_metadata(pages: Sequence[PreparedPage], tables: Sequence[Table]) -> Tim
         class_name=named,
         term=labelled["term"] or _term(rest),
         year=_year(texts),
-        teacher=labelled["teacher"] or _teacher(rest),
+        teacher=_person(labelled["teacher"]) or _teacher(rest) or _alone(below),
         school=labelled["school"] or _school(rest),
     )
 
@@ -81,10 +81,40 @@ _NEXT_LABEL = re.compile(r"\s+[^\W\d][\w.]*\s?:\s")
 """What begins another entry of a form behind the first: "2C4 House: Fyne"."""
 
 
+def _person(said: str | None) -> str | None:
+    """Who a label names, without what else is said behind them on the line."""
+    found = PERSON.match(said) if said is not None else None
+    return said if found is None or not _SAID_BEHIND.match(said or "", found.end()) else found["value"]
+
+
+_SAID_BEHIND = re.compile(
+    rf"\s*[.·|,–-]?\s*(?:room|raum|sala|salle|aula|lokaal|ymarfer|curso|{YEAR.pattern}|{SCHOOL.pattern})", re.IGNORECASE
+)
+
+
+def _alone(texts: Sequence[str]) -> str | None:
+    """The one person whom a line below names and nothing else; None where several are: they sign it."""
+    found = [match["value"].strip(" ,") for text in texts if (match := PERSON.fullmatch(text.strip())) is not None]
+    signed = any(_SIGNED.search(text) for text in texts)
+    return found[0] if len(found) == 1 and not signed else None
+
+
+_SIGNED = re.compile(
+    r"\b(?:dirigente|preside|principal|head ?(?:teacher|master|mistress)|dire[ct]+(?:or|eur|rice|ora?)|rektor|"
+    r"guru besar|schulleit|kepala sekolah|pengetua|prepared|noted|approved|coordenador|jefe)",
+    re.IGNORECASE,
+)
+"""Who signs a timetable for the school, or what leads in a signature."""
+
+
 def _teacher(texts: Sequence[str]) -> str | None:
     """The first person that a heading names; schools are named after people too."""
     found = (PERSON.search(text) for text in texts if not SCHOOL.search(text))
-    return next((match["value"].strip(" ,") for match in found if match is not None), None)
+    return next((_POSSESSIVE.sub("", match["value"]).strip(" ,") for match in found if match is not None), None)
+
+
+_POSSESSIVE = re.compile(r"['’]s\b.*$")
+"""What belongs to a person ("Mrs. Delgado's 2nd Grade")."""
 
 
 def _stage_and_name(headings: Sequence[Line]) -> str | None:

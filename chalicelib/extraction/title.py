@@ -65,7 +65,7 @@ def _could_be_title(line: Line) -> bool:
     return (
         (not other or OF_TIMES.search(line.text) is not None)
         and line.angle == 0
-        and letters >= 1
+        and (letters > 1 or digits > 0)
         and letters + 4 > digits
         and len(MENU.intersection(plain(line.text).split())) < MOST_OF_MENU
     )

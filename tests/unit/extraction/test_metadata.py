@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from chalicelib.domain.page import PageSource, PreparedPage
+from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box, TimetableMetadata
 from chalicelib.extraction.grid import Grid, GridKind, Line
 from chalicelib.extraction.metadata import read_metadata
@@ -144,3 +144,46 @@ def test_a_schools_address_is_no_part_of_its_name() -> None:
     assert said("SMK Taman Seri, 43000 Kajang", "Jadual waktu").school == "SMK Taman Seri"
     assert said("Kiboko Hills Secondary School, P.O. Box 114 Kitui").school == "Kiboko Hills Secondary School"
     assert said("Our Homeschool Week").school is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "field", "expected"),
+    [
+        (("E.E. Profª Zilda Arantes", "HORÁRIO DO PROFESSOR"), "school", "E.E. Profª Zilda Arantes"),
+        (("Mrs. Delgado's 2nd Grade Weekly Schedule",), "teacher", "Mrs. Delgado"),
+        (("Triedny učiteľ: Mgr. Katarína Šimková", "Rozvrh"), "teacher", "Mgr. Katarína Šimková"),
+        (("Granlia skole · Kontaktlærer: Ingvild Moe", "Ukeplan for 4A"), "teacher", "Ingvild Moe"),
+        (("Weekrooster", "juf Marloes (ma/di) en meester Bas"), "teacher", "juf Marloes (ma/di) en meester Bas"),
+        (("Class: 2B Teacher: Mr Moss Room 14",), "teacher", "Mr Moss"),
+        (("LUKUJÄRJESTYS 5A",), "class_name", "5A"),
+        (("8C Ängsholmskolan",), "class_name", "8C"),
+        (("Wochenplan Hortgruppe Marienkäfer",), "class_name", "Hortgruppe Marienkäfer"),
+        (("Horário", "2º bimestre"), "term", "2º bimestre"),
+        (("Ukeplan", "høsten 2025"), "term", "høsten 2025"),
+        (("Jadwal", "SEMESTER GASAL TAHUN PELAJARAN 2025/2026"), "term", "SEMESTER GASAL"),
+        (("B", "Time-Table"), "title", "Time-Table"),
+    ],
+)
+def test_headings_of_more_languages(headings: tuple[str, ...], field: str, expected: str) -> None:
+    assert getattr(said(*headings), field) == expected
+
+
+def test_a_letter_of_a_sheet_is_no_title() -> None:
+    assert said("B").title is None
+
+
+def test_who_is_named_alone_below_the_table_teaches_unless_a_signature_is_asked_for() -> None:
+    table = read_table(Grid(1, GridKind.STATED, tuple(grid(*WEEK))))
+    assert isinstance(table, Table)
+
+    def below(*texts: str) -> str | None:
+        words = tuple(
+            Word(text=text, box=Box(left=10, top=300 + 40 * i, right=10 + 9 * len(text), bottom=318 + 40 * i))
+            for i, text in enumerate(texts)
+        )
+        page = PreparedPage(number=1, width=600, height=500, source=PageSource.RASTER, words=words)
+        return read_metadata([page], [table]).teacher
+
+    assert below("Mrs Prydderch", "PE kit on Tuesday") == "Mrs Prydderch"
+    assert below("Mrs Prydderch", "Il Dirigente Scolastico") is None
+    assert below("Mrs Prydderch", "Mr Rees") is None
