@@ -10,7 +10,7 @@ import numpy as np
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.days import DATE, parse_day_label, reads_on
+from chalicelib.extraction.days import DATE, named_days, parse_day_label, reads_on
 from chalicelib.extraction.grid import Cell, Line, bounding, line_cut, line_parts, lines_of, overlap
 from chalicelib.extraction.ranges import with_ranges
 from chalicelib.extraction.settings import LEAST_TIMES
@@ -19,7 +19,7 @@ from chalicelib.extraction.times import find_spans
 
 def phrases_of(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Cell]:
     """Each phrase as a cell of its own; none goes over the edge of one of the ``blocks``."""
-    lines = _times_apart(_lines_by_block(words, blocks))
+    lines = _times_apart(_days_apart(_lines_by_block(words, blocks)))
     return with_ranges(with_lists(_with_stacks([Cell(line.box, (line,)) for line in lines])))
 
 
@@ -51,6 +51,29 @@ def _times_apart(lines: Sequence[Line]) -> list[Line]:
         place += line.box.width * (end + 0.5) / len(line.text)
         result.extend(line_parts(line, end, place))
     return result
+
+
+def _days_apart(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with those in two that end with days where others begin below each other: a reader has joined what
+    stands in the column before to them ("Intermediário ter e qui")."""
+    named = {id(line) for line in lines if line.angle == 0 and named_days(line.text)}
+    lefts = sorted(line.box.left for line in lines if id(line) in named)
+    result = []
+    for line in lines if len(lefts) >= LEAST_TIMES else ():
+        cut = _before_days(line, lefts) if line.angle == 0 and id(line) not in named else None
+        result.extend([line] if cut is None else line_parts(line, *cut))
+    return result or list(lines)
+
+
+def _before_days(line: Line, lefts: Sequence[float]) -> tuple[int, float] | None:
+    """Where the days begin that a line ends with, among its letters and on the page; None where it ends with none, or
+    not where days do."""
+    for blank in (i for i, sign in enumerate(line.text) if sign == " "):
+        place = line.box.left + line.box.width * (blank + 1) / len(line.text)
+        below = bisect_right(lefts, place + line.size) - bisect_left(lefts, place - line.size)
+        if below >= LEAST_TIMES and named_days(line.text[blank + 1 :]):
+            return blank, place
+    return None
 
 
 def behind_time(text: str) -> int | None:

@@ -53,11 +53,12 @@ def read_records(
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
     printed = any(clock.exact for row in rows for clock in row_clocks(row))
+    by_24 = any(clock.by_24 for row in rows for clock in row_clocks(row))
     for group in _by_day(rows):
         clocks = [row_clocks(row) for row in group]
         if printed:  # among others with their minutes "1 – 2" is a range of hours, whatever its own day has besides
             clocks = [[replace(c, exact=True) for c in found] if len(found) > 1 else found for found in clocks]
-        bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)], listed=True)
+        bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)], by_24=by_24)
         for row, band in zip(group, bands, strict=True):
             drafts.extend(drafts_of(row, band, heads))
     return drafts

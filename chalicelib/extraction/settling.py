@@ -11,8 +11,8 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import TimeBand
 
 
-def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, listed: bool = False) -> tuple[TimeBand, ...]:
-    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours; ``listed``:
+def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, by_24: bool = False) -> tuple[TimeBand, ...]:
+    """Bands with minutes decided (morning or afternoon) and what is not printed taken from the neighbours; ``by_24``:
     see ``times.in_order``."""
     hours_only = all(not c.exact for _, clocks in bands for c in clocks)
     bare = sum(1 for _, clocks in bands if clocks)
@@ -22,7 +22,7 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, listed: bool 
     if usable:
         bands = list(zip([band for band, _ in bands], times.mended_hours([c for _, c in bands]), strict=True))
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
-    minutes = iter(times.in_order(flat, listed=listed))
+    minutes = iter(times.in_order(flat, by_24=by_24))
     timed: list[TimeBand] = []
     for band, clocks in bands:
         values = [next(minutes) for _ in clocks] if usable else []

@@ -361,15 +361,14 @@ def without_spans(text: str, spans: Sequence[Span]) -> str:
     return "\n".join(line for line in lines if line and line not in "-–—:,;|")
 
 
-def in_order(clocks: Sequence[Clock], *, listed: bool = False) -> list[int]:
+def in_order(clocks: Sequence[Clock], *, by_24: bool = False) -> list[int]:
     """Minutes since midnight of times that follow each other through one day.
 
     The first unsettled time is read as school hours (from ``EARLIEST_SCHOOL_MINUTE``); each further one is moved by
     twelve hours where it would otherwise lie before its forerunner, unless no school is open then ("Break 10.45" below
-    the table). ``listed``: whether they are of a list's rows, which begin at nine again on Saturday where the others
-    show that its hours are counted to 24.
+    the table). ``by_24``: whether the hours of the list that they are of are counted to 24, so that a row may begin at
+    nine again.
     """
-    by_24 = listed and any(clock.by_24 for clock in clocks)
     minutes: list[int] = []
     for clock in clocks:
         value = clock.minute

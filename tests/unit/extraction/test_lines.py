@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import line_cut, lines_of, wide_gap
+from chalicelib.extraction.phrases import phrases_of
 
 
 def word(text: str, left: float, right: float, *, top: float = 0.0, high: float = 20.0) -> Word:
@@ -101,3 +102,12 @@ def test_two_times_over_each_other_beside_a_large_number_are_read_downwards() ->
 
 def test_noon_goes_on_with_its_time() -> None:
     assert said(word("10.45am – 12", 0, 120), word("noon", 130, 170)) == ["10.45am – 12 noon"]
+
+
+def test_days_that_a_reader_has_joined_to_the_column_before_are_apart() -> None:
+    listed = [word(text, 330, 450, top=90 * i) for i, text in enumerate(["seg e qua", "ter e qui", "seg e qua"])]
+    joined = word("Intermediário ter e qui", 71, 456, top=300, high=41)
+    found = [phrase.text for phrase in phrases_of([*listed, joined], ())]
+    assert found[-2:] == ["Intermediário", "ter e qui"]
+    alone = [phrase.text for phrase in phrases_of([joined, word("seg", 600, 640, top=90)], ())]
+    assert "Intermediário ter e qui" in alone

@@ -214,5 +214,5 @@ def test_classes_weeks_and_years_are_no_hours(text: str) -> None:
 def test_mornings_of_lists_stay_mornings_where_hours_are_counted_to_24() -> None:
     friday, saturday = find_spans("18h30 às 20h"), find_spans("9h às 12h")
     clocks = [clock for span in (*friday, *saturday) for clock in (span.start, span.end) if clock is not None]
-    assert in_order(clocks, listed=True) == [1110, 1200, 540, 720]
+    assert in_order(clocks, by_24=True) == [1110, 1200, 540, 720]
     assert in_order(clocks)[2] == 1260
