@@ -20,6 +20,7 @@ from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.order_of_day import in_order_of_day
 from chalicelib.extraction.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.period_marks import without_period_marks
 from chalicelib.extraction.placing import Entry, below_their_times, in_whole_periods, place
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
@@ -37,7 +38,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [without_day_again(without_heading(c, axis), axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
-    body = _without_heads_again(body, axis, bands)
+    body = without_period_marks(_without_heads_again(body, axis, bands))
     beside = side_columns(body, axis)
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands

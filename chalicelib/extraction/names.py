@@ -93,8 +93,6 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
             # A time below the name, or behind it, ends it.
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
             parts[at] = parts[at]._replace(begins=True)
-            if at == 1 and _are_initials(before, parts[at].text):
-                parts = parts[at:]
     parts = _with_signs_between(parts)
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
@@ -103,13 +101,6 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
-
-
-def _are_initials(short: str, text: str) -> bool:
-    """Whether what stands before a lesson's time are the first letters of what follows ("RC 8:50-9:00 Roll Call")."""
-    letters = short.strip()
-    firsts = "".join(word[0] for word in text.split() if word[0].isalpha())
-    return letters.isalpha() and letters.isupper() and firsts.upper().startswith(letters)
 
 
 def _with_signs_between(parts: Sequence[Part]) -> list[Part]:

@@ -15,7 +15,6 @@ from tests.unit.extraction.making import cell
         ("PAS\n(lecture)", "PAS", "(lecture)"),
         ("EE-203\nNetwork Theory\nA17-1A", "Network Theory", "EE-203; A17-1A"),
         ("Maths\nMr Smith\nRoom 4", "Maths", "Mr Smith; Room 4"),
-        ("RC 8:50-9:00 Roll Call", "Roll Call", ""),
         ("6º B\nCiências", "Ciências", "6º B"),
         ("Religion\nev./kath.", "Religion", "ev./kath."),
         ("Tutor\nPHW Hu4", "Tutor", "PHW Hu4"),
