@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -50,7 +51,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             seen.add(key)
             axis = _day_axis(sorted(group, key=lambda g: along(g[0].box, across)), across)
             if axis is not None:
-                axes.append(axis)
+                axes.append(_with_unread_ends(axis, cells))
     return sorted(axes, key=lambda axis: -axis.evidence)
 
 
@@ -180,6 +181,45 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
         result.append(band)
     return tuple(result)
 
+
+def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell]) -> DayAxis:
+    """``axis`` with a Monday before its Tuesday, or a Friday behind its Thursday, whose name was not read: a cell
+    without a text stands in its place, and lessons level with that."""
+    bands = axis.bands
+    numbers = [WEEK_NUMBER[band.days[0]] for band in bands]
+    if len(bands) < LEAST_LETTERS or numbers != list(range(numbers[0], numbers[0] + len(bands))):
+        return axis
+    middles = [(band.low + band.high) / 2 for band in bands]
+    step = median(b - a for a, b in itertools.pairwise(middles))
+    free = [c for c in cells if not c.lines and shares(*along(c.box, not axis.across), axis.low, axis.high)]
+    before = _unread_at(middles[0] - step, step, free, cells, axis) if numbers[0] == 1 else None
+    behind = _unread_at(middles[-1] + step, step, free, cells, axis) if numbers[-1] == len(WORKDAYS) - 2 else None
+    found = (
+        *(DayBand(*before, (WORKDAYS[0],), confidence=UNREAD_SURE) for before in [before] if before is not None),
+        *bands,
+        *(DayBand(*behind, (WORKDAYS[-1],), confidence=UNREAD_SURE) for behind in [behind] if behind is not None),
+    )
+    return axis if len(found) == len(bands) else replace(axis, bands=found)
+
+
+def _unread_at(
+    place: float, step: float, free: Sequence[Cell], cells: Sequence[Cell], axis: DayAxis
+) -> tuple[float, float] | None:
+    """The extent of a free cell among the names of days at a place where one is missing, with lessons beyond it."""
+    for cell in free:
+        low, high = along(cell.box, axis.across)
+        if abs((low + high) / 2 - place) > UNREAD_OFF * step or not 0.5 * step < high - low < 1.5 * step:
+            continue
+        beyond = (c for c in cells if c.lines and along(c.box, not axis.across)[0] >= axis.high - 1)
+        if sum(shares(low, high, *along(c.box, axis.across)) for c in beyond) >= LEAST_UNREAD_LESSONS:
+            return low, high
+    return None
+
+
+WORKDAYS = WEEK[:5]
+
+LEAST_UNREAD_LESSONS = 2
+"""Lessons level with a free cell among the names of days from which it is one whose name was not read."""
 
 LEAST_FOLLOWING = 2
 """Neighbouring days from which the usual distance between two columns is known."""

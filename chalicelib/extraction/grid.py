@@ -229,11 +229,28 @@ def _segments(row: list[Placed]) -> list[list[Placed]]:
     segments = [[row[0]]]
     for placed in row[1:]:
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        if start - end > _least_gap([word for _, word in segments[-1]], placed[1]) * (high - low):
+        least = _least_gap([word for _, word in segments[-1]], placed[1])
+        widest = _widest_blank(segments[-1][-1], placed) if least == APART else float("inf")
+        if start - end > min(least * (high - low), widest):
             segments.append([placed])
         else:
             segments[-1].append(placed)
     return segments
+
+
+def _widest_blank(before: Placed, placed: Placed) -> float:
+    """How far two words may stand apart by how wide their letters are: those of writing by hand are high."""
+    signs = len(before[1].text) + len(placed[1].text)
+    if min(len(before[1].text), len(placed[1].text)) < LEAST_SIGNS:
+        return float("inf")
+    return LETTERS_APART * sum(end - start for (start, end, _, _), _ in (before, placed)) / signs
+
+
+LETTERS_APART = 4.5
+"""Widths of a letter from which a blank parts two texts; print that is 1.5 letter heights apart is so by three."""
+
+LEAST_SIGNS = 4
+"""Letters of a word whose width says how wide a letter is; an I is narrow."""
 
 
 def _least_gap(said: Sequence[Word], word: Word) -> float:

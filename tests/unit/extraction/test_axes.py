@@ -220,3 +220,12 @@ def test_a_week_s_dates_over_the_days_are_no_column() -> None:
     above = cell("Mon, 17 Nov - Fri, 21 Nov 2025", 1, -1, columns=5)
     (axis, *_) = day_axes([above, *grid(["", *heads], ["8:25", *"abcde"])])
     assert [b.days for b in axis.bands] == [(day,) for day in WEEK[:5]]
+
+
+def test_a_monday_whose_name_was_not_read_has_its_row_all_the_same() -> None:
+    rows = [["", "8:00-8:30", "8:30-9:00", "9:00-9:30"], ["", "a", "b", ""], *([d, *"cde"] for d in DAYS[1:])]
+    assert [b.days[0] for b in day_axes(grid(*rows))[0].bands] == list(WEEK[:5])
+    empty = [row if row[1] != "a" else ["", "", "", ""] for row in rows]
+    assert [b.days[0] for b in day_axes(grid(*empty))[0].bands] == list(WEEK[1:5])
+    last = [["", "8:00-8:30", "8:30-9:00"], *([d, *"cd"] for d in DAYS[:4]), ["", "a", "b"]]
+    assert [b.days[0] for b in day_axes(grid(*last))[0].bands] == list(WEEK[:5])

@@ -111,3 +111,8 @@ def test_days_that_a_reader_has_joined_to_the_column_before_are_apart() -> None:
     assert found[-2:] == ["Intermediário", "ter e qui"]
     alone = [phrase.text for phrase in phrases_of([joined, word("seg", 600, 640, top=90)], ())]
     assert "Intermediário ter e qui" in alone
+
+
+def test_high_letters_by_hand_do_not_join_what_stands_in_two_columns() -> None:
+    assert said(word("Sport", 355, 455, high=78), word("Englisch", 560, 732, high=78)) == ["Sport", "Englisch"]
+    assert said(word("Story", 355, 455, high=78), word("Time", 490, 570, high=78)) == ["Story Time"]
