@@ -114,6 +114,7 @@ def _cut(word: Word, row: list[int], edges: NDArray[np.float64], across: bool) -
 
 
 def _joints(text: str) -> list[int]:
-    """Where a text may be two: at its blanks, and before a capital behind a small letter ("mentalCalcul")."""
+    """Where a text may be two: at its blanks, and before a capital behind a small letter or a figure ("mentalCalcul",
+    "112Matemaatika")."""
     pairs = enumerate(itertools.pairwise(text), 1)
-    return [i for i, (a, b) in pairs if b == " " or (a.islower() and b.isupper())]
+    return [i for i, (a, b) in pairs if b == " " or (b.isupper() and (a.islower() or a.isdigit()))]

@@ -53,9 +53,10 @@ NAMES: tuple[tuple[str, ...], ...] = (
     # Polish
     ("poniedzialek pon pn p", "wtorek wto wt w", "sroda sro sr s", "czwartek czw cz c", "piatek pia pt p",
      "sobota sob so s", "niedziela nie niedz nd n"),
-    # Those below have fewer short names: NED is also Dutch, PET a teacher. Swedish
-    ("mandag man ma", "tisdag tis ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
-     "sondag son so"),
+    # Those below have fewer short names: NED is also Dutch, PET a teacher. Swedish, also as readers lose its letters
+    ("mandag mndag man ma", "tisdag tis ti", "onsdag ons on", "torsdag tors tor",
+     "fredag fre fr", "lordag lrdag lor lo",
+     "sondag sndag son so"),
     # Danish, Norwegian
     ("mandag man ma", "tirsdag tirs tir ti", "onsdag ons on", "torsdag tors tor", "fredag fre fr", "lordag lor lo",
      "sondag son so"),
@@ -90,7 +91,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     # Filipino
     ("lunes", "martes", "miyerkules", "huwebes", "biyernes", "sabado", "linggo"),
     # Swahili
-    ("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
+    ("jumatatu jtatu", "jumanne jnne", "jumatano jtano", "alhamisi alh", "ijumaa", "jumamosi jmosi", "jumapili jpili"),
     # Afrikaans
     ("maandag ma", "dinsdag di", "woensdag wo", "donderdag do", "vrydag vr", "saterdag sa", "sondag so"),
     # Scottish Gaelic

@@ -18,13 +18,15 @@ _TITLED = re.compile(
 PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|labo?|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
-    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$",
+    r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$"
+    r"|^\d{1,3}\.?\s?terem$|^sal[ae]\s/\s\S.*$",
     re.IGNORECASE,
 )
 _HALLS_TEXT = """
     gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
     gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, hall, school hall, main hall,
-    sports hall, ict suite, computer lab, science lab, neuadd
+    sports hall, ict suite, computer lab, science lab, neuadd, halle, ffreutur, saal, pati, tornaterem, idrottshallen,
+    idrottshall, gymnastiksal, gymnastiksalen, liikuntasali, stołówka, świetlica, boisko, tělocvična, telocvičňa
 """
 HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))
 """Places that have no number; lessons too where they stand first in their cell."""
@@ -33,7 +35,9 @@ _CODE = re.compile(
     r"^(?=\S*\d\S*\d)[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:\s\([A-Za-z0-9]{1,8}\))?$|^[A-Z]{2,5}\s\d{3,4}[A-Z]?(?:\s\w{1,3}\d{1,2}|\s\([A-Za-z0-9]{1,8}\))?$|^[a-z]\d{2,3}$"
     r"|^[A-Z]{1,2}-\d$"
 )
-_SIGN_AND_ROOM = re.compile(r"[A-Z](?:[A-Z]{1,2}|[A-Z]?[a-z]{1,2})\s[A-Z](?:[A-Z]?|[a-z]{1,2})\d{1,3}[a-z]?")
+_SIGN_AND_ROOM = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][a-zåäö]\s\S+|[A-Z](?:[A-Z]{1,2}|[A-Z]?[a-z]{1,2})\s[A-Z](?:[A-Z]?|[a-z]{1,2})\d{1,3}[a-z]?"
+)
 """Who teaches and where, by their signs: "KDo Ma2", "PHW Hu4"."""
 
 COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\))?")
@@ -45,7 +49,7 @@ SECTION = re.compile(r"[A-ZÅÄÖ]{2,4}\d{1,2}\.\d{1,2}")
 SIGN = re.compile(r"[A-ZÅÄÖ]{2,4}")
 """The sign of who teaches it, below it."""
 
-_INITIALS = re.compile(r"^(?:[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
+_INITIALS = re.compile(r"^(?:[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][a-zåäö]|[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
 _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
 )
@@ -115,10 +119,11 @@ def is_class_over_subject(text: str, below: str) -> bool:
 
 
 _ORDINAL_CLASS = re.compile(
-    r"\d{1,2}\s?\.?[ºª°](?:\s?(?:anos?|s[eé]rie|eso|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria))?(?:\s?[\"“]?[A-Z][\"”]?)?",
+    r"\d{1,2}\s?\.?[ºª°](?:\s?(?:anos?|s[eé]rie|eso|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria))?(?:\s?[\"“]?[A-Z][\"”]?)?"
+    r"|\d{1,2}\s?/\s?[A-ZÇĞŞ]",
     re.IGNORECASE,
 )
-"""A class of a Spanish, Portuguese or Brazilian school."""
+"""A class of a Spanish, Portuguese or Brazilian school, or a Turkish one ("10/C")."""
 
 
 _CLASS = re.compile(r"\d{1,2}[a-f]|(?:EF[_.-]?|[QJK][12][_.-]?)\d|Q[12]")

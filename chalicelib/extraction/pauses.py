@@ -13,7 +13,8 @@ _STEMS = (
     "rehat", "pendaftaran", "przerwa", "powitanie", "obiad", "egwyl", "cinio", "almoco", "almuerzo", "comida",
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
     "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche", "odmor", "prestavka", "szunet",
-    "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak",
+    "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak", "mapumziko",
+    "pouse", "vahetund", "soomine",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
@@ -32,7 +33,7 @@ MOST_WORDS = 4
 _SPELT = """
     BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL
     CINIO CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION
-    ISTIRAHAT MITTAGSPAUSE PATIO
+    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE
 """
 """Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
 

@@ -72,7 +72,11 @@ def _groups_side_by_side(entries: Sequence[Entry], bands: Sequence[TimeBand]) ->
     as long as it: who is in one is not in another."""
     result = list(entries)
     said = ((i, _PART.search(f"{e.activity.name} {e.activity.notes}")) for i, e in enumerate(entries))
-    parts = [(i, match.group(1).casefold()) for i, match in said if match and entries[i].activity.printed is None]
+    parts = [
+        (i, match.group(match.lastindex or 0).casefold())
+        for i, match in said
+        if match and entries[i].activity.printed is None
+    ]
     for band in (b for b in bands if not b.scale and len(parts) <= MOST_PARTS):
         edge = EDGE_TOLERANCE * (band.high - band.low)
         low, high = band.low - edge, band.high + edge
@@ -88,9 +92,10 @@ MOST_PARTS = 500
 """Lessons of parts of a class in one table up to which they are held against each other."""
 
 _PART = re.compile(
-    r"\b(?:gr|grp|group|gruppe|groupe|grupo|gruppo|grupa|groep|turno|batch)\b\.?\s?([A-Z]|\d)\b", re.IGNORECASE
+    r"\b(?:gr|grp|group|gruppe|groupe|grupo|gruppo|grupa|groep|turno|batch)\b\.?\s?([A-Z]|\d)\b|\(([A-Z])\s?[-–]\s?[A-Z]\)",
+    re.IGNORECASE,
 )
-"""A part of the class that a lesson is for."""
+"""A part of the class that a lesson is for, by its mark or by the first letters of names ("(A-L)")."""
 
 
 def below_their_times(entries: Sequence[Entry]) -> list[Entry]:

@@ -29,7 +29,7 @@ _TAUGHT = re.compile(
 )
 """A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
 
-_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_]{2,3})\s+(?P<where>[^\W_]{1,5})$")
+_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_]{2,3}|ks\.\s?[A-Z])\s+(?P<where>[^\W_]{1,5})$")
 """The same with a teacher's sign in small letters."""
 
 _ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}|@\w{1,4}")

@@ -221,6 +221,12 @@ def test_a_word_over_two_cells_is_cut_where_two_names_are_joined() -> None:
     assert [[(w.text, w.confidence) for w in held[i]] for i in (0, 1)] == [[("Mental maths", 1.0)]] * 2
 
 
+def test_a_room_and_the_next_cell_s_lesson_read_as_one_word_are_two() -> None:
+    cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=260, bottom=40)]
+    held, _ = shared_out([Word(text="112Matemaatika", box=Box(left=30, top=10, right=250, bottom=30))], cells)
+    assert [[w.text for w in held[i]] for i in (0, 1)] == [["112"], ["Matemaatika"]]
+
+
 def test_a_word_over_two_cells_that_is_cut_away_from_their_border_is_doubted() -> None:
     cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=200, bottom=40)]
     word = Word(text="Mental mathsmental maths", box=Box(left=5, top=10, right=198, bottom=30))

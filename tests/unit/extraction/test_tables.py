@@ -352,3 +352,10 @@ def test_a_time_in_a_cell_that_runs_on_over_free_days_is_a_row_s_all_the_same() 
     free = replace(free, lines=(replace(free.lines[0], box=free.lines[0].box.model_copy(update={"right": 60.0})),))
     found = told([*(c for c in rows if c.box.top != free.box.top), free])
     assert {(s, e) for _, s, e, _ in found} == {(490, 545), (560, 615)}
+
+
+def test_halves_of_a_course_by_the_letters_of_names_are_beside_each_other_in_time() -> None:
+    halves = [cell(f"Psicologia\n({part})", 1, 1 + i / 2, rows=0.5) for i, part in enumerate(("A-L", "M-Z"))]
+    rows = grid(["Ora", *DAYS], ["9-11", "", *"bcde"], ["11-13", *"fghij"], ["14-16", *"klmno"])
+    found = told([*(c for c in rows if c.box != cell("", 1, 1).box), *halves])
+    assert [(s, e) for _, s, e, name in found if name == "Psicologia"] == [(540, 660), (540, 660)]

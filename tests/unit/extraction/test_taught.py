@@ -121,3 +121,8 @@ def test_clubs_each_with_its_place_behind_a_dash_are_one_each() -> None:
 def test_a_sign_in_the_corner_above_its_lesson_stands_behind_it() -> None:
     cells = [cell(text, i, 0) for i, text in enumerate(["CN\nRS\nL2", "FQ\nVP\nL1", "RS\nCN T1\nL2", "EF\nNG"])]
     assert [c.lines[0].text for c in lessons_first(cells)] == ["CN", "FQ", "CN T1", "EF"]
+
+
+def test_a_priest_s_sign_is_who_teaches() -> None:
+    lessons = ["matematyka KW 24", "j.polski MB 15", "historia AL 11", "plastyka JM 3", "muzyka JM 3", "technika WB 5"]
+    assert said(*lessons, *lessons[:2], "religia ks.P 7")[-1] == [("religia", "ks.P; 7")]
