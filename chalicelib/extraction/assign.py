@@ -114,7 +114,11 @@ def _cut(word: Word, row: list[int], edges: NDArray[np.float64], across: bool) -
 
 
 def _joints(text: str) -> list[int]:
-    """Where a text may be two: at its blanks, and before a capital behind a small letter or a figure ("mentalCalcul",
-    "112Matemaatika")."""
-    pairs = enumerate(itertools.pairwise(text), 1)
-    return [i for i, (a, b) in pairs if b == " " or (b.isupper() and (a.islower() or a.isdigit()))]
+    """Where a text may be two: at its blanks, before a capital behind a small letter ("mentalCalcul"), and before a
+    word behind a number ("112Matemaatika")."""
+    return [i for i in range(1, len(text)) if _is_joint(text[i - 1], text[i], text[i + 1 : i + 2])]
+
+
+def _is_joint(before: str, sign: str, behind: str) -> bool:
+    """Whether a text may be two before a ``sign``, by the signs on either side of it."""
+    return sign == " " or (sign.isupper() and (before.islower() or (before.isdigit() and behind.islower())))

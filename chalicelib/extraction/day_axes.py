@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
 
@@ -24,8 +25,9 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     labelled = [
         (cell, label) for cell in cells if (label := parse_day_label(cell.text)) is not None and not side_by_side(cell)
     ][:MOST_DAY_LABELS]
-    known = Counter(language for _, label in labelled for language in label.languages)
-    spoken = {language for language, names in known.items() if names >= LEAST_LETTERS}
+    spoken_by = Counter(language for _, label in labelled for language in label.languages)
+    spoken = {language for language, names in spoken_by.items() if names >= LEAST_LETTERS}
+    known = {min(choice) for _, label in labelled if label.certain for choice in label.choices}
     others = ((cell, label) for cell in cells if (label := among_others(cell.text, spoken)) is not None)
     labelled.extend(itertools.islice(others, MOST_DAY_LABELS))
     if sum(label.certain for _, label in labelled) > LEAST_LETTERS:  # "Mon, 17 Nov - Fri, 21 Nov" over the days' names
@@ -51,7 +53,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             seen.add(key)
             axis = _day_axis(sorted(group, key=lambda g: along(g[0].box, across)), across)
             if axis is not None:
-                axes.append(_with_unread_ends(axis, cells))
+                axes.append(_with_unread_ends(axis, cells, known))
     return sorted(axes, key=lambda axis: -axis.evidence)
 
 
@@ -182,9 +184,9 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
     return tuple(result)
 
 
-def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell]) -> DayAxis:
+def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[int]) -> DayAxis:
     """``axis`` with a Monday before its Tuesday, or a Friday behind its Thursday, whose name was not read: a cell
-    without a text stands in its place, and lessons level with that."""
+    without a text stands in its place, and lessons level with that, and none of the ``known`` names is that day's."""
     bands = axis.bands
     numbers = [WEEK_NUMBER[band.days[0]] for band in bands]
     if len(bands) < LEAST_LETTERS or numbers != list(range(numbers[0], numbers[0] + len(bands))):
@@ -192,8 +194,10 @@ def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell]) -> DayAxis:
     middles = [(band.low + band.high) / 2 for band in bands]
     step = median(b - a for a, b in itertools.pairwise(middles))
     free = [c for c in cells if not c.lines and shares(*along(c.box, not axis.across), axis.low, axis.high)]
-    before = _unread_at(middles[0] - step, step, free, cells, axis) if numbers[0] == 1 else None
-    behind = _unread_at(middles[-1] + step, step, free, cells, axis) if numbers[-1] == len(WORKDAYS) - 2 else None
+    before = _unread_at(middles[0] - step, step, free, cells, axis) if numbers[0] == 1 and 0 not in known else None
+    last = len(WORKDAYS) - 1
+    missed = numbers[-1] == last - 1 and last not in known
+    behind = _unread_at(middles[-1] + step, step, free, cells, axis) if missed else None
     found = (
         *(DayBand(*before, (WORKDAYS[0],), confidence=UNREAD_SURE) for before in [before] if before is not None),
         *bands,

@@ -32,7 +32,8 @@ BETWEEN_COLUMNS = 6
 
 
 BEHIND = 2.5
-"""Page units that a word's box reaches into the blank behind it: blanks stay narrower than what parts two headings."""
+"""Page units that a word's box reaches into the blank behind it, but for those of a line's first field: in the others
+blanks stay narrower than what parts a day that heads something from that."""
 
 
 def typed(paragraphs: Sequence[str], most: int) -> tuple[Word, ...]:
@@ -45,14 +46,14 @@ def typed(paragraphs: Sequence[str], most: int) -> tuple[Word, ...]:
         word
         for row, fields in enumerate(lines)
         for column, field in enumerate(fields)
-        for word in _words(field, column * step, row * PITCH)
+        for word in _words(field, column * step, row * PITCH, BEHIND if column else 0.0)
     )
     return tuple(itertools.islice(words, most))
 
 
-def _words(text: str, start: int, top: float) -> Iterator[Word]:
+def _words(text: str, start: int, top: float, behind: float) -> Iterator[Word]:
     place = start
     for part in text.split():
-        left, right = place * LETTER, (place + len(part)) * LETTER + BEHIND
+        left, right = place * LETTER, (place + len(part)) * LETTER + behind
         yield Word(text=part, box=Box(left=left, top=top, right=right, bottom=top + HEIGHT))
         place += len(part) + 1
