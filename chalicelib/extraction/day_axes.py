@@ -39,7 +39,7 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
         seen: set[frozenset[int]] = set()
         for seed, _ in labelled:
             group = _level_with(seed, labelled, across)
-            group = [(c, d) for c, d in group if not (_again(c, d, group) and level.heads_times(c))]
+            group = [(c, d) for c, d in group if not (_again(c, d, group) and level.heads_times(c))] or group
             first, label = min(group, key=lambda g: along(g[0].box, across))
             rest = [(c, d) for c, d in group if c is not first]
             no_day = _too_late(label, rest) if label.certain else level.among_heads(first)

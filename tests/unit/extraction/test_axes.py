@@ -229,3 +229,9 @@ def test_a_monday_whose_name_was_not_read_has_its_row_all_the_same() -> None:
     assert [b.days[0] for b in day_axes(grid(*empty))[0].bands] == list(WEEK[1:5])
     last = [["", "8:00-8:30", "8:30-9:00"], *([d, *"cd"] for d in DAYS[:4]), ["", "a", "b"]]
     assert [b.days[0] for b in day_axes(grid(*last))[0].bands] == list(WEEK[:5])
+
+
+def test_two_rows_of_times_under_one_day_s_name_end_in_a_result() -> None:
+    times = ["8:00-8:45", "8:45-9:30", "9:30-10:15"]
+    axes = day_axes(grid(["Friday", *times], ["Friday", *times]))
+    assert {d for axis in axes for b in axis.bands for d in b.days} <= {WEEK[4]}
