@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.timetable import Box
 from chalicelib.ocr import local_engine
 from chalicelib.ocr.crops import Crop
-from chalicelib.ocr.local import Reading, likeliness, replaced_by
+from chalicelib.ocr.local import DENORMALS, Reading, likeliness, replaced_by
 
 pytest.importorskip("rapidocr", reason="the local OCR engine is not installed")
 
@@ -88,3 +88,10 @@ def test_letters_of_a_stack_that_the_detector_has_seen_alone_are_replaced_with_i
     above, first, second, column = read("R", 0), read("E", 42), read("H", 86), read("AT", 130)
     found = replaced_by(stack, [column], [above, first, second, column, read("Maths", 42)])
     assert [r.text for r in found] == ["AT", "E", "H"]
+
+
+def test_tiny_numbers_do_not_slow_the_networks_down() -> None:
+    engine = local_engine()
+    for network in (engine._ocr._load_det_model(), engine._ocr._load_rec_model()):
+        options = network.session.session.get_session_options()
+        assert options.get_session_config_entry(DENORMALS) == "1"
