@@ -76,6 +76,8 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
         level = [c for c in cells if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
         if id(seed) not in stating and _is_day(seed) and any(id(c) in stating for c in level):
             continue  # a day's name that reaches under the times has no row of its own
+        if head_of(seed.text) is Head.TIME and any(head_of(c.text) is Head.NAME for c in level):
+            continue  # each day's list may have its heads
         own = tuple(days) if axis is None else _days_of(seed, axis, over) or _every_day(level)
         beside = None if over else axis
         rest = [

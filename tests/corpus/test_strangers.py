@@ -27,7 +27,7 @@ NOT_YET = ("mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf",
            "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",
            "orario-scienze-formazione-lista.pdf", "instructor-schedule-fall.pdf", "stundenplan-7b-untis.pdf",
            "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "ce2-cm1-tilleuls.pdf", "lycee-2gt4.pdf",
-           "faculty-load-spring.pdf", "jadwal-pelajaran-v.pdf")  # fmt: skip
+           "faculty-load-spring.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 FEWEST_SIGNS = 40

@@ -156,3 +156,15 @@ def test_a_list_laid_across_under_its_day() -> None:
         (Weekday.FRIDAY, 540, 600, "Art"),
         (Weekday.FRIDAY, 615, 660, "Advisory"),
     ]
+
+
+def test_lists_that_have_their_heads_again_over_each_day() -> None:
+    said = []
+    for d, day in enumerate(("Senin", "Selasa", "Rabu")):
+        heads = [cell(text, i, 5 * d + 1) for i, text in enumerate(("No", "Waktu", "Mata Pelajaran"))]
+        said += [cell(day, 1, 5 * d), *heads]
+        for i, time in enumerate(("07.00 - 07.35", "07.35 - 08.10")):
+            said += [cell(text, k, 5 * d + 2 + i) for k, text in enumerate((str(i + 1), time, f"IPAS {chr(97 + i)}"))]
+    found = told(said)
+    assert [name for *_, name in found] == ["IPAS a", "IPAS b"] * 3
+    assert {start for _, start, _, _ in found} == {420, 455}
