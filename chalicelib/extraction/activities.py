@@ -10,10 +10,11 @@ from dataclasses import replace
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.days import plain
-from chalicelib.extraction.grid import Cell, Line, parts_at_gaps
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.kinds import BRACKETS, kind_of
+from chalicelib.extraction.line_parts import parts_at_gaps
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.parallel import LEAST_GROUPS, groups_apart, kinds_apart, with_shares_free
 from chalicelib.extraction.settings import LARGER

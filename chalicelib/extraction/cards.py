@@ -15,8 +15,9 @@ from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.blocks import names_apart
 from chalicelib.extraction.days import named_day
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, lines_of
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.header_texts import header_text, spans_of
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table
 

@@ -15,8 +15,9 @@ from chalicelib.extraction.cards import read_cards
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
 from chalicelib.extraction.grids import PageGrids
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.settings import LEAST_DAYS

@@ -11,8 +11,9 @@ from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import named_day
-from chalicelib.extraction.grid import Line, lines_of
+from chalicelib.extraction.grid import Line
 from chalicelib.extraction.header_texts import spans_of
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.tables import Table, worth
 from chalicelib.extraction.whitespace import emptiest

@@ -28,8 +28,9 @@ from chalicelib.extraction.borders import (
     reach_of,
 )
 from chalicelib.extraction.days import parse_day_label
-from chalicelib.extraction.grid import Cell, bounding, line_cut, wide_gap
+from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.header_texts import spans_of
+from chalicelib.extraction.line_parts import line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import without_spans
 from chalicelib.extraction.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses

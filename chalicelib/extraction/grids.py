@@ -18,8 +18,9 @@ from chalicelib.extraction.assign import shared_out
 from chalicelib.extraction.cells import cell_boxes, ground_color, tables, without_nested
 from chalicelib.extraction.continued import continued
 from chalicelib.extraction.cut_blocks import with_lower_parts
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, overlap
 from chalicelib.extraction.level import levelled
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.outside import ends_joined, heads_outside
 from chalicelib.extraction.pauses import in_letters
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chalicelib.domain.page import PreparedPage
-from chalicelib.extraction.grid import GridKind, Line, lines_of, parts_at_gaps
+from chalicelib.extraction.grid import GridKind, Line
 from chalicelib.extraction.heading_words import CLASSES, OTHER_CLASSES, PERSON, TEACHERS, TERM, TERMS, YEARS
+from chalicelib.extraction.line_parts import parts_at_gaps
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.tables import Table, is_head
 
 LONGEST = 120

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.days import plain
-from chalicelib.extraction.grid import Cell, Line, parts_at_gaps
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.joined import is_spelt
+from chalicelib.extraction.line_parts import parts_at_gaps
 from chalicelib.extraction.pauses import is_pause
 
 USABLE = 0.6

@@ -16,19 +16,11 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, along, in_line, shares
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.days import code_days, parse_day_label
-from chalicelib.extraction.grid import (
-    WIDE_GAP,
-    Cell,
-    Grid,
-    GridKind,
-    Line,
-    line_cut,
-    line_parts,
-    lines_of,
-    parts_at_gaps,
-)
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heads import Head, head_of
+from chalicelib.extraction.line_parts import WIDE_GAP, line_cut, line_parts, parts_at_gaps
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.phrases import behind_time, with_lists
 from chalicelib.extraction.reach import sections
 from chalicelib.extraction.records import read_records

@@ -9,8 +9,9 @@ from dataclasses import replace
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.days import parse_day_label, weekdays
-from chalicelib.extraction.grid import Cell, Line, bounding, line_parts, overlap, reading_order, wide_gap
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap, reading_order
 from chalicelib.extraction.header_texts import only_times
+from chalicelib.extraction.line_parts import line_parts, wide_gap
 from chalicelib.extraction.pauses import is_pause
 
 LOOSE_SURE = 0.95

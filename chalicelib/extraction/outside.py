@@ -11,8 +11,9 @@ from statistics import median
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.borders import kind_of, start_end_pairs
-from chalicelib.extraction.grid import Cell, Line, bounding, line_parts
+from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.times import NOON
 
 LEAST_HEADS = 3

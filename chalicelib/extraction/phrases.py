@@ -11,7 +11,9 @@ import numpy as np
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.days import DATE, named_days, parse_day_label, reads_on
-from chalicelib.extraction.grid import Cell, Line, bounding, line_cut, line_parts, lines_of, overlap
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap
+from chalicelib.extraction.line_parts import line_cut, line_parts
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.ranges import with_ranges
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.times import find_spans

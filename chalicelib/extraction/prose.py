@@ -12,7 +12,8 @@ from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table

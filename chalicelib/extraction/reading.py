@@ -17,8 +17,9 @@ from chalicelib.extraction.called_alike import called_by_people
 from chalicelib.extraction.choice import best_tables
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Grid, Line, lines_of
+from chalicelib.extraction.grid import Grid, Line
 from chalicelib.extraction.grids import page_grids
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.row_names import named_by_rows

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from chalicelib.domain.page import Token
-from chalicelib.extraction.grid import Cell, Line, line_parts
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.joined import is_spelt
 from chalicelib.extraction.line_breaks import reads_on
+from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
 

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from chalicelib.extraction.grid import Cell, Line, joined_level, line_parts
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.lessons import only_lesson_words
+from chalicelib.extraction.line_parts import joined_level, line_parts
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
 

@@ -17,8 +17,9 @@ from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, lines_of
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import only_times, spans_of
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table
 

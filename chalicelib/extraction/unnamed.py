@@ -13,8 +13,9 @@ from statistics import median
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import WEEK, Box
 from chalicelib.extraction.axes import along, in_line
-from chalicelib.extraction.grid import Cell, bounding, lines_of
+from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.header_texts import only_times
+from chalicelib.extraction.lines import lines_of
 
 MOST_WORDS = 2_000
 """Words of a page with one week; each text is held against the drawn cells."""

@@ -7,7 +7,8 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.day_columns import columns_of_lists
-from chalicelib.extraction.grid import Cell, lines_of
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.phrases import behind_time
 from chalicelib.extraction.times import as_time
 from tests.unit.extraction.making import cell

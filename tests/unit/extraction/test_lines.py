@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import line_cut, lines_of, wide_gap
+from chalicelib.extraction.line_parts import line_cut, wide_gap
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.phrases import phrases_of
 
 

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import lines_of
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.preprocessing.typewriter import typed
 
