@@ -72,6 +72,18 @@ class Box(Value):
     def center(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def turned_back(self, angle: int, width: float, height: float) -> Box:
+        """Where it comes to lie once a page of this size, on which text is turned by ``angle`` degrees clockwise (90,
+        180 or 270; others leave it), is turned so that the text is upright."""
+        left, top, right, bottom = self.left, self.top, self.right, self.bottom
+        if angle == 90:
+            left, top, right, bottom = top, width - right, bottom, width - left
+        elif angle == 180:
+            left, top, right, bottom = width - right, height - bottom, width - left, height - top
+        elif angle == 270:
+            left, top, right, bottom = height - bottom, left, height - top, right
+        return Box(left=left, top=top, right=right, bottom=bottom)
+
     def holds(self, other: Box) -> bool:
         """Whether the middle of ``other`` lies in it."""
         x, y = other.center

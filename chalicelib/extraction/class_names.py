@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from chalicelib.extraction.day_names import MONTHS
 from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.heading_words import TERM, VALID, either
 
@@ -158,11 +159,5 @@ def _usable(value: str) -> str | None:
 NUMBERED = re.compile(r"\d{1,2}[A-Za-z]")
 """A class that is called as Portuguese days are in a table: "5a", "5A"."""
 
-_MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez)\.?|january|february|march|april|june|"
-    r"july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|"
-    r"novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
-    r"janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|augustus"
-)
-"""A month's name (accents removed): what has one behind a number is a date."""
+_MONTH = re.compile(rf"(?:{MONTHS})\.?")
+"""A month's name: what has one behind a number is a date."""

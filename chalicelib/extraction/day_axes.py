@@ -44,9 +44,8 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             rest = [(c, d) for c, d in group if c is not first]
             no_day = _too_late(label, rest) if label.certain else level.among_heads(first)
             if no_day and _of_another_language(label, rest):
-                group = (
-                    rest  # "P" over the periods is no Polish Monday, "sat" (an hour) before Croatian days no Saturday
-                )
+                # "P" over the periods is no Polish Monday, "sat" (an hour) before Croatian days no Saturday.
+                group = rest
             key = frozenset(id(c) for c, _ in group)
             if key in seen:
                 continue
@@ -194,16 +193,14 @@ def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[i
     middles = [(band.low + band.high) / 2 for band in bands]
     step = median(b - a for a, b in itertools.pairwise(middles))
     free = [c for c in cells if not c.lines and shares(*along(c.box, not axis.across), axis.low, axis.high)]
-    before = _unread_at(middles[0] - step, step, free, cells, axis) if numbers[0] == 1 and 0 not in known else None
-    last = len(WORKDAYS) - 1
-    missed = numbers[-1] == last - 1 and last not in known
-    behind = _unread_at(middles[-1] + step, step, free, cells, axis) if missed else None
-    found = (
-        *(DayBand(*before, (WORKDAYS[0],), confidence=UNREAD_SURE) for before in [before] if before is not None),
-        *bands,
-        *(DayBand(*behind, (WORKDAYS[-1],), confidence=UNREAD_SURE) for behind in [behind] if behind is not None),
-    )
-    return axis if len(found) == len(bands) else replace(axis, bands=found)
+    first, last = 0, len(WORKDAYS) - 1
+    missed = ((first, numbers[0] - 1, middles[0] - step), (last, numbers[-1] + 1, middles[-1] + step))
+    found = [
+        DayBand(*extent, (WORKDAYS[day],), confidence=UNREAD_SURE)
+        for day, next_to, place in missed
+        if day == next_to and day not in known and (extent := _unread_at(place, step, free, cells, axis)) is not None
+    ]
+    return replace(axis, bands=tuple(sorted([*bands, *found], key=lambda band: band.low))) if found else axis
 
 
 def _unread_at(

@@ -113,11 +113,14 @@ for _number, _language in enumerate(NAMES):
             SPOKEN[_spelling] = SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
 
 AMONG_OTHERS = {
-    "pet": (15, 4), "sub": (15, 5), "ned": (15, 6), "pen": (16, 4), "vas": (16, 6), "sal": (18, 1), "car": (18, 2),
-    "per": (18, 3), "cum": (18, 4), "paz": (18, 6),
+    short: next(iter(SPOKEN[name]))
+    for short, name in (
+        ("pet", "petak"), ("sub", "subota"), ("ned", "nedjelja"), ("pen", "pentek"), ("vas", "vasarnap"),
+        ("sal", "sali"), ("car", "carsamba"), ("per", "persembe"), ("cum", "cuma"), ("paz", "pazar"),
+    )
 }  # fmt: skip
-"""Short names that are a person's or a lesson's elsewhere, each with the language (its row) and the day: they are days
-beside others of that language."""
+"""Short names that are a person's or a lesson's elsewhere, each with the language (its row) and the day that its long
+name has: they are days beside others of that language."""
 
 LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in SPOKEN.items()}
 
@@ -132,40 +135,25 @@ RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "a
 WELSH = frozenset(name for names in NAMES[8] for name in names.split() if len(name) > 2)
 """Between these "i" means "to"; between Polish names "and"."""
 
-LIST_WORDS = frozenset(
-    {
-        "and",
-        "&",
-        "y",
-        "e",
-        "et",
-        "und",
-        "en",
-        "dan",
-        "i",
-        "a",
-        "ac",
-        "agus",
-        "oraz",
-        "og",
-        "och",
-        "ja",
-        "es",
-        "si",
-        "eta",
-        "ir",
-        "un",
-        "na",
-        "at",
-        "va",
-        "+",
-        "/",
-        ",",
-    }
-)
+LIST_WORDS = frozenset({"and", "&", "y", "e", "et", "und", "en", "dan", "i", "a", "ac", "agus", "oraz", "og", "och",
+                         "ja", "es", "si", "eta", "ir", "un", "na", "at", "va", "+", "/", ","})  # fmt: skip
 EVERY_DAY_SAID = (
     "daily routine", "daily", "every day", "each day", "all days", "weekdays?", "school days?", "tous les jours",
     "chaque jour", "quotidien", "taglich", "jeden tag", "werktags", "diario", "todos los dias", "todos os dias",
     "cada dia", "ogni giorno", "tutti i giorni", "dagelijks", "elke dag", "iedere dag", "setiap hari", "codziennie",
     "kazdego dnia", "bob dydd", "gach la", "laethuil",
 )  # fmt: skip
+HALVES_OF_DAY = frozenset((
+    "am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "matin", "apres-midi", "vormittag", "vormittags",
+    "nachmittag", "nachmittags", "manana", "tarde", "mattina", "pomeriggio", "manha", "ochtend", "middag", "pagi",
+    "petang", "siang", "bore", "prynhawn", "maidin", "trathnona", "rano", "popoludnie", "sang", "chieu",
+))  # fmt: skip
+"""Halves of the day (accents removed): some end as a meal begins, and they head rows, and are nobody's names."""
+
+MONTHS = (
+    r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mrt|maart|mei|okt(?:ober)?|"
+    r"dez(?:ember|embro)?|ene(?:ro)?|ago(?:sto)?|abr(?:il)?|dic(?:iembre|embre)?|gen(?:naio)?|mag(?:gio)?|giu(?:gno)?|"
+    r"lug(?:lio)?|set(?:tembre|embro)?|ott(?:obre)?|janv(?:ier)?|fevr?(?:ier|ereiro)?|avr(?:il)?|mai|juin|juil(?:let)?|"
+    r"aout"
+)
+"""Months (accents removed), whole or cut short, as a pattern."""

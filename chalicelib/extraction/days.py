@@ -16,6 +16,7 @@ from chalicelib.extraction.day_names import (
     LIST_WORDS,
     LONG_NAMES,
     LOOKUP,
+    MONTHS,
     RANGE_WORDS,
     SPOKEN,
     WELSH,
@@ -24,10 +25,7 @@ from chalicelib.extraction.day_names import (
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
 _BESIDE = re.compile(
     r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|an|hari|day|from|od|von|van|du|da|dal|dalle|das|desde|dari|o|on|"
-    r"jan\w*|feb\w*|mar\w{0,2}|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mrt|maart|mei|okt(?:ober)?|"
-    r"dez(?:ember|embro)?|ene(?:ro)?|ago(?:sto)?|abr(?:il)?|dic(?:iembre|embre)?|gen(?:naio)?|mag(?:gio)?|giu(?:gno)?|"
-    r"lug(?:lio)?|set(?:tembre|embro)?|ott(?:obre)?|janv(?:ier)?|fevr?(?:ier|ereiro)?|avr(?:il)?|mai|juin|juil(?:let)?|"
-    r"aout|am|pm|feira)$"
+    rf"{MONTHS}|am|pm|feira)$"
 )
 # A reader may lose the blanks ("Touslesjours").
 _EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in EVERY_DAY_SAID)})\b")

@@ -19,7 +19,7 @@ PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|labo?|slot|venue|bilik|
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$"
-    r"|^\d{1,3}\.?\s?terem$|^sal[ae]\s/\s\S.*$",
+    r"|^\d{1,3}\.?\s?terem$",
     re.IGNORECASE,
 )
 _HALLS_TEXT = """
@@ -108,6 +108,23 @@ def kind_of(text: str) -> str:
     if _INITIALS.match(text) and text not in _SHORT_WORDS:
         return "initials"
     return "text"
+
+
+_PLACES = re.compile(
+    r"(?:sports? )?(?:hall|court|pitch|field|pool|rink|studio|salle|sala|sal|saal|pista|campo|terrain|cancha)\b.{0,4}"
+    r"|.*(?:hall|hallen|halle|salen|saal|zaal|raum|platz|gym|gymmen|gymsal|rom|rommet|veld|ginásio|gimnasio|palestra)",
+    re.IGNORECASE,
+)
+"""Where teams train and groups meet; lessons too, where other cells do not say the same of theirs."""
+
+LONGEST_PLACE = 3
+"""Words of such a place."""
+
+
+def is_place(text: str) -> bool:
+    """Whether a text may say where something is and nothing else: a room, or a place without a number ("Hall A")."""
+    named = _PLACES.fullmatch(text) is not None and len(text.split()) <= LONGEST_PLACE
+    return named or kind_of(text) == "room"
 
 
 def is_class_over_subject(text: str, below: str) -> bool:

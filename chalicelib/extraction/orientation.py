@@ -30,7 +30,9 @@ def upright(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple[Prep
             "height": height,
             "words": tuple(_word(w, angle, page) for w in page.words),
             "ruling_lines": tuple(_line(line, angle, page) for line in page.ruling_lines),
-            "fills": tuple(FilledArea(box=_box(f.box, angle, page), color=f.color) for f in page.fills),
+            "fills": tuple(
+                FilledArea(box=f.box.turned_back(angle, page.width, page.height), color=f.color) for f in page.fills
+            ),
         }
     )
     if picture is None:
@@ -38,28 +40,15 @@ def upright(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple[Prep
     return turned, np.asarray(cv2.rotate(picture, _TURNS[angle]), dtype=np.uint8)
 
 
-def _point(x: float, y: float, angle: int, page: PreparedPage) -> tuple[float, float]:
-    """Where a point comes to lie when the page is turned back by ``angle`` degrees."""
-    if angle == 90:
-        return y, page.width - x
-    if angle == 180:
-        return page.width - x, page.height - y
-    return page.height - y, x
-
-
-def _box(box: Box, angle: int, page: PreparedPage) -> Box:
-    x0, y0 = _point(box.left, box.top, angle, page)
-    x1, y1 = _point(box.right, box.bottom, angle, page)
-    return Box(left=min(x0, x1), top=min(y0, y1), right=max(x0, x1), bottom=max(y0, y1))
-
-
 def _word(word: Word, angle: int, page: PreparedPage) -> Word:
     # A letter alone is as wide as high: how it runs is a guess, and it stands as the page does.
     runs = 0 if len(word.text) == 1 else (word.angle - angle) % 360
-    return word.model_copy(update={"box": _box(word.box, angle, page), "angle": runs})
+    return word.model_copy(update={"box": word.box.turned_back(angle, page.width, page.height), "angle": runs})
 
 
 def _line(line: RulingLine, angle: int, page: PreparedPage) -> RulingLine:
-    x0, y0 = _point(line.x0, line.y0, angle, page)
-    x1, y1 = _point(line.x1, line.y1, angle, page)
+    (x0, y0), (x1, y1) = (
+        Box(left=x, top=y, right=x, bottom=y).turned_back(angle, page.width, page.height).center
+        for x, y in ((line.x0, line.y0), (line.x1, line.y1))
+    )
     return RulingLine(x0=x0, y0=y0, x1=x1, y1=y1)

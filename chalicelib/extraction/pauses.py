@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chalicelib.extraction.day_names import HALVES_OF_DAY
 from chalicelib.extraction.days import plain
 
 _STEMS = (
@@ -22,9 +23,6 @@ _WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "ra
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
 _PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin", "ogle arasi", "ra choi")
-
-_HALVES = frozenset({"vormittag", "vormittags", "nachmittag", "nachmittags"})
-"""Halves of the day, which end as a meal begins."""
 
 MOST_WORDS = 4
 """Words of a pause's name; more is a sentence about something."""
@@ -122,6 +120,6 @@ def is_pause(text: str) -> bool:
     words = said.split()
     if not 0 < len(words) <= MOST_WORDS or _REMARK.match(said):
         return False
-    words = [word.strip(_AROUND) for word in words if word not in _HALVES]
+    words = [word.strip(_AROUND) for word in words if word not in HALVES_OF_DAY]
     stems = any(word.startswith(stem) or word.endswith(stem) for word in words for stem in _STEMS)
     return stems or not _WORDS.isdisjoint(words) or any(phrase in said for phrase in _PHRASES)

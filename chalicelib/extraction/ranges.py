@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import is_period_label, only_times, spans_of
@@ -37,14 +36,9 @@ def _runs(phrase: Cell) -> int:
 
 def _turned(phrase: Cell, by: int) -> Cell:
     """A phrase turned ``by`` 90 or 270 degrees clockwise about the page's corner."""
-    lines = tuple(replace(x, box=_turned_box(x.box, by), angle=(x.angle + by) % 360) for x in phrase.lines)
-    return replace(phrase, box=_turned_box(phrase.box, by), lines=lines)
-
-
-def _turned_box(box: Box, by: int) -> Box:
-    if by == 90:
-        return Box(left=-box.bottom, top=box.left, right=-box.top, bottom=box.right)
-    return Box(left=box.top, top=-box.right, right=box.bottom, bottom=-box.left)
+    back = 360 - by
+    lines = tuple(replace(x, box=x.box.turned_back(back, 0, 0), angle=(x.angle + by) % 360) for x in phrase.lines)
+    return replace(phrase, box=phrase.box.turned_back(back, 0, 0), lines=lines)
 
 
 def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:

@@ -4,17 +4,17 @@ first day, and level with them."""
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom
+from chalicelib.extraction.day_names import HALVES_OF_DAY
 from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.header_texts import is_period_label, spans_of
-from chalicelib.extraction.kinds import HALLS, kind_of
+from chalicelib.extraction.kinds import is_place
 from chalicelib.extraction.tables import Table
 
 LEAST_ROWS = 3
@@ -48,7 +48,7 @@ def named_by_rows(table: Table, lines: Sequence[Line]) -> Table:
     told = len({row.text for row in rows if row is not None})
     if rows.count(None) > (1 - MOSTLY) * len(rows) or told < MOSTLY * len(heads):
         return table
-    places = sum(_is_place(draft.name) for draft in table.drafts) >= MOSTLY * len(rows)
+    places = sum(is_place(draft.name) for draft in table.drafts) >= MOSTLY * len(rows)
     drafts = tuple(
         draft if row is None else _said(draft, row.text, as_name=places)
         for draft, row in zip(table.drafts, rows, strict=True)
@@ -77,16 +77,7 @@ def _is_name(text: str) -> bool:
     other = (
         any(span.start.exact for span in spans_of(text)) or is_period_label(text) or parse_day_label(text) is not None
     )
-    return not other and any(c.isalpha() for c in text) and plain(text).strip(".") not in _HALVES
-
-
-_HALVES = frozenset(
-    """
-    am pm a.m p.m morning afternoon evening matin apres-midi vormittag nachmittag manana tarde mattina pomeriggio manha
-    ochtend middag pagi petang siang bore prynhawn maidin trathnona rano popoludnie sang chieu
-    """.split()  # noqa: SIM905 - as the words of other languages are written here
-)
-"""Halves of the day (accents removed): they head rows, and are nobody's names."""
+    return not other and any(c.isalpha() for c in text) and plain(text).strip(".") not in HALVES_OF_DAY
 
 
 def _row_of(draft: Draft, heads: Sequence[Line]) -> Line | None:
@@ -105,19 +96,3 @@ def _said(draft: Draft, name: str, *, as_name: bool) -> Draft:
     if as_name:
         return replace(draft, name=name, notes="; ".join(said for said in (draft.name, draft.notes) if said))
     return replace(draft, notes="; ".join(said for said in (draft.notes, name) if said))
-
-
-_PLACES = re.compile(
-    r"(?:sports? )?(?:hall|court|pitch|field|pool|rink|studio|salle|sala|sal|saal|pista|campo|terrain|cancha)\b.{0,4}"
-    r"|.*(?:hall|hallen|halle|salen|saal|zaal|raum|platz|gym|gymmen|gymsal|rom|rommet|veld|ginásio|gimnasio|palestra)",
-    re.IGNORECASE,
-)
-"""Where teams train and groups meet, in one or two words."""
-
-MOST_WORDS = 3
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text says where something is, and nothing else."""
-    named = _PLACES.fullmatch(text) is not None and len(text.split()) <= MOST_WORDS
-    return named or kind_of(text) == "room" or text.casefold() in HALLS

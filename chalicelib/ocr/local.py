@@ -172,13 +172,13 @@ class LocalEngine:
         """Periods' numbers that were passed over, which stand as most of the page's lines do."""
         angles = [r.crop.angle for r in readings if len(r.text) >= FEWEST_DOUBTS]
         angle = max(set(angles), key=angles.count, default=0)
-        boxes = [turned_upright(r.crop.box(1.0), angle, picture.shape[:2]) for r in readings]
+        height, width = picture.shape[:2]
         upright = np.ascontiguousarray(np.rot90(picture, angle // 90))
-        found = lone_numbers(upright, boxes, self._texts)
-        back = (360 - angle) % 360
+        boxes = [r.crop.box(1.0).turned_back(angle, width, height) for r in readings]
+        high, wide = upright.shape[:2]
         return [
-            Word(text=text, box=turned_upright(box, back, upright.shape[:2]), angle=angle, confidence=min(1.0, score))
-            for text, score, box in found
+            Word(text=text, box=box.turned_back(360 - angle, wide, high), angle=angle, confidence=min(1.0, score))
+            for text, score, box in lone_numbers(upright, boxes, self._texts)
         ]
 
     def _texts(self, pictures: Sequence[Picture]) -> list[tuple[str, float]]:
@@ -327,19 +327,6 @@ def _found(detector: Detector, picture: Picture) -> list[Found]:
     corner = np.array([left, top], dtype=np.float32)
     found = detector.find(np.ascontiguousarray(picture[top:bottom, left:right]))
     return [replace(f, quad=f.quad + corner, parts=tuple(part + corner for part in f.parts)) for f in found]
-
-
-def turned_upright(box: Box, angle: int, size: tuple[int, ...]) -> Box:
-    """Where a box lies once a picture of ``size`` (height, width) that is turned by ``angle`` degrees clockwise is
-    turned back."""
-    height, width = float(size[0]), float(size[1])
-    if angle == 90:
-        return Box(left=box.top, top=width - box.right, right=box.bottom, bottom=width - box.left)
-    if angle == 180:
-        return Box(left=width - box.right, top=height - box.bottom, right=width - box.left, bottom=height - box.top)
-    if angle == 270:
-        return Box(left=height - box.bottom, top=box.left, right=height - box.top, bottom=box.right)
-    return box
 
 
 def likeliness(reading: Reading, turned_page: bool) -> float:

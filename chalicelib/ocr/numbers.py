@@ -72,7 +72,7 @@ def lone_numbers(
         numbers = [
             (text.strip(" .:)"), score, box) for (text, score), box in zip(said, group, strict=True) if score >= SURE
         ]
-        numbers = [number for number in numbers if number[0].isdigit()]
+        numbers = [number for number in numbers if number[0].isdecimal()]
         if len(numbers) >= max(FEWEST, len(group) / 2) and _counts_up([int(text) for text, _, _ in numbers]):
             return numbers
     return []

@@ -8,7 +8,6 @@ import pytest
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.local import turned_upright
 from chalicelib.ocr.numbers import Picture, lone_numbers
 
 LINES = [
@@ -41,7 +40,13 @@ def test_figures_down_the_first_column_are_read_where_they_count_up(ground: int,
 
 
 @pytest.mark.parametrize(
-    "texts", [("1", "1", "1", "1", "1", "1"), ("7", "8", "3", "1", "9", "2"), ("L", "T", "I", "1", "2", "+")]
+    "texts",
+    [
+        ("1", "1", "1", "1", "1", "1"),
+        ("7", "8", "3", "1", "9", "2"),
+        ("L", "T", "I", "1", "2", "+"),
+        ("1", "²", "③", "4", "L", "+"),
+    ],
 )
 def test_what_does_not_count_up_is_no_period_s_number(texts: tuple[str, ...]) -> None:
     assert lone_numbers(page(235, 20, "123456"), LINES, saying(*texts)) == []
@@ -51,13 +56,3 @@ def test_what_was_found_already_is_not_read_again() -> None:
     known = [Box(left=100, top=95 + 60 * i, right=135, bottom=130 + 60 * i) for i in range(6)]
     assert lone_numbers(page(235, 20, "123456"), [*LINES, *known], saying("1", "2", "3", "4", "5", "6")) == []
     assert lone_numbers(page(235, 20, "123456"), LINES[:2], saying("1", "2", "3", "4", "5", "6")) == []
-
-
-@pytest.mark.parametrize("angle", [0, 90, 180, 270])
-def test_a_box_on_a_page_that_is_turned_back(angle: int) -> None:
-    picture = np.zeros((60, 100), dtype=np.uint8)
-    picture[10:20, 30:70] = 255
-    upright = np.rot90(picture, angle // 90)
-    box = turned_upright(Box(left=30, top=10, right=70, bottom=20), angle, picture.shape)
-    rows, columns = np.nonzero(upright)
-    assert (box.left, box.top, box.right, box.bottom) == (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
