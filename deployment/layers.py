@@ -35,7 +35,7 @@ BASE = Layer("base", "requirements.txt")
 LAYERS = (
     Layer("numpy", "requirements-imaging.txt", ("numpy",)),
     Layer("opencv", "requirements-imaging.txt", ("opencv-python-headless",), beside=("numpy",)),
-    Layer("documents", "requirements-imaging.txt", ("Pillow", "pdfplumber", "pypdfium2", "python-docx")),
+    Layer("documents", "requirements-imaging.txt", ("Pillow", "pypdfium2", "python-docx")),
     Layer("vision", "requirements-vision.txt"),
     Layer("llm", "requirements-llm.txt"),
 )

@@ -22,6 +22,7 @@ from chalicelib.extraction.grids import page_grids
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.print_marks import without_print_marks
 from chalicelib.extraction.row_names import named_by_rows
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
@@ -36,6 +37,7 @@ Pictures = Mapping[int, NDArray[np.uint8]]
 
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
+    pages = [without_print_marks(page) for page in pages]
     tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
     if not any(table.drafts for table in tables):
         tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])

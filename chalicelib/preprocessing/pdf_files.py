@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
-import pdfplumber
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from chalicelib.domain.errors import CorruptDocument, EncryptedDocument
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.preprocessing.document import Picture, PreparedDocument
 from chalicelib.preprocessing.images import at_working_size, raster_page
-from chalicelib.preprocessing.pdf_load import draws_too_much
+from chalicelib.preprocessing.pdf_objects import PageObjects, page_objects
 from chalicelib.preprocessing.pdf_shapes import page_shapes
 from chalicelib.preprocessing.pdf_words import page_words
 from chalicelib.preprocessing.perspective import flattened
@@ -41,23 +34,19 @@ def prepare_pdf(data: bytes) -> PreparedDocument:
 
     Raises CorruptDocument or EncryptedDocument.
     """
+    pages: list[PreparedPage] = []
+    pictures: dict[int, Picture] = {}
     try:
-        drawn = pypdfium2.PdfDocument(data)
-        with pdfplumber.open(io.BytesIO(data)) as stated:
-            pages: list[PreparedPage] = []
-            pictures: dict[int, Picture] = {}
-            for number in range(1, min(len(drawn), MOST_PAGES) + 1):
-                page = _text_page(stated.pages[number - 1], drawn[number - 1], number)
+        with pypdfium2.PdfDocument(data) as document:
+            for number in range(1, min(len(document), MOST_PAGES) + 1):
+                drawn = document[number - 1]
+                page = _text_page(drawn, number)
                 if page is None:
-                    pictures[number] = at_working_size(flattened(_rasterised(drawn[number - 1])))
+                    pictures[number] = at_working_size(flattened(_rasterised(drawn)))
                     page = raster_page(number, pictures[number])
                 pages.append(page)
     except pypdfium2.PdfiumError as error:
         raise (EncryptedDocument if "password" in str(error).lower() else CorruptDocument) from error
-    except PDFPasswordIncorrect as error:
-        raise EncryptedDocument from error
-    except (PDFException, PdfminerException, MalformedPDFException, RecursionError) as error:
-        raise CorruptDocument from error
     return PreparedDocument(tuple(pages), pictures)
 
 
@@ -69,22 +58,23 @@ def _rasterised(page: pypdfium2.PdfPage) -> Picture:
     return at_working_size(np.ascontiguousarray(array[:, :, :3]))
 
 
-def _text_page(stated: Page, drawn: pypdfium2.PdfPage, number: int) -> PreparedPage | None:
+def _text_page(drawn: pypdfium2.PdfPage, number: int) -> PreparedPage | None:
     """The page by its text layer; None where that cannot be trusted."""
-    if draws_too_much(stated):
+    objects = page_objects(drawn)
+    if objects is None:
         return None
-    lines, fills = page_shapes(stated)
-    words = page_words(stated, lines)
+    lines, fills = page_shapes(objects)
+    words = page_words(objects, lines)
     if len(words) < LEAST_WORDS or not _readable(words):
         return None
-    if _covered_by_picture(stated) and _invisible_text(drawn):
+    if _covered_by_picture(objects) and _invisible_text(drawn):
         return None
-    if not _visible(words, drawn, float(stated.width), float(stated.height)):
+    if not _visible(words, drawn, objects.width, objects.height):
         return None
     return PreparedPage(
         number=number,
-        width=float(stated.width),
-        height=float(stated.height),
+        width=objects.width,
+        height=objects.height,
         source=PageSource.TEXT_LAYER,
         words=words,
         ruling_lines=lines,
@@ -96,12 +86,19 @@ def _readable(words: tuple[Word, ...]) -> bool:
     """Whether the characters are those of a language rather than of a broken font encoding."""
     text = "".join(word.text for word in words)
     usual = sum(c.isalnum() or c in USUAL_SIGNS for c in text)
-    return usual >= READABLE_SHARE * len(text) and "(cid:" not in text[:2000]
+    return usual >= READABLE_SHARE * len(text) and UNKNOWN not in text[:FIRST]
 
 
-def _covered_by_picture(page: Page) -> bool:
-    area = float(page.width) * float(page.height)
-    widest = max((abs(i["x1"] - i["x0"]) * abs(i["bottom"] - i["top"]) for i in page.images), default=0.0)
+UNKNOWN = "\ufffd"
+"""What stands for a character of which its font does not say which it is."""
+
+FIRST = 2000
+"""Characters of a page among which none may be unknown."""
+
+
+def _covered_by_picture(page: PageObjects) -> bool:
+    area = page.width * page.height
+    widest = max(((right - left) * (bottom - top) for left, top, right, bottom in page.pictures), default=0.0)
     return area > 0 and widest >= SCAN_COVERAGE * area
 
 

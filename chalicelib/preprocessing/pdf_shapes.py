@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pdfminer.layout import LTContainer
-from pdfplumber.page import Page
 
 from chalicelib.domain.page import FilledArea, RulingLine
 from chalicelib.domain.timetable import Box
+from chalicelib.preprocessing.pdf_objects import PageObjects, Shape
 from chalicelib.preprocessing.settings import MOST_PAGE_LINES
 
-THIN = 3.0
-"""Points: a rectangle narrower than this is a rule."""
+THIN = 3.001
+"""Points: a rectangle narrower than this is a rule; one of four pixels of a web page, which is 3 wide, is one."""
 
 SHORT = 4.0
 """Points: shorter strokes alone belong to letters."""
@@ -34,26 +31,22 @@ STRAIGHT = 1.0
 """Points by which a line may lean and still be horizontal or vertical."""
 
 
-def page_shapes(page: Page) -> tuple[tuple[RulingLine, ...], tuple[FilledArea, ...]]:
+def page_shapes(page: PageObjects) -> tuple[tuple[RulingLine, ...], tuple[FilledArea, ...]]:
     """Horizontal and vertical rules as far as they are seen, and filled rectangles not white, in page points."""
     drawn: list[Drawn] = []
     fills: list[FilledArea] = []
     covers: list[tuple[int, Box]] = []
-    order = _order(page)
-    for number, item in zip(order["line"], page.lines[:MOST_PAGE_LINES], strict=False):
+    shapes = list(enumerate(page.shapes))[:MOST_PAGE_LINES]
+    for number, shape in shapes:
         lines: list[RulingLine] = []
-        _add_line(lines, item["x0"], item["top"], item["x1"], item["bottom"])
+        if shape.line:
+            _add_line(lines, shape.left, shape.top, shape.right, shape.bottom)
+        else:
+            _add_rectangle(shape, lines, fills, page.width * page.height)
+            if shape.filled and min(shape.right - shape.left, shape.bottom - shape.top) >= THIN:
+                covers.append((number, _box(shape)))
         drawn.extend((number, line) for line in lines)
-    areas = zip(order["rect"] + order["curve"], page.rects + page.curves, strict=True)
-    for number, item in itertools.islice(areas, MOST_PAGE_LINES):
-        lines = []
-        _add_rectangle(item, lines, fills, float(page.width) * float(page.height))
-        drawn.extend((number, line) for line in lines)
-        if item.get("fill") and min(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= THIN:
-            covers.append((number, Box(left=item["x0"], top=item["top"], right=item["x1"], bottom=item["bottom"])))
-    every = zip(order["line"] + order["rect"] + order["curve"], page.lines + page.rects + page.curves, strict=True)
-    pieces = [(number, _box(item)) for number, item in itertools.islice(every, MOST_PAGE_LINES)]
-    drawn.extend(_dashed(pieces, across=True) + _dashed(pieces, across=False))
+    drawn.extend(_dashed(shapes, across=True) + _dashed(shapes, across=False))
     return tuple(_seen(drawn, covers[:MOST_COVERS])[:MOST_PAGE_LINES]), tuple(fills)
 
 
@@ -65,25 +58,6 @@ MOST_COVERS = 500
 
 INSIDE = 1.0
 """Points within an area's edge from which a rule is behind it, and not its own edge."""
-
-
-def _order(page: Page) -> dict[str, list[int]]:
-    """When each line, rectangle and curve of a page is drawn, as pdfplumber lists them, without an order among them."""
-    numbers: dict[str, list[int]] = {"line": [], "rect": [], "curve": []}
-    waiting = [iter(page.layout)]
-    number = 0
-    while waiting:
-        item = next(waiting[-1], None)
-        if item is None:
-            waiting.pop()
-        elif isinstance(item, LTContainer):
-            waiting.append(iter(item))
-        else:
-            number += 1
-            kind = type(item).__name__.removeprefix("LT").lower()
-            if kind in numbers:
-                numbers[kind].append(number)
-    return numbers
 
 
 def _seen(drawn: Sequence[Drawn], covers: Sequence[tuple[int, Box]]) -> list[RulingLine]:
@@ -126,15 +100,16 @@ def _around(line: RulingLine, box: Box) -> list[RulingLine]:
     return [part for part in parts if part.x1 >= part.x0 and part.y1 >= part.y0]
 
 
-def _box(item: dict[str, Any]) -> tuple[float, float, float, float]:
-    return item["x0"], item["top"], item["x1"], item["bottom"]
+def _box(shape: Shape) -> Box:
+    return Box(left=shape.left, top=shape.top, right=shape.right, bottom=shape.bottom)
 
 
-def _dashed(pieces: Sequence[tuple[int, tuple[float, float, float, float]]], *, across: bool) -> list[Drawn]:
+def _dashed(shapes: Sequence[tuple[int, Shape]], *, across: bool) -> list[Drawn]:
     """Rules that are drawn as short strokes behind each other, no further apart than two strokes are long; as if drawn
     with the last of them."""
     strokes: dict[tuple[float, float, float], int] = {}
-    for number, (x0, y0, x1, y1) in pieces:
+    for number, shape in shapes:
+        x0, y0, x1, y1 = shape.left, shape.top, shape.right, shape.bottom
         low, high, side, other = (x0, x1, y0, y1) if across else (y0, y1, x0, x1)
         if other - side < THIN and 0 < high - low <= LONGEST_DASH:
             strokes[round((side + other) / 2 / SAME_LINE) * SAME_LINE, low, high] = number
@@ -158,8 +133,8 @@ def _add_line(lines: list[RulingLine], x0: float, y0: float, x1: float, y1: floa
         lines.append(RulingLine(x0=x0, y0=y0, x1=x1, y1=y1))
 
 
-def _add_rectangle(item: dict[str, Any], lines: list[RulingLine], fills: list[FilledArea], page_area: float) -> None:
-    x0, y0, x1, y1 = item["x0"], item["top"], item["x1"], item["bottom"]
+def _add_rectangle(shape: Shape, lines: list[RulingLine], fills: list[FilledArea], page_area: float) -> None:
+    x0, y0, x1, y1 = shape.left, shape.top, shape.right, shape.bottom
     wide, high = x1 - x0, y1 - y0
     if wide < THIN or high < THIN:
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
@@ -168,29 +143,16 @@ def _add_rectangle(item: dict[str, Any], lines: list[RulingLine], fills: list[Fi
         else:
             _add_line(lines, x0, middle_y, x1, middle_y)
         return
-    if item.get("stroke"):
+    if shape.stroked:
         for ends in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
             _add_line(lines, *ends)
-    color = _hexadecimal(item.get("non_stroking_color")) if item.get("fill") else None
-    if color is not None and wide * high < 0.8 * page_area:
-        fills.append(FilledArea(box=Box(left=x0, top=y0, right=x1, bottom=y1), color=color))
+    if shape.color is not None and not _is_white(shape.color) and wide * high < 0.8 * page_area:
+        fills.append(FilledArea(box=_box(shape), color=shape.color))
 
 
-def _hexadecimal(color: Any) -> str | None:
-    """A PDF colour (grey, RGB or CMYK, 0–1) as ``#RRGGBB``; None for white and for patterns."""
-    if color is None:
-        return None
-    parts = list(color) if isinstance(color, list | tuple) else [color]
-    if not parts or not all(isinstance(p, int | float) for p in parts):
-        return None
-    if len(parts) == 1:
-        red = green = blue = float(parts[0])
-    elif len(parts) == 3:
-        red, green, blue = (float(p) for p in parts)
-    elif len(parts) == 4:
-        cyan, magenta, yellow, black = (float(p) for p in parts)
-        red, green, blue = ((1 - c) * (1 - black) for c in (cyan, magenta, yellow))
-    else:
-        return None
-    levels = [max(0, min(255, round(255 * v))) for v in (red, green, blue)]
-    return None if min(levels) >= 250 else "#{:02X}{:02X}{:02X}".format(*levels)
+def _is_white(color: str) -> bool:
+    return min(int(color[i : i + 2], 16) for i in (1, 3, 5)) >= WHITE
+
+
+WHITE = 250
+"""Level of every part of a colour (of 255) from which it is white."""

@@ -12,16 +12,18 @@ MOST_PAGES = 20
 """Pages prepared per document; a timetable has one to four. The rest is left out."""
 
 MOST_PAGE_CHARACTERS = 60_000
-"""Bytes of text (one or two a character) on a PDF page whose text layer is read, which takes 5 s; a dense page has
-8,000 characters. Pages with more are read as pictures."""
+"""Characters on a PDF page whose text layer is read; a dense page has 8,000. Pages with more are read as pictures."""
+
+MOST_PAGE_TEXTS = 10_000
+"""Pieces of text on such a page; some producers make one of each character. PDFium sorts those of a line one by one:
+10,000 on one line take it 1-3 s, 20,000 four times that."""
 
 MOST_PAGE_PIECES = 200_000
 """Pieces of lines and curves, pictures and drawings within drawings on a PDF page whose text layer is read; a page full
 of illustrations has tens of thousands. Pages with more are read as pictures."""
 
-MOST_PAGE_CONTENT = 3 * 1024 * 1024
-"""Bytes of a PDF page's drawing instructions, unpacked, whose text layer is read; 8,000 characters, each placed by
-itself, take 0.4 MB. Pages with more are read as pictures."""
+DRAWING_LEVELS = 40
+"""Depth to which PDFium follows drawings within drawings (its own limit)."""
 
 MOST_PAGE_LINES = 20_000
 """Ruling lines read per PDF page; a 60 x 60 table drawn cell by cell has 14,000."""

@@ -26,7 +26,7 @@ HEAVY = (
     "boto3",
     "botocore",
     "onnxruntime",
-    "pdfplumber",
+    "pypdfium2",
     "PIL",
     "google.cloud.vision",
 )

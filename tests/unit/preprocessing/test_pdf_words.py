@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 from chalicelib.domain.page import RulingLine
+from chalicelib.preprocessing.pdf_objects import BREAK, Char, PageObjects
 from chalicelib.preprocessing.pdf_words import page_words
 
 WIDE = 6.0
 
 
-def char(text: str, place: float, *, font: str = "Carlito", top: float = 20.0) -> dict[str, Any]:
+def char(text: str, place: float, *, font: str = "Carlito", top: float = 20.0) -> Char:
     """A character at a place counted in characters."""
-    sides = {"x0": 50 + WIDE * place, "x1": 50 + WIDE * (place + 1), "top": top, "bottom": top + 12}
-    return {"text": text, "fontname": font, "matrix": (1, 0, 0, 1, 0, 0), "non_stroking_color": 0, **sides}
+    return Char(text, 50 + WIDE * place, top, 50 + WIDE * (place + 1), top + 12, font=font)
 
 
-def words(*chars: dict[str, Any], rules: tuple[RulingLine, ...] = ()) -> list[str]:
-    page: Any = SimpleNamespace(chars=chars, width=500.0, height=300.0)
-    return [w.text for w in page_words(page, rules)]
+def words(*chars: Char, rules: tuple[RulingLine, ...] = ()) -> list[str]:
+    return [w.text for w in page_words(PageObjects(500.0, 300.0, chars), rules)]
 
 
 def test_letters_that_a_font_lacks_are_put_back_into_their_words() -> None:
@@ -44,3 +40,10 @@ def test_letters_of_another_line_or_behind_a_rule_are_none_of_a_word() -> None:
     assert words(char("A", 0), char("B", 5), char("ứ", 1, font="DejaVu", top=60)) == ["A", "B", "ứ"]
     rule = RulingLine(x0=50 + WIDE, y0=0, x1=50 + WIDE, y1=100)
     assert words(char("A", 0), char("B", 5), char("ứ", 1, font="DejaVu"), rules=(rule,)) == ["A", "B", "ứ"]
+
+
+def test_a_narrow_blank_parts_words_and_no_letters_that_are_printed_wide() -> None:
+    narrow = [char("A", 0), char("B", 1), BREAK, char("C", 2.3), char("D", 3.3)]
+    assert words(*narrow) == ["AB", "CD"]
+    wide = [char("M", 0), BREAK, char("O", 1.3), BREAK, char("A", 2.6), char("Y", 3.75)]
+    assert words(*wide) == ["MOAY"]
