@@ -109,6 +109,17 @@ def _short_in_turn(cells: list[list[str]]) -> int:
     return max(runs, default=0)
 
 
+def counted(text: str) -> int:
+    """How far figures that stand alone, or in a row of their own, count up by one from nought or one, at most."""
+    rows = (line.replace(".", " ").split() for line in re.split(r"[\r\n\t]+", text))
+    figures = [int(part) for row in rows if all(part.isdecimal() and len(part) <= 2 for part in row) for part in row]
+    best, last = 0, -1
+    for figure in figures:
+        last = figure if figure in (0, 1, last + 1) else -1
+        best = max(best, last)
+    return best
+
+
 def measure(text: str, *, has_table: bool) -> dict[str, float]:
     """The features of a text by their names: counts, and rates from 0 to 1."""
     lines = [line.strip() for line in re.split(r"[\r\n\t]+", text) if line.strip()][:MOST_LINES]

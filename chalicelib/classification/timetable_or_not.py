@@ -26,6 +26,10 @@ _PLAIN_DAYS, _PLAIN_TIMES = 3, 4
 _LETTERS = 5
 """So many single letters in turn are taken for days where there are times: not every language's letters are known."""
 
+_PLAIN_WEEK, _PERIODS = 5, range(4, 15)
+"""A text with so many days and with periods that are numbered up to here, from nought or one, is read as well; the days
+of a month are counted further."""
+
 _MARKUP = 20
 """Tags from which a text is source code; teachers write none."""
 
@@ -37,7 +41,9 @@ def text_probability(text: str, *, has_table: bool = False) -> float:
         return NEUTRAL
     probability = trees.load(TEXT_MODEL).probability(features)
     with_days = features["days"] >= _PLAIN_DAYS or features["letters_in_turn"] >= _LETTERS
-    plain = with_days and features["times"] >= _PLAIN_TIMES and features["markup"] < _MARKUP
+    timed = with_days and features["times"] >= _PLAIN_TIMES
+    numbered = features["days"] >= _PLAIN_WEEK and text_features.counted(text) in _PERIODS
+    plain = (timed or numbered) and features["markup"] < _MARKUP
     return round(max(probability, LEAST_PROBABILITY) if plain else probability, 3)
 
 

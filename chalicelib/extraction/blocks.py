@@ -26,10 +26,10 @@ from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.side_columns import side_columns
 from chalicelib.extraction.signs import said_in_full
-from chalicelib.extraction.spelt_cells import spelled_over_days
+from chalicelib.extraction.spelt_cells import spelled_over_days, turned_over_days
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
-from chalicelib.extraction.taught import lessons_first, taught_apart
+from chalicelib.extraction.taught import lessons_first, sets_behind, taught_apart
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -39,6 +39,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = [without_day_again(without_heading(c, axis), axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
     body = without_period_marks(_without_heads_again(body, axis, bands))
+    body = turned_over_days(body, axis)
     beside = side_columns(body, axis)
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
@@ -108,7 +109,7 @@ MOST_PAUSES = 60
 def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
-    body = lessons_first(body)
+    body = sets_behind(lessons_first(body))
     cornered = set_apart(body)
     taught = taught_apart(cornered)
     stressed = stressed_apart(body) if taught == body else None

@@ -71,7 +71,11 @@ class Borders:
 def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     """The borders between the headings of the longest header in one direction; None without a header."""
     found = [heading for cell in cells if cell.lines for heading in headings_of(cell, across)]
-    row = max((_level(h, found, across) for h in found), key=len, default=[])
+    days = [cell.box for cell in cells if cell.lines and kind_of(cell.text) == "day"]
+    beside = [heading for heading in found if heading.kind != "time" or not _below_day(heading, days, across)]
+    row = max((_level(h, beside, across) for h in beside), key=len, default=[])
+    if len(row) < LEAST_HEADINGS:
+        row = max((_level(h, found, across) for h in found), key=len, default=[])
     if len(row) < LEAST_HEADINGS:
         row = _short_days(cells, across)
     if not row:
@@ -91,6 +95,18 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
         places.insert(0, begin)  # beside the times only the header is divided
     unruled = frozenset(p for p in places if p == begin or not body.has_edge(p))
     return Borders(tuple(_outer(row, space, across) + places), unseen, unruled, row[0].kind)
+
+
+def _below_day(heading: Heading, days: Sequence[Box], across: bool) -> bool:
+    """Whether a heading of rows (columns) stands below (beside) a day's name, in the middle of a cell as wide: a time
+    that a lesson of the day has of its own."""
+    low, high = along(heading.cell.box, not across)
+    begin, room = along(heading.cell.box, across)[0], SLACK * (high - low)
+    return any(
+        abs(along(day, not across)[0] - low) + abs(along(day, not across)[1] - high) < room
+        and along(day, across)[1] <= begin + room
+        for day in days
+    )
 
 
 def _short_days(cells: Sequence[Cell], across: bool) -> list[Heading]:

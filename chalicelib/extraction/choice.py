@@ -12,6 +12,7 @@ from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.bells import Bells, without_bells
 from chalicelib.extraction.cards import read_cards
+from chalicelib.extraction.day_cards import read_day_cards
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
@@ -20,6 +21,7 @@ from chalicelib.extraction.grids import PageGrids
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.prose import read_prose
+from chalicelib.extraction.scales import scales_apart
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.time_columns import read_time_columns
@@ -28,7 +30,7 @@ from chalicelib.extraction.weeks import weeks_apart
 
 def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
-    whole = [replace(g, cells=divided(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
+    whole = [replace(g, cells=divided(scales_apart(g.cells))) if g.kind is GridKind.RULED else g for g in found.grids]
     parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
     grids = [replace(grid, cells=part) for grid, part in parts]
     read = [(grid, read_table(grid)) for grid in grids]
@@ -51,6 +53,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
+    of_days = read_day_cards(number, found.words, found.cells)
+    if of_days is not None and (_tells_more_days(of_days, ruled) or _under_others(of_days, ruled)):
+        ruled = [of_days]
     cards = read_cards(number, found.words, found.cells)
     if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
@@ -134,6 +139,16 @@ def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = Fal
     days, known = _days_told([listed]), _days_told(ruled)
     fewer = bool(known) and known < days
     return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
+
+
+def _under_others(of_days: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a table for each day knows days that another reading does not, to which it gives what stands below them
+    under the names of those above."""
+    return _days_told(ruled) < _days_told([of_days]) and worth(of_days.drafts) >= HALF * _total(ruled)
+
+
+HALF = 0.5
+"""Share of the blocks of a reading that knows fewer days, whose rows part what is one lesson."""
 
 
 def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 # One row per language: seven groups of spellings (accents removed), Monday first. Words of one or two letters are
 # ambiguous between languages and with subjects; the axis they stand on decides (see ``days.resolve``).
 NAMES: tuple[tuple[str, ...], ...] = (
@@ -70,7 +72,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("ponedjeljak ponedeljak ponedeljek pon po", "utorak torek uto tor ut", "srijeda sreda sri sre sr",
      "cetvrtak cetrtek cet", "petak petek", "subota sobota", "nedjelja nedelja"),
     # Hungarian
-    ("hetfo", "kedd", "szerda sze", "csutortok csu", "pentek", "szombat szo", "vasarnap"),
+    ("hetfo h", "kedd k", "szerda sze sz", "csutortok csu cs", "pentek p", "szombat szo", "vasarnap"),
     # Romanian
     ("luni lun lu", "marti mar ma", "miercuri mie mi", "joi jo", "vineri vin vi", "sambata sam sa",
      "duminica dum du"),
@@ -96,6 +98,30 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("maandag ma", "dinsdag di", "woensdag wo", "donderdag do", "vrydag vr", "saterdag sa", "sondag so"),
     # Scottish Gaelic
     ("diluain", "dimairt", "diciadain", "diardaoin", "dihaoine", "disathairne", "didomhnaich"),
+    # Letters that files with text of their own hold; what is read of pictures depends on the engine. Russian
+    ("понедельник пон пн", "вторник вт", "среда ср", "четверг чт", "пятница пят пт", "суббота сб", "воскресенье вс"),
+    # Ukrainian
+    ("понеділок пн", "вівторок вт", "середа ср", "четвер чт", "пятниця пт", "субота сб", "неділя нд"),
+    # Bulgarian
+    ("понеделник пн", "вторник вт", "сряда ср", "четвъртък чт", "петък пт", "събота сб", "неделя нд"),
+    # Serbian, Macedonian
+    ("понедељак понеделник пон", "уторак вторник уто вто", "среда сре", "четвртак четврток чет", "петак петок пет",
+     "субота сабота суб саб", "недеља недела нед"),
+    # Greek
+    ("δευτερα δευ δε", "τριτη τρι τρ", "τεταρτη τετ τε", "πεμπτη πεμ πε", "παρασκευη παρ πα", "σαββατο σαβ σα",
+     "κυριακη κυρ κυ"),
+    # Arabic
+    ("الاثنين اثنين", "الثلاثاء ثلاثاء", "الاربعاء اربعاء", "الخميس خميس", "الجمعة جمعة", "السبت سبت", "الاحد احد"),
+    # Hebrew
+    ("שני", "שלישי", "רביעי", "חמישי", "שישי ששי", "שבת", "ראשון"),
+    # Chinese
+    ("星期一 周一 週一 一", "星期二 周二 週二 二", "星期三 周三 週三 三", "星期四 周四 週四 四", "星期五 周五 週五 五",
+     "星期六 周六 週六 六", "星期日 星期天 周日 週日 日"),
+    # Japanese
+    ("月曜日 月曜 月", "火曜日 火曜 火", "水曜日 水曜 水", "木曜日 木曜 木", "金曜日 金曜 金", "土曜日 土曜 土",
+     "日曜日 日曜 日"),
+    # Korean
+    ("월요일 월", "화요일 화", "수요일 수", "목요일 목", "금요일 금", "토요일 토", "일요일 일"),
 )  # fmt: skip
 
 _FIRST_READ = 11
@@ -109,7 +135,8 @@ SPOKEN: dict[str, frozenset[tuple[int, int]]] = {}
 
 for _number, _language in enumerate(NAMES):
     for _index, _spellings in enumerate(_language):
-        for _spelling in _spellings.split():
+        # Korean syllables fall into their letters where accents are taken off (``days.plain``).
+        for _spelling in unicodedata.normalize("NFKD", _spellings).split():
             SPOKEN[_spelling] = SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
 
 AMONG_OTHERS = {

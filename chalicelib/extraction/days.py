@@ -25,15 +25,16 @@ from chalicelib.extraction.day_names import (
 # Words that may stand beside a day name in a header without making it something else: dates, months, week letters.
 _BESIDE = re.compile(
     r"^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|week|wk|semaine|woche|semana|[ab]|dydd|de|an|hari|day|from|od|von|van|du|da|dal|dalle|das|desde|dari|o|on|"
-    rf"{MONTHS}|am|pm|feira)$"
+    rf"{MONTHS}|am|pm|feira|יום|يوم|день|day)$"
 )
 # A reader may lose the blanks ("Touslesjours").
 _EVERY_DAY = re.compile(rf"\b(?:{'|'.join(said.replace(' ', ' ?') for said in EVERY_DAY_SAID)})\b")
 _NUMBERED_WEEK = re.compile(
     r"\b(?:week|wk|semaine|woche|semana|settimana|wythnos|seachtain|tydzien|minggu)\W*(?:[a-d]|\d{1,2})\b"
-    r"|\b(?:[a-d]|\d)-(?:week|woche|semana|settimana)\b|\bsem\W*[a-d]\b"
+    r"|\b[a-f]-? ?days?\b|\b(?:[a-d]|\d)-(?:week|woche|semana|settimana)\b|\bsem\W*[a-d]\b"
 )
-"""What tells one week from another; Malay and Indonesian have one word for a week and for Sunday."""
+"""What tells one week from another, or a day of a cycle ("A Day"); Malay and Indonesian have one word for a week and
+for Sunday."""
 
 
 @dataclass(frozen=True)

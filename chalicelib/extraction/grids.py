@@ -20,7 +20,7 @@ from chalicelib.extraction.continued import continued
 from chalicelib.extraction.cut_blocks import with_lower_parts
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, overlap
 from chalicelib.extraction.level import levelled
-from chalicelib.extraction.lines import lines_of
+from chalicelib.extraction.lines import headings_apart, lines_of
 from chalicelib.extraction.outside import ends_joined, heads_outside
 from chalicelib.extraction.pauses import in_letters
 from chalicelib.extraction.ruling import ruling_mask, stated_mask, working_scale
@@ -51,7 +51,8 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     """The tables on ``page``, in reading order, with the lines of text above each."""
     if page.source is PageSource.WORD_PROCESSOR and page.tables:
         return PageGrids(tuple(_stated_grids(page)))
-    words = _usable(page)
+    # A rule between two headings that were read as one is seen only where these are known to be two.
+    words = tuple(part for word in _usable(page) for part in headings_apart(word))
     if picture is None:
         boxes, colors = _drawn_cells(page)
     else:

@@ -57,6 +57,7 @@ _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
     r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$"
     r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$"
+    r"|^(?-i:\d{1,2}[a-z]\d)$|^(?-i:\d{1,2}[a-z]\d?(?:,\s\d{1,2}[a-z]\d?)+)$"
     r"|^\(?(?-i:ev|evang|rk|kath|orth)\.?(?:\s?[/+,]\s?(?-i:ev|evang|rk|kath|orth)\.?)+\)?$",
     re.IGNORECASE,
 )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from chalicelib.domain.page import Token, Word
-from chalicelib.extraction.days import DATE, is_week, joins_days, parse_day_label
+from chalicelib.extraction.day_names import LONG_NAMES
+from chalicelib.extraction.days import DATE, is_week, joins_days, parse_day_label, plain
 from chalicelib.extraction.grid import Line, bounding, overlap, reading_order
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import find_spans
@@ -17,7 +18,7 @@ from chalicelib.extraction.times import find_spans
 def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     """The words of one cell as lines in reading order, turned text along its own direction."""
     groups: dict[int, list[Word]] = {}
-    for word in (part for whole in words for part in _headings_apart(whole)):
+    for word in (part for whole in words for part in headings_apart(whole)):
         groups.setdefault(word.angle, []).append(word)
     parts = [part for angle, group in groups.items() for part in _lines_at(angle, group)]
     if len(groups) == 1:
@@ -167,6 +168,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     whole = " ".join(w.text for w in said)
     if _is_day(text) and is_week(whole):
         return float("-inf")  # the corner over the times, and the first day beside it
+    if _OPEN_HOUR.search(whole) and MINUTES.fullmatch(text):
+        return APART
     if _is_range(whole) and text.casefold() not in BESIDE_TIMES:
         return float("-inf") if _is_range(text) else APART_RANGE  # readers' boxes of two headings overlap
     goes_on = text.casefold() in BESIDE_TIMES or not (text[:1].isalpha() or _is_start(text))
@@ -175,9 +178,17 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     return APART
 
 
-def _headings_apart(word: Word) -> list[Word]:
+_OPEN_HOUR = re.compile(r"\d\s?[h:]$", re.IGNORECASE)
+"""What minutes are to follow: "9 h"."""
+
+MINUTES = re.compile(r"[0-5]\d")
+
+
+def headings_apart(word: Word) -> list[Word]:
     """A reader's line that holds nothing but the names of several days, or several ranges of time, one by one, each at
     its share of the line: headings that stand close beside each other."""
+    if (glued := _glued_days(word.text)) is not None:
+        return [_share_of(word, 0, glued), _share_of(word, glued, len(word.text))]
     names = word.text.split()
     if len(names) < 2:
         return [word]
@@ -190,6 +201,18 @@ def _headings_apart(word: Word) -> list[Word]:
     if len(spans) < 2 or not whole or any(span.end is None for span in spans) or any(x.strip() for x in between):
         return [word]
     return [_share_of(word, span.first, span.last) for span in spans]
+
+
+def _glued_days(text: str) -> int | None:
+    """Where the second of two long names of days begins that a reader has seen as one ("WednesdayThursday")."""
+    if not text.isalpha() or text.islower():
+        return None
+    cuts = range(LEAST_OF_DAY, len(text) - LEAST_OF_DAY + 1)
+    return next((i for i in cuts if plain(text[:i]) in LONG_NAMES and plain(text[i:]) in LONG_NAMES), None)
+
+
+LEAST_OF_DAY = 4
+"""Letters of a day's name that is written in full."""
 
 
 def _share_of(word: Word, first: int, last: int) -> Word:

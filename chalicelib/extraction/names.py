@@ -59,21 +59,27 @@ _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 
 
 _UNTIL = re.compile(
-    r"^\W*(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|"
+    r"^(?:(?P<before>.*\S)\s[-–—]\s)?\W*"
+    r"(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|"
     r"fino alle|até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
     re.IGNORECASE,
 )
-"""A line that says when a lesson ends, other than the rest of its row: "tot 12:15", "(until 11.30)"."""
+"""A line that says when a lesson ends, other than the rest of its row: "tot 12:15", "(until 11.30)", also behind a dash
+("Jnr Infants – until 2.10")."""
 
 
 def _without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock | None]:
     """A cell's lines without the one that says when the lesson ends, and that time."""
-    for i, line in enumerate(lines if len(lines) > 1 else ()):
+    for i, line in enumerate(lines):
         match = _UNTIL.match(line.text)
+        if match is not None and not match["before"] and len(lines) == 1:
+            break
         end = times.tidy(match["end"]) if match is not None else ""
         spans = times.find_spans(end)
         if len(spans) == 1 and spans[0].end is None and not times.without_spans(end, spans):
-            return [*lines[:i], *lines[i + 1 :]], spans[0].start
+            before = match["before"] if match is not None else None
+            rest = [replace(line, text=before, tokens=(), gaps=(), begins=i > 0)] if before else []
+            return [*lines[:i], *rest, *lines[i + 1 :]], spans[0].start
     return lines, None
 
 
@@ -93,6 +99,8 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
             # A time below the name, or behind it, ends it.
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))
             parts[at] = parts[at]._replace(begins=True)
+        if _ITEM_NUMBER.fullmatch(parts[0].text.strip()) and len(parts) > 1:
+            parts = parts[1:]  # "1. 8:00-8:30" over the lesson: a list's item, or the period
     parts = _with_signs_between(parts)
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
@@ -113,6 +121,8 @@ def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
             joined.append(part)
     return joined
 
+
+_ITEM_NUMBER = re.compile(r"\d{1,2}[.)]")
 
 _JOINING_SIGNS = frozenset({"+", "&", "/"})
 
@@ -164,7 +174,8 @@ def _realigned(texts: Sequence[str], parts: Sequence[Part]) -> list[Part]:
 def _own_time(text: str) -> times.Span | None:
     """The time a cell states for itself: a range anywhere, a lone time only at the beginning or end of a line."""
     flat = text.replace("\n", " ")
-    spans = times.find_spans(flat)
+    besides = _said_in_brackets(flat)
+    spans = [s for s in times.find_spans(flat) if not any(low <= s.first and s.last <= high for low, high in besides)]
     ranges = [s for s in spans if s.end is not None]
     if ranges:
         return ranges[0]
@@ -179,6 +190,25 @@ def _own_time(text: str) -> times.Span | None:
             return span
     return None
 
+
+def _said_in_brackets(text: str) -> list[tuple[int, int]]:
+    """Where brackets say a time of somebody or something else ("(US 10-10:15)"), beside what stands outside of them."""
+    found = []
+    for match in BRACKETS.finditer(text):
+        spans = times.find_spans(match.group())
+        words = re.findall(r"[^\W\d_]+", times.without_spans(match.group(), spans)) if spans else []
+        others = [word for word in words if word.casefold() not in _OF_TIMES]
+        if others and sum(c.isalpha() for c in text) > sum(map(len, words)) + PAIR:
+            found.append(match.span())
+    return found
+
+
+_OF_TIMES_TEXT = """
+    from until till to up start starts end ends begin begins finish at am pm h hr hrs hour hours min mins minutes noon
+    von bis ab um uhr std de a à du au jusque jusqu desde hasta las alle dalle fino das às até van tot uur od do go
+"""
+_OF_TIMES = frozenset(_OF_TIMES_TEXT.split())
+"""Words that belong to a time, whatever else they say."""
 
 _FORM = re.compile(r"\d{1,2}H")
 """A class ("2H Phonics", "Cover 3H"), where an hour is written with a small letter or minutes."""
@@ -297,9 +327,20 @@ _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
 
 def _room_behind(line: Part) -> list[Part]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
-    match = _WITH_ROOM.match(line.text) or _WITH_ROOM_FIRST.match(line.text) or _WITH_SIGN.match(line.text)
+    match = (
+        _WITH_PLACE.match(line.text)
+        or _WITH_ROOM.match(line.text)
+        or _WITH_ROOM_FIRST.match(line.text)
+        or _WITH_SIGN.match(line.text)
+    )
     return [line._replace(text=part) for part in match.groups() if part] if match else [line]
 
+
+_WITH_PLACE = re.compile(
+    r"^([^\W\d]{3}[^\d]*?)[\s,–-]+((?:room|rm|raum|sala|salle|aula|lokaal|bilik)\s?\.?\s?\d{1,3}[a-z]?|lab-\d{1,2}|[A-Z]{2}-\d{1,2})$",
+    re.IGNORECASE,
+)
+"""A name with its room by a place's word on its line: "SEMINAR Room 305", "UHV SH-2"."""
 
 _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from chalicelib.extraction.borders import kind_of, start_end_pairs
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.line_parts import line_parts
+from chalicelib.extraction.phrases import stands_below
 from chalicelib.extraction.times import NOON
 
 LEAST_HEADS = 3
@@ -47,7 +49,7 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
         return []
     frame = bounding(cell.box for cell in inner)
     said = [*lines, *(line for cell in boxed for line in cell.lines)]
-    lines = [part for line in said for part in _range_by_range(line)]
+    lines = _wrapped([part for line in said for part in _range_by_range(line)])
     found: list[Cell] = []
     for across in (True, False):
         begin = along(frame, not across)[0]
@@ -83,6 +85,36 @@ def _range_by_range(line: Line) -> list[Line]:
         parts[:0] = line_parts(whole, span.first, line.box.left + line.box.width * span.first / len(text))
     return parts if all(only_times(part.text) for part in parts) else [line]
 
+
+def _wrapped(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with a range whose end goes on below ("10 h 30 - 10 h / 45") on one line each."""
+    taken: set[int] = set()
+    found = []
+    for line in lines:
+        below = next((x for x in lines if _OPEN_RANGE.search(line.text) and _completes(line, x)), None)
+        if below is not None:
+            taken.add(id(below))
+            line = replace(
+                line, text=f"{line.text} {below.text}", box=bounding([line.box, below.box]), tokens=(), gaps=()
+            )
+        found.append(line)
+    return [line for line in found if id(line) not in taken]
+
+
+_OPEN_RANGE = re.compile(r"\d\s?[-–—]\s?\d{1,2}\s?[h:]$|\d\s?[h:.]\s?\d\d\s?[-–—]$", re.IGNORECASE)
+"""A range that lacks its end's minutes, or all of its end."""
+
+
+def _completes(line: Line, below: Line) -> bool:
+    """Whether what stands right below a range makes it one time with an end to the minute, and nothing else."""
+    if line.angle or below.angle or not stands_below(line.box, below.box, line.size):
+        return False
+    spans = spans_of(f"{line.text} {below.text}")
+    return len(spans) == 1 and spans[0].end is not None and spans[0].end.exact and len(below.text) <= LONGEST_END
+
+
+LONGEST_END = 7
+"""Characters of a range's end: "10 h 45"."""
 
 LEAST_RANGES = 3
 """Ranges on one line that head as many columns; two may be a break's and a lesson's."""

@@ -32,6 +32,50 @@ MOST_OTHERS = 1
 """Words that are no pauses which a table spells over its days."""
 
 
+def turned_over_days(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """``body`` with turned texts of one column, one above the other, as one where what parts them runs through a day's
+    own row: a fold of the paper, and no rule."""
+    if axis.across:
+        return list(body)
+    turned = sorted((c for c in body if c.lines and {x.angle for x in c.lines} in ({90}, {270})), key=_top)
+    result = [c for c in body if not any(c is other for other in turned)]
+    columns: list[Cell] = []
+    for cell in turned:
+        above = next((c for c in columns if _parted_by_fold(c, cell, axis)), None)
+        if above is None:
+            columns.append(cell)
+        else:
+            upwards = cell.lines[0].angle == UPWARDS
+            lines = (*cell.lines, *above.lines) if upwards else (*above.lines, *cell.lines)
+            columns[columns.index(above)] = Cell(bounding([above.box, cell.box]), lines, above.color)
+    return result + columns
+
+
+UPWARDS = 270
+"""Degrees clockwise by which text that reads upwards is turned."""
+
+
+def _top(cell: Cell) -> float:
+    return cell.box.top
+
+
+def _parted_by_fold(above: Cell, below: Cell, axis: DayAxis) -> bool:
+    """Whether two cells of one column, turned alike, touch within a day's row."""
+    border = (above.box.bottom + below.box.top) / 2
+    width = above.box.width
+    level = abs(above.box.left - below.box.left) + abs(above.box.right - below.box.right) < CLOSE * width
+    touches = abs(below.box.top - above.box.bottom) < CLOSE * width
+    within = any(b.low + INSIDE * (b.high - b.low) < border < b.high - INSIDE * (b.high - b.low) for b in axis.bands)
+    return level and touches and within and above.lines[0].angle == below.lines[0].angle
+
+
+CLOSE = 0.2
+"""Widths of a column by which edges of cells may miss each other and still be the same."""
+
+INSIDE = 0.25
+"""Share of a day's row from its edges within which rules part days."""
+
+
 def _level(cells: Sequence[Cell], axis: DayAxis, band: TimeBand) -> list[Cell]:
     """The cells with texts in a band, in the order of the days."""
     column = [c for c in cells if c.lines and shares(*along(c.box, not axis.across), band.low, band.high)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -60,7 +60,7 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
         told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group}
         splits = [(words, _split(words)) for words in told.values()]
         ratios = [_ratio(words, at) for words, at in splits]
-        if not _meant(ratios, slightly):
+        if not _meant(ratios, slightly) and not (group is over_lines and _few_remarks(told, ratios)):
             continue
         meant = True
         parts = [words[:at] for words, at in splits], [words[at:] for words, at in splits]
@@ -85,6 +85,14 @@ def _meant(ratios: Sequence[float], slightly: float) -> bool:
     if len(ratios) < LEAST_STYLED or sum(ratio > 0 for ratio in ratios) < MOSTLY * len(ratios):
         return False
     return median(ratios) >= math.log(slightly if len(ratios) >= MANY else CLEARLY)
+
+
+def _few_remarks(told: Mapping[str, Sequence[Said]], ratios: Sequence[float]) -> bool:
+    """Whether the few texts of several lines that a table has are names over remarks: each begun with a small letter
+    and clearly lighter ("Gym / sneakers!")."""
+    below = [text.split("\n")[1] for text in told]
+    few = 0 < len(ratios) < LEAST_STYLED and all(text[:1].islower() for text in below)
+    return few and median(ratios) >= math.log(CLEARLY) and min(ratios) >= math.log(SET_APART)
 
 
 def _said(cell: Cell) -> list[Said]:

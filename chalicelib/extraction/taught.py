@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import takewhile
 
-from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import only_times
+from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.lessons import only_lesson_words
 from chalicelib.extraction.line_parts import joined_level, line_parts
@@ -66,6 +68,37 @@ def _is_turned(cell: Cell, firsts: AbstractSet[str], below: AbstractSet[str]) ->
     sign, said = cell.lines[0].text, cell.lines[1].text
     name = said.split()[0]
     return sign in below and name != sign and name in firsts and name not in below
+
+
+def sets_behind(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` of a teacher's week with the class and its set behind what it has, smaller, where most that name one
+    have it first on their line ("11D/Gg1 GCSE / Geography / H3"): however strongly it is printed."""
+    firsts = ((cell, _SET_FIRST.match(cell.lines[0].text)) for cell in cells if cell.lines)
+    found = {id(cell): match for cell, match in firsts if match and kind_of(match["name"]) in ("text", "initials")}
+    if len(found) < LEAST_STYLED:
+        return list(cells)
+    return [_set_behind(cell, match["name"]) if (match := found.get(id(cell))) is not None else cell for cell in cells]
+
+
+_SET_FIRST = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?\s+(?P<name>[^\W\d].*)$")
+
+
+def _set_behind(cell: Cell, name: str) -> Cell:
+    first, *rest = cell.lines
+    at = len(first.text) - len(name)
+    code, said = line_parts(first, at, _place(first, at))
+    size = max(line.size for line in cell.lines)
+    named = list(takewhile(lambda line: kind_of(line.text) == "text", rest))
+    whole = replace(
+        said,
+        text=one_line([line.text for line in (said, *named)]),
+        box=bounding(line.box for line in (said, *named)),
+        size=size,
+        tokens=(),
+        gaps=(),
+    )
+    behind = (replace(line, size=size / SMALLER, begins=True) for line in (code, *rest[len(named) :]))
+    return replace(cell, lines=(whole, *behind))
 
 
 def taught_apart(cells: Sequence[Cell]) -> list[Cell]:

@@ -22,7 +22,8 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
     outside = [_number_first(_below_head(_below_corner(c, axis), axis)) for c in cells if not _inside_days(c, axis)]
-    header = [part for c in outside for part in parted(c, across)]
+    whole = _starts_over_ends(outside)
+    header = [part for c in outside for part in ([c] if id(c) in whole else parted(c, across))]
     rows = [_one_side(_row_of(seed, header, across, axis), axis, across) for seed in header if _heads_a_band(seed)]
     timed = any(sum(bool(spans_of(c.text)) for c in row) >= LEAST_TIMED for row in rows)
     best = max(rows, key=lambda row: _header_score(row, beside_times=timed), default=[])
@@ -181,6 +182,26 @@ def parted(cell: Cell, across: bool) -> list[Cell]:
         return [cell]
     between = [(cell.lines[i - 1].box.bottom + cell.lines[i].box.top) / 2 for i in firsts[1:]]
     return _pieces(cell, [cell.box.top, *between, cell.box.bottom])
+
+
+def _starts_over_ends(cells: Sequence[Cell]) -> set[int]:
+    """The cells (by identity) that hold two times one below the other, where most of these are a start and its end: the
+    next cell's first follows the second sooner than that does its own first."""
+    stacked = sorted((c for c in cells if len(c.lines) == START_AND_END and _lone_times(c)), key=lambda c: c.box.top)
+    minutes = [[spans_of(line.text)[0].start.minute for line in c.lines] for c in stacked]
+    shorter = [
+        (b - end) % times.NOON < (end - start) % times.NOON / 2 for (start, end), (b, _) in itertools.pairwise(minutes)
+    ]
+    return {id(c) for c in stacked} if sum(shorter) > len(shorter) / 2 else set()
+
+
+START_AND_END = 2
+
+
+def _lone_times(cell: Cell) -> bool:
+    """Whether each line of a cell is a single time of day."""
+    said = [spans_of(line.text) for line in cell.lines]
+    return all(len(spans) == 1 and spans[0].end is None and spans[0].start.exact for spans in said)
 
 
 def _evenly_spaced(cell: Cell) -> bool:

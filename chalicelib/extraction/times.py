@@ -40,7 +40,7 @@ class Span:
 
 _MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
 _TO = r"(?:to|till|until|bis|a(?:\slas)?|alle|hasta|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
-_SEPARATOR = rf"\s*(?:[-–—−~‒→>_]+|\b{_TO}\b)\s*"
+_SEPARATOR = rf"\s*(?:[-–—−~‒→>»›_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
@@ -91,12 +91,16 @@ def tidy(text: str) -> str:
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
     text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
+    text = _BEFORE_NAME.sub(" ", text)
     text = _STRAY_DOT.sub("", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     text = _NOON.sub("12:00", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
+
+_BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z]))")
+"""Between a time and the name that a reader sees right behind it: "1:10Computing"."""
 
 _NOON = re.compile(r"(?<![\d:.])12(?=\s?(?:noon|midday)\b)", re.IGNORECASE)
 """Twelve o'clock by its name, which is a time without minutes, too."""

@@ -217,3 +217,9 @@ def test_messages_name_no_exception(tmp_path: Path) -> None:
     with pytest.raises(UnsupportedDocument) as caught:
         classify(b"nothing we know")
     assert "Error" not in caught.value.message
+
+
+def test_a_week_of_numbered_periods_without_times_is_not_refused() -> None:
+    week = ["0 1 2 3 4 5 6", "Mo", "Tu", "We", "Th", "Fr", *(f"{room}\nMath\nKo" for room in range(21, 60))]
+    lines = [line for text in week for line in text.split("\n")]
+    assert classify(pdf(lines)).kind is DocumentKind.PDF

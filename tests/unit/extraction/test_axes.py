@@ -1,6 +1,6 @@
 from chalicelib.domain.timetable import WEEK, Box, TimesFrom
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.time_bands import time_bands
 from tests.unit.extraction.making import DAYS, cell, grid
@@ -235,3 +235,26 @@ def test_two_rows_of_times_under_one_day_s_name_end_in_a_result() -> None:
     times = ["8:00-8:45", "8:45-9:30", "9:30-10:15"]
     axes = day_axes(grid(["Friday", *times], ["Friday", *times]))
     assert {d for axis in axes for b in axis.bands for d in b.days} <= {WEEK[4]}
+
+
+def two_lines(first: str, second: str, row: int) -> Cell:
+    """A head of two times as far from each other as rows of half the height would be."""
+    whole = cell("", 0, row, rows=1)
+    boxes = [whole.box.model_copy(update={"top": whole.box.top + y, "bottom": whole.box.top + y + 10}) for y in (5, 25)]
+    return Cell(whole.box, tuple(Line(t, box, 10.0) for t, box in zip((first, second), boxes, strict=True)))
+
+
+def test_starts_over_ends_far_apart_in_their_cells_are_ranges() -> None:
+    body = grid(["", *DAYS[:3]], *(["", "a", "b", "c"] for _ in range(3)))
+    times = (("8:15", "9:05"), ("9:05", "9:55"), ("10:15", "11:05"))
+    cells = [*(c for c in body if c.lines), *(two_lines(*pair, row) for row, pair in enumerate(times, 1))]
+    axis = day_axes(cells)[0]
+    assert [(b.start, b.end) for b in time_bands(cells, axis)] == [(495, 545), (545, 595), (615, 665)]
+
+
+def test_hours_over_their_halves_are_starts() -> None:
+    body = grid(["", *DAYS[:3]], ["", "a", "b", "c"], ["", "a", "b", "c"])
+    times = (("8:00", "8:30"), ("9:00", "9:30"))
+    cells = [*(c for c in body if c.lines), *(two_lines(*pair, row) for row, pair in enumerate(times, 1))]
+    axis = day_axes(cells)[0]
+    assert [b.start for b in time_bands(cells, axis)] == [480, 510, 540, 570]

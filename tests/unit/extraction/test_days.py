@@ -37,6 +37,9 @@ def days_of(text: str) -> list[int]:
         ("Środa i Piątek", [2, 4]), ("Segunda a Sexta", [0, 1, 2, 3, 4]),
         ("2.ª feira", [0]), ("5ª\nfeira", [3]), ("Is", [0]), ("Kh", [3]),
         ("Minggu A Isnin", [0]), ("Minggu", [6]), ("Daily routine", [0, 1, 2, 3, 4]), ("Elke dag", [0, 1, 2, 3, 4]),
+        ("Friday\nC Day (all classes)", [4]), ("Tuesday B Day", [1]),
+        ("Понеділок", [0]), ("ВТОРНИК", [1]), ("сряда", [2]), ("Четвртак", [3]), ("Παρασκευή", [4]), ("السبت", [5]),
+        ("יום ראשון", [6]), ("星期三", [2]), ("月曜日", [0]), ("목요일", [3]),
         ("Dailyroutine", [0, 1, 2, 3, 4]), ("Touslesjours", [0, 1, 2, 3, 4]), ("Todoslos días", [0, 1, 2, 3, 4]),
     ],
 )  # fmt: skip

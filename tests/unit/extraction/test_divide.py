@@ -489,3 +489,12 @@ def test_a_pause_written_over_its_cells_sides_has_the_whole_row() -> None:
     assert [(c.box.left, c.box.right) for c in whole] == [(0, 500)]
     assert [(c.box.left, c.box.right) for c in divided(row_of("Pausa", 220, 60)) if c.text] == [(200, 300)]
     assert len(divided(row_of("Religione", 190, 120))) == 5
+
+
+def test_times_that_one_days_lessons_print_part_no_rows() -> None:
+    blocks = ["Block 1\n8:00 - 9:30", "Block 2\n9:35 - 10:05", "Block 3\n10:10 - 11:40"]
+    cells = [cell(text, i, 0) for i, text in enumerate(["", "Monday", "Tuesday", "Friday"])]
+    for row, block in enumerate(blocks, 1):
+        own = "8:00-8:42\nBiology\n8:47-9:29\nPREP"
+        cells += [cell(text, i, row) for i, text in enumerate([block, "Art", "Music", own])]
+    assert texts(divided(cells)) == texts(tuple(cells))

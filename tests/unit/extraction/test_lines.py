@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.line_parts import line_cut, wide_gap
-from chalicelib.extraction.lines import lines_of
+from chalicelib.extraction.lines import headings_apart, lines_of
 from chalicelib.extraction.phrases import phrases_of
 
 
@@ -117,3 +117,14 @@ def test_days_that_a_reader_has_joined_to_the_column_before_are_apart() -> None:
 def test_high_letters_by_hand_do_not_join_what_stands_in_two_columns() -> None:
     assert said(word("Sport", 355, 455, high=78), word("Englisch", 560, 732, high=78)) == ["Sport", "Englisch"]
     assert said(word("Story", 355, 455, high=78), word("Time", 490, 570, high=78)) == ["Story Time"]
+
+
+def test_minutes_behind_an_hour_end_a_range() -> None:
+    parts = ("8 h 45 – 9 h", 0, 60), ("00", 64, 74)
+    assert said(*(word(*part, high=9) for part in parts)) == ["8 h 45 – 9 h 00"]
+
+
+def test_two_days_that_were_read_as_one_word_are_two() -> None:
+    assert [part.text for part in headings_apart(word("WednesdayThursday", 0, 170))] == ["Wednesday", "Thursday"]
+    assert [part.text for part in headings_apart(word("Sundaymonday", 0, 120))] == ["Sunday", "monday"]
+    assert [part.text for part in headings_apart(word("Fridaynight", 0, 110))] == ["Fridaynight"]

@@ -95,6 +95,9 @@ from tests.unit.extraction.making import cell
         ("Português\nProfª Cida", "Português", "Profª Cida"),
         ("Edukacja\ns. 12", "Edukacja", "s. 12"),
         ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
+        ("SEMINAR Room 305", "SEMINAR", "Room 305"),
+        ("UHV SH-2", "UHV", "SH-2"),
+        ("07a1\nmatematika\nB11", "matematika", "07a1; B11"),
     ],
 )
 def test_name_and_notes(text: str, name: str, notes: str) -> None:
@@ -373,3 +376,22 @@ def test_lessons_beside_each_other_on_one_line_are_apart_where_each_has_its_room
 
     assert names(apart=24) == ["Deutsch", "Latein"]
     assert len(names(apart=6)) == 1
+
+
+def test_an_end_behind_a_dash_is_the_lessons() -> None:
+    found = read_cell(cell("Motor skills\nJnr Infants – until 2.10", 0, 0, rows=3).lines)
+    assert found is not None
+    assert (found.name, found.notes, found.until is not None) == ("Motor skills", "Jnr Infants", True)
+
+
+def test_a_time_in_brackets_that_is_somebody_elses_is_a_note() -> None:
+    for text, printed in (("Well-being time (US 10-10:15)", False), ("Choir (from 10.00 to 10.15)", True)):
+        found = read_cell(cell(text, 0, 0, columns=3).lines)
+        assert found is not None
+        assert (found.printed is not None) is printed
+
+
+def test_the_number_of_a_lists_item_before_its_time_is_no_name() -> None:
+    found = read_cell(cell("1. 8:00-8:30\nGeography", 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.notes) == ("Geography", "")

@@ -158,3 +158,9 @@ def test_an_end_in_a_box_of_its_own_joins_its_start() -> None:
 def test_lessons_with_a_room_like_a_time_are_no_start_and_its_end() -> None:
     rows = [cell("MAT\nJLR – 1.07", 0, 0), cell("LCL\nNCG – 1.10", 0, 1), cell("GeH\nPMS – 1.10", 0, 2)]
     assert ends_joined(rows) == rows
+
+
+def test_times_whose_minutes_stand_on_the_next_line_are_whole() -> None:
+    rows = [cell(f"{hour} h 30 – {hour + 1} h\n15", -1.5, i, rows=0.5) for i, hour in enumerate((8, 9, 10))]
+    heads = heads_outside(LESSONS[:9], [line for c in rows for line in c.lines])
+    assert [h.text for h in heads] == ["8 h 30 – 9 h 15", "9 h 30 – 10 h 15", "10 h 30 – 11 h 15"]

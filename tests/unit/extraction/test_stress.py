@@ -105,3 +105,9 @@ def test_where_names_are_no_stronger_nothing_is_told(strengths: tuple[float, flo
 
 def test_a_few_cells_tell_nothing() -> None:
     assert read([cell(line(name, 0, 160), line(who, 14, 100)) for name, who in LESSONS[:3]]) is None
+
+
+def test_remarks_in_small_letters_below_a_few_names_are_cut_off() -> None:
+    remarks = (("Gym", "sneakers"), ("Library", "books"))
+    assert read([cell(line(name, 0, 160), line(who, 14, 100)) for name, who in remarks]) == [[x] for x in remarks]
+    assert read([cell(line(name, 0, 104), line(who, 14, 100)) for name, who in remarks]) is None

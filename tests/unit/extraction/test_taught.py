@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.style import name_larger_by
-from chalicelib.extraction.taught import lessons_first, taught_apart
+from chalicelib.extraction.taught import lessons_first, sets_behind, taught_apart
 from tests.unit.extraction.making import cell
 
 WEEK = [
@@ -126,3 +126,26 @@ def test_a_sign_in_the_corner_above_its_lesson_stands_behind_it() -> None:
 def test_a_priest_s_sign_is_who_teaches() -> None:
     lessons = ["matematyka KW 24", "j.polski MB 15", "historia AL 11", "plastyka JM 3", "muzyka JM 3", "technika WB 5"]
     assert said(*lessons, *lessons[:2], "religia ks.P 7")[-1] == [("religia", "ks.P; 7")]
+
+
+def test_the_class_and_set_before_a_teachers_lessons_are_notes() -> None:
+    texts = [
+        "11D/Gg1 GCSE\nGeography\nH3",
+        "10C/Gg1 GCSE\nGeography\nH3",
+        "12A/Gg A Level\nGeography\nH7",
+        "9B/Gg2 Geography\nH3",
+    ]
+    cells = sets_behind([cell(text, i, 0, rows=3) for i, text in enumerate(texts)])
+    larger = name_larger_by(cells)
+    found = [(a.name, a.notes) for c in cells for a in read_activities(c.lines, larger)]
+    assert found == [
+        ("GCSE Geography", "11D/Gg1; H3"),
+        ("GCSE Geography", "10C/Gg1; H3"),
+        ("A Level Geography", "12A/Gg; H7"),
+        ("Geography", "9B/Gg2; H3"),
+    ]
+
+
+def test_a_set_over_its_room_alone_is_the_name() -> None:
+    cells = [cell(f"{year}X/Hi2 H12", year, 0) for year in (7, 8, 9, 10)]
+    assert sets_behind(cells) == cells
