@@ -105,10 +105,29 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
         return None if span is None else Activity("", "", span)
+    if (pause := _spelt_wide(texts)) is not None:
+        as_read = "".join("".join(texts).split()).replace("0", "O") == pause
+        return Activity(pause, "", span, 1.0 if as_read else LETTER_LOST_SURE)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
+
+
+def _spelt_wide(texts: Sequence[str]) -> str | None:
+    """The pause that a cell spells wide over its width, a few letters of which were read together ("DES C ANS O")."""
+    parts = " ".join(texts).split()
+    if len(parts) < LEAST_SPELT or max(map(len, parts)) > MOST_TOGETHER:
+        return None
+    word = mended_freely("".join(parts).replace("0", "O"))
+    return word if is_pause(word) else None
+
+
+LETTER_LOST_SURE = 0.85
+"""What is left of the confidence in a word one of whose letters was not read."""
+
+LEAST_SPELT, MOST_TOGETHER = 3, 3
+"""Parts of a word that is spelt wide, and letters of it that a reader takes for one."""
 
 
 def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
@@ -329,6 +348,7 @@ def _room_behind(line: Part) -> list[Part]:
     """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
     match = (
         _WITH_PLACE.match(line.text)
+        or _BEHIND_DASH.match(line.text)
         or _WITH_ROOM.match(line.text)
         or _WITH_ROOM_FIRST.match(line.text)
         or _WITH_SIGN.match(line.text)
@@ -341,6 +361,9 @@ _WITH_PLACE = re.compile(
     re.IGNORECASE,
 )
 """A name with its room by a place's word on its line: "SEMINAR Room 305", "UHV SH-2"."""
+
+_BEHIND_DASH = re.compile(r"^([^\W\d]{2}[^\d–—]*?)\s[–—-]\s([A-Z]{1,2}-?\d{1,3})$")
+"""A name with its room's sign behind a dash on its line: "DBMS LAB – L1"."""
 
 _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""

@@ -15,7 +15,7 @@ _STEMS = (
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
     "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche", "odmor", "prestavka", "szunet",
     "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak", "mapumziko",
-    "pouse", "vahetund", "soomine",
+    "pouse", "vahetund", "soomine", "descanso", "receso", "refrigerio", "перемена", "перерва", "почивка", "διαλειμμα",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
@@ -31,7 +31,7 @@ MOST_WORDS = 4
 _SPELT = """
     BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL
     CINIO CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION
-    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE
+    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE DESCANSO
 """
 """Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
 

@@ -8,6 +8,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.joined import is_spelt, one_line
+from chalicelib.extraction.names import LETTER_LOST_SURE
 from chalicelib.extraction.pauses import is_pause, mended_freely
 
 DISTINCT = 0.6
@@ -157,7 +158,3 @@ def _without_gap(letters: Sequence[Cell], axis: DayAxis) -> bool:
     first, last = min(low for low, _ in extents), max(high for _, high in extents)
     within = [b for b in axis.bands if first < (b.low + b.high) / 2 < last]
     return all(any(shares(b.low, b.high, *extent) for extent in extents) for b in within)
-
-
-LETTER_LOST_SURE = 0.85
-"""What is left of the confidence in a word one of whose letters was not read."""

@@ -109,7 +109,8 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     rows = [_in_rows(cell) for cell in cells]
     for sign in _SIGNS:
         if _signed(rows, sign):
-            return [_cut(cell, _at_signs(cell, sign)) for cell in rows]  # also those that have lines of their own
+            # Also those that have lines of their own.
+            return [_cut(whole, _at_signs(whole, sign)) for whole in (_flowed(cell, sign) for cell in rows)]
     if ends := _signed_by(cells) or _as_below_others(cells):
         return [_cut(cell, ends) for cell in cells]
     for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
@@ -163,6 +164,20 @@ def _at_signs(cell: Cell, sign: str) -> Ends:
         for line in cell.lines
         if sign in line.text
     }
+
+
+def _flowed(cell: Cell, sign: str) -> Cell:
+    """A cell whose items run on over its lines, with a sign at the end of one, with a line for each item, all but the
+    first smaller; others as they are."""
+    texts = [line.text for line in cell.lines]
+    whole = " ".join(texts)
+    if whole.count(sign) == sum(text.count(sign) for text in texts) or any(line.begins for line in cell.lines):
+        return cell
+    name, *items = (item.strip() for item in whole.split(sign) if item.strip())
+    size = max(line.size for line in cell.lines)
+    first = replace(cell.lines[0], text=name, size=size, tokens=(), gaps=())
+    rest = (replace(cell.lines[-1], text=x, size=size / SMALLER, begins=True, tokens=(), gaps=()) for x in items)
+    return replace(cell, lines=(first, *rest))
 
 
 def _in_rows(cell: Cell) -> Cell:

@@ -97,6 +97,8 @@ from tests.unit.extraction.making import cell
         ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
         ("SEMINAR Room 305", "SEMINAR", "Room 305"),
         ("UHV SH-2", "UHV", "SH-2"),
+        ("DBMS LAB (RPJ) – L1", "DBMS LAB", "L1; (RPJ)"),
+        ("DES C ANS 0", "DESCANSO", ""),
         ("07a1\nmatematika\nB11", "matematika", "07a1; B11"),
     ],
 )

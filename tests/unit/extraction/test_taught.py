@@ -149,3 +149,10 @@ def test_the_class_and_set_before_a_teachers_lessons_are_notes() -> None:
 def test_a_set_over_its_room_alone_is_the_name() -> None:
     cells = [cell(f"{year}X/Hi2 H12", year, 0) for year in (7, 8, 9, 10)]
     assert sets_behind(cells) == cells
+
+
+def test_items_that_run_on_over_the_lines_are_parted_at_their_signs() -> None:
+    week = ["Storia - Sala M. - A12", "Inglese - Rota L. - A12", "Arte - Gori P. - B2", "Musica - Gori P. - B2"]
+    assert said(*week, "Tecnol. Informatiche -\nSandrin M.;Sartori R. - Lab. PC\no Sist. Reti")[-1] == [
+        ("Tecnol. Informatiche", "Sandrin M.;Sartori R.; Lab. PC o Sist. Reti")
+    ]
