@@ -29,7 +29,7 @@ from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.spelt_cells import spelled_over_days, turned_over_days
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
-from chalicelib.extraction.taught import lessons_first, sets_behind, taught_apart
+from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -110,6 +110,8 @@ def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
     body = sets_behind(lessons_first(body))
+    if (signed := codes_over_people(body)) != body:
+        return signed, SET_APART
     cornered = set_apart(body)
     taught = taught_apart(cornered)
     stressed = stressed_apart(body) if taught == body else None

@@ -198,7 +198,10 @@ def reach_of(cells: Sequence[Cell]) -> float:
 
 def headings_of(cell: Cell, across: bool) -> list[Heading]:
     """The days, times or periods a cell holds side by side (``across``) or one below the other; all of one kind."""
-    groups = [] if across else _numbered(cell.lines) or start_end_pairs(cell.lines)
+    if across:  # turned lines follow each other sidewards
+        groups = start_end_pairs(cell.lines, across=True) if _follow_each_other(cell.lines, across) else []
+    else:
+        groups = _numbered(cell.lines) or start_end_pairs(cell.lines)
     if not groups:
         follow = _follow_each_other(cell.lines, across)
         groups = _paragraphs(cell.lines, across) if follow else _columns(cell.lines, across)
@@ -266,9 +269,11 @@ def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
     return groups if len(groups) > 1 and all(len(group) > MOST_TIMES for group in groups) else []
 
 
-def start_end_pairs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that are starts, each over its end, which is the next start; none where they are not."""
-    ordered = sorted(lines, key=lambda x: x.box.center[1])
+def start_end_pairs(lines: Sequence[Line], *, across: bool = False) -> list[list[Line]]:
+    """Lines that are starts, each over (``across``: before) its end, which is the next start; none where they are
+    not."""
+    backwards = across and any(line.angle == 90 for line in lines)
+    ordered = sorted(lines, key=lambda x: x.box.center[0 if across else 1], reverse=backwards)
     said = [spans_of(line.text) for line in ordered]
     single = all(
         len(spans) == 1 and spans[0].end is None and only_times(x.text) for spans, x in zip(said, ordered, strict=True)

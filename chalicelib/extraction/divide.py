@@ -29,7 +29,7 @@ from chalicelib.extraction.borders import (
 )
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding
-from chalicelib.extraction.header_texts import spans_of
+from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.line_parts import line_cut, wide_gap
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import without_spans
@@ -194,7 +194,7 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         apart = [p for p in places if _parts(cell, p, across, least)]
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = (bool(unruled) or id(whole) in opened) and _of_one(cell, across)
-        each = _one_each(cell, places, across)
+        each = _one_each(cell, places, across) or (borders.kind == "day" and _time_each(cell, places, across))
         if across and _timed_pauses(whole):
             result.append(whole)
         elif _several_headings(cell, places, across, borders.kind):
@@ -271,6 +271,15 @@ def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
     if not all(piece.lines and centred(piece, across) for piece in pieces):
         return False
     return across or all(_roomy(piece) for piece in pieces) or _closer_within(pieces)
+
+
+def _time_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
+    """Whether each day's row that a cell covers has a single time in it: a column of starts, or of ends."""
+    low, high = along(cell.box, across)
+    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
+    return len(pieces) > 1 and all(
+        len(piece.lines) == 1 and only_times(piece.text) and spans_of(piece.text)[0].end is None for piece in pieces
+    )
 
 
 def _closer_within(pieces: Sequence[Cell]) -> bool:

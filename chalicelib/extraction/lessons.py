@@ -88,5 +88,10 @@ def only_lesson_words(text: str) -> bool:
     return bool(words) and all(word in _KNOWN for word in words)
 
 
+def has_lesson_word(text: str) -> bool:
+    """Whether a word of a text is of lessons' names in some language."""
+    return any(word in _KNOWN for word in re.findall(r"[^\W\d_]+", plain(text)) if len(word) > SMALL)
+
+
 SMALL = 2
 """Letters of words that join others."""

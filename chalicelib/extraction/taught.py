@@ -7,6 +7,7 @@ its writer set it lighter or narrower, which a reader of letters does not tell.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.joined import one_line
 from chalicelib.extraction.kinds import kind_of
-from chalicelib.extraction.lessons import only_lesson_words
+from chalicelib.extraction.lessons import has_lesson_word, only_lesson_words
 from chalicelib.extraction.line_parts import joined_level, line_parts
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
@@ -68,6 +69,46 @@ def _is_turned(cell: Cell, firsts: AbstractSet[str], below: AbstractSet[str]) ->
     sign, said = cell.lines[0].text, cell.lines[1].text
     name = said.split()[0]
     return sign in below and name != sign and name in firsts and name not in below
+
+
+def codes_over_people(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` of a table nearly all of whose lessons are a short sign over who teaches it in full ("PORT / Célia
+    Prates / A12"), with what stands below the sign smaller, however large it is printed."""
+    several = [c for c in cells if len(c.lines) > 1 and not is_pause(c.text)]
+    found = [(c, at) for c in several if (at := _sign_over_person(c)) is not None]
+    pairs = {(c.lines[at].text, c.lines[at + 1].text) for c, at in found}
+    signs, people = {sign for sign, _ in pairs}, {person for _, person in pairs}
+    mostly = len(found) >= max(LEAST_STYLED, NEARLY_ALL * len(several)) and len(signs) >= LEAST_TEACHERS
+    if not mostly or len(pairs) > STEADY * len(signs) or any(has_lesson_word(person) for person in people):
+        return list(cells)
+    begins = {id(c): at for c, at in found}
+    return [_below_sign(c, begins[id(c)]) if id(c) in begins else c for c in cells]
+
+
+def _sign_over_person(cell: Cell) -> int | None:
+    """Which line of a cell is a lesson's sign over a name of two words; None where none is, or more than a group's mark
+    stands before it."""
+    for at, (line, below) in enumerate(itertools.pairwise(cell.lines[:3])):
+        if _LESSON_SIGN.fullmatch(line.text) and kind_of(line.text) not in ("group", "room", "code"):
+            return at if _FULL_NAME.fullmatch(below.text) else None
+        if kind_of(line.text) != "group":
+            return None
+    return None
+
+
+_LESSON_SIGN = re.compile(r"[A-ZÀ-Ž]{2,5}(?:-[A-ZÀ-Ž]{2,4})?")
+_FULL_NAME = re.compile(r"(?:[A-ZÀ-Ž][a-zà-ž]*\.?\s){1,2}[A-ZÀ-Ž][a-zà-ž]+|[A-ZÀ-Ž][a-zà-ž]+")
+
+
+def _below_sign(cell: Cell, at: int) -> Cell:
+    size = max(line.size for line in cell.lines)
+    return replace(
+        cell,
+        lines=tuple(
+            replace(line, size=size if i == at else size / SMALLER, begins=i == at + 1)
+            for i, line in enumerate(cell.lines)
+        ),
+    )
 
 
 def sets_behind(cells: Sequence[Cell]) -> list[Cell]:

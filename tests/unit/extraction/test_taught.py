@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.style import name_larger_by
-from chalicelib.extraction.taught import lessons_first, sets_behind, taught_apart
+from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
 from tests.unit.extraction.making import cell
 
 WEEK = [
@@ -156,3 +156,21 @@ def test_items_that_run_on_over_the_lines_are_parted_at_their_signs() -> None:
     assert said(*week, "Tecnol. Informatiche -\nSandrin M.;Sartori R. - Lab. PC\no Sist. Reti")[-1] == [
         ("Tecnol. Informatiche", "Sandrin M.;Sartori R.; Lab. PC o Sist. Reti")
     ]
+
+
+def test_signs_of_lessons_over_who_teaches_them_are_the_names() -> None:
+    week = ["PORT\nCélia Prates\nA12", "MAT\nRui Falcão\nA12", "HGP\nInês Moura\nA12", "T1\nTIC\nNuno Vaz\nInf2"]
+    cells = codes_over_people([cell(text, i, 0, rows=4) for i, text in enumerate([*week, week[0]])])
+    found = [(a.name, a.notes) for c in cells for a in read_activities(c.lines, name_larger_by(cells))]
+    assert found[0] == ("PORT", "Célia Prates; A12")
+    assert found[3] == ("TIC", "T1; Nuno Vaz; Inf2")
+
+
+def test_teachers_signs_over_lessons_are_not() -> None:
+    cells = [
+        cell(f"{who}\n{name}", i, 0)
+        for i, (who, name) in enumerate(
+            [("KLI", "Ciências Naturais"), ("RS", "História Geral"), ("PB", "Educação Física"), ("LD", "Artes Visuais")]
+        )
+    ]
+    assert codes_over_people(cells) == cells
