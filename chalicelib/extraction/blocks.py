@@ -27,7 +27,7 @@ from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.side_columns import side_columns
 from chalicelib.extraction.signs import said_in_full
 from chalicelib.extraction.spelt_cells import spelled_over_days, turned_over_days
-from chalicelib.extraction.stressed import stressed_apart
+from chalicelib.extraction.stressed import set_lighter_apart, stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
 from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
 
@@ -109,7 +109,7 @@ MOST_PAUSES = 60
 def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
-    body = sets_behind(lessons_first(body))
+    body = sets_behind(lessons_first(set_lighter_apart(body)))
     if (signed := codes_over_people(body)) != body:
         return signed, SET_APART
     cornered = set_apart(body)

@@ -168,7 +168,9 @@ EVERY_DAY_SAID = (
     "daily routine", "daily", "every day", "each day", "all days", "weekdays?", "school days?", "tous les jours",
     "chaque jour", "quotidien", "taglich", "jeden tag", "werktags", "diario", "todos los dias", "todos os dias",
     "cada dia", "ogni giorno", "tutti i giorni", "dagelijks", "elke dag", "iedere dag", "setiap hari", "codziennie",
-    "kazdego dnia", "bob dydd", "gach la", "laethuil",
+    "kazdego dnia", "bob dydd", "gach la", "laethuil", "rotina diaria", "rutina diaria", "routine quotidienne",
+    "routine giornaliera", "dagelijkse routine", "dagritme", "rutin harian", "plan dnia", "trefn y dydd",
+    "gnathamh laethuil",
 )  # fmt: skip
 HALVES_OF_DAY = frozenset((
     "am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "matin", "apres-midi", "vormittag", "vormittags",

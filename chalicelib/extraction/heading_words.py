@@ -97,7 +97,7 @@ TERM = re.compile(
 """A part of a school year: "Spring Term 2", "1. Halbjahr", "Semester II", "Tymor yr Hydref"."""
 
 _OF_SCHOOLS = either(
-    r"""(?<!home)(?<!home )schools?(?! division) | academy | college | institut | university | universit | colegio |
+    r"""(?<!home)(?<!home )school(?!s? division) | academy | college | institut | university | universit | colegio |
     escuela | [eé]cole\b | lyc[eé]e | coll[eè]ge | schule\b | gymnasium | istituto | scuola | szk[oó][lł] | liceum |
     ysgol | scoil | sekolah | escola | agrupamento | basisschool | primary | nursery | vidya | niketan | infants?\b |
     grundschule | gymn[aá]zi | \blise | ortaokul | okulu\b | \bobs\b | elementary | negeri | \besc\. |
@@ -106,7 +106,9 @@ _OF_SCHOOLS = either(
     \bi\.c\. | col[aá]iste | gaelscoil | campus | universi[dt] | kolleg\b |
     \bgymn\. | tr[ưu][ờo]ng | pre-?school | playgroup | \btadika | \bjard[ií]n\b | \bjardim\b | maternelle |
     conservator | music (?:school|studio|centre) | \bacad[eé]mi[ae] | koulu | \bskole\b | folkh[oö]gskola | politeknik |
-    \bo[sš]\s[„"“] | \bemef\b | \be\.m\.(?:e\.f\.)? | \bmts\b | \bitt\b | \bitis\b"""
+    \bo[sš]\s[„"“] | [sš]kola\b | [sș]coal | mokykl | \bkool\b | \blukio | \bclg\b | \belem\. | grammar | \bzš\b |
+    \bzso\b | \bsp nr | gimn[aá]zi | \bhtbla\b | \bhtl\b | \bthcs\b | \bthpt\b | aftenskole | primaria\s[\"“«] |
+    \bemef\b | \be\.m\.(?:e\.f\.)? | \bmts\b | \bitt\b | \bitis\b"""
 )
 SCHOOL = re.compile(rf"(?:{_OF_SCHOOLS})", re.IGNORECASE)
 """What a school's name holds."""

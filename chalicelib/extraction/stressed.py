@@ -71,6 +71,34 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
     return [_evened(new) if new is old else new for new, old in zip(result, cells, strict=True)] if meant else None
 
 
+def set_lighter_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` of a page that states its fonts with what is set smaller or lighter below a name marked as
+    said besides it, however few cells have it: there a difference is meant. As they are on other pages."""
+    lines = [line for cell in cells for line in cell.lines if line.angle == 0]
+    printed = [round(token.strength, 2) for line in lines for token in line.tokens]
+    if len(lines) < LEAST_LINES or len(set(printed)) > MOST_FONTS or not all(line.tokens for line in lines):
+        return list(cells)
+    return [_lighter_below(cell) for cell in cells]
+
+
+LEAST_LINES, MOST_FONTS = 12, 6
+"""Lines of a table, and strengths of their words, from which its fonts are stated: measured ones all differ."""
+
+
+def _lighter_below(cell: Cell) -> Cell:
+    """A cell with its first line that is printed less strongly than the one above it marked as begun on purpose."""
+    strengths = [max((token.strength for token in line.tokens), default=0.0) for line in cell.lines]
+    below = (i for i in range(1, len(strengths)) if strengths[i] < LIGHTER * strengths[i - 1])
+    at = next(below, None)
+    if at is None or any(line.angle for line in cell.lines) or only_times(cell.lines[at - 1].text):
+        return cell
+    return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
+
+
+LIGHTER = 0.95
+"""Share of a name's strength below which another font is another font."""
+
+
 def _evened(cell: Cell) -> Cell:
     """A cell that is not parted, its letters all of one size unless that is clearly several: readers' boxes vary."""
     sizes = [line.size for line in cell.lines]
@@ -89,10 +117,19 @@ def _meant(ratios: Sequence[float], slightly: float) -> bool:
 
 def _few_remarks(told: Mapping[str, Sequence[Said]], ratios: Sequence[float]) -> bool:
     """Whether the few texts of several lines that a table has are names over remarks: each begun with a small letter
-    and clearly lighter ("Gym / sneakers!")."""
-    below = [text.split("\n")[1] for text in told]
-    few = 0 < len(ratios) < LEAST_STYLED and all(text[:1].islower() for text in below)
-    return few and median(ratios) >= math.log(CLEARLY) and min(ratios) >= math.log(SET_APART)
+    and clearly lighter ("Gym / sneakers!"), or lighter beyond doubt."""
+    if not 0 < len(ratios) < LEAST_STYLED:
+        return False
+    small = all(text.split("\n")[1][:1].islower() for text in told)
+    clearly, least = (SMALL_CLEARLY, SET_APART) if small else (UNMISTAKABLY, UNMISTAKABLY)
+    return median(ratios) >= math.log(clearly) and min(ratios) >= math.log(least)
+
+
+SMALL_CLEARLY = 1.18
+"""As ``CLEARLY``, for lines below names that begin with small letters."""
+
+UNMISTAKABLY = 1.7
+"""The same for any lines below the names of a few cells: bold over regular is 1.4 to 1.6."""
 
 
 def _said(cell: Cell) -> list[Said]:
