@@ -13,7 +13,7 @@ from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.joined import one_line
-from chalicelib.extraction.kinds import BRACKETS, kind_of
+from chalicelib.extraction.kinds import BRACKETS, SHORTENED, kind_of
 from chalicelib.extraction.line_parts import parts_at_gaps
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.parallel import LEAST_GROUPS, groups_apart, kinds_apart, with_shares_free
@@ -37,6 +37,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     apart = apart if len(apart) > 1 else _columns_apart(lines)
     apart = apart if len(apart) > 1 else kinds_apart(lines)
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
+    apart = apart if len(apart) > 1 else _shortened_apart(lines)
     if len(apart) > 1:
         return [found for part in apart for found in read_activities(part, larger)]
     whole = read_cell(lines, larger)
@@ -46,6 +47,16 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _shortened_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lessons of a cell that are cut short in capitals, each over who teaches it ("P. ISLAM / Ust. Rahim / P. MORAL
+    / Cik Devi"); empty for other cells."""
+    begun = [i for i, line in enumerate(lines) if SHORTENED.match(line.text)]
+    if len(begun) < LEAST_GROUPS or begun[0] > 0:
+        return []
+    parts = [lines[a:b] for a, b in itertools.pairwise([*begun, len(lines)])]
+    return parts if all(len(part) > 1 and kind_of(part[1].text) == "teacher" for part in parts) else []
 
 
 def _ends_below_starts(lines: Sequence[Line]) -> Sequence[Line]:

@@ -11,7 +11,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _TITLED = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dra?|prof|prof[.ªa®]{1,2}|profe|sir|mme|mlle|m\.|herr|frau|sra?|srta|dna|sig|encik|cikgu|puan|ustaz)(?<=[\w.®])(?!\w)\.?\s*\w"
     r"|^(?:fr|hr)\.\s?(?-i:[A-ZÄÖÜ][a-zäöüß]{2})"
-    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|ustz?|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])"
+    r"|^(?:juf|meester|mevr|dhr|pani?|bu|pak|ibu|kak|cik|ustz?|mtra?|mtro|profra?|profr|maestr[ao])\.?\s(?-i:[A-ZÀ-Ž])"
     r"|^(?:ing|lic|arq|engr|okt|tr)\.\s(?-i:(?!I{1,3}\b)[A-ZÀ-Ž])[\w.]",
     re.IGNORECASE,
 )

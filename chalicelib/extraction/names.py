@@ -352,8 +352,10 @@ def _room_behind(line: Part) -> list[Part]:
         or _WITH_ROOM.match(line.text)
         or _WITH_ROOM_FIRST.match(line.text)
         or _WITH_SIGN.match(line.text)
+        or _WITH_GROUP.match(line.text)
     )
-    return [line._replace(text=part) for part in match.groups() if part] if match else [line]
+    parts = [part for part in match.groups() if part] if match else []
+    return [line._replace(text=part, begins=line.begins or i > 0) for i, part in enumerate(parts)] or [line]
 
 
 _WITH_PLACE = re.compile(
@@ -378,6 +380,9 @@ _WITH_SIGN = re.compile(
 )
 """A name, perhaps for which group, and behind a dash the sign of who teaches it, and perhaps where ("Praxis Gr. 1 –
 KRÜ, Werkst. 2")."""
+
+_WITH_GROUP = re.compile(r"^([^\W\d]{2}[^\d(]*?)\s((?i:gr)\.\s?(?:[1-4]|[A-D])\s.+)$")
+"""A name, and for which group, with who teaches it there: "technika gr. 1 ST s. 3", "Werken Gr. A – Ju"."""
 
 _BRACKET = r"\s\([A-Za-z0-9]{1,6}\)"
 _SHORT_NAMED = re.compile(

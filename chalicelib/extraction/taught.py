@@ -113,33 +113,54 @@ def _below_sign(cell: Cell, at: int) -> Cell:
 
 def sets_behind(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` of a teacher's week with the class and its set behind what it has, smaller, where most that name one
-    have it first on their line ("11D/Gg1 GCSE / Geography / H3"): however strongly it is printed."""
-    firsts = ((cell, _SET_FIRST.match(cell.lines[0].text)) for cell in cells if cell.lines)
-    found = {id(cell): match for cell, match in firsts if match and kind_of(match["name"]) in ("text", "initials")}
-    if len(found) < LEAST_STYLED:
+    have it first ("11D/Gg1 GCSE / Geography / H3", "7A / Hist / H4"): however strongly it is printed."""
+    found = {id(cell): parts for cell in cells if (parts := _class_and_lesson(cell)) is not None}
+    classes = {code.text for code, _, _ in found.values()}
+    several = sum(len(cell.lines) > 1 and not is_pause(cell.text) for cell in cells)
+    if len(found) < max(LEAST_STYLED, HALF * several) or len(classes) < LEAST_CLASSES:
         return list(cells)
-    return [_set_behind(cell, match["name"]) if (match := found.get(id(cell))) is not None else cell for cell in cells]
+    return [_set_behind(cell, *found[id(cell)]) if id(cell) in found else cell for cell in cells]
 
 
-_SET_FIRST = re.compile(r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?\s+(?P<name>[^\W\d].*)$")
+HALF = 0.5
+"""Share of the cells of several lines that begin with a class in a teacher's week; the others are duties and pauses."""
+
+LEAST_CLASSES = 3
+"""Classes that a teacher has; a class's own week names it in no cell."""
+
+_SET = r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}\s?[A-Z]|\d{1,2}x\d"
+_SET_FIRST = re.compile(rf"(?:{_SET})\s+(?P<name>[^\W\d].*)$")
+_SET_ALONE = re.compile(_SET)
 
 
-def _set_behind(cell: Cell, name: str) -> Cell:
+def _class_and_lesson(cell: Cell) -> tuple[Line, Line, Sequence[Line]] | None:
+    """The class that a cell begins with, what it has (several lines where that begins on the class's own line), and the
+    cell's other lines; None where it begins with none."""
+    if not cell.lines or cell.lines[0].angle:
+        return None
     first, *rest = cell.lines
-    at = len(first.text) - len(name)
-    code, said = line_parts(first, at, _place(first, at))
+    match = _SET_FIRST.match(first.text)
+    if match is not None:
+        at = match.start("name")
+        code, said = line_parts(first, at, _place(first, at))
+        more = list(takewhile(lambda line: kind_of(line.text) == "text", rest))
+        said, rest = _as_one([said, *more]), rest[len(more) :]
+    elif rest and _SET_ALONE.fullmatch(first.text):
+        code, (said, *rest) = first, rest
+    else:
+        return None
+    return (code, said, rest) if kind_of(said.text) in ("text", "initials") else None
+
+
+def _set_behind(cell: Cell, code: Line, said: Line, rest: Sequence[Line]) -> Cell:
     size = max(line.size for line in cell.lines)
-    named = list(takewhile(lambda line: kind_of(line.text) == "text", rest))
-    whole = replace(
-        said,
-        text=one_line([line.text for line in (said, *named)]),
-        box=bounding(line.box for line in (said, *named)),
-        size=size,
-        tokens=(),
-        gaps=(),
-    )
-    behind = (replace(line, size=size / SMALLER, begins=True) for line in (code, *rest[len(named) :]))
-    return replace(cell, lines=(whole, *behind))
+    behind = (replace(line, size=size / SMALLER, begins=True) for line in (code, *rest))
+    return replace(cell, lines=(replace(said, size=size), *behind))
+
+
+def _as_one(lines: Sequence[Line]) -> Line:
+    text, box = one_line([line.text for line in lines]), bounding(line.box for line in lines)
+    return replace(lines[0], text=text, box=box, tokens=(), gaps=())
 
 
 def taught_apart(cells: Sequence[Cell]) -> list[Cell]:

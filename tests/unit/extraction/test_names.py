@@ -97,6 +97,7 @@ from tests.unit.extraction.making import cell
         ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
         ("SEMINAR Room 305", "SEMINAR", "Room 305"),
         ("UHV SH-2", "UHV", "SH-2"),
+        ("technika gr. 1 ST s. 3", "technika", "gr. 1 ST s. 3"),
         ("DBMS LAB (RPJ) – L1", "DBMS LAB", "L1; (RPJ)"),
         ("DES C ANS 0", "DESCANSO", ""),
         ("07a1\nmatematika\nB11", "matematika", "07a1; B11"),
@@ -397,3 +398,8 @@ def test_the_number_of_a_lists_item_before_its_time_is_no_name() -> None:
     found = read_cell(cell("1. 8:00-8:30\nGeography", 0, 0).lines)
     assert found is not None
     assert (found.name, found.notes) == ("Geography", "")
+
+
+def test_lessons_cut_short_over_who_teaches_each_are_several() -> None:
+    found = read_activities(cell("P. ISLAM\nUst. Rahim\nP. MORAL\nCik Devi", 0, 0, rows=4).lines)
+    assert [(a.name, a.notes) for a in found] == [("P. ISLAM", "Ust. Rahim"), ("P. MORAL", "Cik Devi")]
