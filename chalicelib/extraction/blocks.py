@@ -22,6 +22,7 @@ from chalicelib.extraction.own_days import kept_to_their_day, without_day_again,
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.period_marks import without_period_marks
 from chalicelib.extraction.placing import Entry, below_their_times, in_whole_periods, place
+from chalicelib.extraction.remarks import with_remarks
 from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.side_columns import side_columns
@@ -109,6 +110,12 @@ MOST_PAUSES = 60
 def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
+    found, larger = _by_print(body)
+    return with_remarks(body, found), larger
+
+
+def _by_print(body: list[Cell]) -> tuple[list[Cell], float]:
+    """The same by how a table prints its names, and where."""
     body = sets_behind(lessons_first(set_lighter_apart(body)))
     if (signed := codes_over_people(body)) != body:
         return signed, SET_APART

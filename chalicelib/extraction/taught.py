@@ -117,7 +117,9 @@ def sets_behind(cells: Sequence[Cell]) -> list[Cell]:
     found = {id(cell): parts for cell in cells if (parts := _class_and_lesson(cell)) is not None}
     classes = {code.text for code, _, _ in found.values()}
     several = sum(len(cell.lines) > 1 and not is_pause(cell.text) for cell in cells)
-    if len(found) < max(LEAST_STYLED, HALF * several) or len(classes) < LEAST_CLASSES:
+    sure = sum(_SET_FIRST.match(cell.lines[0].text) is not None for cell in cells if id(cell) in found)
+    mostly = len(found) >= max(LEAST_STYLED, HALF * several) or sure >= LEAST_STYLED
+    if not mostly or len(classes) < LEAST_CLASSES:
         return list(cells)
     return [_set_behind(cell, *found[id(cell)]) if id(cell) in found else cell for cell in cells]
 
@@ -128,9 +130,10 @@ HALF = 0.5
 LEAST_CLASSES = 3
 """Classes that a teacher has; a class's own week names it in no cell."""
 
-_SET = r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?|\d{1,2}\s?[A-Z]|\d{1,2}x\d"
-_SET_FIRST = re.compile(rf"(?:{_SET})\s+(?P<name>[^\W\d].*)$")
-_SET_ALONE = re.compile(_SET)
+_SET = r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?"
+_SET_FIRST = re.compile(rf"{_SET}\s+(?P<name>[^\W\d].*)$")
+_SET_ALONE = re.compile(rf"{_SET}|\d{{1,2}}\s?[A-Z]|\d{{1,2}}x\d")
+"""A set's sign; on a line of its own also a class: before a lesson on one line that is a part of what it is called."""
 
 
 def _class_and_lesson(cell: Cell) -> tuple[Line, Line, Sequence[Line]] | None:

@@ -177,7 +177,7 @@ def test_teachers_signs_over_lessons_are_not() -> None:
 
 
 def test_classes_alone_over_what_they_have_are_notes() -> None:
-    texts = ["7A\nHist\nH4", "8B\nGeog\nH4", "10x2\nGeog\nH4", "9D PSHE\nH4", "Break"]
+    texts = ["7A\nHist\nH4", "8B\nGeog\nH4", "10x2\nGeog\nH4", "9D\nPSHE\nH4", "Break"]
     cells = sets_behind([cell(text, i, 0, rows=3) for i, text in enumerate(texts)])
     found = [(a.name, a.notes) for c in cells for a in read_activities(c.lines, name_larger_by(cells))]
     assert found == [("Hist", "7A; H4"), ("Geog", "8B; H4"), ("Geog", "10x2; H4"), ("PSHE", "9D; H4"), ("Break", "")]
