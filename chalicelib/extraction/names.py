@@ -272,6 +272,8 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller and not _one_saying(lines, named):
         name, rest = head.strip(), [tail.strip(), *rest]
+    if rest and (coded := _BEHIND_DASH.match(name)) is not None:
+        name, rest = coded[1], [*rest, coded[2]]
     if (marked := _FOR_GROUP.match(name)) is not None:
         name, rest = marked["rest"], [marked["mark"], *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
@@ -490,7 +492,7 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
     for index in indices[1:]:
         before = lines[run[-1]].text
         follows = index == run[-1] + 1 and not lines[index].begins and not _in_another_case(before, lines[index].text)
-        if (not follows and not continues(before)) or _FOR_SHARE.search(before):
+        if (not follows and not continues(" ".join(lines[i].text for i in run))) or _FOR_SHARE.search(before):
             break
         run.append(index)
     while run[-1] + 1 < len(lines) and _BROKEN.search(lines[run[-1]].text):

@@ -117,10 +117,14 @@ LEAST_SPELT = 5
 
 def _with_parted_pauses(cells: Sequence[Cell]) -> list[Cell]:
     """A pause's cell joined with an empty one beside it where no other cell has the border between, close to the text:
-    the edge of a shadow or of its letters, and no rule; or where the text stands in the middle of both: a fold."""
+    the edge of a shadow or of its letters, and no rule; or where the text, of a pause or of a row for all days, stands
+    in the middle of both: a fold."""
     result = list(cells)
     reach = reach_of(cells)
-    for cell in [c for c in cells if len(c.lines) == 1 and is_pause(c.text)][:MOST_PAUSES]:
+    frame = bounding(c.box for c in cells) if cells else None
+    lone = [c for c in cells if len(c.lines) == 1 and (is_pause(c.text) or not centred(c, True))]
+    for cell in sorted(lone, key=lambda c: not is_pause(c.text))[:MOST_PAUSES]:
+        pause = is_pause(cell.text)
         for other in [c for c in cells if not c.lines and _side_by_side(cell, c, reach)]:
             before = other.box.left < cell.box.left
             border = cell.box.left if before else cell.box.right
@@ -130,10 +134,16 @@ def _with_parted_pauses(cells: Sequence[Cell]) -> list[Cell]:
             whole = replace(cell, box=bounding([cell.box, other.box]))
             off = abs(text.left + text.right - whole.box.left - whole.box.right) / 2
             in_middle = off <= EXACTLY * whole.box.width and not centred(cell, True) and other.box.width > text.width
-            if in_middle or (close and not any(abs(edge - border) <= 2 * reach for edge in edges)):
+            if frame is not None and not pause and whole.box.width < ALL_DAYS * frame.width:
+                continue
+            if in_middle or (pause and close and not any(abs(edge - border) <= 2 * reach for edge in edges)):
                 result = [whole if c is cell else c for c in result if c is not other]
                 cell = whole
     return result
+
+
+ALL_DAYS = 0.7
+"""Share of a table's width that a row for all days has beside its times."""
 
 
 def _with_overhanging_pauses(cells: Sequence[Cell]) -> list[Cell]:

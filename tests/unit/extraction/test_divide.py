@@ -498,3 +498,20 @@ def test_times_that_one_days_lessons_print_part_no_rows() -> None:
         own = "8:00-8:42\nBiology\n8:47-9:29\nPREP"
         cells += [cell(text, i, row) for i, text in enumerate([block, "Art", "Music", own])]
     assert texts(divided(cells)) == texts(tuple(cells))
+
+
+def test_a_row_for_all_days_that_a_shadow_cuts_is_one() -> None:
+    days = [area(100 + 100 * i, 0, 200 + 100 * i, 30, line(d, 120 + 100 * i, 10)) for i, d in enumerate(WEEK)]
+    times = [
+        area(0, 30 + 30 * i, 100, 60 + 30 * i, line(t, 20, 40 + 30 * i))
+        for i, t in enumerate(("8:00-9:00", "9:00-9:10"))
+    ]
+    cut = [area(100, 60, 300, 90), area(300, 60, 600, 90, line("Cofrestru", 305, 70, width=90))]
+    (whole,) = [c for c in divided([*days, *times, *cut]) if c.text == "Cofrestru"]
+    assert (whole.box.left, whole.box.right) == (100, 600)
+    beside = [area(100, 60, 300, 90), area(300, 60, 600, 90, line("Cofrestru", 420, 70, width=60))]
+    (own,) = [c for c in divided([*days, *times, *beside]) if c.text == "Cofrestru"]
+    assert own.box.left == 300
+
+
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.timetable import Box
@@ -97,6 +99,7 @@ from tests.unit.extraction.making import cell
         ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
         ("SEMINAR Room 305", "SEMINAR", "Room 305"),
         ("UHV SH-2", "UHV", "SH-2"),
+        ("T1: DBMS LAB (RPJ) – L1", "DBMS LAB", "T1; L1; (RPJ)"),
         ("technika gr. 1 ST s. 3", "technika", "gr. 1 ST s. 3"),
         ("DBMS LAB (RPJ) – L1", "DBMS LAB", "L1; (RPJ)"),
         ("DES C ANS 0", "DESCANSO", ""),
@@ -403,3 +406,10 @@ def test_the_number_of_a_lists_item_before_its_time_is_no_name() -> None:
 def test_lessons_cut_short_over_who_teaches_each_are_several() -> None:
     found = read_activities(cell("P. ISLAM\nUst. Rahim\nP. MORAL\nCik Devi", 0, 0, rows=4).lines)
     assert [(a.name, a.notes) for a in found] == [("P. ISLAM", "Ust. Rahim"), ("P. MORAL", "Cik Devi")]
+
+
+def test_a_name_reads_on_over_a_small_word_on_a_line_of_its_own() -> None:
+    first, small, last = cell("Story\nand\nhome", 0, 0, rows=3).lines
+    found = read_cell([first, small, replace(last, begins=True)])
+    assert found is not None
+    assert (found.name, found.notes) == ("Story and home", "")
