@@ -8,6 +8,7 @@ from itertools import groupby
 
 from chalicelib.extraction import times
 from chalicelib.extraction.days import DayLabel, parse_day_label
+from chalicelib.extraction.lessons import only_lesson_words
 
 MOST_LINES = 600
 """Lines looked at; a timetable stands among the first."""
@@ -107,6 +108,11 @@ def _short_in_turn(cells: list[list[str]]) -> int:
     """The longest run of such words, as a row of letters for the days makes it."""
     runs = (sum(len(words) for words in group) for short, group in groupby(cells, key=bool) if short)
     return max(runs, default=0)
+
+
+def lessons(text: str) -> int:
+    """How many of a text's lines name a lesson and nothing else, in any language that is known."""
+    return sum(only_lesson_words(line) for line in re.split(r"[\r\n\t]+", text)[:MOST_LINES])
 
 
 def counted(text: str) -> int:

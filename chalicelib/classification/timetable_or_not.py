@@ -30,6 +30,9 @@ _PLAIN_WEEK, _PERIODS = 5, range(4, 15)
 """A text with so many days and with periods that are numbered up to here, from nought or one, is read as well; the days
 of a month are counted further."""
 
+_LESSONS = 6
+"""Lines that name a lesson and nothing else from which a text with a whole week's days is read."""
+
 _MARKUP = 20
 """Tags from which a text is source code; teachers write none."""
 
@@ -43,7 +46,8 @@ def text_probability(text: str, *, has_table: bool = False) -> float:
     with_days = features["days"] >= _PLAIN_DAYS or features["letters_in_turn"] >= _LETTERS
     timed = with_days and features["times"] >= _PLAIN_TIMES
     numbered = features["days"] >= _PLAIN_WEEK and text_features.counted(text) in _PERIODS
-    plain = (timed or numbered) and features["markup"] < _MARKUP
+    taught = features["days"] >= _PLAIN_WEEK and text_features.lessons(text) >= _LESSONS
+    plain = (timed or numbered or taught) and features["markup"] < _MARKUP
     return round(max(probability, LEAST_PROBABILITY) if plain else probability, 3)
 
 

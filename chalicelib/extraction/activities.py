@@ -39,7 +39,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     apart = apart if len(apart) > 1 else _headed_apart(lines, larger)
     apart = apart if len(apart) > 1 else _shortened_apart(lines)
     if len(apart) > 1:
-        return [found for part in apart for found in read_activities(part, larger)]
+        return _without_marks([found for part in apart for found in read_activities(part, larger)])
     whole = read_cell(lines, larger)
     if whole is None:
         return []
@@ -47,6 +47,21 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     if len(parts) < 2 or whole.printed is not None:
         return [whole]
     return [Activity(name, notes, None) for name, notes in parts]
+
+
+def _without_marks(found: Sequence[Activity]) -> list[Activity]:
+    """Parallel groups' lessons with the groups' marks, which all of their names end with, among the notes."""
+    marks = [_GROUP_BEHIND.match(activity.name) for activity in found]
+    if not all(marks):
+        return list(found)
+    return [
+        replace(activity, name=mark["name"], notes="; ".join(n for n in (mark["mark"], activity.notes) if n))
+        for activity, mark in zip(found, marks, strict=True)
+        if mark is not None
+    ]
+
+
+_GROUP_BEHIND = re.compile(r"^(?P<name>[^\W\d].*?)\s(?P<mark>(?:gr|grp|sk)\.?\s?(?:[1-4]|[A-D]))$", re.IGNORECASE)
 
 
 def _shortened_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:

@@ -26,6 +26,7 @@ _HALLS_TEXT = """
     gym, field, playground, gymzaal, sportzaal, mediatheek, turnhalle, sporthalle, schulhof, musikraum, gymnase, cdi,
     gimnasio, patio, gimnàs, palestra, sala gimnastyczna, ginásio, dewan, padang, hall, school hall, main hall,
     sports hall, ict suite, computer lab, science lab, neuadd, halle, ffreutur, saal, pati, tornaterem, idrottshallen,
+    quadra, auditório, auditorium, canteen, oval, courts, cancha, polideportivo, pavilhão, pabellón, piscine, stade,
     idrottshall, gymnastiksal, gymnastiksalen, liikuntasali, stołówka, świetlica, boisko, tělocvična, telocvičňa
 """
 HALLS = frozenset(" ".join(said.split()) for said in _HALLS_TEXT.split(","))

@@ -355,10 +355,30 @@ def _room_behind(line: Part) -> list[Part]:
         or _WITH_ROOM_FIRST.match(line.text)
         or _WITH_SIGN.match(line.text)
         or _WITH_GROUP.match(line.text)
+        or _with_person(line.text)
     )
     parts = [part for part in match.groups() if part] if match else []
     return [line._replace(text=part, begins=line.begins or i > 0) for i, part in enumerate(parts)] or [line]
 
+
+def _with_person(text: str) -> re.Match[str] | None:
+    """A name and who teaches it, by a title, on one line; None where the name says that it goes on ("Duty with")."""
+    match = _WITH_PERSON.match(text)
+    if (
+        match is None
+        or match[1].endswith(".")
+        or kind_of(match[1]) != "text"
+        or _WITH.search(match[1])
+        or continues(match[1])
+    ):
+        return None
+    return match
+
+
+_WITH_PERSON = re.compile(
+    r"^(\S*[^\W\d]{3}[^,;:/]*?)\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.)\s[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
+)
+_WITH = re.compile(r"(?:^|\s)(?:with|avec|mit|con|com|gyda|met|for|pour|für|by|of|de|to|see|chez|bei)$", re.IGNORECASE)
 
 _WITH_PLACE = re.compile(
     r"^([^\W\d]{3}[^\d]*?)[\s,–-]+((?:room|rm|raum|sala|salle|aula|lokaal|bilik)\s?\.?\s?\d{1,3}[a-z]?|lab-\d{1,2}|[A-Z]{2}-\d{1,2})$",

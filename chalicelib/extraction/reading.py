@@ -28,6 +28,7 @@ from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table
 from chalicelib.extraction.unnamed import with_assumed_days
+from chalicelib.extraction.unnumbered import with_assumed_periods
 from chalicelib.extraction.which import told_apart
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
@@ -43,6 +44,8 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
         tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])
     if not any(table.drafts for table in tables):
         tables = [t for page in pages for t in _without_names(page, pictures.get(page.number))]
+    if not any(table.drafts for table in tables):
+        tables = [t for page in pages for t in _without_times(page, pictures.get(page.number))]
     drafts = [(table, draft) for table in tables for draft in table.drafts]
     if not drafts:
         raise NotATimetable
@@ -94,6 +97,13 @@ def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> lis
         return []
     named = page.model_copy(update={"words": tuple(words)})
     return [replace(table, remarks=(*table.remarks, DAYS_ASSUMED)) for table in page_tables(named, picture)]
+
+
+def _without_times(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
+    """The weeks on a page of a document that prints neither times nor periods, their rows numbered in order."""
+    page, picture = upright(page, picture)
+    found = (with_assumed_periods(grid) for grid in page_grids(page, picture).grids)
+    return [table for table in found if table is not None]
 
 
 DAYS_ASSUMED = "No names of days were read: they were taken to be Monday and the days after it, in order."

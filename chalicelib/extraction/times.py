@@ -398,16 +398,21 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     before = 0
     for row in rows:
         start, end = (row[0], row[-1]) if row else (None, None)
-        misread = start is not None and end is not None and len(row) > 1 and end.minute < start.minute
-        if misread and start is not None and end is not None and start.minute >= SEVENTEEN:
+        if start is not None and end is not None and len(row) > 1 and start.minute >= SEVENTEEN:
             meant = start.minute - SEVENTEEN + ELEVEN
-            row = [replace(start, minute=meant), end] if before <= meant < end.minute else row
+            # Behind a start in the evening an end before noon was taken for one before midnight.
+            ends = end.minute - NOON if end.minute - start.minute > LONGEST_EVENING else end.minute
+            if ends < start.minute and before <= meant < ends:
+                row = [replace(start, minute=meant), replace(end, minute=ends)]
         elif start is not None and start.minute - SEVEN + ONE == before and SEVEN <= start.minute < SEVEN + 60:
             row = [replace(start, minute=before), *row[1:]]
         result.append(list(row))
         before = row[-1].minute if row else before
     return result
 
+
+LONGEST_EVENING = 3 * 60
+"""Minutes of what begins in the evening; longer ones end at noon."""
 
 ONE, SEVEN, ELEVEN, SEVENTEEN = 60, 7 * 60, 11 * 60, 17 * 60
 

@@ -223,3 +223,8 @@ def test_a_week_of_numbered_periods_without_times_is_not_refused() -> None:
     week = ["0 1 2 3 4 5 6", "Mo", "Tu", "We", "Th", "Fr", *(f"{room}\nMath\nKo" for room in range(21, 60))]
     lines = [line for text in week for line in text.split("\n")]
     assert classify(pdf(lines)).kind is DocumentKind.PDF
+
+
+def test_a_week_of_lessons_without_times_or_numbers_is_not_refused() -> None:
+    lessons = ["Maths", "English", "Science", "History", "Music", "Art", "Geography", "Break"]
+    assert classify(pdf([*WEEK, *lessons])).kind is DocumentKind.PDF

@@ -99,6 +99,9 @@ from tests.unit.extraction.making import cell
         ("Chor-AG\nFr. Thiele", "Chor-AG", "Fr. Thiele"),
         ("SEMINAR Room 305", "SEMINAR", "Room 305"),
         ("UHV SH-2", "UHV", "SH-2"),
+        ("MATHÉMATIQUES M. Ferrand\n- 204", "MATHÉMATIQUES", "M. Ferrand; - 204"),
+        ("Reading with Mrs Cole", "Reading with Mrs Cole", ""),
+        ("Teatro\nauditório", "Teatro", "auditório"),
         ("T1: DBMS LAB (RPJ) – L1", "DBMS LAB", "T1; L1; (RPJ)"),
         ("technika gr. 1 ST s. 3", "technika", "gr. 1 ST s. 3"),
         ("DBMS LAB (RPJ) – L1", "DBMS LAB", "L1; (RPJ)"),
@@ -413,3 +416,8 @@ def test_a_name_reads_on_over_a_small_word_on_a_line_of_its_own() -> None:
     found = read_cell([first, small, replace(last, begins=True)])
     assert found is not None
     assert (found.name, found.notes) == ("Story and home", "")
+
+
+def test_groups_marks_behind_all_names_of_a_cell_are_notes() -> None:
+    found = read_activities(cell("Gruppe 1: Sport gr. 1\nGruppe 2: Kunst gr. 2", 0, 0, rows=3, columns=3).lines)
+    assert [(a.name, a.notes) for a in found] == [("Sport", "gr. 1; Gruppe 1"), ("Kunst", "gr. 2; Gruppe 2")]

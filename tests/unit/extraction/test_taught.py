@@ -113,7 +113,7 @@ CLUBS = [
 
 def test_clubs_each_with_its_place_behind_a_dash_are_one_each() -> None:
     found = said(*CLUBS)
-    assert found[0] == [("Chess Club", "Library Mr Aldous"), ("Choir", "MU1 Miss Pryce")]
+    assert found[0] == [("Chess Club", "Library; Mr Aldous"), ("Choir", "MU1 Miss Pryce")]
     assert found[2] == [("Football", "3G Mr Dodd"), ("School Play", "Hall")]
     assert found[4] == [("Breakfast Club", "Canteen")]
 
