@@ -126,10 +126,10 @@ def with_bells(table: Table, bells: Bells) -> Table:
     """``table`` with its periods' times, where it prints none itself and ``bells`` knows them."""
     if not table.bands or any(band.start is not None for band in table.bands):
         return table
-    return replace(table, drafts=tuple(_rung(draft, bells) for draft in table.drafts))
+    return replace(table, drafts=tuple(rung(draft, bells) for draft in table.drafts))
 
 
-def _rung(draft: Draft, bells: Bells) -> Draft:
+def rung(draft: Draft, bells: Bells) -> Draft:
     """``draft`` from the beginning of its first period to the end of its last one."""
     if draft.start is not None or draft.period is None:
         return draft
@@ -143,9 +143,23 @@ def _rung(draft: Draft, bells: Bells) -> Draft:
     return replace(draft, start=start, end=end, period=None, times_from=TimesFrom.HEADER, confidence=sure)
 
 
+def period_numbers(label: str) -> tuple[int, ...]:
+    """The numbers of the periods that a label names ("3. Std.", "3./4. Std.", "P1 + P2"); none where it is no such
+    label."""
+    numbers = [_number(part) for part in _PARTS.split(label)]
+    known = tuple(number for number in numbers if number is not None)
+    return known if len(known) == len(numbers) else ()
+
+
+_PARTS = re.compile(r"[/+&–—-]")
+"""What stands between the numbers of periods that one lesson takes."""
+
+
 def _number(label: str) -> int | None:
     """The number in a period's label; None where it is no such label."""
     label = label.strip(" :.=-–—\n")
+    if label.endswith(")") and "(" not in label:
+        label = label[:-1]
     if not is_period_label(label):
         return None
     digits = re.search(r"\d+", label)

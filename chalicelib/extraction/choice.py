@@ -20,6 +20,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, ove
 from chalicelib.extraction.grids import PageGrids
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.lists import read_list
+from chalicelib.extraction.numbered_lists import read_numbered_lists
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.scales import scales_apart
 from chalicelib.extraction.settings import LEAST_DAYS
@@ -53,6 +54,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     if in_columns is not None and _tells_more_days(in_columns, ruled):
         ruled = [in_columns]
+    numbered = read_numbered_lists(number, found.words, bells)
+    if numbered is not None and _tells_more_days(numbered, ruled):
+        ruled = [numbered]
     of_days = read_day_cards(number, found.words, found.cells)
     if of_days is not None and (_tells_more_days(of_days, ruled) or _under_others(of_days, ruled)):
         ruled = [of_days]

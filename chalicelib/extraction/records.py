@@ -22,6 +22,7 @@ from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.settling import settle
+from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.time_bands import parted
 
 
@@ -49,7 +50,7 @@ def read_records(
     if len(rows) < least:
         return []
     heads = column_heads(cells, rows)
-    rows = _without_numbers(rows)
+    rows = _names_apart(_without_numbers(rows))
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
     printed = any(clock.exact for row in rows for clock in row_clocks(row))
@@ -326,7 +327,7 @@ def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]
     if named is None:
         named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE), 0)
     cell = row.cells[named]
-    found = _activity(cell, single=len(row.cells) == 1)
+    found = said_in(cell, single=len(row.cells) == 1)
     if found is None or not found.name:
         return []
     others = [one_line([x.text for x in c.lines]) for i, c in enumerate(row.cells) if i != named]
@@ -349,6 +350,14 @@ def _without_numbers(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, cells=(_unnumbered(row.cells[0]), *row.cells[1:])) if row in numbered else row for row in rows]
 
 
+def _names_apart(rows: Sequence[Row]) -> list[Row]:
+    """Rows of one text each with what is said behind the names set apart, where a list prints it less strongly."""
+    alone = {id(row.cells[0]): row.cells[0] for row in rows if len(row.cells) == 1}
+    apart = stressed_apart(list(alone.values()))
+    new = dict(zip(alone, apart, strict=True)) if apart is not None else {}
+    return [replace(row, cells=tuple(new.get(id(c), c) for c in row.cells)) for row in rows]
+
+
 def _unnumbered(cell: Cell) -> Cell:
     first = cell.lines[0]
     return replace(cell, lines=(replace(first, text=_NUMBERED.sub("", first.text)), *cell.lines[1:]))
@@ -364,7 +373,7 @@ def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, Head | None]]) -> Head |
     return next((kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True))), None)
 
 
-def _activity(cell: Cell, *, single: bool) -> Activity | None:
+def said_in(cell: Cell, *, single: bool) -> Activity | None:
     """A record's name as it stands; only where it is the one text of its row is it split into name and notes. What was
     begun below it on purpose is notes."""
     begun = next((i for i, line in enumerate(cell.lines) if line.begins and i > 0), len(cell.lines))

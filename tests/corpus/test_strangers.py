@@ -23,7 +23,7 @@ PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png",
            "plan-lekcji-6b.pdf")  # fmt: skip
 NOT_YET = ("SET timetable Ms Brennan T1.pdf", "Calloway Block Schedule 24-25.pdf", "Horario_profesor_LBO.pdf",
            "MVMS Bell Schedule.pdf", "rooster 1HV2 per2.pdf", "Amserlen wythnosol Bl5 Dosbarth Derwen.docx",
-           "J Hartley timetable wk A+B.pdf", "Stundenplan_2c_Elterninfo.pdf", "mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf",
+           "J Hartley timetable wk A+B.pdf", "mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
            "horario-3eso-b.pdf", "horario-8B-AE-Ribeira.pdf", "fr-maternelle-ms-gs.pdf",
            "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",

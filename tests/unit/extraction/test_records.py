@@ -1,7 +1,11 @@
 """Lists: one row (or column) for each lesson, with its time beside it and its day beside or above."""
 
+from dataclasses import replace
+
+from chalicelib.domain.page import Token
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.grid import Grid, GridKind
+from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.records import read_records
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import DAYS, cell, grid, told
 
@@ -168,3 +172,24 @@ def test_lists_that_have_their_heads_again_over_each_day() -> None:
     found = told(said)
     assert [name for *_, name in found] == ["IPAS a", "IPAS b"] * 3
     assert {start for _, start, _, _ in found} == {420, 455}
+
+
+def test_what_a_list_prints_more_lightly_behind_its_lessons_is_said_about_them() -> None:
+    def printed(text: str, column: int, row: int, *strengths: float) -> Cell:
+        found = cell(text, column, row)
+        line, width = found.lines[0], found.box.width / len(text)
+        places = [0, *(i + 1 for i, sign in enumerate(text) if sign == " ")]
+        tokens = tuple(
+            Token(
+                first=at, left=found.box.left + at * width, right=found.box.left + (at + 3) * width, strength=strength
+            )
+            for at, strength in zip(places, strengths, strict=True)
+        )
+        return replace(found, lines=(replace(line, tokens=tokens),))
+
+    said = [cell("Monday", 0, 0)]
+    lessons = ("Sport Turnhalle", "Musik Falk", "Deutsch Leseecke", "Englisch Ott", "Werken Werkraum", "Kunst Atelier")
+    for row, text in enumerate(lessons, 1):
+        said += [cell(f"{7 + row}:00-{8 + row}:00", 0, row), printed(text, 1, row, 10.7, 7.7)]
+    drafts = read_records(said, None, (Weekday.MONDAY,))
+    assert [(d.name, d.notes) for d in drafts] == [tuple(text.split()) for text in lessons]
