@@ -209,7 +209,9 @@ def headings_of(cell: Cell, across: bool) -> list[Heading]:
     kinds = [heading.kind for heading in found]
     spans = spans_of(cell.text)
     if "time" in kinds and (len(spans) == 1 or (len(spans) == 2 and not any(s.end for s in spans))):
-        return [Heading(cell, cell.lines)]  # one range over several lines, or a start with its end below
+        # One range over several lines, or a start with its end below; "0.14" in a lesson is its room.
+        whole = Heading(cell, cell.lines)
+        return [whole] if whole.kind or any(s.end for s in spans) else []
     only_periods = len(kinds) == kinds.count("period")
     return [heading for heading in found if heading.kind in ("day", "time") or (heading.kind and only_periods)]
 

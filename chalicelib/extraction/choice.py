@@ -14,6 +14,7 @@ from chalicelib.extraction.bells import Bells, without_bells
 from chalicelib.extraction.cards import read_cards
 from chalicelib.extraction.day_cards import read_day_cards
 from chalicelib.extraction.day_lists import read_day_lists
+from chalicelib.extraction.day_schedules import read_day_schedules
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
@@ -52,14 +53,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
-    if in_columns is not None and _tells_more_days(in_columns, ruled):
-        ruled = [in_columns]
-    numbered = read_numbered_lists(number, found.words, bells)
-    if numbered is not None and _tells_more_days(numbered, ruled):
-        ruled = [numbered]
-    of_days = read_day_cards(number, found.words, found.cells)
-    if of_days is not None and (_tells_more_days(of_days, ruled) or _under_others(of_days, ruled)):
-        ruled = [of_days]
+    ruled = _day_by_day(number, found, bells, [t for t in (in_columns,) if t is not None], ruled)
     cards = read_cards(number, found.words, found.cells)
     if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
@@ -68,6 +62,24 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
     return [_judged(t, found.words) for t in ruled]
+
+
+def _day_by_day(
+    number: int, found: PageGrids, bells: Bells, in_columns: Sequence[Table], ruled: Sequence[Table]
+) -> list[Table]:
+    """``ruled``, or a reading of a list or a table for each day, where that tells more of the week."""
+    best = list(ruled)
+    numbered = read_numbered_lists(number, found.words, bells)
+    for lists in (*in_columns, *((numbered,) if numbered is not None else ())):
+        if _tells_more_days(lists, best):
+            best = [lists]
+    plans = read_day_schedules(number, found.words)
+    if plans is not None and _tells_more_days(plans, best, alone=True):
+        best = [plans]
+    of_days = read_day_cards(number, found.words, found.cells)
+    if of_days is not None and (_tells_more_days(of_days, best) or _under_others(of_days, best)):
+        best = [of_days]
+    return best
 
 
 def _without_cut(aligned: Sequence[Table], ruled: Sequence[Table]) -> list[Table]:

@@ -22,7 +22,7 @@ PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png",
            "fr-pronote-emploi-du-temps-prof.png", "weekrooster-groep6.png", "horario-movil-oscuro.png",
            "plan-lekcji-6b.pdf")  # fmt: skip
 NOT_YET = ("SET timetable Ms Brennan T1.pdf", "Calloway Block Schedule 24-25.pdf", "Horario_profesor_LBO.pdf",
-           "MVMS Bell Schedule.pdf", "rooster 1HV2 per2.pdf", "Amserlen wythnosol Bl5 Dosbarth Derwen.docx",
+           "Amserlen wythnosol Bl5 Dosbarth Derwen.docx",
            "J Hartley timetable wk A+B.pdf", "mca-odd-sem.pdf", "lesrooster-3bb.pdf", "lycee-liste-par-jour.pdf",
            "fet-enseignant-benslimane.pdf", "hyperplanning-l2-bio.pdf", "class-2b-timetable-vs.pdf",
            "horario-3eso-b.pdf", "horario-8B-AE-Ribeira.pdf", "fr-maternelle-ms-gs.pdf",

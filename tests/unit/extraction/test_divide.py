@@ -515,3 +515,21 @@ def test_a_row_for_all_days_that_a_shadow_cuts_is_one() -> None:
 
 
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def test_rooms_that_look_like_times_head_no_columns() -> None:
+    days = [line(day, 110 + 70 * i, 10, width=15) for i, day in enumerate(["tijd", "ma", "di", "wo", "do", "vr"])]
+    cells = [area(90, 0, 510, 30, *days)]
+    for row_, (time, names) in enumerate([("8:30-9:20", "abcde"), ("9:20-10:10", "fghij"), ("10:10-11:00", "klmno")]):
+        top = 30 + 40 * row_
+        cells.append(area(90, top, 170, top + 40, line(time, 100, top + 15, width=50)))
+        for i in range(5):
+            left = 170 + 68 * i
+            said = [
+                line(f"Lesson {names[i]}", left + 3, top + 5, width=45),
+                line("VDB", left + 3, top + 20, width=15),
+                line("0.14", left + 40, top + 20, width=20),
+            ]
+            cells.append(area(left, top, left + 68, top + 40, *(said if i < 4 else [])))
+    found = divided(cells)
+    assert {"tijd", "ma", "di", "wo", "do", "vr"} <= texts(found)
