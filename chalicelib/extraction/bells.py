@@ -146,7 +146,8 @@ def rung(draft: Draft, bells: Bells) -> Draft:
 def period_numbers(label: str) -> tuple[int, ...]:
     """The numbers of the periods that a label names ("3. Std.", "3./4. Std.", "P1 + P2"); none where it is no such
     label."""
-    numbers = [_number(part) for part in _PARTS.split(label)]
+    parts = [label] if _number(label) is not None else _PARTS.split(label)  # "P-1" is one
+    numbers = [_number(part) for part in parts]
     known = tuple(number for number in numbers if number is not None)
     return known if len(known) == len(numbers) else ()
 

@@ -53,7 +53,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
-    ruled = _day_by_day(number, found, bells, [t for t in (in_columns,) if t is not None], ruled)
+    ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
     if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
@@ -65,13 +65,12 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
 
 
 def _day_by_day(
-    number: int, found: PageGrids, bells: Bells, in_columns: Sequence[Table], ruled: Sequence[Table]
+    number: int, found: PageGrids, bells: Bells, in_columns: Table | None, ruled: Sequence[Table]
 ) -> list[Table]:
     """``ruled``, or a reading of a list or a table for each day, where that tells more of the week."""
     best = list(ruled)
-    numbered = read_numbered_lists(number, found.words, bells)
-    for lists in (*in_columns, *((numbered,) if numbered is not None else ())):
-        if _tells_more_days(lists, best):
+    for lists in (in_columns, read_numbered_lists(number, found.words, bells)):
+        if lists is not None and _tells_more_days(lists, best):
             best = [lists]
     plans = read_day_schedules(number, found.words)
     if plans is not None and _tells_more_days(plans, best, alone=True):

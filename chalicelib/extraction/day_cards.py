@@ -15,7 +15,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand
 from chalicelib.extraction.blocks import read_blocks
-from chalicelib.extraction.days import named_day
+from chalicelib.extraction.day_headings import day_headings
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.header_texts import only_times
@@ -44,7 +44,7 @@ def read_day_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) ->
     told = 0
     for (head, day), area in zip(heads, areas, strict=True):
         inside = [c for c in cells if c.lines and area.holds(c.box) and c.box.top >= head.box.top]
-        inside = [c for c in inside if named_day(c.text) is None]
+        inside = [c for c in inside if c.text != head.text]
         own = _of_day(inside, day, area)
         told += bool(own)
         drafts.extend(own)
@@ -55,8 +55,7 @@ def read_day_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) ->
 
 def _heads(words: Sequence[Word]) -> list[tuple[Line, Weekday]]:
     """The lines that name a day each, in reading order; none where a day comes twice or they are too few."""
-    lines = [line for line in lines_of(words) if line.angle == 0]
-    named = [(line, day) for line in lines if (day := named_day(line.text)) is not None]
+    named = day_headings(lines_of(words))
     days = [day for _, day in named]
     if not LEAST_CARDS <= len(days) <= MOST_CARDS or len(set(days)) < len(days):
         return []

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
 from chalicelib.extraction.axes import shares
+from chalicelib.extraction.day_headings import day_headings, in_columns
 from chalicelib.extraction.days import named_day
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.header_texts import spans_of
@@ -37,7 +38,7 @@ class _Column:
 
 def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
     """The week in lists in several columns, read as one list; None where the days' names do not stand so."""
-    stacked = _stacked(words)
+    stacked = _stacked(_in_full(words))
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
@@ -54,14 +55,9 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
 def _stacked(words: Sequence[Word]) -> list[_Column]:
     """The columns, each moved below those before it; none where they are no columns of days' lists."""
     lines = lines_of(words)
-    named = [(line, day) for line in lines if (day := _day(line)) is not None]
+    named = day_headings(lines)
     heads = [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
-    groups: list[list[Line]] = []
-    for line, _ in sorted(heads, key=lambda h: h[0].box.left):
-        if groups and line.box.left - groups[-1][0].box.left < line.size:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    groups = [[line for line, _ in column] for column in in_columns(heads)]
     once = len({day for _, day in heads}) == len(heads) >= LEAST_HEADS
     if not once or len(groups) < 2 or len(heads) == len(groups):
         return []
@@ -119,9 +115,12 @@ def _over(lines: Sequence[Line], borders: Sequence[float]) -> list[Line]:
     return [line for line in crossing if not spans_of(line.text)]
 
 
-def _day(line: Line) -> Weekday | None:
-    """The one day a line names and nothing else."""
-    return named_day(line.text) if line.angle == 0 else None
+def _in_full(words: Sequence[Word]) -> list[Word]:
+    """``words`` with each day's name that heads something in full: alone, "Do" is no more than a word."""
+    heads = [
+        Word(text=day.value, box=line.box) for line, day in day_headings(lines_of(words)) if not named_day(line.text)
+    ]
+    return [*(w for w in words if not any(head.box.holds(w.box) for head in heads)), *heads]
 
 
 def _goes_on(before: Line, line: Line) -> bool:

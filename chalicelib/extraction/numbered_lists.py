@@ -11,7 +11,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.bells import Bells, period_numbers, rung
-from chalicelib.extraction.days import named_day, parse_day_label, resolve
+from chalicelib.extraction.day_headings import day_headings, in_columns
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import spans_of
@@ -19,6 +19,7 @@ from chalicelib.extraction.lessons import has_lesson_word
 from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.records import said_in
+from chalicelib.extraction.settings import TAUGHT
 from chalicelib.extraction.stressed import stressed_apart
 from chalicelib.extraction.tables import Table
 
@@ -30,9 +31,6 @@ LEAST_LESSONS = 2
 
 LONGEST_LABEL = 3
 """Words of a period's number ("1. + 2. Std.")."""
-
-LEAST_LETTERS = 2
-"""Letters of a day's short name over a list; single letters are items of one."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,9 @@ def read_numbered_lists(number: int, words: Sequence[Word], bells: Bells) -> Tab
     """The week in such lists, at the times that ``bells`` gives its numbers; None where the days' names do not stand
     over lists of lessons whose numbers grow."""
     lines = [line for line in lines_of(words) if line.angle == 0]
-    heads = _heads(lines)
+    heads = day_headings(lines)
+    if len({day for _, day in heads}) < len(heads):
+        return None
     lists = {day: _entries(part) for day, part in _below(heads, lines)}
     told = {day: entries for day, entries in lists.items() if len(entries) >= LEAST_LESSONS}
     if len(told) < LEAST_DAYS or not all(_growing(entries) for entries in told.values()):
@@ -66,31 +66,9 @@ def read_numbered_lists(number: int, words: Sequence[Word], bells: Bells) -> Tab
     return Table(Grid(number, GridKind.ALIGNED, cells, ()), None, (), tuple(drafts))
 
 
-def _heads(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
-    """The lines that name a day each and nothing else, in short where one language knows all these; none where they
-    are few or a day comes twice."""
-    labelled = [(line, label) for line in lines if (label := parse_day_label(line.text)) is not None]
-    labelled = [(line, label) for line, label in labelled if len(label.choices) == 1 and not label.every_day]
-    if any(named_day(line.text) is not None for line, _ in labelled):
-        labelled = [(line, label) for line, label in labelled if label.certain]
-    else:
-        labelled = [(line, label) for line, label in labelled if len(line.text) >= LEAST_LETTERS]
-    labels = [label for _, label in labelled]
-    known = all(label.certain for label in labels) or frozenset.intersection(*(label.languages for label in labels))
-    days = [day for day, *_ in resolve(labels)]
-    if len(days) < LEAST_DAYS or len(set(days)) < len(days) or not known:
-        return []
-    return [(line, day) for (line, _), day in zip(labelled, days, strict=True)]
-
-
 def _below(heads: Sequence[tuple[Line, Weekday]], lines: Sequence[Line]) -> list[tuple[Weekday, list[Line]]]:
     """The lines below each day's name, down to the next name of its column and as far as the next column."""
-    columns: list[list[tuple[Line, Weekday]]] = []
-    for head in sorted(heads, key=lambda h: h[0].box.left):
-        if columns and head[0].box.left - columns[-1][0][0].box.left < head[0].size:
-            columns[-1].append(head)
-        else:
-            columns.append([head])
+    columns = in_columns(heads)
     lefts = [column[0][0].box.left - column[0][0].size for column in columns] + [float("inf")]
     found = []
     for column, (low, high) in zip(columns, itertools.pairwise(lefts), strict=True):
@@ -159,10 +137,6 @@ def _of_lessons(entries: Sequence[_Entry], bells: Bells) -> bool:
     if bells.times or all(any(c.isalpha() for c in entry.label) for entry in entries):
         return True
     return sum(has_lesson_word(entry.cell.text) for entry in entries) >= TAUGHT * len(entries)
-
-
-TAUGHT = 0.3
-"""Share of the items that name a subject, from which bare numbers are periods'."""
 
 
 def _draft(day: Weekday, entry: _Entry, bells: Bells) -> Draft | None:

@@ -107,3 +107,7 @@ LEAST_DAYS = 2
 
 LEAST_TIMES = 3
 """Times in line with each other that make a column (row) of times."""
+
+TAUGHT = 0.3
+"""Share of the texts of a week without times that name a lesson (or a pause, in a table), from which it is a school's:
+menus, duties and homework are set in the same way."""

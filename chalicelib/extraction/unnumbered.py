@@ -17,6 +17,7 @@ from chalicelib.extraction.grid import Cell, Grid
 from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.lessons import has_lesson_word
 from chalicelib.extraction.pauses import is_pause
+from chalicelib.extraction.settings import TAUGHT
 from chalicelib.extraction.tables import Table
 
 LEAST_DAYS = 4
@@ -24,9 +25,6 @@ LEAST_DAYS = 4
 
 ROWS = range(2, 16)
 """Rows of lessons that a school's day has."""
-
-TAUGHT = 0.3
-"""Share of the cells with a text that name a lesson or a pause at least; those of a menu or a plan of duties do not."""
 
 FILLED = 0.5
 """Share of the crossings of days and rows that hold a text at least."""

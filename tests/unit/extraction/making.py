@@ -1,5 +1,6 @@
 """Small grids for tests: rows of texts as cells of 100 x 40 page units."""
 
+from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
@@ -32,3 +33,15 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 def told(cells: list, **rest: object) -> list[tuple[Weekday, int | None, int | None, str]]:
     table = read_table(Grid(1, GridKind.STATED, tuple(cells), **rest))
     return [] if table is None else [(d.day, d.start, d.end, d.name) for d in table.drafts]
+
+
+def column(left: float, *lines: str, top: float = 0.0) -> list[Word]:
+    """The words of lines below each other, 30 page units apart, all from ``left``."""
+    found = []
+    for row, line in enumerate(lines):
+        place = left
+        for text in line.split():
+            box = Box(left=place, top=top + 30 * row, right=place + 8 * len(text), bottom=top + 30 * row + 14)
+            found.append(Word(text=text, box=box))
+            place = box.right + 4
+    return found

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.timetable import Box, Weekday
-from chalicelib.extraction.bells import Bells, bells_of, with_bells, without_bells
+from chalicelib.extraction.bells import Bells, bells_of, period_numbers, with_bells, without_bells
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
 from tests.unit.extraction.making import cell, grid
@@ -72,3 +72,20 @@ def test_a_table_without_times_takes_those_of_its_numbers() -> None:
     assert drafts[Weekday.MONDAY, "Maths"] == (480, 525, None)
     assert drafts[Weekday.TUESDAY, "French"] == (530, 575, None)
     assert drafts[Weekday.MONDAY, "Music"] == (None, None, "3")  # not in the list
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"),
+    [
+        ("3. Std.", (3,)),
+        ("2)", (2,)),
+        ("P-1", (1,)),
+        ("3./4. Std.", (3, 4)),
+        ("1. + 2. Stunde", (1, 2)),
+        ("5-6", (5, 6)),
+        ("Room 4", ()),
+        ("3 / Sport", ()),
+    ],
+)
+def test_the_periods_that_a_label_names(label: str, numbers: tuple[int, ...]) -> None:
+    assert period_numbers(label) == numbers

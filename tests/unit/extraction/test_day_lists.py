@@ -4,18 +4,7 @@ from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.reading import page_tables
-
-
-def column(left: float, *lines: str) -> list[Word]:
-    found = []
-    for row, line in enumerate(lines):
-        place = left
-        for text in line.split():
-            box = Box(left=place, top=30.0 * row, right=place + 8 * len(text), bottom=30.0 * row + 14)
-            found.append(Word(text=text, box=box))
-            place = box.right + 4
-    return found
-
+from tests.unit.extraction.making import column
 
 LEFT = (
     "Monday",
@@ -141,3 +130,19 @@ def test_days_named_in_two_languages_head_their_lists_once() -> None:
     table = read_day_lists(1, words)
     assert table is not None
     assert len(table.drafts) == 8
+
+
+def test_names_of_days_in_short_head_lists_where_one_language_has_them_all() -> None:
+    left = column(0, "Mo", "8.00-8.45 Deutsch", "8.50-9.35 Kunst", "Di", "8.00-8.45 Sport", "8.50-9.35 Musik")
+    right = column(300, "Mi", "8.00-9.35 Werken", "Do", "8.50-9.35 Deutsch", "9.50-10.35 Sport")
+    table = read_day_lists(1, [*left, *right])
+    assert table is not None
+    assert [(d.day.value, d.start, d.name) for d in table.drafts] == [
+        ("Monday", 480, "Deutsch"),
+        ("Monday", 530, "Kunst"),
+        ("Tuesday", 480, "Sport"),
+        ("Tuesday", 530, "Musik"),
+        ("Wednesday", 480, "Werken"),
+        ("Thursday", 530, "Deutsch"),
+        ("Thursday", 590, "Sport"),
+    ]

@@ -7,6 +7,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.bells import bells_of
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.numbered_lists import read_numbered_lists
+from tests.unit.extraction.making import column
 
 WEEK = {
     "Mo": ("1. Std. Deutsch", "2. Std. Mathematik", "3./4. Std. Sport"),
@@ -17,17 +18,6 @@ WEEK = {
 BELLS = ("Zeiten", "1. Std. 7.50 – 8.35", "2. Std. 8.40 – 9.25", "3. Std. 9.45 – 10.30", "4. Std. 10.35 – 11.20")
 
 Said = tuple[str, int | None, int | None, str | None, str]
-
-
-def column(left: float, top: float, *lines: str) -> list[Word]:
-    found = []
-    for row, line in enumerate(lines):
-        place = left
-        for text in line.split():
-            box = Box(left=place, top=top + 30 * row, right=place + 8 * len(text), bottom=top + 30 * row + 14)
-            found.append(Word(text=text, box=box))
-            place = box.right + 4
-    return found
 
 
 def listed(*days: str) -> list[str]:
@@ -41,8 +31,8 @@ def read(words: list[Word]) -> list[Said] | None:
 
 @pytest.mark.parametrize("beside", [True, False])
 def test_the_numbers_mean_what_the_bells_say(beside: bool) -> None:
-    bells = column(400, 0, *BELLS) if beside else column(0, 600, *BELLS)
-    found = read([*column(0, 0, *listed(*WEEK)), *bells])
+    bells = column(400, *BELLS) if beside else column(0, *BELLS, top=600)
+    found = read([*column(0, *listed(*WEEK)), *bells])
     assert found is not None
     assert found[:4] == [
         ("Monday", 470, 515, None, "Deutsch"),
@@ -54,7 +44,7 @@ def test_the_numbers_mean_what_the_bells_say(beside: bool) -> None:
 
 
 def test_without_bells_in_two_columns() -> None:
-    found = read([*column(0, 0, *listed("Mo", "Di")), *column(400, 0, *listed("Mi", "Do"))])
+    found = read([*column(0, *listed("Mo", "Di")), *column(400, *listed("Mi", "Do"))])
     assert found is not None
     assert [said for said in found if said[0] in ("Monday", "Thursday")] == [
         ("Monday", None, None, "1. Std.", "Deutsch"),
@@ -68,7 +58,7 @@ def test_without_bells_in_two_columns() -> None:
 
 def test_what_stands_below_a_lesson_goes_on() -> None:
     lines = ["Monday", "Period 1 Design and", "Technology", "Period 2 Art", "Tuesday", "Period 1 Art", "Period 2 Music"]
-    words = column(0, 0, *lines, "Friday", "Period 1 Maths", "Period 2 Drama", "Remember your kit")
+    words = column(0, *lines, "Friday", "Period 1 Maths", "Period 2 Drama", "Remember your kit")
     words = [w.model_copy(update={"box": Box(left=80, top=48, right=160, bottom=62)}) if w.text == "Technology" else w
              for w in words]  # fmt: skip
     found = read(words)
@@ -85,9 +75,9 @@ def test_what_stands_below_a_lesson_goes_on() -> None:
     ],
 )
 def test_lists_of_something_else(items: tuple[str, ...]) -> None:
-    assert read(column(0, 0, *(line for day in ("Monday", "Tuesday", "Friday") for line in (day, *items)))) is None
+    assert read(column(0, *(line for day in ("Monday", "Tuesday", "Friday") for line in (day, *items)))) is None
 
 
 def test_two_days_or_words_that_no_one_language_has_are_no_week() -> None:
-    assert read(column(0, 0, *listed("Mo", "Di"))) is None
-    assert read(column(0, 0, *(line for word in ("Mo", "Lu", "Sa") for line in (word, *WEEK["Mo"])))) is None
+    assert read(column(0, *listed("Mo", "Di"))) is None
+    assert read(column(0, *(line for word in ("Mo", "Lu", "Sa") for line in (word, *WEEK["Mo"])))) is None
