@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from chalicelib.extraction import times
+from chalicelib.extraction.behind_names import BEHIND_DASH, name_and_besides
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR, continues, is_spelt, one_line
@@ -256,7 +257,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
         lines = lines[1:]
     course = COURSE.fullmatch(lines[0].text) is not None
     placed = (course and is_numbered_place(line.text) for line in lines)
-    lines = [x for line, whole in zip(lines, placed, strict=True) for x in ([line] if whole else _room_behind(line))]
+    lines = [x for line, whole in zip(lines, placed, strict=True) for x in ([line] if whole else _parted_behind(line))]
     lines, kinds = _in_items(lines)
     named = _name_lines(lines, kinds, larger)
     named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
@@ -272,7 +273,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     smaller = any(line.size * larger <= max(lines[i].size for i in named) for line in lines)
     if tail.strip() and head.strip() and not head.strip().isdigit() and not smaller and not _one_saying(lines, named):
         name, rest = head.strip(), [tail.strip(), *rest]
-    if rest and (coded := _BEHIND_DASH.match(name)) is not None:
+    if rest and (coded := BEHIND_DASH.match(name)) is not None:
         name, rest = coded[1], [*rest, coded[2]]
     if (marked := _FOR_GROUP.match(name)) is not None:
         name, rest = marked["rest"], [marked["mark"], *rest]
@@ -346,65 +347,11 @@ _TOLD = re.compile(r"^[^:]+:\s+(?:\S+\s+){2}\S")
 """A line that says something at length of what stands above it: "LO: I can round to the nearest 100"."""
 
 
-def _room_behind(line: Part) -> list[Part]:
-    """A line that ends with a room, and a teacher's initials before it, as a name and that; others as they are."""
-    match = (
-        _WITH_PLACE.match(line.text)
-        or _BEHIND_DASH.match(line.text)
-        or _WITH_ROOM.match(line.text)
-        or _WITH_ROOM_FIRST.match(line.text)
-        or _WITH_SIGN.match(line.text)
-        or _WITH_GROUP.match(line.text)
-        or _with_person(line.text)
-    )
-    parts = [part for part in match.groups() if part] if match else []
+def _parted_behind(line: Part) -> list[Part]:
+    """A line in two or more where a room, a person or a group stands behind the name on it; others as they are."""
+    parts = name_and_besides(line.text)
     return [line._replace(text=part, begins=line.begins or i > 0) for i, part in enumerate(parts)] or [line]
 
-
-def _with_person(text: str) -> re.Match[str] | None:
-    """A name and who teaches it, by a title, on one line; None where the name says that it goes on ("Duty with")."""
-    match = _WITH_PERSON.match(text)
-    if (
-        match is None
-        or match[1].endswith(".")
-        or kind_of(match[1]) != "text"
-        or _WITH.search(match[1])
-        or continues(match[1])
-    ):
-        return None
-    return match
-
-
-_WITH_PERSON = re.compile(
-    r"^(\S*[^\W\d]{3}[^,;:/]*?)\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.)\s[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
-)
-_WITH = re.compile(r"(?:^|\s)(?:with|avec|mit|con|com|gyda|met|for|pour|für|by|of|de|to|see|chez|bei)$", re.IGNORECASE)
-
-_WITH_PLACE = re.compile(
-    r"^([^\W\d]{3}[^\d]*?)[\s,–-]+((?:room|rm|raum|sala|salle|aula|lokaal|bilik)\s?\.?\s?\d{1,3}[a-z]?|lab-\d{1,2}|(?-i:[A-Z]{2}-\d{1,2}))$",
-    re.IGNORECASE,
-)
-"""A name with its room by a place's word on its line: "SEMINAR Room 305", "UHV SH-2"."""
-
-_BEHIND_DASH = re.compile(r"^([^\W\d]{2}[^\d–—]*?)\s[–—-]\s([A-Z]{1,2}-?\d{1,3})$")
-"""A name with its room's sign behind a dash on its line: "DBMS LAB – L1"."""
-
-_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
-"""A name with who teaches it and where on its line: "Matematik KLI B205"."""
-
-_WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")
-"""The same the other way round: "Home Group C12 HART"."""
-
-
-_WITH_SIGN = re.compile(
-    r"^(\S*[^\W\d]{4}.*?)(?:\s(Gr\.?\s?\d))?\s[-–—]\s"  # the name, and perhaps for which group
-    r"([A-ZÄÖÜ]{2,4})(?:,\s+(\S.{0,14}))?$"
-)
-"""A name, perhaps for which group, and behind a dash the sign of who teaches it, and perhaps where ("Praxis Gr. 1 –
-KRÜ, Werkst. 2")."""
-
-_WITH_GROUP = re.compile(r"^([^\W\d]{2}[^\d(]*?)\s((?i:gr)\.\s?(?:[1-4]|[A-D])\s.+)$")
-"""A name, and for which group, with who teaches it there: "technika gr. 1 ST s. 3", "Werken Gr. A – Ju"."""
 
 _BRACKET = r"\s\([A-Za-z0-9]{1,6}\)"
 _SHORT_NAMED = re.compile(
