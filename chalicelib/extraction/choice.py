@@ -19,7 +19,6 @@ from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
 from chalicelib.extraction.grids import PageGrids
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.numbered_lists import read_numbered_lists
 from chalicelib.extraction.prose import read_prose
@@ -40,10 +39,10 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = [_with_headings(table, others) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
-    belled = read_time_columns(number, found.words)
+    belled = read_time_columns(number, found.lines)
     if belled is not None:
         return [_judged(belled, found.words)]
-    listed, in_columns = read_list(number, found.words), read_day_lists(number, found.words)
+    listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words)
     if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
         listed = None  # lists beside each other under the same heads, each of days of its own
     if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
@@ -57,7 +56,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     cards = read_cards(number, found.words, found.cells)
     if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
-    told = read_prose(number, found.words)
+    told = read_prose(number, found.lines)
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
@@ -69,10 +68,10 @@ def _day_by_day(
 ) -> list[Table]:
     """``ruled``, or a reading of a list or a table for each day, where that tells more of the week."""
     best = list(ruled)
-    for lists in (in_columns, read_numbered_lists(number, found.words, bells)):
+    for lists in (in_columns, read_numbered_lists(number, found.lines, bells)):
         if lists is not None and _tells_more_days(lists, best):
             best = [lists]
-    plans = read_day_schedules(number, found.words)
+    plans = read_day_schedules(number, found.lines)
     if plans is not None and _tells_more_days(plans, best, alone=True):
         best = [plans]
     of_days = read_day_cards(number, found.words, found.cells)
@@ -254,7 +253,7 @@ LEAST_DAYS_BEYOND = 3
 def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
     """What lines up on a page: as one timetable, or week by week where that gives more."""
     whole = read_aligned(number, found.words, found.cells)
-    weeks = weeks_apart([Cell(line.box, (line,)) for line in lines_of(found.words)])
+    weeks = weeks_apart([Cell(line.box, (line,)) for line in found.lines])
     boxes = [bounding(cell.box for cell in week) for week in weeks] if len(weeks) > 1 else []
     read = [
         read_aligned(number, [w for w in found.words if box.holds(w.box)], [c for c in found.cells if box.holds(c.box)])

@@ -42,7 +42,7 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
-    table, told = read_aligned(number, moved, ()), read_prose(number, moved)
+    table, told = read_aligned(number, moved, ()), read_prose(number, lines_of(moved))
     if table is None or (told is not None and worth(told.drafts) > MORE_TOLD * worth(table.drafts)):
         table = told
     if table is None:

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, in_line, shares
 from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import only_times, spans_of
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table
@@ -39,9 +37,9 @@ class _Row:
     texts: tuple[Line, ...]
 
 
-def read_day_schedules(number: int, words: Sequence[Word]) -> Table | None:
+def read_day_schedules(number: int, lines: Sequence[Line]) -> Table | None:
     """The week in such plans; None where no two sets of days, one of several days at least, head a plan each."""
-    lines = [line for line in lines_of(words) if line.angle == 0]
+    lines = [line for line in lines if line.angle == 0]
     heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
     if len(heads) > MOST_HEADS:
         return None

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -45,6 +46,11 @@ class PageGrids:
     grids: tuple[Grid, ...]
     cells: tuple[Cell, ...] = ()
     words: tuple[Word, ...] = ()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The words as lines of text, in reading order."""
+        return lines_of(self.words)
 
 
 def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGrids:

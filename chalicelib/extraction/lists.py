@@ -44,9 +44,8 @@ class Columns:
     borders: tuple[float, ...] = ()
 
 
-def read_list(number: int, words: Sequence[Word]) -> Table | None:
+def read_list(number: int, words: Sequence[Word], lines: tuple[Line, ...]) -> Table | None:
     """The list among ``words``; None where no row names columns of times and activities above it."""
-    lines = lines_of(words)
     columns = _columns(lines)
     if columns is None:
         return None

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.bells import Bells, period_numbers, rung
@@ -17,7 +16,6 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.lessons import has_lesson_word
 from chalicelib.extraction.line_parts import line_parts
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.records import said_in
 from chalicelib.extraction.settings import TAUGHT
 from chalicelib.extraction.stressed import stressed_apart
@@ -42,10 +40,10 @@ class _Entry:
     cell: Cell
 
 
-def read_numbered_lists(number: int, words: Sequence[Word], bells: Bells) -> Table | None:
+def read_numbered_lists(number: int, lines: Sequence[Line], bells: Bells) -> Table | None:
     """The week in such lists, at the times that ``bells`` gives its numbers; None where the days' names do not stand
     over lists of lessons whose numbers grow."""
-    lines = [line for line in lines_of(words) if line.angle == 0]
+    lines = [line for line in lines if line.angle == 0]
     heads = day_headings(lines)
     if len({day for _, day in heads}) < len(heads):
         return None

@@ -7,13 +7,11 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.days import parse_day_label, weekdays
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.settling import settle
 from chalicelib.extraction.tables import Table
@@ -52,9 +50,9 @@ class Paragraph:
         return self.lines[bisect(starts, first) - 1 : max(bisect(starts, last - 1), 1)]
 
 
-def read_prose(number: int, words: Sequence[Word]) -> Table | None:
-    """The week told in ``words``; None where no paragraphs begin with days and go on with times."""
-    paragraphs = _paragraphs(lines_of(words))
+def read_prose(number: int, lines: Sequence[Line]) -> Table | None:
+    """The week told in ``lines``; None where no paragraphs begin with days and go on with times."""
+    paragraphs = _paragraphs(lines)
     if len({paragraph.days for paragraph in paragraphs}) < LEAST_DAYS:
         return None
     drafts = tuple(draft for paragraph in paragraphs for draft in _told(paragraph))

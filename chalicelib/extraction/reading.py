@@ -19,7 +19,6 @@ from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, Line
 from chalicelib.extraction.grids import page_grids
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.metadata import read_metadata
 from chalicelib.extraction.orientation import upright
 from chalicelib.extraction.print_marks import without_print_marks
@@ -67,7 +66,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     """The timetables on one page, with the times of a list of bells beside them."""
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
-    lines = lines_of(found.words) or _stated_lines(found.grids)
+    lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(lines)
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(called_by_people(table.drafts))) for table in tables]

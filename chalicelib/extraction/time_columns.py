@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import in_line, shares
@@ -19,7 +18,6 @@ from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import only_times, spans_of
-from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.names import read_cell
 from chalicelib.extraction.tables import Table
 
@@ -44,9 +42,9 @@ class Column:
     ranges: tuple[Line, ...]
 
 
-def read_time_columns(number: int, words: Sequence[Word]) -> Table | None:
-    """The list among ``words``; None where no two columns of nothing but times are headed by days of their own."""
-    lines = [line for line in lines_of(words) if line.angle == 0]
+def read_time_columns(number: int, lines: Sequence[Line]) -> Table | None:
+    """The list among ``lines``; None where no two columns of nothing but times are headed by days of their own."""
+    lines = [line for line in lines if line.angle == 0]
     heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
     if len(heads) > MOST_HEADS:
         return None

@@ -3,6 +3,7 @@
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.day_schedules import read_day_schedules
+from chalicelib.extraction.lines import lines_of
 
 
 def words(left: float, top: float, *texts: str) -> list[Word]:
@@ -30,7 +31,9 @@ def page(*heads: str) -> list[Word]:
 
 
 def test_each_set_of_days_has_its_own_times() -> None:
-    table = read_day_schedules(1, [*page("Monday · Tuesday · Friday", "Wednesday"), *words(0, 215, "2-Hour Delay")])
+    table = read_day_schedules(
+        1, lines_of([*page("Monday · Tuesday · Friday", "Wednesday"), *words(0, 215, "2-Hour Delay")])
+    )
     assert table is not None
     told = [(d.day.value, d.start, d.end, d.name) for d in table.drafts]
     assert [said for said in told if said[0] in ("Tuesday", "Wednesday")] == [
@@ -47,5 +50,5 @@ def test_each_set_of_days_has_its_own_times() -> None:
 
 
 def test_single_days_and_days_said_twice_are_read_elsewhere() -> None:
-    assert read_day_schedules(1, page("Monday", "Wednesday")) is None
-    assert read_day_schedules(1, page("Monday · Wednesday", "Wednesday")) is None
+    assert read_day_schedules(1, lines_of(page("Monday", "Wednesday"))) is None
+    assert read_day_schedules(1, lines_of(page("Monday · Wednesday", "Wednesday"))) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.lists import read_list
 
 LEFTS = (0, 150, 300, 500)
@@ -28,7 +29,7 @@ def words(rows: list[tuple[str, ...]], top: float = 0.0) -> list[Word]:
 
 
 def told(found: list[Word]) -> list[tuple[Weekday, int | None, str, str]]:
-    reading = read_list(1, found)
+    reading = read_list(1, found, lines_of(found))
     return [] if reading is None else [(d.day, d.start, d.name, d.notes) for d in reading.drafts]
 
 

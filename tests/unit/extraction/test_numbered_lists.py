@@ -25,7 +25,7 @@ def listed(*days: str) -> list[str]:
 
 
 def read(words: list[Word]) -> list[Said] | None:
-    table = read_numbered_lists(1, words, bells_of(lines_of(words)))
+    table = read_numbered_lists(1, lines_of(words), bells_of(lines_of(words)))
     return table and [(d.day.value, d.start, d.end, d.period, d.name) for d in table.drafts]
 
 

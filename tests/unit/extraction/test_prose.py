@@ -2,12 +2,13 @@
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Line
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.prose import read_prose
 from chalicelib.preprocessing.typewriter import typed
 
 
-def told(*lines: str) -> list[Word]:
+def told(*lines: str) -> tuple[Line, ...]:
     found = []
     for row, line in enumerate(lines):
         place = 10.0
@@ -15,7 +16,7 @@ def told(*lines: str) -> list[Word]:
             box = Box(left=place, top=30.0 * row, right=place + 8 * len(text), bottom=30.0 * row + 14)
             found.append(Word(text=text, box=box))
             place = box.right + 4
-    return found
+    return lines_of(found)
 
 
 def test_a_paragraph_a_day() -> None:

@@ -2,6 +2,7 @@
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.time_columns import read_time_columns
 
 LEFTS = (0, 260, 460)
@@ -24,7 +25,7 @@ def words(rows: list[tuple[str, ...]]) -> list[Word]:
 
 
 def test_each_row_is_a_lesson_at_the_times_of_each_set_of_days() -> None:
-    found = read_time_columns(1, words([HEADS, *ROWS]))
+    found = read_time_columns(1, lines_of(words([HEADS, *ROWS])))
     assert found is not None
     told = {(d.day, d.start, d.end, d.name) for d in found.drafts}
     assert len(told) == len(found.drafts) == 4 * len(ROWS)
@@ -36,6 +37,6 @@ def test_each_row_is_a_lesson_at_the_times_of_each_set_of_days() -> None:
 
 def test_days_above_lessons_are_no_columns_of_times() -> None:
     lessons = [(first, second, "Maths") for first, second, _ in ROWS]
-    assert read_time_columns(1, words([HEADS, *lessons])) is None
+    assert read_time_columns(1, lines_of(words([HEADS, *lessons]))) is None
     same = [("Hour Class", "Monday", "Monday"), *ROWS]
-    assert read_time_columns(1, words(same)) is None
+    assert read_time_columns(1, lines_of(words(same))) is None
