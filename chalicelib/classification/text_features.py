@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from chalicelib.extraction import times
@@ -116,9 +116,20 @@ def lessons(text: str) -> int:
 
 
 def counted(text: str) -> int:
-    """How far figures that stand alone, or in a row of their own, count up by one from nought or one, at most."""
-    rows = (line.replace(".", " ").split() for line in re.split(r"[\r\n\t]+", text))
-    figures = [int(part) for row in rows if all(part.isdecimal() and len(part) <= 2 for part in row) for part in row]
+    """How far figures that stand alone, in a row of their own, or at the head of a line count up by one from nought or
+    one, at most."""
+    lines = re.split(r"[\r\n\t]+", text)
+    rows = (line.replace(".", " ").split() for line in lines)
+    alone = [int(part) for row in rows if all(part.isdecimal() and len(part) <= 2 for part in row) for part in row]
+    heading = [int(found.group(1)) for line in lines if (found := _NUMBERED_LINE.match(line))]
+    return max(_counted_up(alone), _counted_up(heading))
+
+
+_NUMBERED_LINE = re.compile(r"\s*(\d{1,2})(?:[.)ªºa]|\.[ªº])?(?=\s|$)")
+"""What a row of lessons begins with where a page tells its lines whole: its period's number."""
+
+
+def _counted_up(figures: Iterable[int]) -> int:
     best, last = 0, -1
     for figure in figures:
         last = figure if figure in (0, 1, last + 1) else -1

@@ -72,7 +72,7 @@ def straight_edges(picture: Picture) -> StraightEdges:
     scale = ANALYSIS_SIDE / max(grey.shape)
     if scale < 1:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    edges = cv2.Canny(grey, 50, 150)
+    edges = _edges(np.asarray(grey, dtype=np.uint8))
     found = cv2.HoughLinesP(edges, 1, np.pi / 720, 60, minLineLength=max(grey.shape) // 12, maxLineGap=4)
     if found is None:
         return StraightEdges(np.empty(0), np.empty(0), np.empty((0, 4)))
@@ -80,6 +80,22 @@ def straight_edges(picture: Picture) -> StraightEdges:
     across, down = segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1]
     leans = (np.degrees(np.arctan2(down, across)) + 45.0) % 90.0 - 45.0
     return StraightEdges(leans, np.hypot(across, down), segments / min(scale, 1.0))
+
+
+def _edges(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Where ``grey`` changes sharply (255); where it does so everywhere, smoothed: the raster of a photographed screen
+    has edges of its own, in directions that say nothing of the page's."""
+    edges = cv2.Canny(grey, 50, 150)
+    if np.count_nonzero(edges) > GRAINY * edges.size:
+        edges = cv2.Canny(cv2.GaussianBlur(grey, (0, 0), SMOOTHING), 50, 150)
+    return np.asarray(edges, dtype=np.uint8)
+
+
+GRAINY = 0.2
+"""Share of a picture that is edges from which it is covered by a raster; of the densest print it is 0.19."""
+
+SMOOTHING = 2.0
+"""Pixels (of the copy) over which a raster is levelled out."""
 
 
 def _common_lean(leans: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:

@@ -13,6 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.made.document import make
 from benchmarks.made.traits import Output, Traits
 from chalicelib.classification import classify, settings
+from chalicelib.classification.settings import LEAST_PROBABILITY
+from chalicelib.classification.text_features import counted
+from chalicelib.classification.timetable_or_not import text_probability
 from chalicelib.domain.documents import DocumentFormat, DocumentKind, TextSource
 from chalicelib.domain.errors import (
     CorruptDocument,
@@ -228,3 +231,11 @@ def test_a_week_of_numbered_periods_without_times_is_not_refused() -> None:
 def test_a_week_of_lessons_without_times_or_numbers_is_not_refused() -> None:
     lessons = ["Maths", "English", "Science", "History", "Music", "Art", "Geography", "Break"]
     assert classify(pdf([*WEEK, *lessons])).kind is DocumentKind.PDF
+
+
+@pytest.mark.parametrize("head", ["{}.", "{}", "{}ª", "{})"])
+def test_a_week_whose_rows_begin_with_their_numbers_is_read(head: str) -> None:
+    week = "\n".join(["9d", "Mo Di Mi Do Fr", *(f"{head.format(i)} Ma De Sp En Bi" for i in range(1, 8))])
+    assert text_probability(week) >= LEAST_PROBABILITY
+    month = "\n".join(["Mo Di Mi Do Fr", *(f"{head.format(i)} Ferien" for i in range(1, 32))])
+    assert counted(month) > 14

@@ -50,3 +50,14 @@ def test_a_page_whose_edges_are_outside_of_the_picture_is_straightened() -> None
     )
     assert straight_edges(photo).parallel_share < 0.7
     assert straight_edges(flattened(photo)).parallel_share > 0.9
+
+
+def test_the_raster_of_a_photographed_screen_says_nothing_of_the_pages_edges() -> None:
+    page = np.full((HIGH, WIDE, 3), 235, dtype=np.uint8)
+    for y in range(200, 1000, 100):
+        cv2.rectangle(page, (200, y), (1400, y + 50), (60, 60, 60), -1)
+    down, across = np.mgrid[0:HIGH, 0:WIDE]
+    raster = np.where((across + down // 2) % 8 < 4, 0, 55)[..., None]
+    edges = straight_edges((page - raster).astype(np.uint8))
+    assert edges.lengths.size > 0
+    assert np.abs(edges.leans).max() < 1.0
