@@ -109,7 +109,7 @@ def _weeks_apart(lines: Sequence[Line]) -> list[tuple[str, Sequence[Line]]]:
 
 
 _OF_WEEK = re.compile(
-    r"^(?P<week>(?:(?:week|wk|woche|wo|semaine|sem|settimana|semana|tydzien|wythnos)\.?\s?)?[A-D]|"
+    r"^(?P<week>(?:(?:week|wk|woche|wo|semaine|sem|settimana|semana|tydzien|wythnos)\.?\s?)?[A-D](?:[\s.-](?:hét|week|woche|semaine|settimana|semana))?|"
     r"(?:week|wk|woche|semaine|settimana|semana)\.?\s?[1-4])(?:\s?[:)=]|\s[-–—])\s?",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.cell_times import with_corner_times
 from chalicelib.extraction.cut_blocks import prints_range
 from chalicelib.extraction.day_axes import day_axes, side_by_side
 from chalicelib.extraction.day_columns import columns_of_lists, list_split_by_days
@@ -22,9 +23,8 @@ from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.first_row import with_first_row
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
-from chalicelib.extraction.header_texts import only_times, spans_of
+from chalicelib.extraction.header_texts import header_text, only_times, spans_of
 from chalicelib.extraction.loose import crossing, doubted
-from chalicelib.extraction.names import with_corner_times
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.reach import fitted, framed, on_scale, sections, widened_days
@@ -32,6 +32,7 @@ from chalicelib.extraction.records import read_records
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables import LONGEST_HEADING, WEEK_WORTH, Table, worth
 from chalicelib.extraction.time_bands import WHOLE_WEEK, time_bands
+from chalicelib.extraction.times import NOON, without_spans
 from chalicelib.extraction.unread_numbers import with_unread_numbers
 
 
@@ -243,8 +244,17 @@ def _cells(
         top=bands[0].low if axis.across else first,
         bottom=bands[-1].high if axis.across else last,
     )
-    kept = [b for b in blocks if b.lines and region.holds(b.box) and not _mixed(b, axis, bands)]
+    widest = max(high - low for low, high in columns)
+
+    def in_a_day(block: Cell) -> bool:
+        low, high = along(block.box, axis.across)
+        return high - low <= widest or any(region.holds(line.box) for line in block.lines)
+
+    inside = [b for b in blocks if b.lines and region.holds(b.box) and in_a_day(b)]
+    kept = [b for b in inside if not _mixed(b, axis, bands)]
     loose = [p for p in body if region.holds(p.box) and not any(b.box.holds(p.box) for b in kept)]
+    between = _pauses_between([*loose, *kept], axis, bands)
+    loose, kept = ([c for c in cs if not any(c is pause for pause in between)] for cs in (loose, kept))
     borders = [high for _, high in sorted(columns)[:-1]] if axis.across else [b.high for b in bands[:-1]]
     slots: dict[tuple[int, int], list[Line]] = {}
     extents = [(b.low, b.high) for b in bands]
@@ -253,9 +263,10 @@ def _cells(
         time = _index(phrase, extents, across)
         if day is not None and time is not None:
             slots.setdefault((day, time), []).extend(phrase.lines)
-    cells = list(kept)
+    week = (axis.bands[0].low, axis.bands[-1].high)
+    cells = [*kept, *(Cell(crossing(axis.across, week, along(p.box, across)), p.lines) for p in between)]
     for day, time in _doubles(slots, middles) if axis.across else ():
-        box = crossing(axis.across, columns[day], TimeBand(extents[time][0], extents[time + 1][1]))
+        box = crossing(axis.across, columns[day], (extents[time][0], extents[time + 1][1]))
         if not any(_cover(box, drawn.box) for drawn in kept):
             both = [line for i in (time, time + 1) for line in slots.pop((day, i), [])]
             cells.append(Cell(box, tuple(sorted(both, key=reading_order))))
@@ -264,12 +275,34 @@ def _cells(
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
         alone = alone and columns[day] != axis.routine
         shared = alone and is_pause(" ".join(x.text for x in lines))
-        week = (axis.bands[0].low, axis.bands[-1].high)
         if alone and not shared and full and _in_the_middle(lines, week, axis.across):
             shared, lines = True, [doubted(line) for line in lines]
         extent = week if shared else columns[day]
-        cells.append(Cell(crossing(axis.across, extent, bands[time]), tuple(sorted(lines, key=reading_order))))
+        box = crossing(axis.across, extent, (bands[time].low, bands[time].high))
+        cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
     return cells
+
+
+def _pauses_between(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """The pauses that print their range and stand alone, at no time of the day or at the border between the two that
+    leave just that range: they are for all days."""
+    across = not axis.across
+    left = {
+        (a.end % NOON, b.start % NOON)
+        for a, b in itertools.pairwise(bands)
+        if a.end is not None and b.start is not None
+    }
+    found = []
+    for cell in cells:
+        spans = spans_of(cell.text)
+        if len(spans) != 1 or spans[0].end is None or not is_pause(without_spans(header_text(cell.text), spans)):
+            continue
+        level = along(cell.box, across)
+        at_one = any(shares(*level, band.low, band.high) for band in bands)
+        alone = not any(c is not cell and shares(*level, *along(c.box, across)) for c in cells)
+        if alone and (not at_one or (spans[0].start.minute % NOON, spans[0].end.minute % NOON) in left):
+            found.append(cell)
+    return found
 
 
 def _mostly_filled(

@@ -29,7 +29,7 @@ CUT_ELSEWHERE = 0.9
 """What is left of the confidence in a text that is cut further off."""
 
 INSIDE = 0.35
-"""Share of a word's box below which it does not belong to the cell it touches."""
+"""Share of a word's box below which it does not belong to the cell, or the cells, it touches."""
 
 
 def shared_out(words: Sequence[Word], boxes: Sequence[Box]) -> tuple[dict[int, list[Word]], list[Word]]:
@@ -62,7 +62,7 @@ def _placed(word: Word, edges: NDArray[np.float64]) -> list[tuple[int | None, Wo
     across = word.angle in (0, 180)
     row = _neighbours(best, edges, wide if across else high, box.width if across else box.height, across)
     folded = not across and is_pause(word.text)  # a fold, and no rule, goes through a pause set down over all days
-    if len(row) > 1 and _joints(word.text) and not folded:
+    if len(row) > 1 and shares[row].sum() >= INSIDE and _joints(word.text) and not folded:
         return _cut(word, row, edges, across)
     return [(best if shares[best] >= INSIDE else None, word)]
 

@@ -37,7 +37,7 @@ def _with_person(text: str) -> re.Match[str] | None:
 
 
 _WITH_PERSON = re.compile(
-    r"^(\S*[^\W\d]{3}[^,;:/]*?)\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.)\s[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
+    r"^(\S*[^\W\d]{3}[^,;:/]*?)\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.|Dr\.|Prof\.|Cikgu|Encik|Puan|Ustaz(?:ah)?|Bu|Pak|Kak|[Jj]uf|[Mm]eester)\s[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
 )
 _WITH = re.compile(r"(?:^|\s)(?:with|avec|mit|con|com|gyda|met|for|pour|für|by|of|de|to|see|chez|bei)$", re.IGNORECASE)
 
@@ -47,8 +47,8 @@ _WITH_PLACE = re.compile(
 )
 """A name with its room by a place's word on its line: "SEMINAR Room 305", "UHV SH-2"."""
 
-BEHIND_DASH = re.compile(r"^([^\W\d]{2}[^\d–—]*?)\s[–—-]\s([A-Z]{1,2}-?\d{1,3})$")
-"""A name with its room's sign behind a dash on its line: "DBMS LAB – L1"."""
+BEHIND_DASH = re.compile(r"^([^\W\d]{2}[^\d–—]*?)(?:\s[–—-]\s|[–—-](?=[A-Z]\d{2,3}$))([A-Z]{1,2}-?\d{1,3})$")
+"""A name with its room's sign behind a dash on its line: "DBMS LAB – L1", "GeH-A23" where a reader lost the blanks."""
 
 _WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
 """A name with who teaches it and where on its line: "Matematik KLI B205"."""

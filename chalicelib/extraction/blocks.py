@@ -9,6 +9,7 @@ from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
+from chalicelib.extraction.cell_times import with_corner_times
 from chalicelib.extraction.days import named_days, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.gaps import Placed, gap_of
@@ -232,7 +233,8 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     if not in_days or not bands or any(shares(low, high, b.low, b.high) for b in bands):
         return in_days
     # What stands between two rows that no time heads, or beside headings without times, may print its own.
-    own = any(span.end is not None for span in times.find_spans(times.tidy(cell.text)))
+    said = "\n".join(line.text for line in with_corner_times(cell.lines))
+    own = any(span.end is not None for span in times.find_spans(times.tidy(said)))
     untimed = all(band.start is None for band in bands)
     return own and (untimed or axis.high < (low + high) / 2 < bands[-1].high)
 
@@ -241,7 +243,7 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
     low, high = along(cell.box, axis.across)
     held = tuple(b for b in axis.bands if shares(low, high, b.low, b.high))
     named = set(named_days(cell.text))
-    if named and all(named & set(b.days) for b in held):
+    if named and all(named >= set(b.days) for b in held):
         return []  # the day names again, at the other end of the row
     return [
         Entry(cell, found, held, *along(cell.box, across))
@@ -372,7 +374,7 @@ def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[
         for day in dict.fromkeys(day for day_band in axis.bands for day in day_band.days):
             parts = [day_band for day_band in axis.bands if day in day_band.days]  # two where groups have columns
             extent = min(part.low for part in parts), max(part.high for part in parts)
-            box = crossing(axis.across, extent, band)
+            box = crossing(axis.across, extent, (band.low, band.high))
             result.append(
                 Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
             )

@@ -91,8 +91,9 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
     unseen = frozenset(place for found in opened for place in found)
     (begin, _), level = (along(row[0].cell.box, way) for way in (across, not across))
     below = Space([c for c in cells if not shares(*level, *along(c.box, not across))], across)
-    if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and not below.has_edge(begin):
-        places.insert(0, begin)  # beside the times only the header is divided
+    undivided = not below.has_edge(begin) or any(_runs_on(cell, begin, across) for cell in cells)
+    if begin > along(bounding(c.box for c in cells), across)[0] + space.reach and undivided:
+        places.insert(0, begin)  # beside the times only the header is divided, or not each row
     unruled = frozenset(p for p in places if p == begin or not body.has_edge(p))
     return Borders(tuple(_outer(row, space, across) + places), unseen, unruled, row[0].kind)
 
@@ -107,6 +108,12 @@ def _below_day(heading: Heading, days: Sequence[Box], across: bool) -> bool:
         and along(day, across)[1] <= begin + room
         for day in days
     )
+
+
+def _runs_on(cell: Cell, begin: float, across: bool) -> bool:
+    """Whether a cell holds a time before the place where the first heading begins, and lessons behind it."""
+    before = any(along(x.box, across)[1] <= begin and kind_of(x.text) == "time" for x in cell.lines)
+    return before and any(along(x.box, across)[0] >= begin and not kind_of(x.text) for x in cell.lines)
 
 
 def _short_days(cells: Sequence[Cell], across: bool) -> list[Heading]:

@@ -17,6 +17,7 @@ from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.day_schedules import read_day_schedules
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.every_day import with_every_day
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
 from chalicelib.extraction.grids import PageGrids
 from chalicelib.extraction.lists import read_list
@@ -45,7 +46,12 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words)
     if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
         listed = None  # lists beside each other under the same heads, each of days of its own
-    if listed is not None and (_more_days(listed, ruled) or _better_listed(listed, ruled, found.words)):
+    if listed is not None and (
+        _more_days(listed, ruled)
+        or _takes_parts_for_lessons(ruled, listed)
+        or len(_printed([listed])) >= MORE_TIMED * max(1, len(_printed(ruled)))
+        or _better_listed(listed, ruled, found.words)
+    ):
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
     days = {day for week in aligned for day in _days(week)}
@@ -60,7 +66,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
-    return [_judged(t, found.words) for t in ruled]
+    return [_judged(with_every_day(t, found.lines), found.words) for t in ruled]
 
 
 def _day_by_day(
@@ -233,6 +239,12 @@ def _timed(tables: Sequence[Table]) -> set[tuple[Weekday, int, int, str]]:
     return {(d.day, d.start, d.end, d.name) for d in drafts if d.start is not None and d.end is not None}
 
 
+def _printed(tables: Sequence[Table]) -> set[tuple[Weekday, int, str]]:
+    """What begins when, by times that are printed."""
+    drafts = [d for t in tables for d in t.drafts if d.times_from is not TimesFrom.INTERPOLATED]
+    return {(d.day, d.start, d.name) for d in drafts if d.start is not None}
+
+
 def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:
     """What lines up with the days of a ruled table above or below its rules: rows whose rules were not seen."""
     frames = [table.grid.box for table in ruled]
@@ -275,6 +287,25 @@ def _total(tables: Sequence[Table]) -> float:
 def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
     """Whether a list tells the days of rows that by their rules are all one day's."""
     return _days_told(ruled) < _days_told([listed])
+
+
+def _takes_parts_for_lessons(ruled: Sequence[Table], listed: Table) -> bool:
+    """Whether a reading by rules has lessons named by what, under the list's heads, is said of others at that time:
+    their rooms, their teachers."""
+    named = {(d.day, d.start, d.name) for table in ruled for d in table.drafts}
+    parts = [d for d in listed.drafts if d.notes]
+    taken = sum((d.day, d.start, d.notes) in named for d in parts)
+    return taken >= LEAST_TAKEN and taken > PARTS_TAKEN * len(parts)
+
+
+MORE_TIMED = 1.25
+"""Times the lessons that have printed times by the rules from which a list with so many is believed."""
+
+LEAST_TAKEN = 3
+"""Rooms as names of lessons at which a column was taken for another; one may be called as its room is ("Gym")."""
+
+PARTS_TAKEN = 0.3
+"""Share of the lessons with such a part."""
 
 
 def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:

@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, along, shares
-from chalicelib.extraction.days import SHORT_NAME, DayLabel, among_others, parse_day_label, plain, resolve, spans_dates
+from chalicelib.extraction.days import (
+    SHORT_NAME,
+    DayLabel,
+    among_others,
+    languages_in_short,
+    parse_day_label,
+    plain,
+    resolve,
+    spans_dates,
+)
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.header_texts import is_period_label, only_times
 from chalicelib.extraction.settings import LEAST_TIMES, MOST_DAY_LABELS, OVERLAP
@@ -27,9 +36,11 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     ][:MOST_DAY_LABELS]
     spoken_by = Counter(language for _, label in labelled for language in label.languages)
     spoken = {language for language, names in spoken_by.items() if names >= LEAST_LETTERS}
+    spoken |= languages_in_short([cell.text for cell in cells if len(cell.text) <= LONGEST_SHORT], LEAST_SHORT)
     known = {min(choice) for _, label in labelled if label.certain for choice in label.choices}
-    others = ((cell, label) for cell in cells if (label := among_others(cell.text, spoken)) is not None)
-    labelled.extend(itertools.islice(others, MOST_DAY_LABELS))
+    named = ((cell, label) for cell in cells if (label := among_others(cell.text, spoken)) is not None)
+    others = list(itertools.islice(named, MOST_DAY_LABELS))
+    labelled = [(cell, label) for cell, label in labelled if not any(cell is other for other, _ in others)] + others
     if sum(label.certain for _, label in labelled) > LEAST_LETTERS:  # "Mon, 17 Nov - Fri, 21 Nov" over the days' names
         labelled = [(cell, label) for cell, label in labelled if not spans_dates(cell.text)]
     timed = [cell for cell in cells if only_times(cell.text)]
@@ -304,6 +315,10 @@ def _short_weeks(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabe
             return first + rest
     return []
 
+
+LONGEST_SHORT, LEAST_SHORT = 12, 4
+"""Characters of a short name with its date at most, and days by words that are others elsewhere ("to", "la") from which
+a page's language has these for days."""
 
 LEAST_LETTERS = 3
 """Short labels that follow each other from which they are a week."""

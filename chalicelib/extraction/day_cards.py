@@ -15,6 +15,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand
 from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.called_alike import people_beside
 from chalicelib.extraction.day_headings import day_headings
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
@@ -50,7 +51,7 @@ def read_day_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) ->
         drafts.extend(own)
     if told < LEAST_CARDS:
         return None
-    return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), None, (), tuple(drafts))
+    return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), None, (), tuple(people_beside(drafts)))
 
 
 def _heads(words: Sequence[Word]) -> list[tuple[Line, Weekday]]:

@@ -1,4 +1,4 @@
-"""Lists of days set in columns like a newspaper's: Monday to Wednesday below each other, Thursday and Friday beside."""
+"""Days' lists set in columns as a newspaper does, or in rows: Monday to Wednesday below each other, the rest beside."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.aligned import read_aligned
-from chalicelib.extraction.axes import shares
+from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.day_headings import day_headings, in_columns
 from chalicelib.extraction.days import named_day
-from chalicelib.extraction.grid import Line
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.lines import lines_of
 from chalicelib.extraction.prose import read_prose
@@ -58,9 +58,36 @@ def _stacked(words: Sequence[Word]) -> list[_Column]:
     named = day_headings(lines)
     heads = [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
     groups = [[line for line, _ in column] for column in in_columns(heads)]
-    once = len({day for _, day in heads}) == len(heads) >= LEAST_HEADS
-    if not once or len(groups) < 2 or len(heads) == len(groups):
+    if not len({day for _, day in heads}) == len(heads) >= LEAST_HEADS or len(groups) < 2:
         return []
+    if len(heads) == len(groups):
+        return _row_by_row([line for line, _ in heads], words, lines)
+    return _first_columns(groups, words, lines)
+
+
+def _row_by_row(heads: Sequence[Line], words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
+    """The columns of lists in several rows, none of which begins below another one; none where they stand in one."""
+    cells = [Cell(line.box, (line,)) for line in heads]
+    rows = [[cell.lines[0] for cell in row] for row in in_line(cells, across=False)]
+    rows = [sorted(row, key=lambda line: line.box.left) for row in sorted(rows, key=lambda row: row[0].box.top)]
+    if len(rows) < 2:
+        return []
+    tops = [min(line.box.top for line in row) for row in rows]
+    stacked: list[_Column] = []
+    bottom = 0.0
+    for row, (top, end) in zip(rows, itertools.pairwise([*tops, float("inf")]), strict=True):
+        own = [w for w in words if top <= w.box.center[1] < end]
+        found = _first_columns([[line] for line in row], own, [x for x in lines if top <= x.box.center[1] < end])
+        if not found:
+            return []
+        right = rows[0][0].box.left - row[0].box.left
+        stacked.extend(replace(c, right=c.right + right, down=c.down + bottom) for c in found)
+        bottom = max(w.box.bottom + c.down for c in stacked for w in c.words) + row[0].size
+    return stacked
+
+
+def _first_columns(groups: Sequence[Sequence[Line]], words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
+    """The columns of days' lists that ``groups`` head, whose entries begin below the names or in the middle below."""
     for borders in (_by_heads(groups), _by_gaps(groups, words, lines)):
         if found := _columns(groups, borders, words, lines):
             return found

@@ -139,15 +139,18 @@ for _number, _language in enumerate(NAMES):
         for _spelling in unicodedata.normalize("NFKD", _spellings).split():
             SPOKEN[_spelling] = SPOKEN.get(_spelling, frozenset()) | {(_number, _index)}
 
+_SHORT_NAMES = (
+    ("pet", "petak"), ("sub", "subota"), ("ned", "nedjelja"), ("pen", "pentek"), ("vas", "vasarnap"),
+    ("sal", "sali"), ("car", "carsamba"), ("per", "persembe"), ("cum", "cuma"), ("paz", "pazar"),
+    ("ma", "maanantai"), ("ti", "tiistai"), ("ke", "keskiviikko"), ("to", "torstai"), ("pe", "perjantai"),
+    ("la", "lauantai"), ("to", "torsdag"),
+)  # fmt: skip
 AMONG_OTHERS = {
-    short: next(iter(SPOKEN[name]))
-    for short, name in (
-        ("pet", "petak"), ("sub", "subota"), ("ned", "nedjelja"), ("pen", "pentek"), ("vas", "vasarnap"),
-        ("sal", "sali"), ("car", "carsamba"), ("per", "persembe"), ("cum", "cuma"), ("paz", "pazar"),
-    )
-}  # fmt: skip
-"""Short names that are a person's or a lesson's elsewhere, each with the language (its row) and the day that its long
-name has: they are days beside others of that language."""
+    short: frozenset().union(*(SPOKEN[name] for other, name in _SHORT_NAMES if other == short))
+    for short, _ in _SHORT_NAMES
+}
+"""Short names that are a person's, a lesson's or any word elsewhere, each with the language (its row) and the day that
+its long name has: they are days beside others of that language."""
 
 LOOKUP = {word: frozenset(day for _, day in spoken) for word, spoken in SPOKEN.items()}
 

@@ -128,6 +128,7 @@ def _tokens(text: str) -> list[str]:
     joined = _SPLIT_NAME.sub(_whole_name, _THROUGH.sub("to", _NUMBERED_WEEK.sub("", said)))
     joined = re.sub(r"\b(dydd|de|segunda|terca|quarta|quinta|sexta)[\s-]+(?=\w)", _join_compound, joined)
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
+    joined = _NUMBERED_FEIRA.sub(r"\1a feira", joined)
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
     joined = _DATED.sub(r"\1", joined)
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
@@ -139,6 +140,9 @@ def _tokens(text: str) -> list[str]:
             tokens.append(token)
     return tokens
 
+
+_NUMBERED_FEIRA = re.compile(r"\b([2-6])\s?(?:[^\w\s]{1,2}|[ao08])?[\s-]?feira\b")
+"""A Portuguese day by its number, whatever a reader has made of the ordinal's small sign ("2º FEIRA", "5* FEIRA")."""
 
 _DATED = re.compile(r"\b([a-z]{2,}\.?,? \d{1,2})-\d{1,2}(?:-\d{2,4})?$")
 """A day and its date ("di 11-3"), whose dash joins no days."""
@@ -263,12 +267,28 @@ def _label(text: str) -> DayLabel | None:
 
 
 def among_others(text: str, languages: AbstractSet[int]) -> DayLabel | None:
-    """The day that a short name says beside those of one of ``languages``; None where it says none there."""
-    language, day = AMONG_OTHERS.get(plain(text).strip(". "), (-1, 0))
-    if language not in languages:
+    """The day that a short name, perhaps with its date, says beside those of one of ``languages``; None where it says
+    none there."""
+    known = frozenset(said for said in AMONG_OTHERS.get(_undated(text), frozenset()) if said[0] in languages)
+    if len({day for _, day in known}) != 1:
         return None
-    known = frozenset({(language, day)})
-    return DayLabel((frozenset({day}),), certain=True, spoken=known, languages=frozenset({language}))
+    spoken = frozenset(language for language, _ in known)
+    return DayLabel((frozenset(day for _, day in known),), certain=True, spoken=known, languages=spoken)
+
+
+def languages_in_short(texts: Sequence[str], least: int) -> frozenset[int]:
+    """The languages of which some texts give at least ``least`` days by such short names ("ma", "ti", "ke")."""
+    said = [AMONG_OTHERS[short] for short in {_undated(text) for text in texts} if short in AMONG_OTHERS]
+    days = {
+        language: {d for known in said for other, d in known if other == language}
+        for known in said
+        for language, _ in known
+    }
+    return frozenset(language for language, found in days.items() if len(found) >= least)
+
+
+def _undated(text: str) -> str:
+    return plain(DATE.sub("", text)).strip(". ")
 
 
 DATE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2])(?!\d))")
@@ -371,9 +391,12 @@ def _expand(named: Sequence[frozenset[int]], joiners: Sequence[str]) -> tuple[fr
 
 
 def languages_of(text: str) -> frozenset[int]:
-    """The languages (rows of ``NAMES``, English 0) in which a text names one day in full; none where it does not."""
-    word = plain(text).strip(" .:,")
-    return frozenset(language for language, _ in SPOKEN.get(word, ())) if len(word) >= LONG_NAME else frozenset()
+    """The languages (rows of ``NAMES``, English 0) in which a text names days in full, and nothing else; none where it
+    does not."""
+    if max(map(len, re.findall(r"\w+", text)), default=0) < LONG_NAME:
+        return frozenset()
+    label = parse_day_label(text)
+    return label.languages if label is not None and label.certain else frozenset()
 
 
 LONG_NAME = 4

@@ -31,6 +31,7 @@ from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.line_parts import line_cut, wide_gap
+from chalicelib.extraction.parallel import groups_apart
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import without_spans
 from chalicelib.extraction.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses
@@ -53,14 +54,39 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
     result = _without_pauses(with_whole_pauses(_in_columns(cells)))
     opened: set[int] = set()
+    areas = result
     for across in (True, False):
         borders = borders_of(result, across)
         if borders is not None and (across or not _hold_days_lists(result)):
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
+    result = _with_pauses_for_all(result, areas)
     middles, reach = np.array([c.box.center for c in result], dtype=np.float64).reshape(-1, 2), reach_of(result)
     return tuple(_beside_others(cell, [result[i] for i in _within_box(middles, cell)], reach) for cell in result)
+
+
+def _with_pauses_for_all(cells: Sequence[Cell], areas: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the pauses that stand alone in a row of an area that was cut, in its middle, as wide as it."""
+    pauses = [c for c in cells if c.lines and is_pause(c.text) and not any(c is area for area in areas)][:MOST_PAUSES]
+    result = list(cells)
+    for pause in pauses:
+        area = next((a.box for a in areas if a.box.width > pause.box.width and a.box.holds(pause.box)), None)
+        text = bounding(line.box for line in pause.lines)
+        if area is None or abs(text.center[0] - area.center[0]) > IN_THE_MIDDLE * area.width:
+            continue
+        row = [c for c in result if area.holds(c.box) and shares(*along(c.box, False), *along(pause.box, False))]
+        if len(row) > LEAST_BESIDE and not any(c.lines for c in row if c is not pause):
+            whole = pause.box.model_copy(update={"left": area.left, "right": area.right})
+            result = [c for c in result if not any(c is other for other in row)] + [replace(pause, box=whole)]
+    return result
+
+
+MOST_PAUSES = 40
+"""Pauses of one table that are looked at."""
+
+IN_THE_MIDDLE = 0.06
+"""Share of an area's width by which a pause for all its days may miss its middle; a day of five is 0.2 wide."""
 
 
 def _within_box(middles: NDArray[np.float64], cell: Cell) -> list[int]:
@@ -189,6 +215,12 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
     several = sum(_held(c, p, across, least) >= LEAST_APART for c, p in zip(loose, inner, strict=True))
     everywhere = several >= UNDIVIDED_CELLS or len(borders.unseen) >= UNDIVIDED_CELLS
     result: list[Cell] = []
+    crossed: list[tuple[Cell, list[float], list[float]]] = []
+    cut: list[tuple[Cell, list[float]]] = []
+
+    def painted(cell: Cell) -> bool:
+        return id(cell) not in opened and _painted_apart(cell, cells, across)
+
     for whole, cell, places in zip(cells, loose, inner, strict=True):
         unruled = places if everywhere else [p for p in places if p in borders.unruled | borders.unseen]
         apart = [p for p in places if _parts(cell, p, across, least)]
@@ -201,19 +233,66 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
             result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
-        elif _spelt_down(cell, places, across) or (places and not each and _painted_apart(cell, cells, across)):
+        elif _kept(cell, places, across) or (places and not each and painted(whole)):
             result.append(whole)
         elif (apart and area) or set(apart) & set(unruled) or lone or each:
-            result.extend(_cut(cell, [p for p in places if not _crossed(cell, p, across)], across))
+            free = [p for p in places if not _crossed(cell, p, across)]
+            if across or len(free) == len(places):
+                result.extend(_cut(cell, free, across))
+            else:
+                crossed.append((cell, places, free))
+            cut.append((cell, free))
+        elif id(whole) in opened and places and not across:
+            crossed.append((cell, places, []))
         else:
             result.append(whole)
+    for cell, places, free in crossed:
+        result.extend(_cut(cell, sorted({*free, *_as_others(cell, places, cut, reach)}), across))
     return result
+
+
+def _as_others(
+    cell: Cell, places: Sequence[float], cut: Sequence[tuple[Cell, list[float]]], reach: float
+) -> list[float]:
+    """Those of ``places`` at which most columns beside one of an area are cut into rows, where it has texts on both
+    sides: readers' boxes of high letters leave no gap. None where it has them nowhere."""
+    low, high = along(cell.box, False)
+    beside = [at for c, at in cut if abs(c.box.top - low) <= reach and abs(c.box.bottom - high) <= reach]
+    if len(beside) < LEAST_BESIDE:
+        return []
+    shown = [p for p in places if sum(p in at for at in beside) >= MOST_BESIDE * len(beside)]
+    bounds = [low, *shown, high]
+    shown = [p for a, p, b in zip(bounds, shown, bounds[2:], strict=False) if not _one_for_both(cell, a, b)]
+    middles = [line.box.center[1] for line in cell.lines]
+    return shown if any(min(middles, default=p) < p < max(middles, default=p) for p in shown) else []
+
+
+def _one_for_both(cell: Cell, low: float, high: float) -> bool:
+    """Whether what a cell has between ``low`` and ``high``, two rows, is lower than one of them: set in the middle of
+    both. Two rows' texts, each in the middle of its own, are a row's height apart."""
+    texts = [line.box for line in cell.lines if low < line.box.center[1] < high]
+    return bool(texts) and 2 * bounding(texts).height < high - low
+
+
+LEAST_BESIDE, MOST_BESIDE = 2, 0.6
+"""Columns of an area that are cut, and the share of them cut at one place, from which the others have a row there."""
 
 
 def _timed_pauses(cell: Cell) -> bool:
     """Whether a cell over several days holds pauses one behind the other, each with its own time: for all days."""
     said = [x.text for x in cell.lines if any(span.end is not None for span in spans_of(x.text))]
     return len(said) == len(cell.lines) > 1 and all(is_pause(without_spans(text, spans_of(text))) for text in said)
+
+
+def _kept(cell: Cell, places: Sequence[float], across: bool) -> bool:
+    """Whether an area over several rows holds one word spelt down, or a lesson of each of several groups a line."""
+    if not across and places and 1 < len(cell.lines) <= MOST_GROUPS and len(groups_apart(cell.lines)) > 1:
+        return True
+    return _spelt_down(cell, places, across)
+
+
+MOST_GROUPS = 8
+"""Lines of a cell up to which they may be a group's each."""
 
 
 def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,15 +124,24 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
 
 
 def _usable(page: PreparedPage) -> tuple[Word, ...]:
-    """Words with an extent that lie on the page, at most ``MOST_WORDS``."""
+    """Words with an extent that lie on the page, at most ``MOST_WORDS``, without the signs that adorn them."""
     return tuple(
-        w
+        w.model_copy(update={"text": bare}) if (bare := _unadorned(w.text)) != w.text else w
         for w in page.words[:MOST_WORDS]
         if w.box.width > 0
         and w.box.height > 0
         and 0 <= w.box.center[0] <= page.width
         and 0 <= w.box.center[1] <= page.height
     )
+
+
+def _unadorned(text: str) -> str:
+    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"); as it is where there is nothing else."""
+    return _ADORNED.sub("", text) if text[:2] in _ADORNING or text[-2:] in _ADORNING else text
+
+
+_ADORNING = frozenset(2 * sign for sign in "~*=_•★☆")
+_ADORNED = re.compile(r"^[~*=_•★☆]{2,}\s*(?=\w)|(?<=\w)\s*[~*=_•★☆]{2,}$")
 
 
 def _drawn_cells(page: PreparedPage) -> tuple[list[Box], list[str | None]]:

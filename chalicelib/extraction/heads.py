@@ -25,15 +25,17 @@ _WORDS = {
     Head.NOTE: r"room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|"
     r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|"
     r"building|faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|"
-    r"insegnante",
+    r"insegnante|lokale|ucebna|terem|derslik|ruang|ruangan|opettaja|ucitel|ucitelj|tanar|ogretmen",
     Head.NAME: r"title|subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|"
     r"materia|disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|"
-    r"attivita|aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht",
+    r"attivita|aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht|fag|amne|"
+    r"oppiaine|predmet|tantargy|ders|pelajaran",
     Head.TIME: r"time|times|hours|start|starts|end|ends|finish|begin|begins|from|to|until|zeit|uhrzeit|beginn|ende|von|"
     r"bis|heure|heures|horaire|debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|"
     r"tot|eind|einde|aanvang|begintijd|eindtijd|masa|waktu|mula|tamat|amser|dechrau|diwedd|am|tosu|criochnu|"
-    r"godzina|godziny|czas|od|do|poczatek|koniec",
-    Head.DAY: r"day|days|weekday|tag|wochentag|jour|jours|dia|dias|giorno|giorni|dag|hari|diwrnod|dydd|la|lae|dzien",
+    r"godzina|godziny|godz|czas|od|do|poczatek|koniec|tid|klokken|aika|cas|idopont|saat|pukul|jam|vrijeme|uhr|hrs?",
+    Head.DAY: r"day|days|weekday|tag|wochentag|jour|jours|dia|dias|giorno|giorni|dag|hari|diwrnod|dydd|la|lae|dzien|"
+    r"paiva|gun",
 }
 _PATTERNS = {head: re.compile(rf"\b(?:{words})\b") for head, words in _WORDS.items()}
 

@@ -132,17 +132,30 @@ def is_place(text: str) -> bool:
 def is_class_over_subject(text: str, below: str) -> bool:
     """Whether a line is a class over the short name of what it has with a teacher: "8b" over "D", "9c" over "EK"; or a
     course of a German school's last years ("Q1_3" over "D"); or one by its ordinal ("6º B", "1ª série") over any."""
-    if _ORDINAL_CLASS.fullmatch(text.strip()):
-        return kind_of(below) == "text" and below[:1].isalpha() and not below[:1].islower()
+    if all(_ORDINAL_CLASS.fullmatch(part) for part in _CLASSES_APART.split(text.strip())):
+        return kind_of(below) in ("text", "initials") and below[:1].isalpha() and not below[:1].islower()
     return _CLASS.fullmatch(text.strip()) is not None and _SHORT_SUBJECT.fullmatch(below.strip()) is not None
 
 
+_YEARS = r"(?:anos?|s[eé]rie|eso|em|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria)"
 _ORDINAL_CLASS = re.compile(
-    r"\d{1,2}\s?\.?[ºª°](?:\s?(?:anos?|s[eé]rie|eso|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria))?(?:\s?[\"“]?[A-Z][\"”]?)?"
-    r"|\d{1,2}\s?/\s?[A-ZÇĞŞ]",
-    re.IGNORECASE,
+    rf"\d{{1,2}}\s?\.?[ºª°](?:\s?{_YEARS})?(?:\s?[\"“]?[A-Z][\"”]?)?|\d{{1,2}}\s?/\s?[A-ZÇĞŞ]", re.IGNORECASE
 )
 """A class of a Spanish, Portuguese or Brazilian school, or a Turkish one ("10/C")."""
+
+
+_CLASSES_APART = re.compile(r"\s?[,+/y]\s?(?=\d)|\s(?=\d)|(?<=[A-Z])-(?=\d)")
+
+_CLASS_FIRST = re.compile(
+    rf"(?P<class>\d{{1,2}}\s?\.?[ºª°](?:\s?(?i:{_YEARS}))?\s?[\"“]?[A-H][\"”]?)\s+(?P<rest>[^\W\d]{{2}}.*)"
+)
+
+
+def class_and_rest(text: str) -> tuple[str, ...]:
+    """A class by its ordinal and what it has, or where, behind it on the line ("9.º A HIST", "6º A sala 4"); empty for
+    other texts."""
+    match = _CLASS_FIRST.fullmatch(text.strip())
+    return (match["class"], match["rest"]) if match is not None else ()
 
 
 _CLASS = re.compile(r"\d{1,2}[a-f]|(?:EF[_.-]?|[QJK][12][_.-]?)\d|Q[12]")

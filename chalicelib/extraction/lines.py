@@ -11,6 +11,7 @@ from chalicelib.domain.page import Token, Word
 from chalicelib.extraction.day_names import LONG_NAMES
 from chalicelib.extraction.days import DATE, is_week, joins_days, parse_day_label, plain
 from chalicelib.extraction.grid import Line, bounding, overlap, reading_order
+from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.times import find_spans
 
@@ -168,6 +169,10 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
     whole = " ".join(w.text for w in said)
     if _is_day(text) and is_week(whole):
         return float("-inf")  # the corner over the times, and the first day beside it
+    if _is_time(text) and (head_of(whole) is Head.DAY or ("/" in whole and head_of(whole) is not None)):
+        return APART_HEADINGS  # the corner over the days ("DAY", "HARI / MASA"), and the first time beside it
+    if _is_range(text) and _LONE_END.fullmatch(before):
+        return APART_HEADINGS  # what is left of a range over two lines, and the next one beside it
     if _OPEN_HOUR.search(whole) and MINUTES.fullmatch(text):
         return APART
     if _is_range(whole) and text.casefold() not in BESIDE_TIMES:
@@ -177,6 +182,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
         return APART_START
     return APART
 
+
+_LONE_END = re.compile(r"(?:[-–—]\s?)?\d{1,2}[:.h]\d\d")
 
 _OPEN_HOUR = re.compile(r"\d\s?[h:]$", re.IGNORECASE)
 """What minutes are to follow: "9 h"."""

@@ -40,16 +40,19 @@ OUTSIDE_SURE = 0.94
 def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind, or but
     one or two, in boxes of their own ("today"), which are among them then."""
-    kinds = [kind_of(cell.text) for cell in cells if cell.lines and not _names_its_time(cell)]
-    missing = [kind for kind in ("day", "time") if kinds.count(kind) < LEAST_HEADS]
+    texts = [cell.text for cell in cells if cell.lines and not _names_its_time(cell) and not _close_around(cell)]
+    said = {"day": len({t.casefold() for t in texts if kind_of(t) == "day"}), "time": sum(map(_is_time, texts))}
+    missing = [kind for kind, count in said.items() if count < LEAST_HEADS]  # one name thrice is a lesson's ("Quí")
     boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in missing]
     cells = _below_title(cells)
-    inner = [cell for cell in cells if not any(cell is head for head in boxed)]
+    high = median([cell.box.height for cell in cells if cell.lines] or [0.0])
+    large = [cell for cell in cells if cell.lines or cell.box.height >= high / 2]  # not what is left of letters
+    inner = [cell for cell in large if not any(cell is head for head in boxed)]
     if not missing or not inner:
         return []
     frame = bounding(cell.box for cell in inner)
-    said = [*lines, *(line for cell in boxed for line in cell.lines)]
-    lines = _wrapped([part for line in said for part in _range_by_range(line)])
+    told = [*lines, *(line for cell in boxed for line in cell.lines)]
+    lines = _wrapped([part for line in told for part in _range_by_range(line)])
     found: list[Cell] = []
     for across in (True, False):
         begin = along(frame, not across)[0]
@@ -61,6 +64,22 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
                 looks = (_widened, _on_rules, _in_their_rows)
                 found.extend(next((rows for look in looks if (rows := look(heads, cells, across, begin))), []))
     return found
+
+
+def _close_around(cell: Cell) -> bool:
+    """Whether a box is no larger than the one line in it: an edge around letters on a dark ground, and no cell."""
+    if len(cell.lines) != 1:
+        return False
+    text = cell.lines[0].box
+    return cell.box.width <= CLOSE_BOX * text.width and cell.box.height <= CLOSE_BOX * text.height
+
+
+CLOSE_BOX = 1.1
+"""Times a line's sides that such a box has at most; readers' boxes are larger than the letters."""
+
+
+def _is_time(text: str) -> bool:
+    return kind_of(text) == "time"
 
 
 def _below_title(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -91,7 +110,7 @@ def _wrapped(lines: Sequence[Line]) -> list[Line]:
     taken: set[int] = set()
     found = []
     for line in lines:
-        below = next((x for x in lines if _OPEN_RANGE.search(line.text) and _completes(line, x)), None)
+        below = next((x for x in lines if _is_open(line, x) and _completes(line, x)), None)
         if below is not None:
             taken.add(id(below))
             line = replace(
@@ -103,6 +122,16 @@ def _wrapped(lines: Sequence[Line]) -> list[Line]:
 
 _OPEN_RANGE = re.compile(r"\d\s?[-–—]\s?\d{1,2}\s?[h:]$|\d\s?[h:.]\s?\d\d\s?[-–—]$", re.IGNORECASE)
 """A range that lacks its end's minutes, or all of its end."""
+
+
+def _is_open(line: Line, below: Line) -> bool:
+    """Whether a line ends in a dash, or the one below begins with one."""
+    return _OPEN_RANGE.search(line.text) is not None or (
+        _DASH_FIRST.match(below.text) is not None and only_times(line.text)
+    )
+
+
+_DASH_FIRST = re.compile(r"[-–—]\s?\d")
 
 
 def _completes(line: Line, below: Line) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.kinds import BRACKETS, PLACE, kind_of
+from chalicelib.extraction.lessons import has_lesson_word
 
 
 def with_shares_free(lines: Sequence[Line]) -> list[Line]:
@@ -30,16 +31,13 @@ def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
         return parts
     if marked := _marked_apart(lines):
         return marked
-    if _in_rooms_of_their_own(texts):
-        return _one_each(lines, _BEFORE_ROOM)
-    if _by_signs_of_their_own(texts):
-        return _one_each(lines, _BY_SIGN, r"\g<name>\n(\g<sign>)\g<where>")
-    if _for_shares_of_their_own(texts):
-        return _one_each(lines, _FOR_SHARE)
+    for told, said, below in _ONE_A_LINE:
+        if told(texts):
+            return _one_each(lines, said, below)
     if by_people := _by_people_of_their_own(lines):
         return by_people
-    if bracketed := _over_brackets(lines):
-        return bracketed
+    if told_below := _over_brackets(lines) or _over_marks(lines):
+        return told_below
     behind = [(i, match.group()) for i, text in enumerate(texts) if (match := _SHARE_BEHIND.search(text)) is not None]
     if len(behind) > 1 and behind[0][0] == 0 and len({mark for _, mark in behind}) == len(behind):
         return [lines[a:b] for a, b in itertools.pairwise([*(i for i, _ in behind), len(lines)])]
@@ -74,9 +72,13 @@ _ITEMISED = re.compile(r"[^\s·•][^·•]*(?:\s[·•]\s[^·•]+){2,3}")
 """A subject, who teaches it and where, with dots between: "ING · ABT · 1.07"."""
 
 
-def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str = r"\1\n\2") -> list[Sequence[Line]]:
+def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str) -> list[Sequence[Line]]:
     """Each line on its own, what it says of its subject one below the other."""
-    return [[replace(line, text=said.sub(below, line.text.strip()))] for line in lines]
+    parts = [said.sub(below, line.text.strip()).split("\n") for line in lines]
+    return [
+        [replace(line, text=text, begins=line.begins or i > 0) for i, text in enumerate(texts)]
+        for line, texts in zip(lines, parts, strict=True)
+    ]
 
 
 def _begun(lines: Sequence[Line], mark: re.Pattern[str]) -> list[Sequence[Line]]:
@@ -90,7 +92,7 @@ def _begun(lines: Sequence[Line], mark: re.Pattern[str]) -> list[Sequence[Line]]
 _SHARE_BEFORE = re.compile(r"^(?P<mark>[TG]\.?\s?[1-4]):?\s+(?=[^\W\d]{2})")
 """A part of the class before its subject: "T1 Physics" (turno), "G2: Art"."""
 
-_SHARED = re.compile(r"^(?P<mark>[^\W\d][^\s/]*-\d/\d)\b")
+_SHARED = re.compile(r"^(?P<mark>[^\W\d](?:\.\s)?[^\s/]*-\d/\d)\b")
 """A subject with its part of the class: "j.angielski-1/2"."""
 
 _SHARED_BY = re.compile(r"(?<=-\d/\d)\s(?=[^\W\d_]{2,3}\s\S{1,5}$)")
@@ -177,8 +179,11 @@ def _by_people_of_their_own(lines: Sequence[Line]) -> list[Sequence[Line]]:
     parts = [lines[a:b] for a, b in itertools.pairwise([*begun, len(lines)])]
     said = [_BEHIND_DASH.sub(r"\1\n\2", " ".join(line.text.strip() for line in part)) for part in parts]
     names = {text.split("\n")[0] for text in said}
+    roomed = all(text.rstrip().endswith(")") for text in said)
     behind = [BRACKETS.sub("", text.split("\n")[1]).strip() for text in said]
-    if len(names) < len(said) or not all(_of_one_lesson(text, behind) for text in behind):
+    if len(names) < len(said) or not all(
+        _of_one_lesson(text, behind) or (roomed and _NAMED.match(text)) for text in behind
+    ):
         return []
     told = [(part[0], text.split("\n")) for part, text in zip(parts, said, strict=True)]
     return [[replace(line, text=name), replace(line, text=who, begins=True)] for line, (name, who) in told]
@@ -197,6 +202,9 @@ def _of_one_lesson(text: str, others: Sequence[str]) -> bool:
 
 _PERSON_FIRST = re.compile(r"[A-ZÀ-Ž]\.\s?[A-ZÀ-Ž][\w'’-]+\s\S{1,5}(?:\s\d{1,3})?$")
 """A person and a room's short name: "N. Calvo Lab. 2"."""
+
+_NAMED = re.compile(r"^[A-ZÀ-Ž][\w'’-]+(?:\s[\w'’-]+){1,2}$")
+"""A person by two names, which something in brackets follows: "Tóth Anna (Ny1)"."""
 
 _TELLING = frozenset({"teacher", "initials", "room", "code"})
 
@@ -217,6 +225,62 @@ def _over_brackets(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 _IN_BRACKETS = re.compile(r"\((?:[A-ZÀ-Ž][\w.'’-]*\s?){1,3}\)")
 """A name in brackets: "(Bonnet)", "(Mr Wills)"."""
+
+
+def _over_marks(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines in one part a group, where each of several subjects has its group's mark below it; empty for other
+    cells."""
+    said = [line for line in lines if any(map(str.isalnum, line.text))]
+    ends = [i for i, line in enumerate(said) if _LONE_MARK.fullmatch(line.text.strip().capitalize())]
+    marks = {plain(said[i].text) for i in ends}
+    if len(marks) < max(LEAST_GROUPS, len(ends)) or ends[-1] + 1 < len(said):
+        return []
+    parts = [said[a:b] for a, b in itertools.pairwise([0, *(i + 1 for i in ends)])]
+    return list(parts) if all(len(part) > 1 and kind_of(part[0].text) == "text" for part in parts) else []
+
+
+def _with_brackets_of_their_own(texts: Sequence[str]) -> bool:
+    """Whether each of several texts names something that schools teach and has its own remark in brackets behind it
+    ("RELIGIÓN (Mª José)", "VALORES (Carmen)"), no two the same."""
+    found = [match for text in texts if (match := _BRACKETED.match(text)) is not None]
+    apart = len({m[1] for m in found}) == len({m[2] for m in found}) == len(texts) > 1
+    return apart and all(has_lesson_word(m[1]) for m in found)
+
+
+_BRACKETED = re.compile(r"^([^()\d]*[^\W\d]{2}[^()\d]*?)\s*(\((?:[A-ZÀ-Ž][\w.'’-]*\s?){1,2}\))$")
+"""A subject, and a name or two words in brackets behind it."""
+
+
+def _by_people_and_rooms(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject, the sign of who teaches it and a room, no subject twice."""
+    names = [match["name"] for text in texts if (match := _TAUGHT_IN.match(text)) is not None]
+    return len(texts) > 1 and len(names) == len(texts) == len(set(names))
+
+
+_TAUGHT_IN = re.compile(
+    r"^(?P<name>[^()\d]*[^\W\d]{2}[^()\d]*?)\s(?P<by>(?:[A-ZÄÖÜ][a-zäöüß]{1,2}|[A-ZÄÖÜ]{2,3})\s[A-Z]{0,2}\d{2,3})$"
+)
+"""A subject with a teacher's sign and a room behind it: "ev. Religion Pf 107"."""
+
+
+def _with_marks_amid(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject, its group's mark and what that has, no two marks the same."""
+    marks = [match["mark"] for text in texts if (match := _MARK_AMID.match(text)) is not None]
+    return 1 < len(texts) == len(marks) == len(set(marks))
+
+
+_MARK_AMID = re.compile(r"^(?P<name>[^\W\d]{2}.*?)\s(?P<said>(?P<mark>[BGT]-?[1-4])\s?[-–:]\s?\S.*)$")
+"""A subject with a group's mark behind it, and who has it: "CN LAB B1 - SK/PT"."""
+
+_ONE_A_LINE: tuple[tuple[Callable[[Sequence[str]], bool], re.Pattern[str], str], ...] = (
+    (_in_rooms_of_their_own, _BEFORE_ROOM, r"\1\n\2"),
+    (_by_signs_of_their_own, _BY_SIGN, r"\g<name>\n(\g<sign>)\g<where>"),
+    (_for_shares_of_their_own, _FOR_SHARE, r"\1\n\2"),
+    (_with_brackets_of_their_own, _BRACKETED, r"\1\n\2"),
+    (_with_marks_amid, _MARK_AMID, r"\g<name>\n\g<said>"),
+    (_by_people_and_rooms, _TAUGHT_IN, r"\g<name>\n\g<by>"),
+)
+"""Which texts are a group's a line, and what stands below its subject then."""
 
 _SHARE_BEHIND = re.compile(r"(?<=\s)[GBT]-?[1-4]$")
 """A part of the class behind its subject: "FM (T) G1"."""

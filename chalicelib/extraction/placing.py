@@ -46,7 +46,37 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
             if len(chain) > 1 and abs(first.low - band.low) <= edge and abs(last.high - band.high) <= edge:
                 for index in chain:
                     result[index] = replace(entries[index], low=band.low, high=band.high)
-    return _groups_side_by_side(result, bands)
+    return _tiles_as_rows(_groups_side_by_side(result, bands), bands)
+
+
+def _tiles_as_rows(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` as long as the time that each lies within where they are tiles as high as their texts: all begin as
+    the time does, and many end before it, as no lesson does by so much."""
+    within = [(i, b) for i, e in enumerate(entries) if (b := _holding(e, bands)) is not None]
+    begun = [(i, b) for i, b in within if entries[i].low - b.low <= AT_TOP * (b.high - b.low)]
+    short = [(i, b) for i, b in begun if b.high - entries[i].high > EDGE_TOLERANCE * (b.high - b.low)]
+    once = len({(e.bands, b.low) for i, b in within for e in (entries[i],)}) == len(within)
+    if len(begun) < len(within) or not once or len(short) < max(LEAST_TILES, MANY_TILES * len(within)):
+        return list(entries)
+    result = list(entries)
+    for i, band in short:
+        result[i] = replace(entries[i], low=band.low, high=band.high)
+    return result
+
+
+def _holding(entry: Entry, bands: Sequence[TimeBand]) -> TimeBand | None:
+    """The one time that a text without a time of its own lies within; no scale's."""
+    if entry.activity.printed is not None:
+        return None
+    held = (b for b in bands if b.start is not None and b.end is not None and not b.scale)
+    return next((b for b in held if b.low - 1 <= entry.low and entry.high <= b.high + 1), None)
+
+
+AT_TOP = 0.2
+"""Share of a row's height below its beginning within which a tile in it begins at its top."""
+
+LEAST_TILES, MANY_TILES = 4, 0.4
+"""Tiles that end before their rows, and their share of those within one, from which their heights say nothing."""
 
 
 def _chains(held: Sequence[int], entries: Sequence[Entry], edge: float) -> list[list[int]]:

@@ -55,7 +55,7 @@ def read_prose(number: int, lines: Sequence[Line]) -> Table | None:
     paragraphs = _paragraphs(lines)
     if len({paragraph.days for paragraph in paragraphs}) < LEAST_DAYS:
         return None
-    drafts = tuple(draft for paragraph in paragraphs for draft in _told(paragraph))
+    drafts = tuple(draft for paragraph in paragraphs for draft in told_in(paragraph))
     late = any(draft.start is not None and draft.start >= TOO_LATE for draft in drafts)
     if late or len({draft.day for draft in drafts}) < LEAST_DAYS:
         return None
@@ -67,7 +67,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines from each that begins with a day to the next such one; what stands before the first is none's."""
     found: list[Paragraph] = []
     level = sorted((line for line in lines if line.angle == 0), key=lambda line: (line.box.top, line.box.left))
-    for row in _rows(level):
+    for row in rows_of(level):
         days, rest = _day_first(row)
         if days:
             found.append(Paragraph(days, rest))
@@ -76,7 +76,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return [paragraph for paragraph in found if paragraph.lines]
 
 
-def _rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+def rows_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Lines that stand beside each other together, from left to right."""
     rows: list[list[Line]] = []
     for line in lines:
@@ -90,17 +90,23 @@ def _rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 def _day_first(row: Sequence[Line]) -> tuple[tuple[Weekday, ...], tuple[Line, ...]]:
     """The days that a row begins with and the lines without them; no days where it begins otherwise."""
     first = row[0]
-    head, sign, tail = first.text.partition(":") if ":" in first.text.split(" ", 1)[0] else (first.text, "", "")
-    if not sign:
-        head, _, tail = first.text.partition(" ")
-    label = parse_day_label(head.strip(BETWEEN))
-    if label is None or not label.certain or label.every_day:
-        return (), tuple(row)
-    rest = (Line(tail.strip(BETWEEN), first.box, first.size, confidence=first.confidence),) if tail.strip() else ()
-    return weekdays(label), (*rest, *row[1:])
+    words = first.text.split()
+    for count in range(min(len(words), LONGEST_NAMES), 0, -1):
+        head, colon, behind = " ".join(words[:count]).partition(":")
+        label = parse_day_label(head.strip(BETWEEN))
+        if label is None or not label.certain or label.every_day:
+            continue
+        tail = " ".join([behind, *words[count:]] if colon else words[count:]).strip(BETWEEN)
+        rest = (Line(tail, first.box, first.size, confidence=first.confidence),) if tail else ()
+        return weekdays(label), (*rest, *row[1:])
+    return (), tuple(row)
 
 
-def _told(paragraph: Paragraph) -> list[Draft]:
+LONGEST_NAMES = 3
+"""Words that name the days of a paragraph at most: "Dé Luain", "Monday and Friday"."""
+
+
+def told_in(paragraph: Paragraph) -> list[Draft]:
     """The activities of a paragraph: each begins with its time and ends before the next one's."""
     text = paragraph.text
     spans = [span for span in find_spans(text) if span.start.exact]

@@ -13,7 +13,13 @@ from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
 from chalicelib.extraction import times
 from chalicelib.extraction.bells import bells_of, with_bells
-from chalicelib.extraction.called_alike import called_by_people
+from chalicelib.extraction.called_alike import (
+    called_by_codes,
+    called_by_people,
+    dashed_apart,
+    people_beside,
+    signs_behind,
+)
 from chalicelib.extraction.choice import best_tables
 from chalicelib.extraction.confidence import document_confidence, rated
 from chalicelib.extraction.draft import Draft
@@ -43,8 +49,10 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
         tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])
     if not any(table.drafts for table in tables):
         tables = [t for page in pages for t in _without_names(page, pictures.get(page.number))]
-    if not any(table.drafts for table in tables):
-        tables = [t for page in pages for t in _without_times(page, pictures.get(page.number))]
+    if not any(draft.start is not None for table in tables for draft in table.drafts):
+        weeks = [t for page in pages for t in _without_times(page, pictures.get(page.number))]
+        told, more = (sum(len(t.drafts) for t in found) for found in (tables, weeks))
+        tables = weeks if more >= MORE_UNNUMBERED * max(told, 1) else tables
     drafts = [(table, draft) for table in tables for draft in table.drafts]
     if not drafts:
         raise NotATimetable
@@ -69,10 +77,15 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(lines)
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
-    tables = [replace(table, drafts=tuple(called_by_people(table.drafts))) for table in tables]
+    tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
         tables = [spelled(table, found.words) for table in tables]
     return [with_bells(table, bells) for table in tables]
+
+
+def _called(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` called as the others of their table show."""
+    return called_by_codes(called_by_people(dashed_apart(signs_behind(people_beside(drafts)))))
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:
@@ -101,8 +114,13 @@ def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> lis
 def _without_times(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The weeks on a page of a document that prints neither times nor periods, their rows numbered in order."""
     page, picture = upright(page, picture)
-    found = (with_assumed_periods(grid) for grid in page_grids(page, picture).grids)
+    drawn = page_grids(page, picture)
+    found = (with_assumed_periods(grid, drawn.lines) for grid in drawn.grids)
     return [table for table in found if table is not None]
+
+
+MORE_UNNUMBERED = 1.5
+"""Times the lessons beside the periods' numbers that were read from which all rows of the table are counted."""
 
 
 DAYS_ASSUMED = "No names of days were read: they were taken to be Monday and the days after it, in order."

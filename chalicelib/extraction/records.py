@@ -11,6 +11,7 @@ from statistics import median
 
 from chalicelib.domain.timetable import WEEK, TimesFrom, Weekday
 from chalicelib.extraction import times
+from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.days import parse_day_label
 from chalicelib.extraction.draft import Draft
@@ -20,6 +21,7 @@ from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.joined import continues, one_line
 from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.names import Activity, read_cell
+from chalicelib.extraction.parallel import groups_apart
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.settling import settle
 from chalicelib.extraction.stressed import stressed_apart
@@ -119,13 +121,18 @@ def _with_lines_below(rows: Sequence[Row], loose: Sequence[Cell]) -> list[Row]:
 
 
 def _with_below(cell: Cell, below: Sequence[Cell]) -> Cell:
-    """A text with those that begin below it, each right below the one before."""
+    """A text with those that begin below it, each right below the one before; or, where a bracket or a joining word is
+    left open, anywhere before it: lines of a list go on at its margin."""
     lines = list(cell.lines)
     for other in sorted(below, key=lambda c: c.box.top):
         last, first = lines[-1], other.lines[0]
-        close = first.box.top - last.box.bottom < CLOSE * last.size
-        if close and abs(first.box.left - last.box.left) < last.size / 2 and first.angle == last.angle == 0:
+        if first.box.top - last.box.bottom >= CLOSE * last.size or first.angle or last.angle:
+            continue
+        off = last.box.left - first.box.left
+        if abs(off) < last.size / 2:
             lines.extend(replace(line, begins=True) for line in other.lines)
+        elif off > 0 and (last.text.count("(") > last.text.count(")") or continues(last.text)):
+            lines.extend(other.lines)
     if len(lines) == len(cell.lines):
         return cell
     return Cell(bounding(line.box for line in lines), tuple(lines), cell.color)
@@ -327,18 +334,19 @@ def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]
     if named is None:
         named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE), 0)
     cell = row.cells[named]
-    found = said_in(cell, single=len(row.cells) == 1)
-    if found is None or not found.name:
-        return []
+    groups = groups_apart(cell.lines) if len(row.cells) == 1 else []
+    said = read_activities(cell.lines) if len(groups) > 1 else [said_in(cell, single=len(row.cells) == 1)]
     others = [one_line([x.text for x in c.lines]) for i, c in enumerate(row.cells) if i != named]
-    notes = "; ".join(n for n in (found.notes, *others) if any(x.isalnum() for x in n))
     source = band.times_from if band.start is not None else TimesFrom.NOTHING
     certain = min(c.confidence for c in (*row.cells, *row.times))
-    return [
-        Draft(day, band.start, band.end, found.name, notes, None, cell.color, cell.box, source, certain)
-        for day in row.days
-        if day in WEEK
-    ]
+    drafts: list[Draft] = []
+    for found in said:
+        if found is None or not found.name:
+            continue
+        notes = "; ".join(n for n in (found.notes, *others) if any(x.isalnum() for x in n))
+        told = (band.start, band.end, found.name, notes, None, cell.color, cell.box, source, certain)
+        drafts.extend(Draft(day, *told) for day in row.days if day in WEEK)
+    return drafts
 
 
 def _without_numbers(rows: Sequence[Row]) -> list[Row]:

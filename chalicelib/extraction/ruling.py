@@ -59,11 +59,38 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
         strokes = cv2.bitwise_or(
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
-        directions.append(_extended(np.asarray(strokes, dtype=np.uint8), horizontal))
+        directions.append(_extended(_without_stems(np.asarray(strokes, dtype=np.uint8), text, horizontal), horizontal))
     if not _drawn(picture):
         directions = list(without_folds(*without_paper_lines(picture, *directions)))
     mask = _closed(*directions)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((GAP, GAP), np.uint8)), dtype=np.uint8)
+
+
+def _without_stems(strokes: Mask, text: Sequence[Box], horizontal: bool) -> Mask:
+    """``strokes`` without those at the very ends of words that are no longer than these are high: letters' stems where
+    a reader's box does not overhang. A rule beside a word goes on above it or below."""
+    kept = strokes.T if horizontal else strokes
+    for box in text:
+        if (box.width >= box.height) == horizontal:
+            continue  # a level word has upright stems, a turned one level ones
+        left, right, top, bottom = (round(v) for v in (box.left, box.right, box.top, box.bottom))
+        if horizontal:
+            left, right, top, bottom = top, bottom, left, right
+        inset = round(WORD_INSET * (bottom - top)) + WORD_MARGIN
+        for low, high in ((left - WORD_MARGIN, left + inset), (right - inset, right + WORD_MARGIN)):
+            end = kept[max(0, top) : bottom + 1, max(0, low) : high + 1]
+            above, below = max(0, top - BEYOND), bottom + BEYOND
+            beside = (
+                kept[rows, max(0, low) : high + 1]
+                for rows in (slice(max(0, above - 1), above), slice(below, below + 1))
+            )
+            if end.any() and not any(rows.any() for rows in beside):
+                kept[above : below + 1, max(0, low) : high + 1] = 0
+    return strokes
+
+
+BEYOND = STEP_WINDOW // 2 + 1
+"""Pixels above or below a word at which a rule beside it goes on; smoothing makes a stem as much longer."""
 
 
 def _drawn(picture: NDArray[np.uint8]) -> bool:

@@ -26,10 +26,10 @@ _DITTO = re.compile(r"""[\s\-–—.]*(?:["″”“„〃]|''|’’|,,)[\s\-�
 def said_in_full(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     """``body`` without such signs: the lesson before an arrow reaches as far as the arrow, and a ditto mark is another
     lesson like the one before it on its day, breaks left aside."""
-    result = [cell for cell in body if not _is_sign(cell.text)]
-    signs = [cell for cell in body if _is_sign(cell.text)]
+    result = [cell for cell in body if not _is_sign(cell)]
+    signs = [cell for cell in body if _is_sign(cell)]
     for sign in sorted(signs, key=lambda c: sum(along(c.box, not axis.across))):
-        if _DITTO.fullmatch(sign.text):
+        if _is_ditto(sign):
             before = [c for c in _before(sign, result, across=not axis.across) if not is_pause(c.text)]
             result += [_as_sure_as(sign, replace(before[-1], box=sign.box))] if before else []
             continue
@@ -40,8 +40,21 @@ def said_in_full(body: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     return result
 
 
-def _is_sign(text: str) -> bool:
-    return any(sign.fullmatch(text) for sign in (_DOWN, _RIGHT, _DITTO))
+def _is_sign(cell: Cell) -> bool:
+    return _is_ditto(cell) or any(sign.fullmatch(cell.text) for sign in (_DOWN, _RIGHT))
+
+
+def _is_ditto(cell: Cell) -> bool:
+    """Whether a cell holds ditto marks alone, or two strokes that were not surely read as something else."""
+    strokes = cell.text.strip() in _STROKES and cell.confidence < SURE_OF_STROKES
+    return strokes or _DITTO.fullmatch(cell.text) is not None
+
+
+_STROKES = frozenset({"1", "11", "l", "ll", "I", "II", "i", "ii", "n", "u"})
+"""What readers take two short strokes for."""
+
+SURE_OF_STROKES = 0.9
+"""Confidence from which such a figure or letter is what is printed."""
 
 
 def _before(sign: Cell, cells: Sequence[Cell], *, across: bool) -> list[Cell]:

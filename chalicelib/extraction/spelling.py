@@ -15,10 +15,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.days import languages_of, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.lessons import WORDS
-from chalicelib.extraction.pauses import mended
+from chalicelib.extraction.pauses import is_pause, mended
 from chalicelib.extraction.tables import Table
 
 LEAST_LETTERS = 6
@@ -33,6 +34,7 @@ LEAST_SAID = 2
 
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
+    table = replace(table, drafts=tuple(_pauses_mended(table.drafts)))
     table = replace(table, drafts=tuple(_as_mostly([replace(d, name=_latin(d.name)) for d in table.drafts])))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
@@ -45,6 +47,28 @@ def spelled(table: Table, words: Sequence[Word]) -> Table:
         replace(draft, name=_name(draft.name, language, draft.confidence < SURELY_READ)) for draft in table.drafts
     )
     return replace(table, drafts=drafts)
+
+
+def _pauses_mended(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with a word that most days have at one time, and that is a pause's but for a letter, as that."""
+    days: dict[tuple[str, int | None], set[Weekday]] = {}
+    for draft in drafts:
+        days.setdefault((draft.name, draft.start), set()).add(draft.day)
+    result = []
+    for draft in drafts:
+        said = mended(draft.name.upper()) if draft.name.isalpha() and not is_pause(draft.name) else ""
+        if is_pause(said) and len(days[draft.name, draft.start]) >= LEAST_DAYS:
+            name = said if draft.name.isupper() else said.capitalize()
+            draft = replace(draft, name=name, confidence=draft.confidence * LETTER_OFF_SURE)
+        result.append(draft)
+    return result
+
+
+LEAST_DAYS = 4
+"""Days at one time of which stands the same word from which it may be a pause's."""
+
+LETTER_OFF_SURE = 0.95
+"""What is left of the confidence in a name one letter of which was put right."""
 
 
 def _as_mostly(drafts: Sequence[Draft]) -> list[Draft]:
@@ -83,7 +107,16 @@ _FOREIGN = re.compile(r"[A-Z]*[\u3040-\u9fff][A-Z]+|[A-Z]+[\u3040-\u9fff][A-Z]*"
 
 
 def _latin(name: str) -> str:
+    name = _ORDINAL.sub(lambda match: _FIGURES[match.group(1)], name)
+    name = _YEAR.sub("Y11", re.sub(r"(?<=\d)(st|nd)(?=BREAK)", r"\1 ", name))
     return name if name.isascii() else _FOREIGN.sub(_in_latin, name)
+
+
+_ORDINAL, _FIGURES = re.compile(r"\b(S|l|I)(?=(?:th|st)(?:\b|BREAK))"), {"S": "5", "l": "1", "I": "1"}
+"""English ordinals whose figure was taken for a letter ("Sth", "IstBREAK")."""
+
+_YEAR = re.compile(r"\bY[Il1]{2}\b")
+"""The eleventh year of an English school, whose ones were taken for letters."""
 
 
 def _in_latin(word: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.joined import is_spelt
+from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.line_breaks import reads_on
 from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.pauses import is_pause
@@ -72,13 +73,14 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
 
 
 def set_lighter_apart(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` of a page that states its fonts with what is set smaller or lighter below a name marked as
-    said besides it, however few cells have it: there a difference is meant. As they are on other pages."""
+    """``cells`` of a page that states its fonts with what is set smaller or lighter below a name, or far more so behind
+    it on its line, marked as said besides it, however few cells have it: there a difference is meant. As they are on
+    other pages."""
     lines = [line for cell in cells for line in cell.lines if line.angle == 0]
     printed = [round(token.strength, 2) for line in lines for token in line.tokens]
     if len(lines) < LEAST_LINES or len(set(printed)) > MOST_FONTS or not all(line.tokens for line in lines):
         return list(cells)
-    return [_lighter_below(cell) for cell in cells]
+    return [_lighter_below(_lighter_behind(cell)) for cell in cells]
 
 
 LEAST_LINES, MOST_FONTS = 12, 6
@@ -93,6 +95,40 @@ def _lighter_below(cell: Cell) -> Cell:
     if at is None or any(line.angle for line in cell.lines) or only_times(cell.lines[at - 1].text):
         return cell
     return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
+
+
+def _lighter_behind(cell: Cell) -> Cell:
+    """A cell with its lines cut before the words at their ends that are printed far less strongly than all those before
+    them."""
+    lines: list[Line] = []
+    for i, line in enumerate(cell.lines):
+        below = [token.strength for other in cell.lines[i + 1 :] for token in other.tokens]
+        lines.extend(_cut_before_lighter(line, below if i == 0 else [float("inf")]))
+    return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
+
+
+def _cut_before_lighter(line: Line, below: Sequence[float]) -> list[Line]:
+    """A line in its name and what is said behind it so; whole where it has none, or begins with something else."""
+    if line.angle:
+        return [line]
+    # A sign alone (an arrow) may be of any font.
+    said = itertools.accumulate(_tokens(line), lambda last, t: t[0].strength if t[1] else last, initial=0.0)
+    strengths = list(said)[1:]
+    cuts = (i for i in range(1, len(strengths)) if _far_lighter(strengths[:i], strengths[i:], below))
+    at = next(cuts, None)
+    if at is None:
+        return [line]
+    before, behind = line_parts(line, line.tokens[at].first, line.tokens[at].left)
+    name = before.text.rstrip(" –—-:·,;")
+    if only_times(before.text) or kind_of(name) not in ("text", "initials"):
+        return [line]  # a course's number or a part of the class, however strongly, is no name
+    return [replace(before, text=name), replace(behind, begins=True)]
+
+
+def _far_lighter(before: Sequence[float], behind: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether words are printed far less strongly than those before them, or clearly so as all below them are."""
+    ratio = min(before) / max(*behind, 1.0)
+    return ratio > UNMISTAKABLY or (ratio > CLEARLY and all(min(before) > CLEARLY * strength for strength in below))
 
 
 LIGHTER = 0.95

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import WEEK, Weekday
-from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_line, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.between_rows import with_rows_between
 from chalicelib.extraction.blocks import read_blocks
+from chalicelib.extraction.called_alike import people_beside
 from chalicelib.extraction.class_plans import read_class_plan
 from chalicelib.extraction.course_rows import read_course_rows
 from chalicelib.extraction.day_axes import day_axes
@@ -17,7 +18,7 @@ from chalicelib.extraction.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.days import days_of_times, find_days, parse_day_label, weekdays
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.first_row import with_first_row
-from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.loose import doubted, loose_cells, loose_days, loose_heads
 from chalicelib.extraction.records import LEAST_ROWS, read_records
@@ -60,7 +61,7 @@ def read_table(grid: Grid) -> Table | None:
     weeks = [t for t in candidates if len({draft.day for draft in t.drafts}) >= LEAST_DAYS]
     week = max(weeks, key=lambda t: worth(t.drafts), default=best)
     chosen = week if worth(week.drafts) >= WEEK_WORTH * worth(best.drafts) else best
-    return replace(chosen, drafts=tuple(told_by_day(chosen.drafts, grid.cells)))
+    return replace(chosen, drafts=tuple(people_beside(told_by_day(chosen.drafts, grid.cells))))
 
 
 WEEK_WORTH = 0.5
@@ -78,13 +79,16 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
         table = _by_one_header(replace(grid, cells=rest), parted)
         return table and replace(table, grid=grid, drafts=tuple(said_of_parts(table.drafts, names, across=axis.across)))
     own = _own_times(grid.cells, axis)
-    if len(own) < LEAST_DAYS:
+    if not own:
         return _by_one_header(grid, axis)
     heads = {id(cell) for _, row in own for cell in row}
+    theirs = {day for days, _ in own for day in days}
+    others = [c for c in grid.cells if only_times(c.text) and id(c) not in heads and not in_days(c, axis)]
     parts: list[Table] = []
-    for days, row in own:
+    for days, row in [*own, ({day for band in axis.bands for day in band.days} - theirs, others)]:
         bands = tuple(band for band in axis.bands if set(band.days) & days)
-        cells = tuple(cell for cell in grid.cells if id(cell) not in heads or any(cell is head for head in row))
+        without = (heads | {id(cell) for cell in others}) - {id(cell) for cell in row}
+        cells = tuple(cell for cell in grid.cells if id(cell) not in without)
         part = _by_one_header(replace(grid, cells=cells), replace(axis, bands=bands)) if bands else None
         parts.extend([part] if part is not None else [])
     drafts = tuple(draft for part in parts for draft in part.drafts)
@@ -128,7 +132,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
         return Table(grid, axis, (), tuple(courses))
     readings = []
     if bands:
-        cells = (*grid.cells, *loose_cells(grid.loose, axis, bands))
+        cells = (*grid.cells, *loose_cells(grid.loose, grid.cells, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
     if axis.across and (listed := _with_own_columns(grid, axis)):
@@ -236,7 +240,7 @@ LEAST_TIMED = 3
 
 def _list_under_heading(grid: Grid) -> Table | None:
     """A list of times and activities whose days stand in a heading: above the table or in its first row."""
-    days = _heading_days(grid.cells, [line.text for line in grid.around])
+    days = _heading_days(grid.cells, _alone(grid.around))
     if not days:
         return None
     if across := _across_under_heading(grid, days):
@@ -279,6 +283,13 @@ def _time_and_rest(cell: Cell) -> list[Cell]:
         replace(cell, box=cell.box.model_copy(update={"right": border}), lines=(time,)),
         replace(cell, box=cell.box.model_copy(update={"left": border}), lines=rest),
     ]
+
+
+def _alone(lines: Sequence[Line]) -> list[str]:
+    """The texts of ``lines`` without the days' names that stand beside each other: they head another table."""
+    days = [line for line in lines if _is_day(line.text)]
+    beside = [a for a in days if any(a is not b and shares(*along(a.box, False), *along(b.box, False)) for b in days)]
+    return [line.text for line in lines if not any(line is x for x in beside)]
 
 
 def _heading_days(cells: Sequence[Cell], around: Sequence[str]) -> tuple[Weekday, ...]:

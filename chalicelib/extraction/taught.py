@@ -246,7 +246,11 @@ def _flowed(cell: Cell, sign: str) -> Cell:
 
 
 def _in_rows(cell: Cell) -> Cell:
-    """A cell whose texts on one level are one line, however far apart they stand."""
+    """A cell whose texts on one level are one line, however far apart they stand; not where they are but a name and
+    what is printed otherwise behind it, unless that is who teaches it and where."""
+    said = one_line([line.text for line in cell.lines])
+    if len(cell.lines) == NAME_AND_REMARK and cell.lines[1].begins and not _ALSO_TAUGHT.match(said):
+        return cell
     rows: list[Line] = []
     for line in cell.lines:
         before = rows[-1] if rows else None
@@ -256,6 +260,9 @@ def _in_rows(cell: Cell) -> Cell:
         else:
             rows.append(line)
     return cell if len(rows) == len(cell.lines) else replace(cell, lines=tuple(rows))
+
+
+NAME_AND_REMARK = 2
 
 
 def _signed_by(cells: Sequence[Cell]) -> Ends:

@@ -141,11 +141,17 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
 
 def _close(before: Cell, cell: Cell, across: bool) -> bool:
     """Whether a header's cell follows the one before like a line of the same text; a legend below stands off, and an
-    empty cell behind a row that has no head in this column."""
+    empty cell behind a row that has no head in this column. A box much narrower than the heads is none of theirs."""
+    widths = sorted(c.box.width if not across else c.box.height for c in (before, cell))
+    if widths[0] < NARROW * widths[1]:
+        return False
     size = min((line.size for line in (*before.lines, *cell.lines)), default=0.0)
     room = size if cell.lines else EMPTY_OFF * size
     return not size or along(cell.box, across)[0] - along(before.box, across)[1] <= room
 
+
+NARROW = 0.3
+"""Share of a head's width from which what follows it can be a part of it; a legend's coloured boxes are narrower."""
 
 EMPTY_OFF = 0.6
 """Letter heights between a header's cell and an empty part of it that a rule across it has cut off."""

@@ -89,6 +89,8 @@ def tidy(text: str) -> str:
     text = _JOINED_I.sub(" i ", text)
     text = _RAISED.sub(_unraised, text)
     text = _HANDWRITTEN_H.sub(r"\1h\2 - \3h\4", text)
+    text = _HOURS_BY_U.sub(r"\1h\2", text)
+    text = _SEVENS.sub(lambda time: time.group().replace("7", "1"), text)
     text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
     text = _BEFORE_NAME.sub(" ", text)
@@ -101,6 +103,12 @@ def tidy(text: str) -> str:
 
 _BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z]))")
 """Between a time and the name that a reader sees right behind it: "1:10Computing"."""
+
+_SEVENS = re.compile(r"(?<![\w.:])(?:[17][17][h.:]7[05]|7[17]h[0-5]\d)(?!\w)", re.IGNORECASE)
+"""No time of a day for its sevens, which by hand are ones: "17h75", "77h45"."""
+
+_HOURS_BY_U = re.compile(r"(?<![\w.:])(\d{1,2})\s?u\s?([0-5]\d)?(?![\w.:])(?!\s?[+/])")
+"""Hours and minutes as Flemish schools write them: "8u25", "12 u"."""
 
 _NOON = re.compile(r"(?<![\d:.])12(?=\s?(?:noon|midday)\b)", re.IGNORECASE)
 """Twelve o'clock by its name, which is a time without minutes, too."""
@@ -393,10 +401,10 @@ SURELY_MORNING = 8 * 60
 def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     """``rows`` of a day's times (a start, or a start and its end) with starts at seventeen that lie behind their ends
     as at eleven, and those at seven that begin where the row before ends as at one: a one by hand is taken for a
-    seven."""
+    seven. A day's first start at nought, two or three that the next one follows by nine is at eight."""
     result: list[list[Clock]] = []
     before = 0
-    for row in rows:
+    for row in _begun_at_eight(rows):
         start, end = (row[0], row[-1]) if row else (None, None)
         if start is not None and end is not None and len(row) > 1 and start.minute >= SEVENTEEN:
             meant = start.minute - SEVENTEEN + ELEVEN
@@ -404,17 +412,42 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
             ends = end.minute - NOON if end.minute - start.minute > LONGEST_EVENING else end.minute
             if ends < start.minute and before <= meant < ends:
                 row = [replace(start, minute=meant), replace(end, minute=ends)]
-        elif start is not None and start.minute - SEVEN + ONE == before and SEVEN <= start.minute < SEVEN + 60:
-            row = [replace(start, minute=before), *row[1:]]
+        elif start is not None and SEVEN <= start.minute < SEVEN + 60 and _at_one(start, row, before):
+            row = [replace(start, minute=start.minute - SEVEN + ONE), *row[1:]]
         result.append(list(row))
         before = row[-1].minute if row else before
     return result
 
 
+def _at_one(start: Clock, row: Sequence[Clock], before: int) -> bool:
+    """Whether a start at seven is one at one o'clock: right where the row before ends, or alone behind one of noon or
+    of that hour."""
+    meant = start.minute - SEVEN + ONE
+    alone = len(row) == 1 and not start.settled and (NOON <= before < NOON + meant or ONE <= before < meant)
+    return meant == before or alone
+
+
+def _begun_at_eight(rows: Sequence[Sequence[Clock]]) -> list[Sequence[Clock]]:
+    """``rows`` with a first start that a reader took for one at night put right where the second one says so."""
+    if len(rows) < 2 or not rows[0] or not rows[1] or rows[0][0].minute // 60 not in _TAKEN_FOR_EIGHT:
+        return list(rows)
+    first, *rest = rows[0]
+    meant = EIGHT + first.minute % 60
+    if not rest and meant < rows[1][0].minute <= meant + LONGEST_FIRST:
+        return [[replace(first, minute=meant)], *rows[1:]]
+    return list(rows)
+
+
+_TAKEN_FOR_EIGHT = frozenset({0, 2, 3})
+"""Hours as which an eight in small print is read."""
+
+LONGEST_FIRST = 90
+"""Minutes of a day's first lesson at most."""
+
 LONGEST_EVENING = 3 * 60
 """Minutes of what begins in the evening; longer ones end at noon."""
 
-ONE, SEVEN, ELEVEN, SEVENTEEN = 60, 7 * 60, 11 * 60, 17 * 60
+ONE, SEVEN, EIGHT, ELEVEN, SEVENTEEN = 60, 7 * 60, 8 * 60, 11 * 60, 17 * 60
 
 
 def near(clock: Clock, about: int | None) -> int:

@@ -7,14 +7,17 @@ everything anew if the page were refused.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.borders import reach_of
 from chalicelib.extraction.day_axes import day_axes
-from chalicelib.extraction.grid import Cell, Grid
+from chalicelib.extraction.grid import Cell, Grid, Line
 from chalicelib.extraction.header_texts import is_period_label
+from chalicelib.extraction.kinds import BRACKETS
 from chalicelib.extraction.lessons import has_lesson_word
 from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.settings import TAUGHT
@@ -30,15 +33,15 @@ FILLED = 0.5
 """Share of the crossings of days and rows that hold a text at least."""
 
 
-def with_assumed_periods(grid: Grid) -> Table | None:
-    """The week in a drawn or stated table whose lessons have no times, its rows numbered in order; None where it does
-    not look like one."""
+def with_assumed_periods(grid: Grid, lines: Sequence[Line] = ()) -> Table | None:
+    """The week in a drawn or stated table whose lessons have no times, its rows numbered in order, from where those of
+    the page's ``lines`` begin that are numbers beside them; None where it does not look like one."""
     for axis in day_axes(grid.cells)[:2]:
         days = {day for band in axis.bands for day in band.days}
         if len(days) < LEAST_DAYS or axis.evidence < LEAST_DAYS:
             continue
         body = _body(grid.cells, axis)
-        bands = _rows(body, axis, reach_of(grid.cells))
+        bands = _numbered(_rows(body, axis, reach_of(grid.cells)), body, lines, axis)
         if len(bands) in ROWS and _like_lessons(body, len(bands) * len(axis.bands)) and not _headed(grid.cells, axis):
             drafts = tuple(read_blocks(grid.cells, axis, bands))
             return Table(grid, axis, bands, drafts, remarks=(PERIODS_ASSUMED,)) if drafts else None
@@ -70,7 +73,33 @@ def _rows(body: Sequence[Cell], axis: DayAxis, reach: float) -> tuple[TimeBand, 
             places.append(edge)
     held = [along(c.box, across) for c in body]
     rows = [(low, high) for low, high in itertools.pairwise(places) if any(a <= (low + high) / 2 <= b for a, b in held)]
-    return tuple(TimeBand(low, high, label=str(number)) for number, (low, high) in enumerate(rows, 1))
+    return tuple(TimeBand(low, high) for low, high in rows)
+
+
+def _numbered(
+    rows: Sequence[TimeBand], body: Sequence[Cell], lines: Sequence[Line], axis: DayAxis
+) -> tuple[TimeBand, ...]:
+    """``rows`` with their numbers; one of nothing but pauses has none."""
+    across = not axis.across
+    first = min(band.low for band in axis.bands)
+    numbers = [x for x in lines if _NUMBER.fullmatch(x.text.strip()) and along(x.box, axis.across)[1] <= first]
+    order = itertools.count()
+    places: list[int | None] = []
+    begins = set()
+    for row in rows:
+        held = [c.text for c in body if shares(*along(c.box, across), row.low, row.high)]
+        places.append(None if all(is_pause(BRACKETS.sub("", text)) for text in held) else next(order))
+        read = [int(x.text.strip(" .")) for x in numbers if row.low <= sum(along(x.box, across)) / 2 <= row.high]
+        if (place := places[-1]) is not None:
+            begins |= {number - place for number in read}
+    begin = begins.pop() if len(begins) == 1 else 1
+    return tuple(
+        replace(row, label="" if place is None else str(place + max(begin, 0)))
+        for row, place in zip(rows, places, strict=True)
+    )
+
+
+_NUMBER = re.compile(r"\d{1,2}\s*\.?")
 
 
 def _like_lessons(body: Sequence[Cell], crossings: int) -> bool:

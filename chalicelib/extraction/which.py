@@ -13,6 +13,7 @@ from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import GridKind, Line
 from chalicelib.extraction.heads import head_of
 from chalicelib.extraction.tables import Table, is_head
+from chalicelib.extraction.week_letters import told_by_week
 
 AT_ONCE = 0.3
 """Share of the smaller timetable's times that the other one has too from which they are of two weeks or two classes."""
@@ -29,6 +30,7 @@ def told_apart(tables: Sequence[Table]) -> list[Table]:
 
     As they are where nothing above them tells them apart.
     """
+    tables = told_by_week(tables)
     times = [{(d.day, d.start) for d in table.drafts if d.start is not None} for table in tables]
     clashes = [[j for j in range(len(tables)) if j != i and _at_once(times[i], times[j])] for i in range(len(tables))]
     names = [_name_of(table, tables) if rivals else None for table, rivals in zip(tables, clashes, strict=True)]

@@ -432,3 +432,22 @@ def test_a_name_and_a_teacher_midway_between_two_rows_are_of_both() -> None:
                 said += [(f"Art{d}", x, 40 + 60 * i), ("Mr Lee", x, 58 + 60 * i)]
     said += [("Maths", 200, 130), ("Ms Ray", 200, 148)]
     assert ("Monday", 600, 720, "Maths") in blocks(said)
+
+
+def test_a_pause_that_prints_its_time_alone_between_two_rows_is_for_all_days() -> None:
+    said = [*HEADER, ("pauze 10:00 - 10:20", 330, 75)]
+    for i, top in enumerate([40, 110]):
+        said.append(("9:00-10:00" if i == 0 else "10:20-11:00", 20, top))
+        said += [(name, x, top) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    found = blocks(said)
+    assert {(day, name) for day, start, end, name in found if (start, end) == (600, 620)} == {
+        (day, "pauze") for day in ("Monday", "Tuesday", "Wednesday")
+    }
+
+
+def test_lessons_at_the_left_of_their_blocks_stand_left_of_the_first_days_short_name() -> None:
+    said = [("Mo", 170, 10), ("Di", 370, 10), ("Mi", 570, 10)]
+    said += [(f"{h}:00 - {h}:45", 0, top) for h, top in ((9, 64), (10, 144), (11, 224))]
+    names = ("Kunst", "Musik", "Sport")
+    cards = [card(n, 95 + 200 * x, 50 + 80 * y, 170, 70) for x in range(3) for y, n in enumerate(names)]
+    assert {(d, n) for d, _, n in read_cards(said, cards)} == {(d, n) for d in ("Mon", "Tue", "Wed") for n in names}

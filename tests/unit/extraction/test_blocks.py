@@ -323,3 +323,21 @@ def test_what_prints_no_time_below_the_last_hour_of_a_week_that_does_is_none_of_
     foot = [cell("Messages", 1, 4), cell("More", 3, 4)]
     found = read([*grid(["", "Mon", "Tue", "Wed"]), *hours, *lessons, *foot])
     assert {d.name for d in found} == {"Art"}
+
+
+def test_tiles_as_high_as_their_texts_last_as_long_as_their_rows() -> None:
+    heads = grid(["", "Mon", "Tue", "Wed"], ["9.00-10.00"], ["10.00-11.00"], ["11.00-12.00"])
+    tiles = [cell(f"Art {x}{y}", x, y, rows=0.55) for x in (1, 2, 3) for y in (1, 2, 3)]
+    assert {(d.start, d.end) for d in read([*heads, *tiles])} == {(540, 600), (600, 660), (660, 720)}
+    whole = [cell(f"PE {x}{y}", x, y) for x in (1, 2, 3) for y in (1, 2, 3)]
+    short = cell("Song", 1, 1, rows=0.5)
+    told = {d.name: (d.start, d.end) for d in read([*heads, short, *whole[1:]])}
+    assert told["Song"] == (540, 570)
+
+
+def test_a_routine_called_as_a_day_is_one_all_the_same() -> None:
+    rows = [["", "Every day", "Monday", "Tuesday", "Wednesday"], ["9.00-10.00", "Qui", "", "Art", ""]]
+    assert times(read(grid(*rows, ["10.00-11.00", "Break", "", "", ""])), "Qui") == [
+        ("Mon", 540, 600),
+        ("Wed", 540, 600),
+    ]

@@ -146,3 +146,15 @@ def test_names_of_days_in_short_head_lists_where_one_language_has_them_all() -> 
         ("Thursday", 530, "Deutsch"),
         ("Thursday", 590, "Sport"),
     ]
+
+
+def test_lists_in_two_rows_that_do_not_stand_below_each_other() -> None:
+    above = [*column(0, "Monday", "9.00 - Art", "10.00 - PE"), *column(300, "Tuesday", "9.00 - Maths", "10.00 - Music")]
+    below = [*column(120, "Thursday", "9.00 - Swimming", top=200), *column(420, "Friday", "9.00 - Spelling", top=200)]
+    table = read_day_lists(1, [*above, *below])
+    assert table is not None
+    assert {(d.day.value, d.start, d.name) for d in table.drafts} == {
+        ("Monday", 540, "Art"), ("Monday", 600, "PE"), ("Tuesday", 540, "Maths"), ("Tuesday", 600, "Music"),
+        ("Thursday", 540, "Swimming"), ("Friday", 540, "Spelling"),
+    }  # fmt: skip
+    assert all(d.box.top >= 200 for d in table.drafts if d.day.value in ("Thursday", "Friday"))

@@ -2,7 +2,9 @@ import pytest
 
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.days import (
+    among_others,
     find_days,
+    languages_in_short,
     languages_of,
     parse_day_label,
     reads_on,
@@ -115,9 +117,25 @@ def test_what_stands_before_feira_is_a_day() -> None:
     assert label.certain
 
 
+@pytest.mark.parametrize("text", ["2º FEIRA", "2° feira", "2* FEIRA", "2 feira", "2a-feira", "28 FEIRA"])
+def test_an_ordinals_sign_before_feira_may_be_read_as_anything(text: str) -> None:
+    assert days_of(text) == [0]
+
+
+def test_short_names_that_are_words_elsewhere_are_days_where_one_language_has_most_of_them() -> None:
+    finnish = ["ma 3.11.", "ti 4.11.", "ke 5.11.", "to 6.11.", "pe 7.11."]
+    assert languages_in_short(finnish, 4) == {13}
+    label = among_others("ke 5.11.", languages_in_short(finnish, 4))
+    assert label is not None
+    assert [WEEK.index(d) for d in weekdays(label)] == [2]
+    assert languages_in_short(["PE", "to", "Maths", "la"], 4) == frozenset()
+
+
 def test_a_page_s_languages_are_told_by_days_in_full() -> None:
     assert languages_of("mercredi") == frozenset({2})
     assert languages_of("Me") == languages_of("Maths") == frozenset()
+    assert languages_of("Sexta-feira") == languages_of("Segunda-feira a Quinta-feira") == frozenset({6})
+    assert languages_of("Dé Luain") == frozenset({9})
 
 
 @pytest.mark.parametrize(

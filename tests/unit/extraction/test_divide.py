@@ -533,3 +533,38 @@ def test_rooms_that_look_like_times_head_no_columns() -> None:
             cells.append(area(left, top, left + 68, top + 40, *(said if i < 4 else [])))
     found = divided(cells)
     assert {"tijd", "ma", "di", "wo", "do", "vr"} <= texts(found)
+
+
+def test_a_row_whose_time_runs_on_into_the_first_day_is_cut_there() -> None:
+    heads = [area(0, 0, 100, 30, line("Time", 20, 10)), *RULED_HEADINGS[:3]]
+    running = area(0, 30, 400, 60, line("9:00-10:00", 20, 40), *row(30, "Maths", "Art", "Music").lines)
+    others = [area(100, 60, 400, 90, line("Break", 220, 70)), area(0, 60, 100, 90, line("10:00-10:20", 20, 70))]
+    assert {"9:00-10:00", "Maths", "Art", "Music"} <= texts(divided([*heads, running, *others]))
+
+
+def test_a_column_is_cut_into_the_rows_of_those_beside_it_though_its_texts_leave_no_gap() -> None:
+    body = [line(name, 120 + 100 * i, top) for top in (40, 70) for i, name in enumerate(["Maths", "Art", "Music"])]
+    tall = Line("Whole School", Box(left=110, top=34, right=190, bottom=64), 10.0)
+    undivided = area(100, 30, 400, 90, tall, *body[1:])
+    cells = divided([*RULED_HEADINGS, undivided])
+    assert {"Whole School", "Maths"} <= texts(cells)
+
+
+def test_a_pause_alone_in_a_row_of_an_area_is_as_wide_as_it() -> None:
+    lessons = [line(name, 120 + 100 * i, 40) for i, name in enumerate(["Maths", "Art", "Music"])]
+    later = [line(name, 120 + 100 * i, 100) for i, name in enumerate(["PE", "French", "Drama"])]
+    cells = divided([*RULED_HEADINGS, area(100, 30, 400, 120, *lessons, line("Break", 220, 70), *later)])
+    (pause,) = (c for c in cells if c.text == "Break")
+    assert (pause.box.left, pause.box.right) == (100, 400)
+
+
+def test_a_text_in_the_middle_of_two_rows_of_an_area_is_of_both() -> None:
+    merged = (line("5C", 120, 49), line("Mat", 120, 61))
+    others = [
+        line(name, 120 + 100 * x, top)
+        for x, names in ((1, ("Art", "Music")), (2, ("PE", "Song")))
+        for name, top in zip(names, (40, 70), strict=True)
+    ]
+    below = [row(90, "a", "b", "c")]
+    found = texts(divided([*RULED_HEADINGS, area(100, 30, 400, 90, *merged, *others), *below]))
+    assert {"5C\nMat", "Art", "Music", "PE", "Song"} <= found

@@ -128,3 +128,10 @@ def test_two_days_that_were_read_as_one_word_are_two() -> None:
     assert [part.text for part in headings_apart(word("WednesdayThursday", 0, 170))] == ["Wednesday", "Thursday"]
     assert [part.text for part in headings_apart(word("Sundaymonday", 0, 120))] == ["Sunday", "monday"]
     assert [part.text for part in headings_apart(word("Fridaynight", 0, 110))] == ["Fridaynight"]
+
+
+def test_the_corner_over_the_days_and_what_is_left_of_a_range_are_apart_from_the_next_time() -> None:
+    assert said(word("HARI / MASA", 0, 100), word("7.30", 120, 160)) == ["HARI / MASA", "7.30"]
+    assert said(word("DAY", 0, 40), word("8:00", 54, 94)) == ["DAY", "8:00"]
+    assert said(word("– 11:00", 0, 70), word("11:00 – 11:40", 84, 200)) == ["– 11:00", "11:00 – 11:40"]
+    assert said(word("from", 0, 40), word("8:00", 46, 86)) == ["from 8:00"]

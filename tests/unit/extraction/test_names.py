@@ -107,6 +107,22 @@ from tests.unit.extraction.making import cell
         ("DBMS LAB (RPJ) – L1", "DBMS LAB", "L1; (RPJ)"),
         ("DES C ANS 0", "DESCANSO", ""),
         ("07a1\nmatematika\nB11", "matematika", "07a1; B11"),
+        ("9.º A HIST · S12", "HIST", "9.º A; S12"),
+        ("9.º\nA HIST · S12", "HIST", "9.º A; S12"),
+        ("6º A sala 4", "6º A", "sala 4"),
+        ("4ºA 4ºB\nCultura Científica\nA-21", "Cultura Científica", "4ºA 4ºB; A-21"),
+        ("2º ESO A\nGeH-A23", "GeH", "2º ESO A; A23"),
+        ("8q2\nG2\n!! room change", "8q2", "G2; !! room change"),
+        ("SPECIALS: PE", "SPECIALS: PE", ""),
+        ("Maths: JB", "Maths", "JB"),
+        ("T1: CN (RGM) LAB1", "CN", "T1; LAB1; (RGM)"),
+        ("EF (LMP) GIN", "EF", "GIN; (LMP)"),
+        ("CHEM (Org) RT", "CHEM", "RT; (Org)"),
+        ("A: TTG (Hu)", "TTG", "A; (Hu)"),
+        ("A\nTTG", "TTG", "A"),
+        ("D\nSCH", "D", "SCH"),
+        ("C. Naturales\nHuerto escolar", "C. Naturales", "Huerto escolar"),
+        ("Bahasa Indonesia Bu Wening", "Bahasa Indonesia", "Bu Wening"),
     ],
 )
 def test_name_and_notes(text: str, name: str, notes: str) -> None:
@@ -154,7 +170,7 @@ def test_kinds_of_one_subject_are_parallel() -> None:
 
 def test_two_groups() -> None:
     lines = cell("j. angielski-1/2 PN 4\ninformatyka-2/2 RS inf", 0, 0).lines
-    assert [a.name for a in read_activities(lines)] == ["j. angielski-1/2 PN 4", "informatyka-2/2 RS inf"]
+    assert [a.name for a in read_activities(lines)] == ["j. angielski-1/2", "informatyka-2/2"]
     names = [(a.name, a.notes) for a in read_activities(cell("Dsp Lab (EI) , (EC) Free Slot", 0, 0).lines)]
     assert names == [("Dsp Lab", "(EI)"), ("Free Slot", "(EC)")]
 
@@ -179,6 +195,14 @@ def test_hyphens_at_line_ends_are_closed() -> None:
         ("wf-1/2\nSZ\nhala\nwf-2/2MB sil", [("wf-1/2", "SZ; hala"), ("wf-2/2", "MB sil")]),
         ("Taller: Cocina\nTaller: Dibujo", [("Taller: Cocina", ""), ("Taller: Dibujo", "")]),
         ("Gr. A: SL Lab (NKC)\nGr. B: OS Lab (SM)", [("SL Lab", "Gr. A; (NKC)"), ("OS Lab", "Gr. B; (SM)")]),
+        ("CN LAB B1 - SK/PT\nDBMS LAB B2 - MV/GD", [("CN LAB", "B1 - SK/PT"), ("DBMS LAB", "B2 - MV/GD")]),
+        ("ev. Religion Pf 107\nEthik Wi 204", [("ev. Religion", "Pf 107"), ("Ethik", "Wi 204")]),
+        ("RELIGIÓN (Mª José)\nVALORES (Carmen)", [("RELIGIÓN", "(Mª José)"), ("VALORES", "(Carmen)")]),
+        ("informatyka\ngr. 1\n—\nmatematyka\ngr. 2", [("informatyka", "gr. 1"), ("matematyka", "gr. 2")]),
+        (
+            "Angol nyelv – Tóth Anna (Ny1)\nNémet nyelv – Lakatos Éva (Ny2)",
+            [("Angol nyelv", "Tóth Anna; (Ny1)"), ("Német nyelv", "Lakatos Éva; (Ny2)")],
+        ),
         ("B1-CN LAB (PRV) L-5\nB2-ML LAB (AHJ) L-2", [("CN LAB", "L-5; B1; (PRV)"), ("ML LAB", "L-2; B2; (AHJ)")]),
     ],
 )
@@ -192,6 +216,7 @@ def test_parallel_groups_by_what_each_says(text: str, expected: list[tuple[str, 
         "Maths - Fractions\nEnglish - Poetry",
         "Reading\n(guided)\nWriting\n(free)",
         "QLM\nsciences (CE1) / histoire (CE2)",
+        "HIS / GEO\n(SMW / TBR)",
     ],
 )
 def test_topics_below_each_other_are_no_groups(text: str) -> None:
@@ -421,3 +446,19 @@ def test_a_name_reads_on_over_a_small_word_on_a_line_of_its_own() -> None:
 def test_groups_marks_behind_all_names_of_a_cell_are_notes() -> None:
     found = read_activities(cell("Gruppe 1: Sport gr. 1\nGruppe 2: Kunst gr. 2", 0, 0, rows=3, columns=3).lines)
     assert [(a.name, a.notes) for a in found] == [("Sport", "gr. 1; Gruppe 1"), ("Kunst", "gr. 2; Gruppe 2")]
+
+
+def test_a_time_of_its_half_day_behind_a_comma_is_the_lessons() -> None:
+    (found,) = read_activities(cell("Assembly, 8:45am, Hall", 0, 0).lines)
+    assert found.printed is not None
+    assert found.printed.start.minute == 525
+    assert (found.name, found.notes) == ("Assembly", "Hall")
+
+
+def test_a_start_level_with_the_name_and_an_end_in_the_last_corner_are_a_range() -> None:
+    first = Line("08:20 Mentorstid KLN A12", Box(left=0, top=0, right=240, bottom=20), 20.0)
+    found = read_cell([first, Line("08:40", Box(left=200, top=20, right=240, bottom=36), 16.0)])
+    assert found is not None
+    assert found.printed is not None
+    assert found.printed.end is not None
+    assert (found.printed.start.minute, found.printed.end.minute, found.name) == (500, 520, "Mentorstid")

@@ -2,7 +2,7 @@
 
 import itertools
 
-from chalicelib.extraction.grid import Line
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.outside import ends_joined, heads_outside
 from tests.unit.extraction.making import cell, grid
 
@@ -164,3 +164,27 @@ def test_times_whose_minutes_stand_on_the_next_line_are_whole() -> None:
     rows = [cell(f"{hour} h 30 – {hour + 1} h\n15", -1.5, i, rows=0.5) for i, hour in enumerate((8, 9, 10))]
     heads = heads_outside(LESSONS[:9], [line for c in rows for line in c.lines])
     assert [h.text for h in heads] == ["8 h 30 – 9 h 15", "9 h 30 – 10 h 15", "10 h 30 – 11 h 15"]
+
+
+def test_a_lesson_called_as_a_day_is_no_heading_however_often_it_comes() -> None:
+    body = grid(
+        ["9.00-9.40", "9.40-10.20", "10.20-11.00"], ["Qui", "Maths", "Qui"], ["Music", "Qui", "Art"], ["PE", "Art", ""]
+    )
+    heads = heads_outside(body, beside("Monday", "Tuesday", "Friday"))
+    assert [head.text for head in heads] == ["Monday", "Tuesday", "Friday"]
+
+
+def test_a_range_may_go_on_below_with_its_dash() -> None:
+    body = [cell(name, x, 1) for x, name in enumerate(("Art", "Maths", "PE"))] + [cell("Song", x, 2) for x in range(3)]
+    heads = [cell(text, x, -1, rows=0.5) for x, text in enumerate(("9:00-10:00", "10:00", "10:20-11:00"))]
+    below = cell("- 10:20", 1, -0.45, rows=0.5)
+    found = heads_outside(body, [line for c in (*heads, below) for line in c.lines])
+    assert [h.text for h in found] == ["9:00-10:00", "10:00 - 10:20", "10:20-11:00"]
+
+
+def test_edges_close_around_the_letters_of_a_dark_header_are_no_cells() -> None:
+    days = [cell(day, x, -1) for x, day in enumerate(("Mon", "Tue", "Wed"))]
+    close = [Cell(c.lines[0].box, c.lines) for c in days]
+    body = [cell(name, x, y) for y in (1, 2) for x, name in enumerate(("Art", "Maths", "PE"))]
+    found = heads_outside([*body, *close[:2]], list(days[2].lines))
+    assert [h.text for h in found] == ["Mon", "Tue", "Wed"]

@@ -413,3 +413,23 @@ def test_equal_lessons_of_two_weeks_side_by_side_without_rules_are_both_kept() -
     assert sorted(kept) == sorted(
         (name, week) for name in ("Maths", "Break", "English") for week in ("Week A", "Week B")
     )
+
+
+def test_a_line_below_a_row_of_cells_is_in_none_of_them() -> None:
+    cells = [Box(left=0, top=0, right=100, bottom=40), Box(left=104, top=0, right=200, bottom=40)]
+    held, free = shared_out(
+        [Word(text="Lies mal! www.example.org", box=Box(left=20, top=39, right=180, bottom=60))], cells
+    )
+    assert (held, len(free)) == ({}, 1)
+
+
+def test_a_letters_stem_at_the_end_of_a_word_is_no_rule() -> None:
+    picture = np.full((400, 2000, 3), 255, dtype=np.uint8)
+    for y in (40, 120, 200):
+        cv2.line(picture, (50, y), (1900, y), (0, 0, 0), 3)
+    for x in (50, 1900):
+        cv2.line(picture, (x, 40), (x, 200), (0, 0, 0), 3)
+    cv2.putText(picture, "Intervention", (700, 98), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 6)
+    cv2.line(picture, (692, 48), (692, 108), (0, 0, 0), 6)  # a high stem, which the reader's box just holds
+    word = Box(left=690, top=46, right=1120, bottom=112)
+    assert len(without_nested(cell_boxes(ruling_mask(picture, [word])))) == 2

@@ -77,3 +77,11 @@ def test_a_day_with_its_place_behind_a_dash_begins_a_paragraph() -> None:
 def test_a_day_at_the_beginning_of_a_typed_name_is_a_part_of_it() -> None:
     words = typed(["SATURDAY", "9.30 – 10.30 am\tSaturday Trad Group\tDeclan"], 100)
     assert [line.text for line in lines_of(words)][-2:] == ["Saturday Trad Group", "Declan"]
+
+
+def test_a_days_name_may_be_two_words() -> None:
+    table = read_prose(1, told("Dé Luain", "9.00 – Gaeilge", "10.00 – Mata", "Dé Máirt", "9.00 – Ceol"))
+    assert table is not None
+    assert [(d.day.value, d.start, d.name) for d in table.drafts] == [
+        ("Monday", 540, "Gaeilge"), ("Monday", 600, "Mata"), ("Tuesday", 540, "Ceol"),
+    ]  # fmt: skip

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.choice import _in_order_alone, _measured, _needed, _tells_more_days
+from chalicelib.extraction.choice import (
+    _in_order_alone,
+    _measured,
+    _needed,
+    _printed,
+    _takes_parts_for_lessons,
+    _tells_more_days,
+)
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.reading import extract_pages
@@ -78,3 +85,23 @@ def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None
         ("Thursday", "Tutoría"),
         ("Thursday", "Lengua"),
     ]
+
+
+def lesson(day: Weekday, start: int, name: str, notes: str = "", times_from: TimesFrom = TimesFrom.HEADER) -> Draft:
+    return Draft(day, start, start + 30, name, notes, None, None, BOX, times_from)
+
+
+def told(*drafts: Draft) -> Table:
+    return Table(Grid(1, GridKind.RULED, ()), None, (), drafts)
+
+
+def test_rules_that_take_rooms_for_lessons_are_not_believed_over_a_lists_heads() -> None:
+    listed = [lesson(MONDAY, 480 + 30 * i, "Art", f"Room {i}") for i in range(4)]
+    rooms = [lesson(MONDAY, 480 + 30 * i, f"Room {i}") for i in range(4)]
+    assert _takes_parts_for_lessons([told(*listed, *rooms)], told(*listed))
+    assert not _takes_parts_for_lessons([told(*listed)], told(*listed))
+
+
+def test_measured_times_are_none_that_are_printed() -> None:
+    measured = lesson(MONDAY, 480, "Art", times_from=TimesFrom.INTERPOLATED)
+    assert _printed([told(measured, lesson(MONDAY, 510, "PE"))]) == {(MONDAY, 510, "PE")}

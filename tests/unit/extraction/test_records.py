@@ -193,3 +193,16 @@ def test_what_a_list_prints_more_lightly_behind_its_lessons_is_said_about_them()
         said += [cell(f"{7 + row}:00-{8 + row}:00", 0, row), printed(text, 1, row, 10.7, 7.7)]
     drafts = read_records(said, None, (Weekday.MONDAY,))
     assert [(d.name, d.notes) for d in drafts] == [tuple(text.split()) for text in lessons]
+
+
+def test_a_bracket_left_open_closes_at_the_lists_margin() -> None:
+    rows = [cell("1.00 - 2.15", 0, 0), cell("Celf (gyda Mrs", 1, 0), cell("2.15 - 3.00", 0, 2), cell("Cerdd", 1, 2)]
+    below = cell("Prosser)", 0, 1, columns=1.2)
+    drafts = read_records([*rows, below], None, (Weekday.TUESDAY,))
+    assert [(d.name, d.notes) for d in drafts] == [("Celf", "(gyda Mrs Prosser)"), ("Cerdd", "")]
+
+
+def test_groups_in_a_lists_cell_are_a_lesson_each() -> None:
+    rows = grid(["8:00-8:45", "j. polski"], ["8:55-9:40", "j. angielski-1/2\ninformatyka-2/2"])
+    drafts = read_records(rows, None, (Weekday.MONDAY,))
+    assert [d.name for d in drafts] == ["j. polski", "j. angielski-1/2", "informatyka-2/2"]

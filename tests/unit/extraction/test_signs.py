@@ -1,5 +1,7 @@
 """Arrows and ditto marks."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -83,3 +85,11 @@ def test_a_dash_a_ring_and_letters_are_no_arrows() -> None:
     cv2.putText(written, "Maths", (35, 58), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (30, 30, 30), 2)
     crossed = picture(SHAFT, ((78, 35), (78, 65)))
     assert [drawn_arrow(p, CELL) for p in (picture(SHAFT), ring, written, crossed, picture())] == [None] * 5
+
+
+def test_strokes_that_a_reader_is_unsure_of_are_a_ditto_mark() -> None:
+    cells = grid(*ACROSS[:2], ["10-11", "ll", "ll", ""], ACROSS[3])
+    doubted = [replace(c, lines=(replace(c.lines[0], confidence=0.8),)) if c is cells[9] else c for c in cells]
+    axis = day_axes(doubted)[0]
+    drafts = read_blocks(doubted, axis, time_bands(doubted, axis))
+    assert {(d.day.value[:3], d.name) for d in drafts if d.start == 600} == {("Mon", "Art"), ("Tue", "ll")}

@@ -1,5 +1,7 @@
 """Names as their language spells them."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.page import Word
@@ -38,6 +40,11 @@ def read(name: str, days: tuple[str, ...], confidence: float = 0.95) -> str:
         ("DÍLÍ", ENGLISH, "DÍLÍ"),
         ("GEÓGRAPHY", ENGLISH, "GEOGRAPHY"),
         ("Réligion", FRENCH, "Réligion"),  # no accent is taken away
+        ("Bearla", ("Dé Luain", "Dé Máirt"), "Béarla"),
+        ("Ciencias", ("Segunda-feira, Terça-feira", "Quinta-feira e Sexta-feira"), "Ciências"),
+        ("Sth yr Hist", ENGLISH, "5th yr Hist"),
+        ("IstBREAK", ENGLISH, "1st BREAK"),
+        ("YII revision", ENGLISH, "Y11 revision"),
     ],
 )
 def test_words_of_the_page_s_language(name: str, days: tuple[str, ...], expected: str) -> None:
@@ -77,3 +84,12 @@ def test_a_name_is_written_as_most_lessons_of_its_name_are() -> None:
     assert names("Art", "ART", "Art") == ["Art", "ART", "Art"]
     assert names("11", "11", "1I") == ["11", "11", "1I"]
     assert names("FISI", "FISI", "FIS1") == ["FISI", "FISI", "FISI"]
+
+
+def test_what_most_days_have_at_one_time_and_is_a_pause_but_for_a_letter_is_that_pause() -> None:
+    days = list(Weekday)[:5]
+    drafts = [Draft(d, 755, 795, "Cunch", "", None, None, BOX, TimesFrom.HEADER, 0.9) for d in days]
+    table = Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts))
+    assert {d.name for d in spelled(table, ()).drafts} == {"Lunch"}
+    alone = replace(table, drafts=table.drafts[:1])
+    assert spelled(alone, ()).drafts[0].name == "Cunch"

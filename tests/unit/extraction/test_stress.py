@@ -14,7 +14,7 @@ from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.stress import with_tokens
-from chalicelib.extraction.stressed import stressed_apart
+from chalicelib.extraction.stressed import set_lighter_apart, stressed_apart
 
 HIGH = 60
 
@@ -111,3 +111,16 @@ def test_remarks_in_small_letters_below_a_few_names_are_cut_off() -> None:
     remarks = (("Gym", "sneakers"), ("Library", "books"))
     assert read([cell(line(name, 0, 160), line(who, 14, 100)) for name, who in remarks]) == [[x] for x in remarks]
     assert read([cell(line(name, 0, 104), line(who, 14, 100)) for name, who in remarks]) is None
+
+
+def test_far_lighter_words_behind_a_name_are_a_remark_where_a_page_states_its_fonts() -> None:
+    def behind(text: str, *strengths: float) -> list[tuple[str, str]]:
+        others = [cell(line(name, 0, 160)) for name, _ in LESSONS * 3]
+        (parted, *_) = set_lighter_apart([cell(line(text, 0, *strengths)), *others])
+        return [(a.name, a.notes) for a in read_activities(parted.lines, SET_APART)]
+
+    assert behind("Eletiva Mapas pátio", 160, 60, 60) == [("Eletiva", "Mapas pátio")]
+    assert behind("Eletiva Mapas", 160, 150) == [("Eletiva Mapas", "")]
+    assert behind("Gaeilge – Comhrá", 160, 160, 60) == [("Gaeilge", "Comhrá")]
+    (kept,) = set_lighter_apart([cell(line("CE2 Calcul", 0, 160, 60))])
+    assert [x.text for x in kept.lines] == ["CE2 Calcul"]

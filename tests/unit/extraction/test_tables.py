@@ -359,3 +359,27 @@ def test_halves_of_a_course_by_the_letters_of_names_are_beside_each_other_in_tim
     rows = grid(["Ora", *DAYS], ["9-11", "", *"bcde"], ["11-13", *"fghij"], ["14-16", *"klmno"])
     found = told([*(c for c in rows if c.box != cell("", 1, 1).box), *halves])
     assert [(s, e) for _, s, e, name in found if name == "Psicologia"] == [(540, 660), (540, 660)]
+
+
+def test_days_beside_each_other_above_head_another_table() -> None:
+    heads = tuple(line for x, day in enumerate(("Thursday", "Friday")) for line in cell(day, x, -2).lines)
+    assert told(grid(["9:00-9:30", "Song"], ["9:30-10:00", "Snack"]), around=heads) == []
+
+
+def test_a_column_of_times_of_its_own_days_is_theirs_alone() -> None:
+    rows = [["Time", "Monday", "Tuesday", "Friday time", "Friday"]]
+    rows += [[f"{h}:00-{h}:50", "Art", "PE", f"{h}:10-{h}:40", "Song"] for h in (8, 9, 10, 11)]
+    found = told(grid(*rows))
+    assert (Weekday.TUESDAY, 480, 530, "PE") in found
+    assert {(start, end) for day, start, end, _ in found if day is Weekday.FRIDAY} == {
+        (490, 520), (550, 580), (610, 640), (670, 700),
+    }  # fmt: skip
+
+
+def test_a_legends_small_box_close_below_the_times_makes_the_last_one_no_longer() -> None:
+    cells = grid(["", *DAYS], *([f"{h}:00-{h}:50", *["Art"] * 5] for h in (9, 10, 11)))
+    box = Box(left=0, top=169.8, right=20, bottom=184)
+    legend = Cell(box, (Line("C", box, 10.0),))
+    assert told([*cells, legend]) == told(cells)
+    beside = cell("other teachers", 1, 4).lines
+    assert told([*cells, legend], loose=beside) == told(cells)

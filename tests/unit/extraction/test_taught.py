@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.activities import read_activities
+from chalicelib.extraction.grid import Line
 from chalicelib.extraction.style import name_larger_by
 from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
 from tests.unit.extraction.making import cell
@@ -181,3 +183,27 @@ def test_classes_alone_over_what_they_have_are_notes() -> None:
     cells = sets_behind([cell(text, i, 0, rows=3) for i, text in enumerate(texts)])
     found = [(a.name, a.notes) for c in cells for a in read_activities(c.lines, name_larger_by(cells))]
     assert found == [("Hist", "7A; H4"), ("Geog", "8B; H4"), ("Geog", "10x2; H4"), ("PSHE", "9D; H4"), ("Break", "")]
+
+
+def test_who_teaches_set_otherwise_behind_each_name_is_told_as_on_one_line() -> None:
+    def beside(name: str, sign: str, level: int, size: float = 10.0) -> tuple[Line, Line]:
+        top = 20.0 * level
+        first = Line(name, Box(left=5, top=top, right=60, bottom=top + 10), size)
+        return first, Line(sign, Box(left=70, top=top, right=100, bottom=top + 10), 10.0, begins=True)
+
+    week = [("matematyka", "KW 24"), ("j.polski", "MB 15"), ("historia", "AL 11"), ("plastyka", "JM 3")] * 2
+    one = [replace(cell("", i, 0), lines=beside(*said, 0, 30.0)) for i, said in enumerate(week)]
+    both = replace(
+        cell("", 9, 0), lines=(*beside("j.niemiecki-n1", "KW 24", 0), *beside("j.hiszpański-h1", "MB 15", 1))
+    )
+    found = taught_apart([*one, both])
+    assert [a.name for a in read_activities(found[-1].lines, name_larger_by(found))] == [
+        "j.niemiecki-n1",
+        "j.hiszpański-h1",
+    ]
+
+
+def test_a_remark_set_otherwise_behind_a_name_stays_apart() -> None:
+    name, remark = cell("Reading", 0, 0).lines[0], cell("with the whole class", 1, 0).lines[0]
+    told = replace(cell("", 0, 0), lines=(name, replace(remark, begins=True)))
+    assert taught_apart([told, *(cell(text, i, 1) for i, text in enumerate(WEEK))])[0] == told

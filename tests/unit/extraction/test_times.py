@@ -216,3 +216,14 @@ def test_mornings_of_lists_stay_mornings_where_hours_are_counted_to_24() -> None
     clocks = [clock for span in (*friday, *saturday) for clock in (span.start, span.end) if clock is not None]
     assert in_order(clocks, by_24=True) == [1110, 1200, 540, 720]
     assert in_order(clocks)[2] == 1260
+
+
+def test_starts_that_a_reader_took_for_others() -> None:
+    def starts(*texts: str) -> list[int]:
+        rows = [[find_spans(text)[0].start] for text in texts]
+        return in_order([clock for row in mended_hours(rows) for clock in row])
+
+    assert starts("0:00", "9:00", "10:00") == starts("2:00", "9:00", "10:00") == [480, 540, 600]
+    assert starts("12:35", "7:15", "7:55", "2:35") == [755, 795, 835, 875]
+    assert starts("2:00", "3:00") == [840, 900]
+    assert starts("5:00", "6:00", "7:00")[-1] - starts("5:00", "6:00", "7:00")[0] == 120

@@ -75,3 +75,14 @@ def test_what_heads_a_column_names_no_class() -> None:
 def test_a_class_with_its_letter_is_no_period_and_no_head() -> None:
     said = cell("CLASS VI A", 1, 1), cell("CLASS VI B", 6, 1)
     assert notes(told_apart([under(week(2), *said), week(2, left=5)])) == [{"CLASS VI A"}, {"CLASS VI B"}]
+
+
+def test_days_that_come_twice_with_their_weeks_letter_say_which() -> None:
+    def lettered(letter: str, top: int) -> Table:
+        table = week(top)
+        days = [f"{day[:3]}{letter}" for day in DAYS]
+        heads = [cell(day, x + 1, top) for x, day in enumerate(days)]
+        return replace(table, grid=replace(table.grid, cells=(*heads, *table.grid.cells[4:])))
+
+    assert notes(told_apart([lettered("A", 0), lettered("B", 4)])) == [{"Week A"}, {"Week B"}]
+    assert notes(told_apart([lettered("A", 0), week(4)])) == [{""}, {""}]
