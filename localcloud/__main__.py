@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO_EMAIL = "teacher@example.com"
 STOP_SECONDS = 30
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+AGAIN_SECONDS = 0.05
+"""After which it is looked again whether the import is over amid which a signal came."""
 INTERRUPTED = 130
 """Exit status of a start or a run that was broken off; ending what is up is no failure."""
 
@@ -38,6 +40,8 @@ class Interruption:
     """Breaks off what is under way at the first ending signal, once: the end itself is not to be broken off.
 
     What is raised amid a finaliser or a callback of the interpreter's is lost, so the signal is remembered as well.
+    What is raised amid an import may leave the import lock taken (``_get_module_lock`` of CPython's importlib takes it
+    before its ``try``), for which the other threads of a start then wait for ever: an import comes to its end first.
     """
 
     def __init__(self) -> None:
@@ -45,12 +49,15 @@ class Interruption:
 
     def listen(self) -> None:
         """Raises Interrupted in the main thread when a signal comes, from now on."""
-        for number in ENDING_SIGNALS:
+        for number in (*ENDING_SIGNALS, signal.SIGALRM):
             signal.signal(number, self._break_off)
 
     def _break_off(self, number: int, frame: FrameType | None) -> None:
         _ignore_signals()
         self._asked.set()
+        if _imports(frame):
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+            return
         raise Interrupted
 
     def check(self) -> None:
@@ -133,7 +140,15 @@ def _log_to(folder: Path) -> None:
     logging.captureWarnings(capture=True)
 
 
+def _imports(frame: FrameType | None) -> bool:
+    """Whether a frame is part of an import, or was called by one."""
+    while frame is not None and frame.f_code.co_filename != "<frozen importlib._bootstrap>":
+        frame = frame.f_back
+    return frame is not None
+
+
 def _ignore_signals() -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
