@@ -12,7 +12,7 @@ from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times, spans_of
-from chalicelib.extraction.joined import one_line
+from chalicelib.extraction.joined import as_notes, one_line
 from chalicelib.extraction.kinds import BRACKETS, SHORTENED, kind_of
 from chalicelib.extraction.line_parts import parts_at_gaps
 from chalicelib.extraction.names import Activity, read_cell
@@ -25,7 +25,7 @@ def read_activities(lines: Sequence[Line], larger: float = LARGER) -> list[Activ
     lines = _ends_below_starts(with_shares_free(lines))
     if len(weeks := _weeks_apart(lines)) > 1:
         return [
-            replace(found, notes="; ".join(n for n in (week, found.notes) if n))
+            replace(found, notes=as_notes(week, found.notes))
             for week, part in weeks
             for found in read_activities(part, larger)
         ]
@@ -55,7 +55,7 @@ def _without_marks(found: Sequence[Activity]) -> list[Activity]:
     if not all(marks):
         return list(found)
     return [
-        replace(activity, name=mark["name"], notes="; ".join(n for n in (mark["mark"], activity.notes) if n))
+        replace(activity, name=mark["name"], notes=as_notes(mark["mark"], activity.notes))
         for activity, mark in zip(found, marks, strict=True)
         if mark is not None
     ]

@@ -15,7 +15,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.header_texts import is_period_label
-from chalicelib.extraction.joined import one_line
+from chalicelib.extraction.joined import as_notes, one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.order_of_day import in_order_of_day
@@ -160,7 +160,7 @@ def _note(drafts: list[Draft], day: DayBand, cell: Cell, axis: DayAxis) -> None:
     for i, draft in enumerate(drafts):
         same_day = draft.day in day.days and shares(*along(draft.box, axis.across), day.low, day.high)
         if same_day and shares(*along(draft.box, not axis.across), *along(cell.box, not axis.across)):
-            drafts[i] = replace(draft, notes="; ".join(n for n in (draft.notes, text) if n))
+            drafts[i] = replace(draft, notes=as_notes(draft.notes, text))
 
 
 def _without_what_follows(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> Sequence[TimeBand]:
@@ -346,7 +346,7 @@ def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, ban
             result.append(routine)
         for i in own:
             said = f"{routine.name} {routine.notes}".strip()
-            notes = "; ".join(n for n in (result[i].notes, said) if n)
+            notes = as_notes(result[i].notes, said)
             result[i] = replace(result[i], notes=notes)
     return result
 

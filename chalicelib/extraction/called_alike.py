@@ -16,6 +16,7 @@ from dataclasses import replace
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.joined import as_notes
 from chalicelib.extraction.kinds import PERSON, kind_of
 from chalicelib.extraction.pauses import is_pause
 
@@ -78,7 +79,7 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     if len(people) < LEAST_PEOPLE or len(signed) < MOSTLY_CODES * len(lessons):
         return list(drafts)
     return [
-        replace(d, name=match["name"], notes="; ".join(n for n in (match["sign"], match["where"], d.notes) if n))
+        replace(d, name=match["name"], notes=as_notes(match["sign"], match["where"], d.notes))
         if (match := matches.get(id(d))) is not None
         else d
         for d in drafts
@@ -112,7 +113,7 @@ MOSTLY_DASHED = 0.4
 
 def _before_dash(draft: Draft, head: str) -> Draft:
     remark = _BEFORE_DASH.sub("", draft.name, count=1)
-    return replace(draft, name=head, notes="; ".join(note for note in (remark, draft.notes) if note))
+    return replace(draft, name=head, notes=as_notes(remark, draft.notes))
 
 
 def people_beside(drafts: Sequence[Draft]) -> list[Draft]:
@@ -126,7 +127,7 @@ def people_beside(drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     gone = {id(person) for person in said.values()}
     return [
-        replace(d, notes="; ".join(n for n in (d.notes, said[id(d)].name) if n)) if id(d) in said else d
+        replace(d, notes=as_notes(d.notes, said[id(d)].name)) if id(d) in said else d
         for d in drafts
         if id(d) not in gone
     ]

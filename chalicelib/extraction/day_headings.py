@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.days import named_day, parse_day_label, resolve
-from chalicelib.extraction.grid import Line
+from chalicelib.extraction.axes import in_line
+from chalicelib.extraction.days import named_day, named_days, parse_day_label, resolve
+from chalicelib.extraction.grid import Cell, Line
 
 LEAST_SHORT = 4
 """Days in short that one language must know; two or three words in any text may be some."""
@@ -28,6 +29,13 @@ def day_headings(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
         return []
     days = [day for day, *_ in resolve([label for _, label in short])]
     return [(line, day) for (line, _), day in zip(short, days, strict=True)] if len(set(days)) == len(days) else []
+
+
+def rows_of_days(lines: Sequence[Line], most: int) -> list[list[Cell]]:
+    """Those of ``lines`` that name days, whatever else they say, level with each other together; none where there are
+    more than ``most``: a list names one in every row."""
+    heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
+    return in_line(heads, across=False) if len(heads) <= most else []
 
 
 def in_columns(headings: Sequence[tuple[Line, Weekday]]) -> list[list[tuple[Line, Weekday]]]:

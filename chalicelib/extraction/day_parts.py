@@ -15,6 +15,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heads import head_of
+from chalicelib.extraction.joined import as_notes
 from chalicelib.extraction.pauses import is_pause
 
 LEAST_DAYS = 3
@@ -107,5 +108,5 @@ def said_of_parts(drafts: Sequence[Draft], heads: Sequence[Cell], *, across: boo
     for draft in drafts:
         over = [h for h in heads if shares(*along(draft.box, across), *along(h.box, across))]
         name = " ".join(over[0].text.split()) if len(over) == 1 else ""
-        result.append(replace(draft, notes="; ".join(n for n in (draft.notes, name) if n)))
+        result.append(replace(draft, notes=as_notes(draft.notes, name)))
     return result

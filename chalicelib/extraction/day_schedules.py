@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
-from chalicelib.extraction.axes import TimeBand, in_line, shares
+from chalicelib.extraction.axes import TimeBand, shares
+from chalicelib.extraction.day_headings import rows_of_days
 from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
@@ -40,10 +41,7 @@ class _Row:
 def read_day_schedules(number: int, lines: Sequence[Line]) -> Table | None:
     """The week in such plans; None where no two sets of days, one of several days at least, head a plan each."""
     lines = [line for line in lines if line.angle == 0]
-    heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
-    if len(heads) > MOST_HEADS:
-        return None
-    for row in in_line(heads, across=False):
+    for row in rows_of_days(lines, MOST_HEADS):
         row = sorted(row, key=lambda head: head.box.left)
         sets = [named_days(head.text) for head in row]
         days = [day for named in sets for day in named]

@@ -33,6 +33,11 @@ def one_line(lines: Sequence[str]) -> str:
     return re.sub(r"\s+", " ", joined).strip()
 
 
+def as_notes(*said: str | None) -> str:
+    """What is said besides a lesson's name, piece by piece, as its notes are written; nothing of what is empty."""
+    return "; ".join(piece for piece in said if piece)
+
+
 def with_letters(texts: Sequence[str]) -> list[str]:
     """Lines of one sign each with the noughts and ones among them as the letters that they are ("S", "0", "S"), and
     without the specks that a reader takes for dots ("R.")."""

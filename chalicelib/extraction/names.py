@@ -191,14 +191,12 @@ _SENTENCE = re.compile(r"[a-zà-ž]\S*(?:\s\S+){2}")
 def _behind_sign(part: Part) -> list[Part]:
     """A line in two behind brackets amid it, with a sign or a part of the subject: "CN (RGM) LAB1", "CHEM (Org) RT"."""
     match = _SIGN_AMID.match(part.text) if _SHORT_NAMED.match(part.text.strip()) is None else None
-    if match is None:
+    if match is None or not (match["sign"].isupper() or kind_of(match["rest"]) in ("initials", "room", "code")):
         return [part]
     return [part._replace(text=match["name"]), part._replace(text=match["rest"], begins=True)]
 
 
-_SIGN_AMID = re.compile(
-    r"^(?P<name>[^()]*[^\W\d][^()]*\([A-ZÄÖÜÅ]{2,4}\)|[A-Z]{2,5}\s\([A-Z][a-z]{1,3}\)(?=\s[A-Z]{2,3}$))\s*(?P<rest>[^\W_][^()]*)$"
-)
+_SIGN_AMID = re.compile(r"^(?P<name>[^()]*[^\W\d][^()]*\((?P<sign>[^\W\d_]{2,4})\))\s*(?P<rest>[^\W_][^()]*)$")
 
 
 def _whose(head: str) -> bool:

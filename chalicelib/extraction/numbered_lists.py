@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
-from chalicelib.extraction.axes import shares
 from chalicelib.extraction.bells import Bells, period_numbers, rung
 from chalicelib.extraction.day_headings import day_headings, in_columns
 from chalicelib.extraction.draft import Draft
@@ -16,6 +15,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.lessons import has_lesson_word
 from chalicelib.extraction.line_parts import line_parts
+from chalicelib.extraction.prose import rows_of
 from chalicelib.extraction.records import said_in
 from chalicelib.extraction.settings import TAUGHT
 from chalicelib.extraction.stressed import stressed_apart
@@ -81,15 +81,8 @@ def _below(heads: Sequence[tuple[Line, Weekday]], lines: Sequence[Line]) -> list
 def _entries(lines: Sequence[Line]) -> list[_Entry]:
     """The rows of one list that begin with a period's number, each with the lines behind it, and those right below
     it under its text; a row that says when a period is belongs to no list of lessons."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda x: x.box.center[1]):
-        if rows and shares(rows[-1][0].box.top, rows[-1][0].box.bottom, line.box.top, line.box.bottom):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
     found: list[_Entry] = []
-    for row in rows:
-        row.sort(key=lambda x: x.box.left)
+    for row in rows_of(sorted(lines, key=lambda x: x.box.center[1])):
         entry = _entry(row)
         if entry is not None:
             found.append(entry)

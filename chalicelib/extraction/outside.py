@@ -41,7 +41,10 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
     """Cells for the days and the times beside (above) the ruled ``cells`` where these hold none of their kind, or but
     one or two, in boxes of their own ("today"), which are among them then."""
     texts = [cell.text for cell in cells if cell.lines and not _names_its_time(cell) and not _close_around(cell)]
-    said = {"day": len({t.casefold() for t in texts if kind_of(t) == "day"}), "time": sum(map(_is_time, texts))}
+    said = {
+        "day": len({t.casefold() for t in texts if kind_of(t) == "day"}),
+        "time": sum(kind_of(t) == "time" for t in texts),
+    }
     missing = [kind for kind, count in said.items() if count < LEAST_HEADS]  # one name thrice is a lesson's ("Quí")
     boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in missing]
     cells = _below_title(cells)
@@ -76,10 +79,6 @@ def _close_around(cell: Cell) -> bool:
 
 CLOSE_BOX = 1.1
 """Times a line's sides that such a box has at most; readers' boxes are larger than the letters."""
-
-
-def _is_time(text: str) -> bool:
-    return kind_of(text) == "time"
 
 
 def _below_title(cells: Sequence[Cell]) -> Sequence[Cell]:

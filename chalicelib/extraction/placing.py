@@ -55,7 +55,7 @@ def _tiles_as_rows(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[
     within = [(i, b) for i, e in enumerate(entries) if (b := _holding(e, bands)) is not None]
     begun = [(i, b) for i, b in within if entries[i].low - b.low <= AT_TOP * (b.high - b.low)]
     short = [(i, b) for i, b in begun if b.high - entries[i].high > EDGE_TOLERANCE * (b.high - b.low)]
-    once = len({(e.bands, b.low) for i, b in within for e in (entries[i],)}) == len(within)
+    once = len({(entries[i].bands, b.low) for i, b in within}) == len(within)
     if len(begun) < len(within) or not once or len(short) < max(LEAST_TILES, MANY_TILES * len(within)):
         return list(entries)
     result = list(entries)

@@ -18,7 +18,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.header_texts import only_times, spans_of
 from chalicelib.extraction.heads import Head, head_of
-from chalicelib.extraction.joined import continues, one_line
+from chalicelib.extraction.joined import as_notes, continues, one_line
 from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.names import Activity, read_cell
 from chalicelib.extraction.parallel import groups_apart
@@ -393,5 +393,5 @@ def said_in(cell: Cell, *, single: bool) -> Activity | None:
         return found
     notes = one_line(besides)
     if single:
-        return replace(found, notes="; ".join(n for n in (found.notes, notes) if n))
+        return replace(found, notes=as_notes(found.notes, notes))
     return Activity(one_line(said), notes)

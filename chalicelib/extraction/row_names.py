@@ -14,6 +14,7 @@ from chalicelib.extraction.days import parse_day_label, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.header_texts import is_period_label, spans_of
+from chalicelib.extraction.joined import as_notes
 from chalicelib.extraction.kinds import is_place
 from chalicelib.extraction.tables import Table
 
@@ -94,5 +95,5 @@ def _said(draft: Draft, name: str, *, as_name: bool) -> Draft:
     if name in (draft.name, draft.notes):
         return draft
     if as_name:
-        return replace(draft, name=name, notes="; ".join(said for said in (draft.name, draft.notes) if said))
-    return replace(draft, notes="; ".join(said for said in (draft.notes, name) if said))
+        return replace(draft, name=name, notes=as_notes(draft.name, draft.notes))
+    return replace(draft, notes=as_notes(draft.notes, name))

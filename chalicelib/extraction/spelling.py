@@ -35,7 +35,7 @@ LEAST_SAID = 2
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
     table = replace(table, drafts=tuple(_pauses_mended(table.drafts)))
-    table = replace(table, drafts=tuple(_as_mostly([replace(d, name=_latin(d.name)) for d in table.drafts])))
+    table = replace(table, drafts=tuple(_as_mostly([replace(d, name=_letters_right(d.name)) for d in table.drafts])))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
         drafts = tuple(replace(d, name=d.name.translate(_IN_TURKISH)) for d in table.drafts)
@@ -106,14 +106,18 @@ _FOREIGN = re.compile(r"[A-Z]*[\u3040-\u9fff][A-Z]+|[A-Z]+[\u3040-\u9fff][A-Z]*"
 """A word of capitals with one letter that an engine that knows Chinese and Japanese took for one of theirs."""
 
 
-def _latin(name: str) -> str:
+def _letters_right(name: str) -> str:
+    """``name`` with figures for the letters that were read in their place, and letters for those of another script."""
     name = _ORDINAL.sub(lambda match: _FIGURES[match.group(1)], name)
-    name = _YEAR.sub("Y11", re.sub(r"(?<=\d)(st|nd)(?=BREAK)", r"\1 ", name))
+    name = _YEAR.sub("Y11", _STUCK.sub(" ", name))
     return name if name.isascii() else _FOREIGN.sub(_in_latin, name)
 
 
-_ORDINAL, _FIGURES = re.compile(r"\b(S|l|I)(?=(?:th|st)(?:\b|BREAK))"), {"S": "5", "l": "1", "I": "1"}
+_ORDINAL, _FIGURES = re.compile(r"\b(S|l|I)(?=(?:th|st)(?:\b|[A-Z]{3}))"), {"S": "5", "l": "1", "I": "1"}
 """English ordinals whose figure was taken for a letter ("Sth", "IstBREAK")."""
+
+_STUCK = re.compile(r"(?<=\dst|\dnd|\drd|\dth)(?=[A-Z]{3})")
+"""Between an English ordinal and a word in capitals that a reader sees right behind it."""
 
 _YEAR = re.compile(r"\bY[Il1]{2}\b")
 """The eleventh year of an English school, whose ones were taken for letters."""

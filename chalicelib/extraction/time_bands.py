@@ -142,8 +142,8 @@ def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) 
 def _close(before: Cell, cell: Cell, across: bool) -> bool:
     """Whether a header's cell follows the one before like a line of the same text; a legend below stands off, and an
     empty cell behind a row that has no head in this column. A box much narrower than the heads is none of theirs."""
-    widths = sorted(c.box.width if not across else c.box.height for c in (before, cell))
-    if widths[0] < NARROW * widths[1]:
+    narrow, wide = sorted(high - low for low, high in (along(c.box, not across) for c in (before, cell)))
+    if narrow < NARROW * wide:
         return False
     size = min((line.size for line in (*before.lines, *cell.lines)), default=0.0)
     room = size if cell.lines else EMPTY_OFF * size

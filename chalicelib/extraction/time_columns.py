@@ -13,7 +13,8 @@ from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction import times
-from chalicelib.extraction.axes import in_line, shares
+from chalicelib.extraction.axes import shares
+from chalicelib.extraction.day_headings import rows_of_days
 from chalicelib.extraction.days import named_days
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
@@ -45,10 +46,7 @@ class Column:
 def read_time_columns(number: int, lines: Sequence[Line]) -> Table | None:
     """The list among ``lines``; None where no two columns of nothing but times are headed by days of their own."""
     lines = [line for line in lines if line.angle == 0]
-    heads = [Cell(line.box, (line,)) for line in lines if named_days(line.text)]
-    if len(heads) > MOST_HEADS:
-        return None
-    for row in in_line(heads, across=False):
+    for row in rows_of_days(lines, MOST_HEADS):
         columns = [c for head in row if (c := _column(head.lines[0], lines)) is not None]
         days = [day for column in columns for day in column.days]
         if len(columns) < LEAST_COLUMNS or len(columns) < len(row) or len(set(days)) < len(days):

@@ -10,6 +10,7 @@ from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.days import named_day
 from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.joined import as_notes
 from chalicelib.extraction.tables import Table
 
 LEAST_TWICE = 3
@@ -54,4 +55,4 @@ def _of_its_week(draft: Draft, heads: Sequence[tuple[tuple[float, float], str, W
     said = {week for head, week, day in heads if day is draft.day and shares(*extent, *head)}
     if len(said) != 1:
         return draft  # a break of both
-    return replace(draft, notes="; ".join(note for note in (draft.notes, f"Week {said.pop()}") if note))
+    return replace(draft, notes=as_notes(draft.notes, f"Week {said.pop()}"))

@@ -12,6 +12,7 @@ from chalicelib.extraction.class_names import class_name
 from chalicelib.extraction.days import names_week
 from chalicelib.extraction.grid import GridKind, Line
 from chalicelib.extraction.heads import head_of
+from chalicelib.extraction.joined import as_notes
 from chalicelib.extraction.tables import Table, is_head
 from chalicelib.extraction.week_letters import told_by_week
 
@@ -40,7 +41,7 @@ def told_apart(tables: Sequence[Table]) -> list[Table]:
         if name is None or any(rival is None or not _unlike(name, rival) for rival in rivals):
             result.append(table)
             continue
-        drafts = tuple(replace(d, notes="; ".join(n for n in (d.notes, name.text) if n)) for d in table.drafts)
+        drafts = tuple(replace(d, notes=as_notes(d.notes, name.text)) for d in table.drafts)
         result.append(replace(table, drafts=drafts))
     return result
 
