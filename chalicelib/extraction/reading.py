@@ -17,7 +17,6 @@ from chalicelib.extraction.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
-    people_beside,
     signs_behind,
 )
 from chalicelib.extraction.choice import best_tables
@@ -85,7 +84,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
-    return called_by_codes(called_by_people(dashed_apart(signs_behind(people_beside(drafts)))))
+    return called_by_codes(called_by_people(dashed_apart(signs_behind(drafts))))
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:
