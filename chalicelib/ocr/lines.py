@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chalicelib.domain.page import Word
@@ -24,6 +25,9 @@ def split_at_gaps(text: str, places: Sequence[float], box: Box, angle: int, conf
     length = box.width if angle in (0, 180) else box.height
     size = box.height if angle in (0, 180) else box.width
     cuts = [k for k in range(1, len(letters)) if (places[k] - places[k - 1]) * length > WIDE_GAP * size]
+    two = _TWO_TIMES.fullmatch(whole.text)
+    if two is not None and not cuts:
+        cuts = [two.end("first")]
     if not cuts:
         return [whole]
     words, first = [], 0
@@ -34,6 +38,10 @@ def split_at_gaps(text: str, places: Sequence[float], box: Box, angle: int, conf
         words.append(Word(text=part, box=part_of(box, angle, begin, end), angle=angle, confidence=min(1.0, confidence)))
         first = cut
     return words
+
+
+_TWO_TIMES = re.compile(r"(?P<first>\d{1,2}[.:h]\d\d)\d{1,2}[.:h]\d\d")
+"""Two times without anything between them: those of two narrow cells beside each other."""
 
 
 def part_of(box: Box, angle: int, begin: float, end: float) -> Box:

@@ -1,7 +1,7 @@
 """The local engine: rapidocr's PP-OCR models, run in the one way that keeps turned text (measured, see docs).
 
-One detection pass over the whole page, crops turned upright, one recognition batch. Its angle classifier and its plain
-page call lose rotated words and are not used.
+One detection pass over the whole page, crops turned upright, lines of like width recognised together. Its angle
+classifier and its plain page call lose rotated words and are not used.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.numbers import lone_numbers
+from chalicelib.ocr.recognition import Recogniser
+from chalicelib.ocr.squeezed import squeezed, strips
 from chalicelib.ocr.stacks import (
     bounding_of,
     columns,
@@ -39,7 +41,7 @@ from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 12
+READING = 15
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -86,6 +88,10 @@ FEWEST_TURNED = 4
 
 SURE_WORD = 0.9
 """Confidence from which one turned line of several letters is what it was read as, and no stack."""
+
+
+SURE_UPRIGHT = 0.97
+"""The same of letters that were each read as one that stands upright: the days' may stand so."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,8 @@ class LocalEngine:
         words, spelt = self._stacks(small, [r for r in readings if r.text])
         rows, spaced_out = self._spaced(small, [r for r in readings if not any(r is s for s in spelt)])
         words, spelt = [*words, *rows], [*spelt, *spaced_out]
+        columns, in_columns = self._turned_and_apart(small, [r for r in readings if not any(r is s for s in spelt)])
+        words, spelt = [*words, *columns], [*spelt, *in_columns]
         for reading in readings:
             if reading.score >= LEAST_SCORE and _readable(reading.text) and not any(reading is s for s in spelt):
                 box, angle = reading.crop.box(1.0), reading.crop.angle
@@ -160,12 +168,10 @@ class LocalEngine:
         return Detector(self._ocr._load_det_model())
 
     def _recognise(self, crops: Sequence[Crop]) -> list[Reading]:
-        if not crops:  # the library raises on an empty batch
-            return []
-        result = self._ocr.recognize_txt([crop.picture for crop in crops])
+        lines = Recogniser(self._ocr._load_rec_model()).read([crop.picture for crop in crops])
         return [
-            Reading(crop, among_capitals(text or ""), float(score), _places(info))
-            for crop, text, score, info in zip(crops, result.txts, result.scores, result.word_results, strict=True)
+            Reading(crop, among_capitals(line.text), line.score, line.places)
+            for crop, line in zip(crops, lines, strict=True)
         ]
 
     def _lone_numbers(self, picture: Picture, readings: Sequence[Reading]) -> list[Word]:
@@ -320,6 +326,36 @@ class LocalEngine:
                 replaced += old
         return words, replaced
 
+    def _turned_and_apart(self, picture: Picture, readings: Sequence[Reading]) -> tuple[list[Word], list[Reading]]:
+        """Words of an upright page whose letters are turned and stand apart, and the readings that they replace."""
+        long = [r.crop.angle for r in readings if len(r.text) >= FEWEST_DOUBTS]
+        if 2 * long.count(0) < len(long):
+            return [], []
+        parts = [r for r in readings if r.single or (r.crop.angle in (90, 270) and r.score < DOUBTFUL)]
+        words: list[Word] = []
+        replaced: list[Reading] = []
+        for strip, group in strips(picture, [r.crop.box(1.0) for r in parts]):
+            old = [parts[i] for i in group]
+            inside = [r for r in readings if strip.holds(r.crop.box(1.0))]
+            upright = all(r.crop.angle == 0 for r in old)
+            # A lesson called by a letter, or a column in which words stand besides.
+            if (upright and len(old) < FEWEST_DOUBTS) or any(
+                len(r.text) >= PAIR and r.score >= DOUBTFUL for r in inside
+            ):
+                continue
+            lines = [(angle, squeezed(picture, strip, quarters)) for angle, quarters in ((90, 1), (270, 3))]
+            crops = [(angle, _crop_of(line)) for angle, line in lines if line is not None]
+            read = zip((angle for angle, _ in crops), self._recognise([crop for _, crop in crops]), strict=True)
+            angle, best = max(read, key=lambda x: x[1].score, default=(0, None))
+            least = SURE_UPRIGHT if upright else SURE_WORD
+            if best is None or best.score < least or not is_word(best.text) or len(best.text) < FEWEST_TURNED:
+                continue
+            before = max((r.score for r in old if not r.single), default=0.0)
+            if best.score >= before + BETTER and len(best.text) > max(len(old), *(len(r.text) for r in old)):
+                words.append(Word(text=best.text, box=strip, angle=angle, confidence=min(1.0, best.score)))
+                replaced += inside
+        return words, replaced
+
 
 def _found(detector: Detector, picture: Picture) -> list[Found]:
     """What the detector finds where there is print."""
@@ -388,13 +424,6 @@ def _scaled(word: Word, factor: float) -> Word:
 def _readable(text: str) -> bool:
     """Whether there is anything but signs of scripts that the product does not read (the models know Chinese)."""
     return any(c.isascii() and not c.isspace() for c in text) or any(0xC0 <= ord(c) < 0x250 for c in text)
-
-
-def _places(info: Any) -> tuple[float, ...]:
-    """Places (0–1) of the characters along the line, blanks left out, from the recogniser's columns."""
-    if info is None or not info.line_txt_len:
-        return ()
-    return tuple(float(column) / float(info.line_txt_len) for columns in info.word_cols for column in columns)
 
 
 def _content(picture: NDArray[Any]) -> tuple[int, int, int, int]:

@@ -27,3 +27,10 @@ def test_parts_of_turned_lines_run_upwards() -> None:
     tall = Box(left=0, top=0, right=20, bottom=200)
     assert part_of(tall, 270, 0.0, 0.25) == Box(left=0, top=150, right=20, bottom=200)
     assert part_of(tall, 90, 0.0, 0.25) == Box(left=0, top=0, right=20, bottom=50)
+
+
+def test_two_times_without_anything_between_are_those_of_two_cells() -> None:
+    places = [(i + 0.5) / 10 for i in range(10)]
+    words = split_at_gaps("10.1010.30", places, BOX, 0, 0.9)
+    assert [w.text for w in words] == ["10.10", "10.30"]
+    assert words[0].box.right <= 110 <= 130 <= words[1].box.right
