@@ -10,13 +10,15 @@ from chalicelib.domain.timetable import Box, Value
 
 
 class Token(Value):
-    """A word within a run of words: the index of its first letter, where it begins and ends (page pixels), and how
-    strongly it is printed, beside others of its page (stroke width by contrast)."""
+    """A word within a run of words: the index of its first letter, where it begins and ends (page pixels), how
+    strongly it is printed, beside others of its page (stroke width by contrast), and the height of its font's capitals
+    (page pixels; 0 where that is not known)."""
 
     first: int
     left: float
     right: float
     strength: float
+    height: float = 0.0
 
 
 class Word(Value):

@@ -63,5 +63,6 @@ _WITH_SIGN = re.compile(
 """A name, perhaps for which group, and behind a dash the sign of who teaches it, and perhaps where ("Praxis Gr. 1 –
 KRÜ, Werkst. 2")."""
 
-_WITH_GROUP = re.compile(r"^([^\W\d]{2}[^\d(]*?)\s((?i:gr)\.\s?(?:[1-4]|[A-D])\s.+)$")
-"""A name, and for which group, with who teaches it there: "technika gr. 1 ST s. 3", "Werken Gr. A – Ju"."""
+_WITH_GROUP = re.compile(r"^((?:[^\W\d]\.\s?)?[^\W\d]{2}[^\d(]*?),?\s((?i:gr)\.\s?(?:[1-4]|[A-D]),?\s.+)$")
+"""A name, and for which group, with who teaches it there: "technika gr. 1 ST s. 3", "Werken Gr. A – Ju",
+"j. angielski, gr. 1, s. 7"."""

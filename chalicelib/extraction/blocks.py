@@ -9,15 +9,16 @@ from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, shares
+from chalicelib.extraction.card_numbers import without_card_numbers
 from chalicelib.extraction.cell_times import with_corner_times
 from chalicelib.extraction.days import named_days, plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.gaps import Placed, gap_of
 from chalicelib.extraction.grid import Cell, overlap
+from chalicelib.extraction.header_activities import with_header_activities, without_errands
 from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.joined import as_notes, one_line
 from chalicelib.extraction.line_breaks import with_begun_lines
-from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.order_of_day import in_order_of_day
 from chalicelib.extraction.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.pauses import is_pause
@@ -28,10 +29,11 @@ from chalicelib.extraction.second_rows import joined_rows
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.side_columns import side_columns
 from chalicelib.extraction.signs import said_in_full
+from chalicelib.extraction.smaller import set_lighter_behind, set_smaller_below
 from chalicelib.extraction.spelt_cells import spelled_over_days, turned_over_days
 from chalicelib.extraction.stressed import set_lighter_apart, stressed_apart
 from chalicelib.extraction.style import name_larger_by, set_apart
-from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
+from chalicelib.extraction.taught import classes_first, codes_over_people, lessons_first, sets_behind, taught_apart
 
 
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -60,7 +62,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     drafts = _with_attributes(drafts, cells, axis)
     for day, cell in beside:
         _note(drafts, day, cell, axis)
-    return _with_header_activities(drafts, axis, bands)
+    return without_errands(with_header_activities(drafts, axis, bands))
 
 
 def _is_footnote(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
@@ -112,11 +114,14 @@ def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
     found, larger = _by_print(body)
-    return with_remarks(body, found), larger
+    return with_remarks(body, classes_first(found)), larger
 
 
 def _by_print(body: list[Cell]) -> tuple[list[Cell], float]:
     """The same by how a table prints its names, and where."""
+    body = set_smaller_below(without_card_numbers(body))
+    if taught_apart(body) == body:  # whose lines all end alike tell more than their print
+        body = set_lighter_behind(body)
     body = sets_behind(lessons_first(set_lighter_apart(body)))
     if (signed := codes_over_people(body)) != body:
         return signed, SET_APART
@@ -254,7 +259,7 @@ def _entries(cell: Cell, axis: DayAxis, across: bool, larger: float) -> list[Ent
 
 def _without_dates(entries: Sequence[Entry]) -> list[Entry]:
     """``entries`` without the numbers of a row that go up by one from day to day: the days' dates."""
-    numbered = [e for e in entries if e.activity.name.isdigit() and not e.activity.notes and len(e.bands) == 1]
+    numbered = [e for e in entries if e.activity.name.isdecimal() and not e.activity.notes and len(e.bands) == 1]
     dates: set[int] = set()
     for seed in numbered[:MOST_NUMBERED]:
         row = [e for e in numbered if shares(seed.low, seed.high, e.low, e.high)]
@@ -327,7 +332,7 @@ def _drafts(entry: Entry, entries: Sequence[Entry], bands: Sequence[TimeBand]) -
     return found
 
 
-# --- routines and headers that name an activity ---------------------------------------------------------------------
+# --- routines -------------------------------------------------------------------------------------------------------
 
 
 def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
@@ -337,9 +342,11 @@ def _with_routine(drafts: list[Draft], cells: Sequence[Cell], axis: DayAxis, ban
     every_day = tuple(day for b in axis.bands for day in b.days)
     routine_band = DayBand(*axis.routine, days=every_day, confidence=axis.routine_sure)
     routine_axis = replace(axis, bands=(routine_band,))
-    body = [c for c in cells if _in_body(c, routine_axis, bands)]
-    larger = name_larger_by(body)
-    entries = [e for c in body for e in _entries(c, routine_axis, not axis.across, larger)]
+    # The days' own cells show, too, how the table prints its names.
+    body = [c for c in cells if any(_in_body(c, part, bands) for part in (routine_axis, axis))]
+    parted, larger = names_apart(with_begun_lines(body))
+    routines = [cell for cell in parted if _in_body(cell, routine_axis, bands)]
+    entries = [e for c in routines for e in _entries(c, routine_axis, not axis.across, larger)]
     for routine in (d for e in entries for d in _drafts(e, entries, bands)):
         own = [i for i, d in enumerate(result) if d.day is routine.day and _same_time(d, routine)]
         if not own:
@@ -358,24 +365,3 @@ def _same_time(own: Draft, routine: Draft) -> bool:
     if own.end is None or routine.end is None:
         return own.start == routine.start
     return overlap(own.start, own.end, routine.start, routine.end) >= 0.5 * (routine.end - routine.start)
-
-
-def _with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
-    """Breaks that only the header names ("10.20 – 10.35 Break" over empty cells), for each day."""
-    result = list(drafts)
-    for band in bands:
-        if band.start is None or band.end is None or not is_pause(band.label):
-            continue
-        if any(
-            d.start is not None and d.end is not None and overlap(d.start, d.end, band.start, band.end) > 0
-            for d in drafts
-        ):
-            continue
-        for day in dict.fromkeys(day for day_band in axis.bands for day in day_band.days):
-            parts = [day_band for day_band in axis.bands if day in day_band.days]  # two where groups have columns
-            extent = min(part.low for part in parts), max(part.high for part in parts)
-            box = crossing(axis.across, extent, (band.low, band.high))
-            result.append(
-                Draft(day, band.start, band.end, band.label, "", None, None, box, band.times_from, band.confidence)
-            )
-    return result

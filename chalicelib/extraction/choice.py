@@ -20,6 +20,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.every_day import with_every_day
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
 from chalicelib.extraction.grids import PageGrids
+from chalicelib.extraction.heads import head_of
 from chalicelib.extraction.lists import read_list
 from chalicelib.extraction.numbered_lists import read_numbered_lists
 from chalicelib.extraction.prose import read_prose
@@ -353,8 +354,16 @@ def _judged(table: Table, words: Sequence[Word]) -> Table:
     """``table`` with the share of what is said within its frame, heads left aside, that its blocks hold."""
     box = table.grid.box
     texts = [(w.text, w.box) for w in words] or [(x.text, c.box) for c in table.grid.cells for x in c.lines]
+    # "8:00 AM TO 8:55 AM" is a head, and its AM alone is none; a list's columns have names.
+    top = min((d.box.top for d in table.drafts), default=box.top)
+    heads = [
+        x.box
+        for c in table.grid.cells
+        for x in c.lines
+        if is_head(x.text) or (x.box.bottom <= top and head_of(x.text) is not None)
+    ]
     inside = [(t, b) for t, b in texts if box.holds(b)]
-    said = [(t, b) for t, b in inside if not is_head(t)]
+    said = [(t, b) for t, b in inside if not is_head(t) and not any(head.holds(b) for head in heads)]
     return replace(table, explained=min(1.0, _explained([table], said)))
 
 

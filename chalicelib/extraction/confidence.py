@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from chalicelib.domain.timetable import WEEK, Timeblock, TimesFrom
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import GridKind
+from chalicelib.extraction.pauses import is_pause
 from chalicelib.extraction.tables import Table
 
 UNTIMED = 40.0
-"""A block without any time goes to a person, unless its whole table has periods in place of times."""
+"""A block whose time was not read, beside others that have theirs."""
 
-PERIOD = 0.99
-"""What is left of the confidence of a block with a period's number in a table that prints no times at all."""
+PERIOD = 0.985
+"""What is left of the confidence of a numbered lesson, or a pause, in a table that prints no times at all: it is read
+as it is printed, and its document goes to a person all the same (``validation``), who knows when the periods are."""
 
 OPEN = 0.985
 """What is left of the confidence of a block with only a start."""
@@ -82,7 +84,8 @@ def _rate(draft: Draft, coherence: float, by_period: bool) -> float:
     if spelt and all(len(x) == 1 and x.isalpha() for x in letters):
         sure *= SPELT
     if draft.start is None:
-        return round(sure * PERIOD, 1) if by_period and draft.period is not None else UNTIMED
+        whole = by_period and (draft.period is not None or is_pause(draft.name))
+        return round(sure * PERIOD, 1) if whole else UNTIMED
     value = sure * RESTS_ON[draft.times_from]
     if draft.end is None:
         value *= OPEN

@@ -63,7 +63,7 @@ def _before(bands: Sequence[TimeBand], cells: Sequence[Cell], axis: DayAxis) -> 
 def _before_by_number(bands: Sequence[TimeBand]) -> TimeBand | None:
     """The period before the first one by its number ("1." before "2."); None where that is none or the first."""
     number = bands[0].label.strip(" .")
-    if not number.isdigit() or int(number) < SECOND:
+    if not number.isdecimal() or int(number) < SECOND:
         return None
     return TimeBand(0, 0, label=bands[0].label.replace(number, str(int(number) - 1)))
 

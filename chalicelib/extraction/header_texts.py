@@ -53,8 +53,13 @@ LONGEST_BESIDE_TIMES = 8
 def header_text(text: str) -> str:
     """A header's text on one line, mended, so that "8:15 / a / 9:15" is found."""
     said = _IN_LETTERS.sub(_in_figures, " ".join(text.split()))
+    if _TIME_IN_LETTERS.fullmatch(said) and said[0].isdigit():
+        said = said.translate(_LOOKALIKES)
     return _NO_HOUR.sub(lambda hour: hour.group().replace("7", "1"), times.tidy(said))
 
+
+_TIME_IN_LETTERS = re.compile(r"\d{1,2}[.:][0-5SO][\dSO]")
+"""A time that is all of a header, some of whose figures a reader takes for letters ("11.SS")."""
 
 _CLOCK = r"[\dSIlOJ]{1,2}(?:[.:,][0-5SsOoIlJ][\dSsIlOoJB])?"
 _IN_LETTERS = re.compile(rf"(?<![\w.:,]){_CLOCK}\s?[-–—−]\s?{_CLOCK}(?![\w.:,])")

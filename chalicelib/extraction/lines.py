@@ -336,7 +336,10 @@ def _tokens(words: Sequence[Word]) -> tuple[Token, ...]:
         if not word.tokens:
             return ()
         # Made anew: pydantic copies several times more slowly.
-        found.extend(Token(first=begin + t.first, left=t.left, right=t.right, strength=t.strength) for t in word.tokens)
+        found.extend(
+            Token(first=begin + t.first, left=t.left, right=t.right, strength=t.strength, height=t.height)
+            for t in word.tokens
+        )
         begin += len(word.text) + 1
     return tuple(found)
 

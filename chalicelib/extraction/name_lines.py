@@ -62,12 +62,17 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
     return [0]
 
 
+FAR_LARGER = 2.0
+"""Times that a code is larger than all below it where it is the name in any table."""
+
+
 def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:
     """Whether a cell's first line, a code, is its name: set apart as names are all over the table, a course over how it
     is held, one over nothing but a room and a teacher's sign ("COM 225", "RM 5", "FAS"), or its group over the sign."""
     if kinds[0] != "code":
         return False
-    apart = larger < LARGER and all(line.size * larger < lines[0].size for line in lines[1:])
+    times_larger = larger if larger < LARGER else FAR_LARGER
+    apart = len(lines) > 1 and all(line.size * times_larger < lines[0].size for line in lines[1:])
     if SECTION.fullmatch(lines[0].text) and len(lines) > 1 and SIGN.fullmatch(lines[1].text):
         return True
     course = COURSE.fullmatch(lines[0].text) is not None

@@ -45,7 +45,7 @@ def _is_time(text: str) -> bool:
     start, end = spans[0].start, spans[0].end
     if end is None:
         return True
-    if not end.settled and text[:2].isdigit() and int(text[:2]) > HOURS_OF_TWO:
+    if not end.settled and text[:2].isdecimal() and int(text[:2]) > HOURS_OF_TWO:
         return False  # nobody writes one end of a period by 24 hours and the other by 12
     noon_between = start.minute < times.NOON + 60 and not end.settled
     lasts = end.minute - start.minute + (times.NOON if noon_between and end.minute < start.minute else 0)

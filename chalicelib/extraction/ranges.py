@@ -7,11 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.header_texts import is_period_label, only_times, spans_of
-from chalicelib.extraction.times import is_joiner
+from chalicelib.extraction.line_parts import line_parts
+from chalicelib.extraction.times import NOON, is_joiner
 
 CLOSE = 1.2
 """Letter heights between the lines of one range at most; readers' boxes of them touch."""
@@ -20,7 +22,7 @@ CLOSE = 1.2
 def with_ranges(phrases: Sequence[Cell]) -> list[Cell]:
     """``phrases`` with ranges that are printed over several lines as one each, whether a word joins them or not, and
     with the period's number that stands right above or below its range. Turned lines follow each other to one side."""
-    level = _with_open_ones([p for p in phrases if not _runs(p)])
+    level = _with_ends_below(_with_open_ones([p for p in phrases if not _runs(p)]))
     result = _with_periods(_with_pairs(_joined(_around_periods(level))))
     for angle, back in ((90, 270), (270, 90)):
         turned = [_turned(p, back) for p in phrases if _runs(p) == angle]
@@ -50,7 +52,8 @@ def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:
     for column in _columns([*numbers, *times] if numbers else []):
         triples = [t for t in zip(column, column[1:], column[2:], strict=False) if _start_number_end(*t)]
         apart = len({id(p) for triple in triples for p in triple}) == 3 * len(triples)
-        if apart and len(triples) >= LEAST_PAIRS and len(triples) == sum(is_period_label(p.text) for p in column):
+        whole = len(triples) == sum(is_period_label(p.text) for p in column)
+        if apart and whole and len(triples) >= LEAST_PAIRS and _last_longer_than_pauses(triples):
             found.extend(triples)
     if not found and numbers:
         found = _beside_periods(numbers, times)
@@ -61,6 +64,19 @@ def _around_periods(phrases: Sequence[Cell]) -> list[Cell]:
 
 Triple = tuple[Cell, Cell, Cell]
 """A period's start, its number and its end."""
+
+
+def _last_longer_than_pauses(triples: Sequence[Triple]) -> bool:
+    """Whether what is between each start and its end is longer than what is between that and the next start: else each
+    number stands above its own times, between the end of the one before and its own start."""
+    said = [(_minute(start), _minute(end)) for start, _, end in triples]
+    lessons = [(end - start) % NOON for start, end in said]
+    pauses = [(start - end) % NOON for (_, end), (start, _) in itertools.pairwise(said)]
+    return median(lessons) > median(pauses)
+
+
+def _minute(phrase: Cell) -> int:
+    return spans_of(phrase.text)[0].start.minute
 
 
 def _beside_periods(numbers: Sequence[Cell], times: Sequence[Cell]) -> list[Triple]:
@@ -117,6 +133,37 @@ def _with_open_ones(phrases: Sequence[Cell]) -> list[Cell]:
             used |= {id(start), id(end)}
     return [*(p for p in phrases if id(p) not in used), *joined]
 
+
+def _with_ends_below(phrases: Sequence[Cell]) -> list[Cell]:
+    """``phrases`` with each time and the end right below it that begins with a dash ("8:40" over "– 8:50") as one; ends
+    of columns that stand close were read as one line."""
+    parts = [part for p in phrases for part in _ends_apart(p)]
+    ends = [p for p in parts if len(p.lines) == 1 and _END.match(p.text) and only_times(p.text)]
+    starts = [p for p in parts if _lone_time(p) and not _END.match(p.text)]
+    if len(ends) < LEAST_PAIRS:
+        return list(phrases)
+    pairs = [(a, b) for b in ends for a in [next((s for s in starts if _follows(s, b, b.lines[0].size)), None)] if a]
+    used = {id(p) for pair in pairs for p in pair}
+    joined = []
+    for start, end in pairs:
+        line = _range(start.lines[0], replace(end.lines[0], text=_END.sub("", end.text)))
+        joined.append(Cell(line.box, (line,)))
+    return [*(p for p in parts if id(p) not in used), *joined] if len(pairs) == len(ends) else list(phrases)
+
+
+def _ends_apart(phrase: Cell) -> list[Cell]:
+    """A phrase of two ends, each behind its dash, as two."""
+    match = _TWO_ENDS.fullmatch(phrase.text) if len(phrase.lines) == 1 else None
+    if match is None:
+        return [phrase]
+    line, at = phrase.lines[0], match.start("second")
+    place = next((t.left for t in line.tokens if t.first == at), None)
+    place = line.box.left + line.box.width * at / len(line.text) if place is None else place
+    return [Cell(part.box, (part,)) for part in line_parts(line, at, place)]
+
+
+_END = re.compile(r"^[-–—]\s?(?=\d)")
+_TWO_ENDS = re.compile(r"[-–—]\s?\d{1,2}[:.h]\d\d\s+(?P<second>[-–—]\s?\d{1,2}[:.h]\d\d)")
 
 _OPEN = re.compile(r"\s*[-–—]\s*$")
 """A dash that ends a line and joins a time to what follows."""

@@ -33,6 +33,7 @@ from chalicelib.extraction.spelling import spelled
 from chalicelib.extraction.tables import Table
 from chalicelib.extraction.unnamed import with_assumed_days
 from chalicelib.extraction.unnumbered import with_assumed_periods
+from chalicelib.extraction.unread_rows import with_unread_rows
 from chalicelib.extraction.which import told_apart
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
@@ -78,7 +79,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
-        tables = [spelled(table, found.words) for table in tables]
+        tables = [with_unread_rows(spelled(table, found.words), picture) for table in tables]
     return [with_bells(table, bells) for table in tables]
 
 

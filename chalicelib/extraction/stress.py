@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.page import Token, Word
+from chalicelib.extraction.letter_heights import capitals_height
 from chalicelib.preprocessing.levels import median_color, percentile
 
 Picture = NDArray[np.uint8]
@@ -50,8 +51,9 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
     tokens, first = [], 0
     for text, (low, high) in zip(texts, _extents(contrast >= INKED * strongest, len(texts)), strict=False):
         first = word.text.index(text, first)
-        strength = _strength(contrast[:, low:high])
-        tokens.append(Token(first=first, left=left + low, right=left + high, strength=strength))
+        part = contrast[:, low:high]
+        height = capitals_height(part, text)
+        tokens.append(Token(first=first, left=left + low, right=left + high, strength=_strength(part), height=height))
         first += len(text)
     return tuple(tokens)
 

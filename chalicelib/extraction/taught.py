@@ -22,19 +22,23 @@ from chalicelib.extraction.kinds import kind_of
 from chalicelib.extraction.lessons import has_lesson_word, only_lesson_words
 from chalicelib.extraction.line_parts import joined_level, line_parts
 from chalicelib.extraction.pauses import is_pause
-from chalicelib.extraction.settings import LEAST_STYLED, MOSTLY, SET_APART
+from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SET_APART
 
 Ends = Mapping[str, tuple[int, ...]]
 """Texts of lines, each with the places at which something else than the lesson's name begins."""
 
 _TAUGHT = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ][^\W\d_]{1,3})\s+(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ](?:[^\W\d_]|[01]){1,3})\s+(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
     r"(?P<whom>\s\S+)?$"
 )
-"""A name, a teacher's short sign and a room's, and perhaps for whom or how often it is."""
+"""A name, a teacher's short sign (an l or an O of which was read as a figure) and a room's, and perhaps for whom or how
+often it is."""
 
-_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_]{2,3}|ks\.\s?[A-Z])\s+(?P<where>[^\W_]{1,5})$")
+_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}|ks\.\s?[A-Z])\s+(?P<where>[^\W_]{1,5})$")
 """The same with a teacher's sign in small letters."""
+
+_GLUED = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[A-ZÀ-Ž][^\W\d_]{1,3})(?P<where>\d{1,3}[a-z]?)$")
+"""The same with the blank between sign and room lost."""
 
 _ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}|@\w{1,4}")
 """A room's sign for sure: its number, or a hall's letters ("Sport Jan TH", "wf TG @sg")."""
@@ -100,12 +104,29 @@ _LESSON_SIGN = re.compile(r"[A-ZÀ-Ž]{2,5}(?:-[A-ZÀ-Ž]{2,4})?")
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Ž][a-zà-ž]*\.?\s){1,2}[A-ZÀ-Ž][a-zà-ž]+|[A-ZÀ-Ž][a-zà-ž]+")
 
 
-def _below_sign(cell: Cell, at: int) -> Cell:
+def classes_first(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` of a teacher's week that name lessons by classes ("9F2 / B12"), with what some say below theirs ("acids
+    recap") far smaller than it; as they are where classes have a subject right below them."""
+    coded = {id(c) for c in cells if len(c.lines) > 1 and _CLASS_SET.fullmatch(c.lines[0].text)}
+    placed = {id(c) for c in cells if id(c) in coded and kind_of(c.lines[1].text) in _BESIDES}
+    bare = {id(c) for c in cells if id(c) in placed and all(kind_of(x.text) in _BESIDES for x in c.lines[2:])}
+    if len(bare) < LEAST_STYLED or len(placed) < NEARLY_ALL * len(coded):
+        return list(cells)
+    return [_below_sign(c, 0, LARGER) if id(c) in coded and id(c) not in bare else c for c in cells]
+
+
+_CLASS_SET = re.compile(r"\d{1,2}[A-Z]{1,2}\d")
+"""A class' set: "9F2"."""
+
+_BESIDES = frozenset({"room", "code", "group", "initials", "teacher"})
+
+
+def _below_sign(cell: Cell, at: int, larger: float = SET_APART) -> Cell:
     size = max(line.size for line in cell.lines)
     return replace(
         cell,
         lines=tuple(
-            replace(line, size=size if i == at else size / SMALLER, begins=i == at + 1)
+            replace(line, size=size if i == at else size / larger**2, begins=i == at + 1)
             for i, line in enumerate(cell.lines)
         ),
     )
@@ -176,8 +197,10 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
         if _signed(rows, sign):
             # Also those that have lines of their own.
             return [_cut(whole, _at_signs(whole, sign)) for whole in (_flowed(cell, sign) for cell in rows)]
-    if ends := _signed_by(cells) or _as_below_others(cells):
+    if ends := _room_and_sign(cells) or _signed_by(cells):
         return [_cut(cell, ends) for cell in cells]
+    if ends := _as_below_others(cells):
+        return [_cut(_with_smaller_below(cell), ends) for cell in cells]
     for cut, ends_of in ((rows, _taught), (list(cells), _placed), (rows, _roomed)):
         said = [x.text for cell in cut for x in cell.lines if not is_pause(x.text) and not only_times(x.text)]
         if ends := ends_of(said):
@@ -268,8 +291,7 @@ NAME_AND_REMARK = 2
 def _signed_by(cells: Sequence[Cell]) -> Ends:
     """The first lines of cells that end with a teacher's sign alone ("netl hsa", "MA LiHo"), all of one form, where a
     name has the same one again and again and several names have others."""
-    firsts = [next((x.text for x in cell.lines if not only_times(x.text)), "") for cell in cells]
-    said = [text for text in firsts if any(c.isalpha() for c in text) and not is_pause(text)]
+    said = _firsts(cells)
     found = [match for text in said if (match := _SIGNED.match(text)) is not None]
     forms = Counter(_form_of(match["who"]) for match in found)
     form = max(forms, key=forms.__getitem__, default="")
@@ -278,8 +300,33 @@ def _signed_by(cells: Sequence[Cell]) -> Ends:
     names, signs = {name for name, _ in pairs}, {who for _, who in pairs}
     steady = len(pairs) <= STEADY * len(names) and len(found) >= COMES_AGAIN * len(pairs)
     told = form and steady and _mostly(len(signs), len(found), len(said)) and not names & signs
-    return {match.string: (match.start("who"),) for match in found} if told else {}
+    return {**{m.string: (m.start("who"),) for m in found}, **_run_together(said, pairs)} if told else {}
 
+
+def _run_together(said: Sequence[str], pairs: AbstractSet[tuple[str, str]]) -> Ends:
+    """The lines that are one of ``pairs`` of a name and a sign, the blank between lost or small letters read."""
+    known = {f"{name}{who}".casefold(): len(name) for name, who in pairs}
+    found = ((text, known.get(text.replace(" ", "").casefold())) for text in said)
+    return {text: (at + (text[at : at + 1] == " "),) for text, at in found if at is not None}
+
+
+def _firsts(cells: Sequence[Cell]) -> list[str]:
+    """The first line of each lesson's cell that is no time and no number."""
+    lettered = ([x.text for x in cell.lines if any(map(str.isalpha, x.text))] for cell in cells)
+    firsts = (next((text for text in texts if not only_times(text)), "") for texts in lettered)
+    return [text for text in firsts if text and not is_pause(text)]
+
+
+def _room_and_sign(cells: Sequence[Cell]) -> Ends:
+    """The first lines of cells that end with a room and a teacher's sign ("wis m211 bkr")."""
+    said = _firsts(cells)
+    found = [match for text in said if (match := _ROOM_AND_SIGN.match(text)) is not None]
+    told = _mostly(len({match["who"] for match in found}), len(found), len(said))
+    return {match.string: (match.start("where"),) for match in found} if told else {}
+
+
+_ROOM_AND_SIGN = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<where>[A-Za-z]{0,3}\d{1,3}[a-z]?)\s+(?P<who>[^\W\d_]{2,4})$")
+"""A lesson's name, a room's sign and a teacher's."""
 
 _SIGNED = re.compile(r"^(?P<name>[^\W\d][^\s]*(?:\s[^\W\d_]\S*)?)\s(?P<who>[^\W\d_]{2,4})$")
 """A lesson's name of a word or two, and a sign of a few letters."""
@@ -290,7 +337,7 @@ def _form_of(sign: str) -> str:
     if sign.islower():
         return "small" if len(sign) == SIGN else ""
     if sign.isupper():
-        return "capitals" if len(sign) >= SIGN else ""
+        return "capitals" if len(sign) >= SIGN - 1 else ""
     return "parts" if _OF_PARTS.fullmatch(sign) else ""
 
 
@@ -299,7 +346,7 @@ _OF_PARTS = re.compile(r"[A-ZÀ-Žl][a-zà-ž][A-ZÀ-Ž]\w?")
 
 
 SIGN = 3
-"""Letters of a teacher's sign in small letters; others are words ("om", "with")."""
+"""Letters of a teacher's sign in small letters; others are words ("om", "with"). In capitals two will do."""
 
 STEADY = 1.3
 """Different signs for each name at most: who teaches a class a subject stays the same."""
@@ -316,14 +363,24 @@ def _as_below_others(cells: Sequence[Cell]) -> Ends:
     if signed < max(LEAST_STYLED, MOSTLY * len(below)):
         return {}
     found = [match for cell in cells for line in cell.lines if (match := _ENDS_SO.match(line.text)) is not None]
-    return {match.string: (match.start("who"),) for match in found}
+    return {m.string: (m.start("who"), *([m.start("where")] if "·" in m.string else [])) for m in found}
+
+
+def _with_smaller_below(cell: Cell) -> Cell:
+    """A cell of a name over who teaches it and where, with that in smaller letters."""
+    if len(cell.lines) != NAME_AND_TEACHER or not _SIGN_AND_ROOM.fullmatch(cell.lines[1].text):
+        return cell
+    name, taught = cell.lines
+    return replace(cell, lines=(name, replace(taught, size=name.size / SMALLER, begins=True)))
 
 
 NAME_AND_TEACHER = 2
 """Lines of a cell that holds a lesson's name and, below it, who teaches it and where."""
 
-_SIGN_AND_ROOM = re.compile(r"[A-ZÀ-Ž]{2,4}\s?(?:\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)")
-_ENDS_SO = re.compile(r"^(?P<name>[^\W\d].*?)\s(?P<who>[A-ZÀ-Ž]{2,4})\s(?:\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)$")
+_SIGN_AND_ROOM = re.compile(r"[A-ZÀ-Ž]{2,4}\s?(?:\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)|[A-ZÀ-Ž]{3}(?:\s?·\s?\S.{0,14})?")
+_ENDS_SO = re.compile(
+    r"^(?P<name>[^\W\d].*?)\s(?P<who>[A-ZÀ-Ž]{2,4})\s(?:·\s)?(?P<where>\d{1,3}[a-z]?|[^\W\d_]{2,8}\.?)$"
+)
 
 
 def _taught(said: Sequence[str]) -> Ends:
@@ -332,14 +389,19 @@ def _taught(said: Sequence[str]) -> Ends:
     found = [match for match in found if match["whom"] is None or _ROOM.fullmatch(match["where"])]
     sure = [match for match in found if _ROOM.fullmatch(match["where"])]
     teachers = {match["who"] for match in sure}
-    if not _mostly(len(teachers), len(sure), len(said)):
+    if len(sure) < SURELY * len(found) or not _mostly(len(teachers), len(found), len(said)):
         return {}
     # Where nearly all lines end so, rooms of other forms ("inf", "sg") are rooms too, and short words before a room
     # that is sure are who teaches there ("religia ks 08").
     rest = [
         match for text in said if (match := _ALSO_TAUGHT.match(text)) is not None and _ROOM.fullmatch(match["where"])
     ]
-    return {m.string: (m.start("who"), m.start("where")) for m in [*rest, *found]}
+    glued = [m for text in said if (m := _GLUED.match(text)) is not None and m["who"] in teachers]
+    return {m.string: (m.start("who"), m.start("where")) for m in [*rest, *glued, *found]}
+
+
+SURELY = 0.8
+"""Share of the rooms behind teachers' signs that are rooms for sure: a reader takes a 7 for a Z."""
 
 
 def _placed(said: Sequence[str]) -> Ends:
@@ -384,7 +446,7 @@ def _parts(line: Line, ends: Ends) -> list[Line]:
     for letter in ends.get(line.text, ()) if line.angle == 0 else ():
         last = parts.pop()
         before, behind = line_parts(last, letter - begun, _place(last, letter - begun))
-        parts += [replace(before, text=before.text.rstrip(" ,/|–-")), behind]
+        parts += [replace(before, text=before.text.rstrip(" ,/|·–-")), behind]
         begun = letter
     return [line if i == 0 else replace(line, size=line.size / SMALLER, begins=True) for i, line in enumerate(parts)]
 

@@ -284,7 +284,7 @@ OF_A_PERIOD, OF_A_SHEET = 0.6, 0.3
 
 def _number_rows(labels: Sequence[str]) -> bool:
     """Whether labels are numbers that do not begin with a day's first periods: a spreadsheet's begin at its title."""
-    bare = [int(label) for label in labels if label.strip().isdigit()]
+    bare = [int(label) for label in labels if label.strip().isdecimal()]
     return len(bare) == len(labels) > 0 and bare[0] > MOST_FIRST_PERIOD
 
 

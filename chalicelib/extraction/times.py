@@ -264,7 +264,8 @@ def find_spans(text: str) -> tuple[Span, ...]:
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
             clock = _clock(match, "a")
-            if match.groupdict().get("ac") and _GROUP_BEHIND.match(text, match.end()):
+            compact = match.groupdict().get("ac")
+            if compact and (_GROUP_BEHIND.match(text, match.end()) or _COURSE_BEFORE.search(text, 0, match.start())):
                 continue
             if clock is not None and clock.exact and not _numbered(text, match):
                 spans.append(Span(clock, None, match.start(), match.end()))
@@ -277,6 +278,9 @@ _THIS_TIME = re.compile(r"20[1-3]\d")
 
 _GROUP_BEHIND = re.compile(r"-\d{1,3}(?!\d)|\s?-\s?(?:0\d{1,2}|\d{3})(?![\d.:h])")
 """What follows a course's number ("PSYC 2010-03", "MATH 1410 - 004")."""
+
+_COURSE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}\s?-\s?$")
+"""What stands before a course's number ("CSE-2105"), a dash between."""
 
 _NUMBERED_ROOM = re.compile(
     r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE
@@ -400,13 +404,17 @@ SURELY_MORNING = 8 * 60
 
 def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     """``rows`` of a day's times (a start, or a start and its end) with starts at seventeen that lie behind their ends
-    as at eleven, and those at seven that begin where the row before ends as at one: a one by hand is taken for a
-    seven. A day's first start at nought, two or three that the next one follows by nine is at eight."""
+    as at eleven, also where a whole row is at seventeen and later ones are not, and those at seven that begin where the
+    row before ends as at one: a one by hand is taken for a seven. A day's first start at nought, two or three that the
+    next one follows by nine is at eight."""
     result: list[list[Clock]] = []
     before = 0
-    for row in _begun_at_eight(rows):
+    begun = _begun_at_eight(rows)
+    for i, row in enumerate(begun):
         start, end = (row[0], row[-1]) if row else (None, None)
-        if start is not None and end is not None and len(row) > 1 and start.minute >= SEVENTEEN:
+        if row and _all_at_eleven(row, before, [clock.minute for later in begun[i + 1 :] for clock in later]):
+            row = [replace(clock, minute=clock.minute - SEVENTEEN + ELEVEN) for clock in row]
+        elif start is not None and end is not None and len(row) > 1 and start.minute >= SEVENTEEN:
             meant = start.minute - SEVENTEEN + ELEVEN
             # Behind a start in the evening an end before noon was taken for one before midnight.
             ends = end.minute - NOON if end.minute - start.minute > LONGEST_EVENING else end.minute
@@ -417,6 +425,14 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
         result.append(list(row))
         before = row[-1].minute if row else before
     return result
+
+
+def _all_at_eleven(row: Sequence[Clock], before: int, later: Sequence[int]) -> bool:
+    """Whether times at seventeen are those at eleven: the rows before are over by then, and the last of the later ones
+    begins and ends after noon and before them."""
+    at_seventeen = all(SEVENTEEN <= clock.minute < SEVENTEEN + 60 for clock in row)
+    meant = row[0].minute - SEVENTEEN + ELEVEN
+    return at_seventeen and before <= meant and bool(later) and NOON <= later[-1] < row[0].minute
 
 
 def _at_one(start: Clock, row: Sequence[Clock], before: int) -> bool:

@@ -11,6 +11,7 @@ from chalicelib.extraction.grid import Line
 from chalicelib.extraction.header_texts import spans_of
 from chalicelib.extraction.heading_words import NAMED_YEAR, OF_TIMES, PERSON, SCHOOL, VALID, YEAR
 from chalicelib.extraction.headings import SIGNS
+from chalicelib.extraction.heads import head_of
 
 _MENU = "file edit view insert format data tools help home page layout formulas review"
 MENU = frozenset(_MENU.split())
@@ -61,7 +62,9 @@ def _could_be_title(line: Line) -> bool:
     letters, digits = sum(c.isalpha() for c in line.text), sum(c.isdigit() for c in line.text)
     # "Daily schedule" says every day, and "SESI 2025" a time, to who looks for these alone.
     day = parse_day_label(line.text) is not None and NUMBERED.fullmatch(line.text) is None
-    other = day or bool(spans_of(line.text))
+    # A list's columns have names: "Day", "Lesson".
+    column = len(line.text.split()) == 1 and head_of(line.text) is not None
+    other = day or column or bool(spans_of(line.text))
     return (
         (not other or OF_TIMES.search(line.text) is not None)
         and line.angle == 0

@@ -197,7 +197,7 @@ def _span(cell: Any) -> int:
 
 def _number(element: Any) -> int:
     value = str(element.get(qn("w:val"), "0"))
-    return min(int(value), MOST_SPAN) if value.isdigit() else 0
+    return min(int(value), MOST_SPAN) if value.isdecimal() else 0
 
 
 def _color(cell: Any) -> str | None:

@@ -24,7 +24,8 @@ OVERLAPPING = 0.93
 """What is left of the confidence of blocks that overlap and are no parallel groups of the same time."""
 
 UNTIMED_MOST = 40.0
-"""Confidence at most of a block without times: a person has to look."""
+"""What a block without times counts for at most in its document's confidence, however surely it was read: no timetable
+can keep it, and a person has to say when it is."""
 
 UNBELIEVABLE_MOST = 60.0
 """Confidence at most of a block whose duration breaks the rules."""
@@ -85,9 +86,7 @@ def _without_duplicates(blocks: Iterable[Timeblock]) -> list[Timeblock]:
 def _checked(block: Timeblock, remarks: list[str]) -> Timeblock:
     """``block`` with times that can be, its texts cut to their limits, its confidence lowered where a rule broke."""
     update: dict[str, object] = {"name": block.name[:LONGEST_NAME], "notes": block.notes[:LONGEST_NOTES]}
-    if block.start is None and block.end is None:
-        update["confidence"] = min(block.confidence, UNTIMED_MOST)
-    elif block.start is not None and block.end is not None:
+    if block.start is not None and block.end is not None:
         lasts = minutes(block.end) - minutes(block.start)
         if lasts <= 0:
             remarks.append(f"{block.day} {block.name}: ends before it starts; its end was left out.")
@@ -143,8 +142,8 @@ def _overlap(first: Timeblock, second: Timeblock) -> bool:
 
 
 def _final(extracted: ExtractedTimetable, kept: list[Timeblock]) -> float:
-    """The document's confidence, lowered by as much as its blocks' was."""
+    """The document's confidence, lowered by as much as its blocks' was, and by what has no times."""
     before = sum(b.confidence for b in extracted.timeblocks) / max(1, len(extracted.timeblocks))
-    after = sum(b.confidence for b in kept) / len(kept)
+    after = sum(min(b.confidence, UNTIMED_MOST) if b.start is None else b.confidence for b in kept) / len(kept)
     lost = max(0.0, before - after)
     return round(max(0.0, min(100.0, extracted.confidence - lost)), 1)

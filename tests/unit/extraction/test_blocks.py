@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from chalicelib.domain.page import Token
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.blocks import read_blocks
 from chalicelib.extraction.day_axes import day_axes
@@ -117,6 +120,25 @@ def test_a_routine_holds_where_the_day_says_nothing() -> None:
     assert times(drafts, "Phonics") == [("Tue", 600, 660), ("Wed", 600, 660)]
     (reading,) = [d for d in drafts if d.name == "Reading"]
     assert reading.notes == "Phonics"
+
+
+def test_a_routine_is_printed_as_the_days_own_lessons_are() -> None:
+    def printed(where: Cell, *strengths: float) -> Cell:
+        lines = (
+            replace(line, tokens=(Token(first=0, left=line.box.left, right=line.box.right, strength=strength),))
+            for line, strength in zip(where.lines, strengths, strict=True)
+        )
+        return replace(where, lines=tuple(lines))
+
+    said = [
+        ["Phonics\nstreamed", "Maths\ncubes", "Lunch\nfirst sitting"],
+        ["Cooking\naprons", "Library\nbus", "PE\nhall"],
+    ]
+    cells = grid(HEADER, ["Daily routine"], ["Mon"], ["Tue"], ["Wed"])
+    cells += [printed(cell(text, x, 1), 15.2, 8.5) for x, text in enumerate(said[0], 1)]
+    cells += [printed(cell(text, x, 1 + x), 15.2, 8.5) for x, text in enumerate(said[1], 1)]
+    lunches = [(d.name, d.notes) for d in read(cells) if d.start == 660 and d.day is not Weekday.WEDNESDAY]
+    assert lunches == [("Lunch", "first sitting")] * 2
 
 
 def test_narrow_columns_between_the_days_are_notes() -> None:

@@ -187,3 +187,8 @@ def test_who_is_named_alone_below_the_table_teaches_unless_a_signature_is_asked_
     assert below("Mrs Prydderch", "PE kit on Tuesday") == "Mrs Prydderch"
     assert below("Mrs Prydderch", "Il Dirigente Scolastico") is None
     assert below("Mrs Prydderch", "Mr Rees") is None
+
+
+def test_the_names_of_a_lists_columns_are_no_title() -> None:
+    assert said("Day", "Lesson").title is None
+    assert said("Horario").title == "Horario"

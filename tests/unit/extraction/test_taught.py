@@ -8,7 +8,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.activities import read_activities
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.style import name_larger_by
-from chalicelib.extraction.taught import codes_over_people, lessons_first, sets_behind, taught_apart
+from chalicelib.extraction.taught import classes_first, codes_over_people, lessons_first, sets_behind, taught_apart
 from tests.unit.extraction.making import cell
 
 WEEK = [
@@ -207,3 +207,37 @@ def test_a_remark_set_otherwise_behind_a_name_stays_apart() -> None:
     name, remark = cell("Reading", 0, 0).lines[0], cell("with the whole class", 1, 0).lines[0]
     told = replace(cell("", 0, 0), lines=(name, replace(remark, begins=True)))
     assert taught_apart([told, *(cell(text, i, 1) for i, text in enumerate(WEEK))])[0] == told
+
+
+def test_a_room_and_then_who_teaches_there() -> None:
+    week = ["wis m211 bkr", "netl m104 jdv", "wis m211 bkr", "lo gz1 rpo", "netl m104 jdv", "bi s03 tnk", "hwk stilte"]
+    found = said(*(f"{i}\n{text}\nh2b" for i, text in enumerate(week, 1)))
+    assert [names[0][0] for names in found[:6]] == ["wis", "netl", "wis", "lo", "netl", "bi"]
+
+
+def test_signs_of_two_capitals_and_one_run_together_with_its_name() -> None:
+    week = ["Sc WD", "Fr LB", "Sc WD", "Gg OR", "Fr LB", "Ma KJ", "Ma KJ", "Gg OR", "ScWD", "Fr lb"]
+    assert [found[0] for found in said(*week)][-2:] == [("Sc", "WD"), ("Fr", "lb")]
+
+
+def test_a_sign_and_its_room_without_a_blank_and_one_behind_a_hash() -> None:
+    found = said(*WEEK, "Bio Voß204", "religia #ks 5")
+    assert found[-2:] == [[("Bio", "Voß; 204")], [("religia", "#ks; 5")]]
+
+
+def test_a_teachers_lessons_are_called_by_their_classes() -> None:
+    week = ["9F2\nB12", "7C3\nB12", "8A1\nB12", "10R1\nB14", "9F2\nB12\nacids recap", "PPA"]
+    cells = classes_first([cell(text, i, 0) for i, text in enumerate(week)])
+    assert [(a.name, a.notes) for c in cells for a in read_activities(c.lines, name_larger_by(cells))][4] == (
+        "9F2",
+        "B12; acids recap",
+    )
+    subjects = [
+        cell(text, i, 0) for i, text in enumerate(["9F2\nPhysics", "7C3\nChemistry", "8A1\nBiology", "9F2\nMaths"])
+    ]
+    assert classes_first(subjects) == subjects
+
+
+def test_groups_on_a_line_each_where_others_have_the_sign_below_the_name() -> None:
+    week = ["Deutsch\nLIN", "Mathe\nOST", "Bio\nHAG · Fachraum B2", "Kunst\nWEI · R 017", "Englisch\nBRE"]
+    assert said(*week, "Reli ev. PAU · 105\nEthik KRO · 214")[-1] == [("Reli ev.", "PAU; 105"), ("Ethik", "KRO; 214")]

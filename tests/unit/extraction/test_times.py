@@ -227,3 +227,18 @@ def test_starts_that_a_reader_took_for_others() -> None:
     assert starts("12:35", "7:15", "7:55", "2:35") == [755, 795, 835, 875]
     assert starts("2:00", "3:00") == [840, 900]
     assert starts("5:00", "6:00", "7:00")[-1] - starts("5:00", "6:00", "7:00")[0] == 120
+
+
+def test_rows_at_seventeen_amid_the_day_are_at_eleven() -> None:
+    def row(start: int, end: int) -> list[Clock]:
+        return [Clock(start, settled=True), Clock(end, settled=True)]
+
+    misread = [row(630, 675), row(1035, 1065), row(1065, 810), row(810, 855)]
+    assert [[clock.minute for clock in found] for found in mended_hours(misread)][1:3] == [[675, 705], [705, 810]]
+    evening = [row(810, 855), row(1035, 1065)]
+    assert mended_hours(evening) == evening
+
+
+def test_a_courses_number_behind_a_dash_is_no_time() -> None:
+    assert find_spans(tidy("CSE-2105 TI")) == ()
+    assert [span.start.minute for span in find_spans(tidy("2105"))] == [1265]

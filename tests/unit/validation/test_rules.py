@@ -34,10 +34,14 @@ def test_duplicates_go_and_parallel_groups_stay() -> None:
     assert found.confidence == 99.0
 
 
-def test_untimed_blocks_stay_for_a_person() -> None:
+def test_untimed_blocks_stay_for_a_person_however_surely_they_were_read() -> None:
     found = checked(block(None, None, period="1"), block(None, None, period="2"))
-    assert len(found.timeblocks) == 2
-    assert all(b.confidence <= 40 for b in found.timeblocks)
+    assert [b.confidence for b in found.timeblocks] == [99, 99]
+    assert found.confidence <= 40
+
+
+def test_one_untimed_block_among_others_draws_the_document_down() -> None:
+    found = checked(block("09:00", "10:00"), block("10:00", "11:00"), block(None, None))
     assert found.confidence < 80
 
 
