@@ -120,8 +120,9 @@ def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
 def _by_print(body: list[Cell]) -> tuple[list[Cell], float]:
     """The same by how a table prints its names, and where."""
     body = set_smaller_below(without_card_numbers(body))
-    if taught_apart(body) == body:  # whose lines all end alike tell more than their print
-        body = set_lighter_behind(body)
+    lighter = set_lighter_behind(body)
+    if lighter != body and taught_apart(body) == body:  # lines that all end alike tell more than their print
+        body = lighter
     body = sets_behind(lessons_first(set_lighter_apart(body)))
     if (signed := codes_over_people(body)) != body:
         return signed, SET_APART

@@ -21,7 +21,7 @@ def with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[T
     have instead; these keep it as a note."""
     result = list(drafts)
     days = tuple(dict.fromkeys(day for day_band in axis.bands for day in day_band.days))
-    own_of = [_at_time(drafts, band) for band in bands]
+    own_of = [drafts_at(drafts, band) for band in bands]
     taken = [own for own, band in zip(own_of, bands, strict=True) if not _could_name(band.label)]
     # In a teacher's week, with its free hours and its duties in the breaks, an empty cell is nothing.
     alone = any(is_pause(band.label) and not own for band, own in zip(bands, own_of, strict=True))
@@ -44,7 +44,7 @@ def with_header_activities(drafts: list[Draft], axis: DayAxis, bands: Sequence[T
     return result
 
 
-def _at_time(drafts: Sequence[Draft], band: TimeBand) -> dict[Weekday, int]:
+def drafts_at(drafts: Sequence[Draft], band: TimeBand) -> dict[Weekday, int]:
     """Which draft (its place) each day has at a time."""
     if band.start is None or band.end is None:
         return {}

@@ -11,15 +11,10 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from chalicelib.preprocessing.levels import percentile
-
 Contrast = NDArray[np.float32]
 
 EDGE = 0.5
 """Share of a word's strongest contrast at which a letter ends: halfway, which a blur does not move."""
-
-STRONGEST = 98
-"""Percentile of a word's contrasts that is its ink's."""
 
 ABOVE = {
     "bdfhkl\u00df&()[]/|'\"!?": 1.03,
@@ -39,11 +34,12 @@ _ABOVE = {letter: height for letters, height in ABOVE.items() for letter in lett
 _BELOW = {letter: depth for letters, depth in BELOW.items() for letter in letters}
 
 
-def capitals_height(contrast: Contrast, text: str) -> float:
+def capitals_height(contrast: Contrast, strongest: float, text: str) -> float:
     """The height in pixels of the capitals of the font that ``text`` is set in, by its picture's ``contrast`` to the
-    ground; 0 where that is not to be said: an accent on a capital, signs alone, ink cut off at an edge."""
+    ground (grey levels; ``strongest`` is its ink's); 0 where that is not to be said: an accent on a capital, signs
+    alone, ink cut off at an edge."""
     extent = _extent(text)
-    rows = (contrast >= EDGE * max(percentile(contrast, STRONGEST), 1.0)).sum(axis=1)
+    rows = (contrast >= EDGE * strongest).sum(axis=1)
     if extent is None or not rows.any():
         return 0.0
     # What stands at the patch's edge, apart from the word, belongs to the line above or below.

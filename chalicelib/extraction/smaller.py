@@ -6,16 +6,14 @@ are alike it is printed, and what is clearly smaller below one, or lighter behin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median, pvariance
 
-from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.header_texts import only_times
-from chalicelib.extraction.kinds import kind_of
-from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.settings import LEAST_STYLED
+from chalicelib.extraction.stressed import begun_at, cut_before
 
 EVEN_HEIGHTS, EVEN_STRENGTHS = 0.08, 0.15
 """Share of what is usual by which the heights, and the strengths, of names printed alike differ: what the letters make
@@ -105,11 +103,10 @@ def _smaller_below(cell: Cell, share: float) -> Cell:
             return cell
         before = min(heights[:i])
         # What is said besides in capitals, too, below a name in capitals, is clearly smaller.
-        part = (
-            min(share, SMALLER_THAN_OTHERS) if cell.lines[i].text.isupper() and cell.lines[0].text.isupper() else share
-        )
+        capitals = cell.lines[i].text.isupper() and cell.lines[0].text.isupper()
+        part = min(share, SMALLER_THAN_OTHERS) if capitals else share
         if heights[i] < part * before and before - heights[i] >= least:
-            return replace(cell, lines=tuple(replace(x, begins=x.begins or j == i) for j, x in enumerate(cell.lines)))
+            return begun_at(cell, i)
     return cell
 
 
@@ -161,27 +158,16 @@ def _cut_behind(cell: Cell, usual: float) -> Cell:
     at = _lighter_behind(first, usual) if first is not None and first.angle == 0 else None
     if first is None or at is None:
         return cell
-    token = first.tokens[at]
-    before, behind = line_parts(first, token.first, token.left)
-    name = before.text.rstrip(" –—-:·,;(")
-    if only_times(before.text) or kind_of(name) not in ("text", "initials"):
-        return cell
-    if before.text.endswith("("):
-        behind = replace(behind, text=f"({behind.text}")
-    return replace(cell, lines=(replace(before, text=name), replace(behind, begins=True), *cell.lines[1:]))
+    return replace(cell, lines=(*cut_before(first, at), *cell.lines[1:]))
 
 
 def _height(line: Line) -> float:
     """The height of a level line's capitals; 0 where none of its words was measured."""
-    return _measured(line, lambda token: token.height)
+    known = [token.height for token in line.tokens if token.height > 0]
+    return median(known) if known and line.angle == 0 else 0.0
 
 
 def _strength(line: Line) -> float:
     """How strongly the first word of a level line is printed; 0 where that is not known."""
     words = _words(line) if line.angle == 0 else []
     return words[0].strength if words and any(token.height > 0 for token in line.tokens) else 0.0
-
-
-def _measured(line: Line, of: Callable[[Token], float]) -> float:
-    known = [of(token) for token in line.tokens if of(token) > 0]
-    return median(known) if known and line.angle == 0 else 0.0

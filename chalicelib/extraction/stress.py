@@ -52,8 +52,9 @@ def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
     for text, (low, high) in zip(texts, _extents(contrast >= INKED * strongest, len(texts)), strict=False):
         first = word.text.index(text, first)
         part = contrast[:, low:high]
-        height = capitals_height(part, text)
-        tokens.append(Token(first=first, left=left + low, right=left + high, strength=_strength(part), height=height))
+        most = max(percentile(part, STRONGEST), 1.0)
+        height, strength = capitals_height(part, most, text), _strength(part, most)
+        tokens.append(Token(first=first, left=left + low, right=left + high, strength=strength, height=height))
         first += len(text)
     return tuple(tokens)
 
@@ -99,9 +100,9 @@ def _extents(inked: NDArray[np.bool_], count: int) -> list[tuple[int, int]]:
     return list(zip(lows, highs, strict=True))
 
 
-def _strength(contrast: Contrast) -> float:
-    """The width of a word's strokes (twice their area over the length of their edges) times its ink's contrast."""
-    strongest = max(percentile(contrast, STRONGEST), 1.0)
+def _strength(contrast: Contrast, strongest: float) -> float:
+    """The width of a word's strokes (twice their area over the length of their edges) times its ink's contrast, the
+    ``strongest``."""
     share = np.minimum(contrast / strongest, 1.0)
     across, down = cv2.Sobel(share, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(share, cv2.CV_32F, 0, 1, scale=0.125)
     edges = float(np.hypot(across, down).sum())

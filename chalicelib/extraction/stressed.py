@@ -94,7 +94,7 @@ def _lighter_below(cell: Cell) -> Cell:
     at = next(below, None)
     if at is None or any(line.angle for line in cell.lines) or only_times(cell.lines[at - 1].text):
         return cell
-    return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
+    return begun_at(cell, at)
 
 
 def _lighter_behind(cell: Cell) -> Cell:
@@ -118,11 +118,23 @@ def _cut_before_lighter(line: Line, below: Sequence[float]) -> list[Line]:
     at = next(cuts, None)
     if at is None:
         return [line]
+    return cut_before(line, at)
+
+
+def cut_before(line: Line, at: int) -> list[Line]:
+    """A level line in its name and, marked as begun on purpose, what it says from its word ``at`` on; whole where what
+    stands before that is no name: a course's number or a part of the class, however strongly, is none."""
     before, behind = line_parts(line, line.tokens[at].first, line.tokens[at].left)
-    name = before.text.rstrip(" –—-:·,;")
+    name = before.text.rstrip(" –—-:·,;(")
     if only_times(before.text) or kind_of(name) not in ("text", "initials"):
-        return [line]  # a course's number or a part of the class, however strongly, is no name
-    return [replace(before, text=name), replace(behind, begins=True)]
+        return [line]
+    said = f"({behind.text}" if before.text.endswith("(") else behind.text
+    return [replace(before, text=name), replace(behind, text=said, begins=True)]
+
+
+def begun_at(cell: Cell, at: int) -> Cell:
+    """A cell with its line ``at`` marked as begun on purpose."""
+    return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
 
 
 def _far_lighter(before: Sequence[float], behind: Sequence[float], below: Sequence[float]) -> bool:

@@ -428,8 +428,8 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
 
 
 def _all_at_eleven(row: Sequence[Clock], before: int, later: Sequence[int]) -> bool:
-    """Whether times at seventeen are those at eleven: the rows before are over by then, and the last of the later ones
-    begins and ends after noon and before them."""
+    """Whether times at seventeen are those at eleven: the rows before are over by then, and the last time of the
+    ``later`` ones is after noon and before them."""
     at_seventeen = all(SEVENTEEN <= clock.minute < SEVENTEEN + 60 for clock in row)
     meant = row[0].minute - SEVENTEEN + ELEVEN
     return at_seventeen and before <= meant and bool(later) and NOON <= later[-1] < row[0].minute

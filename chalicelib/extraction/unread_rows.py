@@ -6,7 +6,6 @@ entry on any day, the picture tells whether its cells are empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -14,9 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.axes import TimeBand
-from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import overlap
+from chalicelib.extraction.header_activities import drafts_at
 from chalicelib.extraction.loose import crossing
 from chalicelib.extraction.tables import Table
 
@@ -40,7 +37,7 @@ def with_unread_rows(table: Table, picture: NDArray[np.uint8] | None) -> Table:
     """``table`` of ``picture`` (BGR), with a remark for each row between others in which something was not read."""
     if picture is None or table.axis is None or not table.axis.across:
         return table
-    held = [_has_draft(band, table.drafts) for band in table.bands]
+    held = [bool(drafts_at(table.drafts, band)) for band in table.bands]
     remarks = []
     for i, band in enumerate(table.bands):
         if held[i] or not any(held[:i]) or not any(held[i + 1 :]) or band.start is None or band.end is None:
@@ -51,13 +48,6 @@ def with_unread_rows(table: Table, picture: NDArray[np.uint8] | None) -> Table:
     if not remarks:
         return table
     return replace(table, explained=min(table.explained, EXPLAINED), remarks=(*table.remarks, *remarks))
-
-
-def _has_draft(band: TimeBand, drafts: Sequence[Draft]) -> bool:
-    if band.start is None or band.end is None:
-        return True
-    timed = [(d.start, d.end) for d in drafts if d.start is not None and d.end is not None]
-    return any(overlap(start, end, band.start, band.end) > 0 for start, end in timed)
 
 
 def _clock(minute: int) -> str:

@@ -332,22 +332,22 @@ class LocalEngine:
         if 2 * long.count(0) < len(long):
             return [], []
         parts = [r for r in readings if r.single or (r.crop.angle in (90, 270) and r.score < DOUBTFUL)]
-        words: list[Word] = []
-        replaced: list[Reading] = []
+        found: list[tuple[Box, list[Reading], list[Reading]]] = []
         for strip, group in strips(picture, [r.crop.box(1.0) for r in parts]):
             old = [parts[i] for i in group]
             inside = [r for r in readings if strip.holds(r.crop.box(1.0))]
-            upright = all(r.crop.angle == 0 for r in old)
-            # A lesson called by a letter, or a column in which words stand besides.
-            if (upright and len(old) < FEWEST_DOUBTS) or any(
-                len(r.text) >= PAIR and r.score >= DOUBTFUL for r in inside
-            ):
-                continue
-            lines = [(angle, squeezed(picture, strip, quarters)) for angle, quarters in ((90, 1), (270, 3))]
-            crops = [(angle, _crop_of(line)) for angle, line in lines if line is not None]
-            read = zip((angle for angle, _ in crops), self._recognise([crop for _, crop in crops]), strict=True)
-            angle, best = max(read, key=lambda x: x[1].score, default=(0, None))
-            least = SURE_UPRIGHT if upright else SURE_WORD
+            worded = any(len(r.text) >= PAIR and r.score >= DOUBTFUL for r in inside)
+            if not worded and (any(r.crop.angle for r in old) or _may_spell(old)):
+                found.append((strip, old, inside))
+        lines = [squeezed(picture, strip, quarters) for strip, _, _ in found for quarters in (1, 3)]
+        read = iter(self._recognise([_crop_of(line) for line in lines if line is not None]))
+        both = [next(read) if line is not None else None for line in lines]
+        words: list[Word] = []
+        replaced: list[Reading] = []
+        for (strip, old, inside), down, up in zip(found, both[::2], both[1::2], strict=True):
+            ways = [(angle, r) for angle, r in ((90, down), (270, up)) if r is not None]
+            angle, best = max(ways, key=lambda way: way[1].score, default=(0, None))
+            least = SURE_WORD if any(r.crop.angle for r in old) else SURE_UPRIGHT
             if best is None or best.score < least or not is_word(best.text) or len(best.text) < FEWEST_TURNED:
                 continue
             before = max((r.score for r in old if not r.single), default=0.0)
@@ -355,6 +355,11 @@ class LocalEngine:
                 words.append(Word(text=best.text, box=strip, angle=angle, confidence=min(1.0, best.score)))
                 replaced += inside
         return words, replaced
+
+
+def _may_spell(singles: Sequence[Reading]) -> bool:
+    """Whether single signs in a column may be turned letters of one word: several, and no column of numbers."""
+    return len(singles) >= FEWEST_DOUBTS and 2 * sum(r.text.isalpha() for r in singles) > len(singles)
 
 
 def _found(detector: Detector, picture: Picture) -> list[Found]:

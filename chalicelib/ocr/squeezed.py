@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.stacks import MIDDLE, RULE, bounding_of
+from chalicelib.ocr.stacks import CONTRAST, INK, MIDDLE, RULE, bounding_of
 
 Picture = NDArray[np.uint8]
 
@@ -26,9 +26,6 @@ LETTER = 1.5
 
 CLOSE = 0.18
 """Share of the letters' height left between two of them."""
-
-CONTRAST, INK = 40, 0.4
-"""Grey levels between ink and ground, and the share of the strongest contrast that it has at least."""
 
 ALL_ACROSS = 0.95
 """Share of a strip's width from which a stroke across it is a rule."""
