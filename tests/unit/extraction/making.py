@@ -45,3 +45,11 @@ def column(left: float, *lines: str, top: float = 0.0) -> list[Word]:
             found.append(Word(text=text, box=box))
             place = box.right + 4
     return found
+
+
+def line(text: str, left: float, top: float, *, width: float = 60, angle: int = 0) -> Line:
+    return Line(text, Box(left=left, top=top, right=left + width, bottom=top + 10), 10.0, angle)
+
+
+def area(left: float, top: float, right: float, bottom: float, *lines: Line) -> Cell:
+    return Cell(Box(left=left, top=top, right=right, bottom=bottom), lines)
