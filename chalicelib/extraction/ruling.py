@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -48,18 +49,22 @@ def ruling_mask(picture: NDArray[np.uint8], text: Sequence[Box] = ()) -> Mask:
     bare, lettering, inked, faint = _without_words(picture, text)
     outside = np.asarray(cv2.bitwise_not(lettering), dtype=np.uint8)
     dark = cv2.bitwise_and(_dark(bare), outside)
-    directions: list[Mask] = []
-    for horizontal in (True, False):
+
+    def strokes(horizontal: bool) -> Mask:
         strong, weak = _steps(bare, horizontal)
         long_weak = _runs(np.asarray(cv2.bitwise_and(weak, outside), dtype=np.uint8), 3 * length, horizontal)
         candidates = np.asarray(
             cv2.bitwise_or(dark, strong if horizontal else cv2.bitwise_and(strong, outside)), dtype=np.uint8
         )
         candidates = np.asarray(cv2.bitwise_or(candidates, long_weak), dtype=np.uint8)
-        strokes = cv2.bitwise_or(
+        found = cv2.bitwise_or(
             _runs(candidates, length, horizontal), _beside_words(candidates, inked, faint, length, horizontal)
         )
-        directions.append(_extended(_without_stems(np.asarray(strokes, dtype=np.uint8), text, horizontal), horizontal))
+        return _extended(_without_stems(np.asarray(found, dtype=np.uint8), text, horizontal), horizontal)
+
+    # OpenCV lets go of the interpreter, and the two directions know nothing of one another.
+    with ThreadPoolExecutor(2) as both:
+        directions = list(both.map(strokes, (True, False)))
     if not _drawn(picture):
         directions = list(without_folds(*without_paper_lines(picture, *directions)))
     mask = _closed(*directions)

@@ -73,6 +73,8 @@ def _seen(strip: Picture) -> NDArray[np.bool_]:
 
 def _throughout(change: NDArray[np.int16]) -> NDArray[np.bool_]:
     """Columns in which one of the three channels changes evenly by ``STEP`` or more, in the same sense all along."""
+    if not _anywhere(change):
+        return np.zeros(change.shape[1], dtype=np.bool_)
     usual = np.median(change, axis=0)
     signed = change * np.sign(usual).astype(np.int16)
     near = cv2.dilate(signed, np.ones((1, 2 * LEAN + 1), np.uint8))
@@ -80,6 +82,13 @@ def _throughout(change: NDArray[np.int16]) -> NDArray[np.bool_]:
     share = (near >= EVEN * strength).mean(axis=0)
     strong = strength >= np.maximum(STEP, PROMINENT * np.median(strength, axis=0))
     return np.asarray((strong & (share >= SEEN)).any(axis=1), dtype=np.bool_)
+
+
+def _anywhere(change: NDArray[np.int16]) -> bool:
+    """Whether the median of any column may be ``STEP`` or more either way: half of its rows are. Most parts of a page
+    have no such column, and counting takes a tenth of the time that medians do."""
+    half = change.shape[0] // 2
+    return any(bool((np.count_nonzero(side, axis=0) >= half).any()) for side in (change >= STEP, change <= -STEP))
 
 
 def _middles(seen: NDArray[np.bool_]) -> list[int]:
