@@ -22,6 +22,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
+from chalicelib.ocr.heap import keep_pages
 from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish, without_degrees
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.numbers import lone_numbers
@@ -137,6 +138,7 @@ class LocalEngine:
     """rapidocr with its bundled models; safe to share between calls of one thread."""
 
     def __init__(self) -> None:
+        keep_pages()
         logging.getLogger("RapidOCR").setLevel(logging.WARNING)
         self._ocr: Any = RapidOCR(params={"Global.log_level": "warning", "Global.return_word_box": True})
 
