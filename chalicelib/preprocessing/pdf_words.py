@@ -33,7 +33,7 @@ def page_words(page: PageObjects, rules: Sequence[RulingLine] = ()) -> tuple[Wor
         group = groups[-1]
         if char is BREAK:
             told[-1].add(len(group))
-        elif char.text.isspace() or (group and _begins_anew(group[-1], char, upright)):
+        elif char.text.isspace() or (group and _begins_anew(group, char, upright, told=len(group) in told[-1])):
             groups.append([] if char.text.isspace() else [char])
             told.append(set())
         elif not (group and _drawn_again(group[-1], char)):
@@ -68,9 +68,20 @@ def _gap(before: Char, char: Char) -> float:
     return (_place(char)[0] - _place(before)[1]) / max(_size(before), _size(char))
 
 
-def _begins_anew(before: Char, char: Char, upright: Upright) -> bool:
-    """Whether a character is none of the word that another one is of."""
-    return not _continues(before, char) or _parted(before, char, upright)
+def _begins_anew(group: Group, char: Char, upright: Upright, *, told: bool) -> bool:
+    """Whether a character is none of the word that ``group`` is; ``told``: PDFium tells a blank between the two."""
+    before = group[-1]
+    continues = _continues(before, char) or (not told and _continues(before, char, _widest(group) + SLIGHTLY))
+    return not continues or _parted(before, char, upright)
+
+
+SLIGHTLY = 0.05
+"""Letter sizes by which a gap is hardly wider than others of its word: letters printed wide are set pixel by pixel."""
+
+
+def _widest(group: Group) -> float:
+    """The widest gap between letters of a word, in letter sizes; 0 for a single letter."""
+    return max((_gap(before, char) for before, char in itertools.pairwise(group)), default=0.0)
 
 
 def _fonts_joined(groups: Sequence[Group], upright: Upright) -> list[Group]:
@@ -134,13 +145,14 @@ def _size(char: Char) -> float:
     return max(1.0, float(char.bottom - char.top if upright else char.right - char.left))
 
 
-def _continues(before: Char, char: Char) -> bool:
+def _continues(before: Char, char: Char, blank: float = BLANK) -> bool:
+    """Whether a character stands behind another one, on its line and less than ``blank`` letter sizes away."""
     if before.angle != char.angle:
         return False
     _, end, middle = _place(before)
     start, _, next_middle = _place(char)
     size = max(_size(before), _size(char))
-    return abs(middle - next_middle) < 0.5 * size and -0.5 * size < start - end < BLANK * size
+    return abs(middle - next_middle) < 0.5 * size and -0.5 * size < start - end < blank * size
 
 
 Upright = dict[int, list[tuple[float, float]]]

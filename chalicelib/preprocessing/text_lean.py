@@ -33,6 +33,9 @@ LARGEST_STROKE = 40
 SPECK = 4
 """Pixels below which a dark spot is noise."""
 
+GRAIN = 5
+"""Times as long as thick that a stroke of the grain of wood or of a dashed rule is; a letter is not, nor a word."""
+
 INNER = 0.96
 """Share of a sheet within which its own edge is not seen any more."""
 
@@ -107,7 +110,8 @@ def _strokes(picture: Picture, sheet: NDArray[np.float32] | None) -> tuple[Posit
         mask &= inside
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    letters = (np.maximum(wide, high) <= LARGEST_STROKE) & (area >= SPECK)
+    longer, shorter = np.maximum(wide, high), np.minimum(wide, high)
+    letters = (longer <= LARGEST_STROKE) & (area >= SPECK) & (longer < GRAIN * shorter)
     letters[0] = False
     down, across = np.nonzero(letters[labels])
     every = max(1, len(down) // MOST_STROKES)

@@ -47,3 +47,9 @@ def test_a_narrow_blank_parts_words_and_no_letters_that_are_printed_wide() -> No
     assert words(*narrow) == ["AB", "CD"]
     wide = [char("M", 0), BREAK, char("O", 1.3), BREAK, char("A", 2.6), char("Y", 3.75)]
     assert words(*wide) == ["MOAY"]
+
+
+def test_letters_that_are_set_pixel_by_pixel_are_one_word_where_no_blank_is_told() -> None:
+    uneven = [char("R", 0), char("é", 1.2), char("c", 2.62), char("r", 4.05), char("é", 5.52)]
+    assert words(*uneven) == ["Récré"]
+    assert words(*uneven[:-1], BREAK, uneven[-1]) == ["Récr", "é"]

@@ -53,3 +53,14 @@ def test_one_dashed_line_is_level_as_it_is() -> None:
     for left in range(60, 840, 12):
         page[450, left : left + 6] = 0
     assert sharper_lean(page, 0.0, 16.0) == 0.0
+
+
+def test_the_grain_of_a_desk_is_no_text() -> None:
+    desk = np.full((900, 1300, 3), 210, dtype=np.uint8)
+    for row in range(4, 896, 8):
+        for left in range((row * 7) % 40, 1260, 45):
+            desk[row : row + 2, left : left + 24] = 150
+    sheet = turned(text_page(), -8.0)
+    small = cv2.resize(sheet, (700, 560), interpolation=cv2.INTER_AREA)
+    desk[170:730, 300:1000] = small
+    assert abs(sharper_lean(desk, 8.0, 16.0) - 8.0) <= 1.0
