@@ -25,7 +25,8 @@ def spelled_over_days(body: list[Cell], axis: DayAxis, bands: Sequence[TimeBand]
         spelt = [(band, word) for band, word in spelt if is_pause(word)]
     result = list(body)
     for band, word in spelt:
-        result = _joined(result, axis, band, word)
+        if _letters_of(_level(result, axis, band)):  # not where a band of the same place has joined them
+            result = _joined(result, axis, band, word)
     return result
 
 

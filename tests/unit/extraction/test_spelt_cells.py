@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.domain.timetable import WEEK
-from chalicelib.extraction.axes import DayAxis, DayBand
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.spelt_cells import turned_over_days
+from chalicelib.extraction.spelt_cells import spelled_over_days, turned_over_days
 from tests.unit.extraction.making import HIGH, cell
 
 AXIS = DayAxis(
@@ -32,3 +32,10 @@ def test_a_word_above_a_fold_reads_on_from_the_one_below_it() -> None:
 def test_texts_that_a_rule_between_days_parts_are_two() -> None:
     found = turned_over_days([turned("Break", 0, 3), turned("Choir", 3, 2)], AXIS)
     assert [c.text for c in found] == ["Break", "Choir"]
+
+
+def test_a_word_spelt_over_the_days_in_a_row_whose_time_was_read_twice_is_one() -> None:
+    letters = [cell(letter, 2, row) for row, letter in enumerate("BREAK")]
+    band = TimeBand(200, 300, 600, 615)
+    (whole,) = spelled_over_days(letters, AXIS, (band, band))
+    assert whole.text == "BREAK"
