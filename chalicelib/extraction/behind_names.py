@@ -37,8 +37,11 @@ def _with_person(text: str) -> re.Match[str] | None:
 
 
 _WITH_PERSON = re.compile(
-    r"^(\S*[^\W\d]{3}[^,;:/]*?)\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.|Dr\.|Prof\.|Cikgu|Encik|Puan|Ustaz(?:ah)?|Bu|Pak|Kak|[Jj]uf|[Mm]eester)\s[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
+    r"^(\S*[^\W\d]{3}[^,;:/]*?)(?:\s+([A-Z]{1,2}\d{1,3}))?\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.|Dr\.|Prof\.|Cikgu|Encik|Puan|Ustaz(?:ah)?|Bu|Pak|Kak|[Jj]uf|[Mm]eester)"
+    r"\s(?:[A-Z]\.?\s)?[A-ZÀ-Ž][\w'’-]+(?:\s?[-–—]\s?.*)?)$"
 )
+"""A name, perhaps the room, and who teaches it by a title: "Roll Call B6 Mr P Quill"."""
+
 _WITH = re.compile(r"(?:^|\s)(?:with|avec|mit|con|com|gyda|met|for|pour|für|by|of|de|to|see|chez|bei)$", re.IGNORECASE)
 
 _WITH_PLACE = re.compile(

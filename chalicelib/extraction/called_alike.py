@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.days import plain
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.joined import as_notes
-from chalicelib.extraction.kinds import PERSON, kind_of
+from chalicelib.extraction.kinds import HALLS, PERSON, kind_of
 from chalicelib.extraction.pauses import is_pause
 
 LEAST_ALIKE = 2
@@ -78,29 +78,71 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     people = Counter(match["sign"] for match in matches.values())  # one word behind many is a part of names ("LAB")
     if len(people) < LEAST_PEOPLE or len(signed) < MOSTLY_CODES * len(lessons):
         return list(drafts)
+    names = [match["name"] if (match := matches.get(id(d))) is not None else d.name for d in signed]
+    short = sum(len(name) <= LONGEST_SIGN for name in names) >= MOSTLY_SHORT * len(names)
     return [
         replace(d, name=match["name"], notes=as_notes(match["sign"], match["where"], d.notes))
-        if (match := matches.get(id(d))) is not None
+        if (match := matches.get(id(d)) or _beside_signed(d, people, short)) is not None
         else d
         for d in drafts
     ]
 
+
+def _beside_signed(draft: Draft, people: Collection[str], short: bool) -> re.Match[str] | None:
+    """The name of a lesson beside signed ones that has no room's sign behind its teacher's ("NO VRM Lab 2", one of
+    ``people``), or nothing but a place behind a name as ``short`` as all are ("Mu Aulan"); None for other names."""
+    match = _SIGNED_ANYHOW.match(draft.name)
+    if match is not None and match["sign"] in people:
+        return match
+    return _SHORT_AND_PLACE.match(draft.name) if short and not is_pause(draft.name) else None
+
+
+LONGEST_SIGN, MOSTLY_SHORT = 3, 0.75
+"""Letters of a lesson's name that is short for it ("Idh"), and the share of lessons from which others are called so."""
+
+_SIGNED_ANYHOW = re.compile(r"^(?P<name>\S+)\s(?P<sign>[A-ZÅÄÖÜ]{3})(?:\s(?P<where>\S.*))?$")
+_SHORT_AND_PLACE = re.compile(r"^(?P<name>[^\W\d_]{2,3})\s(?P<sign>)(?P<where>[^\W\d_]{3}.*)$")
 
 _SIGN = re.compile(r"[A-ZÅÄÖÜ]{3}")
 _SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 """A lesson, who teaches it by three letters, and perhaps where."""
 
 
+def places_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the place or the person that a name ends with in their notes, where others have nothing but that
+    there: "Sensory Circuits Hall", all on one line of a low row, beside "PE" over "Hall"."""
+    said = Counter(item for draft in drafts for item in _items(draft.notes))
+    besides = {x for x, times in said.items() if x.casefold() in HALLS or (times >= LEAST_ALIKE and _says_where(x))}
+    return [_before_place(draft, besides) if len(draft.name.split()) > 1 else draft for draft in drafts]
+
+
+def _says_where(text: str) -> bool:
+    return text.casefold() in HALLS or kind_of(text) in ("room", "teacher")
+
+
+def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
+    """A lesson without the longest of ``besides`` at the end of its name, where that is no place itself."""
+    ends = [item for item in besides if draft.name.endswith(f" {item}")]
+    head = draft.name.removesuffix(max(ends, key=len, default="")).rstrip(" -–,·/")
+    if not ends or _says_where(draft.name) or kind_of(head) != "text":
+        return draft
+    return replace(draft, name=head, notes=as_notes(max(ends, key=len), draft.notes))
+
+
 def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with what their names say behind a dash in their notes, where others are called by what stands before
-    it alone ("Math – quiz" beside "Math")."""
+    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time."""
     heads = {id(d): match["head"] for d in drafts if (match := _BEFORE_DASH.match(d.name)) is not None}
     said: dict[str, set[str]] = {}
     for draft in drafts:
         said.setdefault(heads.get(id(draft), draft.name), set()).add(draft.name)
     alone = {head for head, names in said.items() if head in names and kind_of(head) == "text"}
     several = [d for d in drafts if heads.get(id(d)) in alone]
-    if len(several) < LEAST_PEOPLE or len(several) < MOSTLY_DASHED * len(heads):
+    again = [head for head in heads.values() if len(said[head]) > 1 and kind_of(head) == "text"]
+    lessons = sum(not is_pause(draft.name) for draft in drafts)
+    many = len({*heads.values()}) >= LEAST_PEOPLE and len(again) >= max(LEAST_PEOPLE, MOSTLY_DASHED * len(heads))
+    dashed = many and len(heads) >= MOSTLY_CODES * lessons
+    if not dashed and (len(several) < LEAST_PEOPLE or len(several) < MOSTLY_DASHED * len(heads)):
         return list(drafts)
     return [_before_dash(draft, heads[id(draft)]) if id(draft) in heads else draft for draft in drafts]
 

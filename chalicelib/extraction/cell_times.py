@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,18 +12,27 @@ from chalicelib.extraction.grid import Line
 from chalicelib.extraction.joined import PAIR
 from chalicelib.extraction.kinds import BRACKETS
 
-_UNTIL = re.compile(
-    r"^(?:(?P<before>.*\S)\s[-–—]\s)?\W*"
+_WORDS = (
     r"(?:until|up ?to|till?|ends?(?: at)?|finish(?:es)?(?: at)?|bis|tot|t/m|jusqu['’]?\s?[àa]|hasta(?: las?)?|"
-    r"fino alle|até(?: às?)?)\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$",
-    re.IGNORECASE,
+    r"fino alle|até(?: às?)?)"
 )
+_UNTIL = re.compile(rf"^(?:(?P<before>.*\S)\s[-–—]\s)?\W*{_WORDS}\s(?P<end>\S.*?)(?:\s?uur|\s?uhr)?\W*$", re.IGNORECASE)
 """A line that says when a lesson ends, other than the rest of its row: "tot 12:15", "(until 11.30)", also behind a dash
 ("Jnr Infants – until 2.10")."""
 
 
+_UNTIL_BELOW = re.compile(rf"^(?P<before>.*\S)\s{_WORDS}$", re.IGNORECASE)
+"""A name and the word before its end, which stands on the next line: "Overblijf tot"."""
+
+
 def without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock | None]:
     """A cell's lines without the one that says when the lesson ends, and that time."""
+    for line, below in itertools.pairwise(lines):
+        wrapped = _UNTIL_BELOW.match(line.text)
+        if wrapped is not None and _lone_time(below.text):
+            name = replace(line, text=wrapped["before"], tokens=(), gaps=())
+            kept = [name if x is line else x for x in lines if x is not below]
+            return kept, times.find_spans(times.tidy(below.text))[0].start
     for i, line in enumerate(lines):
         match = _UNTIL.match(line.text)
         if match is not None and not match["before"] and len(lines) == 1:

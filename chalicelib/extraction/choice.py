@@ -10,11 +10,13 @@ from dataclasses import replace
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.aligned import read_aligned
+from chalicelib.extraction.banners import with_banners
 from chalicelib.extraction.bells import Bells, without_bells
 from chalicelib.extraction.cards import read_cards
 from chalicelib.extraction.day_cards import read_day_cards
 from chalicelib.extraction.day_lists import read_day_lists
 from chalicelib.extraction.day_schedules import read_day_schedules
+from chalicelib.extraction.days import named_days
 from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.every_day import with_every_day
@@ -26,6 +28,7 @@ from chalicelib.extraction.numbered_lists import read_numbered_lists
 from chalicelib.extraction.prose import read_prose
 from chalicelib.extraction.scales import scales_apart
 from chalicelib.extraction.settings import LEAST_DAYS
+from chalicelib.extraction.start_rows import rows_at_starts
 from chalicelib.extraction.tables import Table, is_head, read_table, worth
 from chalicelib.extraction.time_columns import read_time_columns
 from chalicelib.extraction.weeks import weeks_apart
@@ -33,7 +36,7 @@ from chalicelib.extraction.weeks import weeks_apart
 
 def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
-    whole = [replace(g, cells=divided(scales_apart(g.cells))) if g.kind is GridKind.RULED else g for g in found.grids]
+    whole = [replace(g, cells=_apart(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
     parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
     grids = [replace(grid, cells=part) for grid, part in parts]
     read = [(grid, read_table(grid)) for grid in grids]
@@ -57,6 +60,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
+    needed = min(needed, _contained(ruled, aligned, found.words, others))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
@@ -67,7 +71,13 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
-    return [_judged(with_every_day(t, found.lines), found.words) for t in ruled]
+    told_for_all = (with_banners(with_every_day(t, found.lines), found.lines) for t in ruled)
+    return [_judged(t, found.words) for t in told_for_all]
+
+
+def _apart(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a table whose rules do not part all of them, cut where its headings show it."""
+    return tuple(rows_at_starts(divided(scales_apart(cells))))
 
 
 def _day_by_day(
@@ -147,6 +157,9 @@ def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     each text with its rules around it: what lines up besides tells no more."""
     if not ruled or any(t.grid.headed_outside or _undivided(t) for t in ruled):
         return False
+    named = {day for word in words for day in named_days(word.text)}
+    if len(named - {day for table in ruled for day in _days(table)}) >= LEAST_DAYS:
+        return False  # the first day's name was taken for the head of all that stands level with it
     return _explained(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
 
 
@@ -206,6 +219,30 @@ def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
         return float("inf")
     otherwise = len(said - _timed(aligned)) / len(said)
     return (1 + OUTWEIGHED * otherwise) * _total(ruled)
+
+
+def _contained(
+    ruled: Sequence[Table], aligned: Sequence[Table], words: Sequence[Word], others: Sequence[Grid]
+) -> float:
+    """What a reading without rules must be worth that tells nearly all of what one by rules does, and what stands in
+    ``others``, cells within its tables of which that makes nothing: lessons in boxes apart from the rest."""
+    said = _timed(ruled)
+    if not said or len(said - _timed(aligned)) > HARDLY * len(said):
+        return float("inf")
+    frames = [table.grid.box for table in ruled]
+    inside = [grid for grid in others if any(frame.holds(grid.box) for frame in frames)]
+    apart = [cell.box for grid in inside for cell in grid.cells if cell.lines]
+    letters = [(len(_letters(word.text)), any(box.holds(word.box) for box in apart)) for word in words]
+    unsaid = sum(count for count, held in letters if held)
+    enough = unsaid >= UNSAID * sum(count for count, _ in letters) > 0
+    return (1 + HARDLY) * _total(ruled) if enough else float("inf")
+
+
+HARDLY = 0.08
+"""Share of a reading's blocks that another one tells otherwise though it tells the same; it must find as many more."""
+
+UNSAID = 0.05
+"""Share of a page's letters that stand in such cells."""
 
 
 def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:

@@ -27,7 +27,7 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
     """``table`` of lists with what the page's ``lines`` tell under a heading of all days, for each day that has nothing
     else then; as it is where there is no such list, or its entries are known."""
     days = tuple(dict.fromkeys(draft.day for draft in table.drafts))
-    heads = [line for line in lines if line.angle == 0 and _says_every_day(line.text)]
+    heads = [line for line in lines if line.angle == 0 and says_every_day(line.text)]
     if table.grid.kind is GridKind.RULED or len(heads) != 1 or len(days) < LEAST_DAYS:
         return table
     told = told_in(Paragraph(days, tuple(_below(heads[0], lines))))
@@ -37,7 +37,8 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
     return replace(table, drafts=(*table.drafts, *own))
 
 
-def _says_every_day(text: str) -> bool:
+def says_every_day(text: str) -> bool:
+    """Whether a text says that it is of every day, and nothing else."""
     label = parse_day_label(text.strip(" :"))
     return label is not None and label.every_day and not label.choices
 

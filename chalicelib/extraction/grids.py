@@ -71,19 +71,20 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     cells = with_lower_parts(parts)
     grids = []
     for group in tables([cell.box for cell in cells], working_scale(page.width, page.height)):
-        if len(group) < LEAST_CELLS:
-            loose = [cells[i].box for i in group]
+        for part in _parted_at_gaps([cells[i] for i in group], page):
+            if len(part) >= LEAST_CELLS:
+                grids.append(part)
+                continue
+            loose = [cell.box for cell in part]
             free.extend(w for i, box in enumerate(boxes) if any(x.holds(box) for x in loose) for w in held.get(i, []))
-        else:
-            grids.extend(_parted_at_gaps([cells[i] for i in group], page))
     around = lines_of(free)
     drawn = tuple(_with_surroundings(page.number, group, around) for group in continued(_in_order(grids), around))
     return PageGrids(drawn, tuple(cells), words)
 
 
 def _parted_at_gaps(cells: Sequence[Cell], page: PreparedPage) -> list[tuple[Cell, ...]]:
-    """``cells`` that touch each other, in several tables where an empty strip as wide as they are lies between: the
-    room between a week and the legend close below it. The strips are no cells of either."""
+    """``cells`` that touch each other, in several parts where an empty strip as wide as they are lies between: the room
+    between a week and the legend close below it, or the title's bar above it. The strips are no cells of either."""
     strips = [
         cell.box
         for cell in cells
@@ -94,7 +95,7 @@ def _parted_at_gaps(cells: Sequence[Cell], page: PreparedPage) -> list[tuple[Cel
     if not borders or any(c.box.top < border < c.box.bottom for c in rest for border in borders):
         return [tuple(cells)]
     parts = [[c for c in rest if bisect(borders, c.box.center[1]) == i] for i in range(len(borders) + 1)]
-    return [tuple(part) for part in parts if len(part) >= LEAST_CELLS]
+    return [tuple(part) for part in parts if part]
 
 
 GAP_WIDTH, GAP_HEIGHT = 0.5, 0.015

@@ -19,7 +19,7 @@ PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|labo?|slot|venue|bilik|
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$"
-    r"|^\d{1,3}\.?\s?terem$",
+    r"|^\d{1,3}\.?\s?terem$|^(?:labo?|rm)\d{1,3}$",
     re.IGNORECASE,
 )
 _HALLS_TEXT = """
@@ -50,7 +50,9 @@ SECTION = re.compile(r"[A-ZÅÄÖ]{2,4}\d{1,2}\.\d{1,2}")
 SIGN = re.compile(r"[A-ZÅÄÖ]{2,4}")
 """The sign of who teaches it, below it."""
 
-_INITIALS = re.compile(r"^(?:[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][a-zåäö]|[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$")
+_INITIALS = re.compile(
+    r"^(?:[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][a-zåäö]|[A-Z]{2,4}(?:\s*[/+,]\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$"
+)
 _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
 )
@@ -180,14 +182,17 @@ _SHORT_ROOM = re.compile(r"(?!LV\d|Gr\d|gr\d)(?:[A-Z][A-Za-z]{1,3}|[a-z]{3,4})\d
 """A room by its kind and number below a lesson's short name: "Inf3", "EV1", "gym2"."""
 
 _NUMBERED = re.compile(r"[A-Z]{1,4}\d{1,3}")
+_ROOM_SIGN = re.compile(r"[A-Z]{0,2}\d{1,3}")
 
 
 def of_codes(text: str) -> bool:
-    """Whether a text below a name is a class's code ("9y/En1"), a room's sign and a teacher's ("C12 HART"), or several
-    rooms' ("INF1 / ET1")."""
+    """Whether a text below a name is a class's code ("9y/En1"), perhaps with its room's ("9HAL H7"), a room's sign and
+    a teacher's ("C12 HART"), or several rooms' ("INF1 / ET1")."""
     if _CLASS_CODE.fullmatch(text) or _SHORT_ROOM.fullmatch(text):
         return True
     parts = re.split(r"[\s,.]+", text.strip(" ,."))
     if len(parts) == 2 and {kind_of(part) for part in parts} == {"code", "initials"}:
+        return True
+    if len(parts) == 2 and _CLASS_CODE.fullmatch(parts[0]) and _ROOM_SIGN.fullmatch(parts[1]):
         return True
     return all(_NUMBERED.fullmatch(part.strip()) for part in text.split("/")) and "/" in text

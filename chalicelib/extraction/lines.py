@@ -92,7 +92,12 @@ def _at_wider_gaps(row: list[Placed]) -> list[list[Placed]]:
 
 
 def _is_spelt_pause(part: list[Placed]) -> bool:
-    return len(part) >= FEWEST_SPELT and is_pause("".join(word.text for _, word in part))
+    return len(part) >= FEWEST_SPELT and is_pause(_spelt(part))
+
+
+def _spelt(part: list[Placed]) -> str:
+    """The word of a line's letters: a nought among them is the O that stands alone."""
+    return "".join(word.text for _, word in part).replace("0", "O")
 
 
 def _even(part: list[Placed]) -> bool:
@@ -107,7 +112,7 @@ def _whole(parts: list[list[Placed]]) -> Placed:
     letters = [word for part in parts for _, word in part]
     whole = letters[0].model_copy(
         update={
-            "text": " ".join("".join(word.text for _, word in part) for part in parts),
+            "text": " ".join(map(_spelt, parts)),
             "box": bounding(x.box for x in letters),
             "confidence": min(x.confidence for x in letters),
         }

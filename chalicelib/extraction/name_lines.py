@@ -56,7 +56,7 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
         return _consecutive(plain, lines)
     if kinds[0] == "teacher" and PERSON.match(lines[0].text):
         return [0]  # "E. Física" over "GIM": no text beside it, so it is a lesson cut short, and no person
-    for wanted in ("initials", "code", "room", "group", "teacher"):  # the least telling last
+    for wanted in ("initials", "code", "group", "room", "teacher"):  # the least telling last
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
@@ -88,9 +88,10 @@ def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:
         return ["group", "text", *rest[1:]]
     if rest and lines[0].text in _HALVES and rest[0] in ("text", "initials"):
         return ["group", *rest]
-    cut_short = rest[:1] == ["text"] and (_is_subject(lines[0].text) or _said_besides(lines[1].text))
-    if first == "teacher" and cut_short and PERSON.match(lines[0].text):
-        return ["text", "teacher", *rest[1:]]  # "B. Arab" over "Ustz. Noor", "E. Física" over "traer chándal"
+    cut_short = _is_subject(lines[0].text) or (rest[:1] == ["text"] and _said_besides(lines[1].text))
+    if rest and first == "teacher" and cut_short and PERSON.match(lines[0].text):
+        # "B. Arab" over "Ustz. Noor", "E. Física" over "traer chándal", or over "patio"
+        return ["text", "teacher" if rest[0] == "text" else rest[0], *rest[1:]]
     if first in ("text", "code") and any(c.isdigit() for c in lines[0].text):  # but "Writing / Workshop" is a name
         rest = ["form" if is_form(line.text) else kind for line, kind in zip(lines[1:], rest, strict=True)]
     if COURSE.fullmatch(lines[0].text):

@@ -177,8 +177,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
         name, rest = head.strip(), [tail.strip(), *rest]
     if rest and (coded := BEHIND_DASH.match(name)) is not None:
         name, rest = coded[1], [*rest, coded[2]]
-    if (marked := _FOR_GROUP.match(name)) is not None:
-        name, rest = marked["rest"], [marked["mark"], *rest]
+    for form in (_GROUP_LAST, _FOR_GROUP):
+        if (match := form.match(name)) is not None:
+            name, rest = match["rest"], [match["mark"], *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
@@ -226,6 +227,9 @@ _GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}|[
 
 _FOR_GROUP = re.compile(r"^(?P<mark>(?:gr|sk)\.?\s?[1-4])\s(?P<rest>[^\W\d].+)$")
 """A group's mark before the lesson that it has, on one line of a picture ("gr.1 J. ang.")."""
+
+_GROUP_LAST = re.compile(r"^(?P<rest>[^\W\d].+)\s(?P<mark>(?:gr|sk)\.?\s?[1-4]/[2-4])$")
+"""The same behind it, as a share of the class ("j. angielski gr. 1/2")."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
 """What a reader makes of the little pictures of letters and numbers above a lesson's name."""

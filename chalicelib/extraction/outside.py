@@ -302,8 +302,13 @@ def _on_rules(heads: Sequence[Cell], cells: Sequence[Cell], across: bool, begin:
     step = min(b - a for a, b in itertools.pairwise(middles))
     size = median(head.lines[0].size for head in ordered)
     reach = max(ON_RULE * size, 0.0 if scale else min(ON_RULE_OF_ROWS * size, step / 4))
+    within = reach if scale else min(WITHIN * size, step / 3)
     lessons = [along(cell.box, across) for cell in cells if cell.lines and not kind_of(cell.text)]
-    off = sum(any(min(abs(edge - m) for m in middles) > reach for edge in extent) for extent in lessons)
+    off = sum(
+        all(not -reach <= low - middle <= within for middle in middles)
+        or all(not -reach <= middle - high <= within for middle in middles)
+        for low, high in lessons
+    )
     if off > (0 if scale else MOST_OFF * len(lessons)):
         return []
     result = []
@@ -367,6 +372,10 @@ ON_RULE = 0.3
 
 ON_RULE_OF_ROWS = 0.5
 """The same where times are no scale, but when rows of any length begin: blocks are drawn a little within them."""
+
+WITHIN = 1.1
+"""Letter heights by which such blocks are drawn within their times at most. A time in the middle of its row is level
+with what begins above it."""
 
 MOST_OFF = 0.15
 """Share of the lessons that begin or end elsewhere: a meeting."""

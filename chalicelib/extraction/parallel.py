@@ -25,7 +25,7 @@ _GLUED_SHARE = re.compile(r"(?<=[^\W\d])(-\d/\d)(?=[A-Z])")
 def groups_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """A cell's lines in one part a group; whole where they are not several groups'."""
     texts = [line.text.strip() for line in lines]
-    if parts := _below_marks(lines) or _begun(lines, _SHARE_BEFORE):
+    if parts := _below_marks(lines) or _begun(lines, _SHARE_BEFORE) or _level_shares(lines):
         return parts
     if parts := _begun([part for line in lines for part in _shared_by(line)], _SHARED):
         return parts
@@ -70,6 +70,26 @@ _LONE_MARK = re.compile(r"(?:[TGB]|Gr\.?|Gp\.?|Turno|Grupo|Group|Gruppe|Groupe|B
 
 _ITEMISED = re.compile(r"[^\s·•][^·•]*(?:\s[·•]\s[^·•]+){2,3}")
 """A subject, who teaches it and where, with dots between: "ING · ABT · 1.07"."""
+
+
+def _level_shares(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """A cell's lines cut at their strokes, where each part of the first one names another share of the class and the
+    others have as many parts ("DAA LAB (A1) / MC LAB (A2)" over "KSR / GTS"); empty for other cells."""
+    rows = [_STROKE.split(line.text.strip()) for line in lines]
+    shares = [_SHARE.findall(part) for part in rows[0]] if rows else []
+    apart = len(shares) >= LEAST_GROUPS and all(len(found) == 1 for found in shares)
+    if not apart or len({found[0].casefold() for found in shares}) < len(shares):
+        return []
+    if any(len(row) != len(shares) for row in rows):
+        return []
+    return [
+        [replace(x, text=text, begins=x.begins or i > 0) for i, (x, text) in enumerate(zip(lines, texts, strict=True))]
+        for texts in zip(*rows, strict=True)
+    ]
+
+
+_STROKE = re.compile(r"(?<=[)\w])\s/\s(?=\w)")
+"""A stroke between what two groups have."""
 
 
 def _one_each(lines: Sequence[Line], said: re.Pattern[str], below: str) -> list[Sequence[Line]]:
@@ -240,15 +260,28 @@ def _over_marks(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def _with_brackets_of_their_own(texts: Sequence[str]) -> bool:
-    """Whether each of several texts names something that schools teach and has its own remark in brackets behind it
-    ("RELIGIÓN (Mª José)", "VALORES (Carmen)"), no two the same."""
+    """Whether each of several texts names a lesson, one of them something that schools teach, and has its own remark in
+    brackets behind it ("RELIGIÓN (Mª José)", "VALORES (Carmen)"), no two the same."""
     found = [match for text in texts if (match := _BRACKETED.match(text)) is not None]
     apart = len({m[1] for m in found}) == len({m[2] for m in found}) == len(texts) > 1
-    return apart and all(has_lesson_word(m[1]) for m in found)
+    return apart and any(has_lesson_word(m[1]) for m in found)
 
 
-_BRACKETED = re.compile(r"^([^()\d]*[^\W\d]{2}[^()\d]*?)\s*(\((?:[A-ZÀ-Ž][\w.'’-]*\s?){1,2}\))$")
+_BRACKETED = re.compile(r"^([^()\d]*[^\W\d]{2}[^()\d]*?)\s*(\((?:[A-ZÀ-Ž][\w.'’°-]*\s?){1,2}\))$")
 """A subject, and a name or two words in brackets behind it."""
+
+
+def _by_people_in_small_letters(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is a subject in capitals and who teaches it in small letters behind it, no two the
+    same ("RELIGIONE Don Luca", "ALTERNATIVA Sanna")."""
+    found = [match for text in texts if (match := _CAPITALS_AND_PERSON.match(text)) is not None]
+    apart = len({m["name"] for m in found}) == len({m["by"] for m in found}) == len(texts) > 1
+    return apart and any(has_lesson_word(m["name"]) for m in found)
+
+
+_CAPITALS_AND_PERSON = re.compile(
+    r"^(?P<name>[A-ZÀ-Ž]{4,}(?:\s[A-ZÀ-Ž.]{2,})*)\s(?P<by>[A-ZÀ-Ž][a-zà-ž]+\.?(?:\s[A-ZÀ-Ž][a-zà-ž]+)?)$"
+)
 
 
 def _by_people_and_rooms(texts: Sequence[str]) -> bool:
@@ -261,6 +294,15 @@ _TAUGHT_IN = re.compile(
     r"^(?P<name>[^()\d]*[^\W\d]{2}[^()\d]*?)\s(?P<by>(?:[A-ZÄÖÜ][a-zäöüß]{1,2}|[A-ZÄÖÜ]{2,3})\s[A-Z]{0,2}\d{2,3})$"
 )
 """A subject with a teacher's sign and a room behind it: "ev. Religion Pf 107"."""
+
+
+def _by_courses(texts: Sequence[str]) -> bool:
+    """Whether each of several texts begins with a course of a class ("KS.9V LEH KOT1"), no two the same."""
+    courses = [match["name"] for text in texts if (match := _COURSE_FIRST.match(text)) is not None]
+    return 1 < len(texts) == len(courses) == len(set(courses))
+
+
+_COURSE_FIRST = re.compile(r"^(?P<name>[^\W\d_]{2,4}\.\d[^\W\d_]{0,2})\s(?P<said>\S.*)$")
 
 
 def _with_marks_amid(texts: Sequence[str]) -> bool:
@@ -279,6 +321,8 @@ _ONE_A_LINE: tuple[tuple[Callable[[Sequence[str]], bool], re.Pattern[str], str],
     (_with_brackets_of_their_own, _BRACKETED, r"\1\n\2"),
     (_with_marks_amid, _MARK_AMID, r"\g<name>\n\g<said>"),
     (_by_people_and_rooms, _TAUGHT_IN, r"\g<name>\n\g<by>"),
+    (_by_people_in_small_letters, _CAPITALS_AND_PERSON, r"\g<name>\n\g<by>"),
+    (_by_courses, _COURSE_FIRST, r"\g<name>\n\g<said>"),
 )
 """Which texts are a group's a line, and what stands below its subject then."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayBand, TimeBand, shares
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.header_texts import is_period_label
 from chalicelib.extraction.names import Activity
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
@@ -46,7 +46,57 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
             if len(chain) > 1 and abs(first.low - band.low) <= edge and abs(last.high - band.high) <= edge:
                 for index in chain:
                     result[index] = replace(entries[index], low=band.low, high=band.high)
-    return _tiles_as_rows(_groups_side_by_side(result, bands), bands)
+    return _tiles_as_rows(_groups_side_by_side(_groups_line_by_line(result, bands), bands), bands)
+
+
+def _groups_line_by_line(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
+    """``entries`` of one day that follow each other in whole rows, each as high as its text but the last, to which the
+    room is left, as long as all of them together: what groups of the class have. Lessons share their time evenly."""
+    result = list(entries)
+    timed = [band for band in bands if band.start is not None and not band.scale]
+    if not timed:
+        return result
+    edge = EDGE_TOLERANCE * min(band.high - band.low for band in timed)
+    starts, ends = [band.low for band in timed], [band.high for band in timed]
+    untimed = [i for i, e in enumerate(entries) if e.activity.printed is None and e.cell.lines and _downwards(e)]
+    for chain in _chains(untimed, entries, edge):
+        group: list[int] = []
+        for index in chain:
+            entry = entries[index]
+            begins = _among(entry.low, starts, edge)
+            group = [*group, index] if group and not begins else [index] if begins else []
+            if not group or (_as_high_as_text(entry) and not _among(entry.high, ends, edge)):
+                continue
+            if len(group) > 1 and _among(entry.high, ends, edge) and _room_below_text(entry):
+                for i in group:
+                    result[i] = replace(entries[i], low=entries[group[0]].low, high=entry.high)
+            group = []
+    return result
+
+
+def _downwards(entry: Entry) -> bool:
+    """Whether the axis of times that an entry lies on runs down the page."""
+    return abs(entry.high - entry.low - entry.cell.box.height) < 1
+
+
+def _among(place: float, edges: Sequence[float], slack: float) -> bool:
+    return any(abs(place - edge) <= slack for edge in edges)
+
+
+def _as_high_as_text(entry: Entry) -> bool:
+    return entry.high - entry.low <= TEXT_HIGH * bounding(line.box for line in entry.cell.lines).height
+
+
+def _room_below_text(entry: Entry) -> bool:
+    text = bounding(line.box for line in entry.cell.lines)
+    return entry.high - text.bottom >= ROOM_BELOW * max(text.height, text.top - entry.low)
+
+
+TEXT_HIGH = 2.0
+"""Times the height of its text that an entry is as high as that; readers' boxes are a little higher than letters."""
+
+ROOM_BELOW = 1.5
+"""Times the height of a text, and of the room above it, that is left below where the room belongs to all of a cell."""
 
 
 def _tiles_as_rows(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:

@@ -17,6 +17,7 @@ from chalicelib.extraction.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
+    places_behind,
     signs_behind,
 )
 from chalicelib.extraction.choice import best_tables
@@ -85,7 +86,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
-    return called_by_codes(called_by_people(dashed_apart(signs_behind(drafts))))
+    return called_by_codes(called_by_people(dashed_apart(places_behind(signs_behind(drafts)))))
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:

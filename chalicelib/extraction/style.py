@@ -12,6 +12,7 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.line_breaks import reads_on
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SAME_RATIO, SET_APART
 
@@ -39,11 +40,13 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
 
     Timetable programs print their cells so. Letters differ too little in height there to tell which is the name.
     """
-    several = [cell for cell in cells if len(cell.lines) > 1 and _upright(cell)]
+    # A time in a corner says nothing of where rooms and teachers stand: a lesson's start and end are set there too.
+    worded = [replace(cell, lines=tuple(line for line in cell.lines if not only_times(line.text))) for cell in cells]
+    several = [cell for cell in worded if len(cell.lines) > 1 and _upright(cell)]
     for named in (_between_corners, _in_first_corner, _over_corners):
         alike = sum(bool(named(cell)) for cell in several)
         if alike >= LEAST_STYLED and alike >= MOSTLY * len(several):
-            return [_with_larger(cell, named(cell)) for cell in cells]
+            return [_with_larger(cell, named(bare)) for cell, bare in zip(cells, worded, strict=True)]
     return list(cells)
 
 

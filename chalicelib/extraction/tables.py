@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -286,9 +287,11 @@ def _time_and_rest(cell: Cell) -> list[Cell]:
 
 
 def _alone(lines: Sequence[Line]) -> list[str]:
-    """The texts of ``lines`` without the days' names that stand beside each other: they head another table."""
+    """The texts of ``lines`` without the days' names that stand beside each other: they head another table. A word
+    processor's paragraphs, which are all in one place, stand one below the other."""
     days = [line for line in lines if _is_day(line.text)]
-    beside = [a for a in days if any(a is not b and shares(*along(a.box, False), *along(b.box, False)) for b in days)]
+    level = [(a, b) for a, b in itertools.permutations(days, 2) if shares(*along(a.box, False), *along(b.box, False))]
+    beside = [a for a, b in level if a.box != b.box]
     return [line.text for line in lines if not any(line is x for x in beside)]
 
 

@@ -122,10 +122,15 @@ WHOLE_WEEK = 5
 
 
 def _without_splinters(row: Sequence[Cell], body: Sequence[Cell], across: bool) -> list[Cell]:
-    """Header cells joined where only one of two has a time and no cell of the body shares the border between them."""
+    """Header cells joined where only one of two has a time and no cell of the body shares the border between them; none
+    of what is too low for a row."""
     edges = [edge for c in body for edge in along(c.box, across)]
     joined: list[Cell] = []
+    lowest = min((high - low for low, high in (along(c.box, across) for c in row if c.lines)), default=0.0)
     for cell in row:
+        low, high = along(cell.box, across)
+        if not cell.lines and high - low < SLIVER * lowest:
+            continue  # between a rule and the edge of a box around letters
         before = joined[-1] if joined else None
         if before is not None and not (_heads_a_band(before) and _heads_a_band(cell)) and _close(before, cell, across):
             border = (along(before.box, across)[1] + along(cell.box, across)[0]) / 2
@@ -156,6 +161,9 @@ NARROW = 0.3
 EMPTY_OFF = 0.6
 """Letter heights between a header's cell and an empty part of it that a rule across it has cut off."""
 
+
+SLIVER = 0.1
+"""Share of the lowest head's height below which an empty cell is no row."""
 
 SPLINTER = 0.12
 """Share of the larger band's width within which an edge of the body confirms a border of the header."""
@@ -253,7 +261,7 @@ def _row_of(seed: Cell, header: Sequence[Cell], across: bool, axis: DayAxis) -> 
         c
         for c in header
         if shares(*along(seed.box, not across), *along(c.box, not across))
-        and not shares(*along(c.box, across), axis.low, axis.high)
+        and (not shares(*along(c.box, across), axis.low, axis.high) or _on_edge(c, across, axis))
     ]
     kept: list[Cell] = []
     for cell in sorted(row, key=lambda c: (along(c.box, across)[0], -len(c.lines))):
@@ -261,6 +269,15 @@ def _row_of(seed: Cell, header: Sequence[Cell], across: bool, axis: DayAxis) -> 
             kept.append(cell)
     return kept
 
+
+def _on_edge(cell: Cell, across: bool, axis: DayAxis) -> bool:
+    """Whether a cell is a time in the middle of the line below (behind) the days' names: a scale begins there."""
+    low, high = along(cell.box, across)
+    return only_times(cell.text) and abs((low + high) / 2 - axis.high) <= ON_EDGE * (high - low)
+
+
+ON_EDGE = 0.15
+"""Share of its height by which such a time may miss the line."""
 
 LEAST_TIMED = 3
 """Times of one header from which numbers beside it, other than the first periods', are no periods'."""

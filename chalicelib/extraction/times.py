@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -98,6 +99,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
     text = _NOON.sub("12:00", text)
+    text = _TO_READ.sub(" to ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
 
@@ -109,6 +111,9 @@ _SEVENS = re.compile(r"(?<![\w.:])(?:[17][17][h.:]7[05]|7[17]h[0-5]\d)(?!\w)", r
 
 _HOURS_BY_U = re.compile(r"(?<![\w.:])(\d{1,2})\s?u\s?([0-5]\d)?(?![\w.:])(?!\s?[+/])")
 """Hours and minutes as Flemish schools write them: "8u25", "12 u"."""
+
+_TO_READ = re.compile(r"(?:^|(?<=[\dmM.]))\s*\bT(?:0|[O0]0|0O)\s*(?=\d{1,2}[:.]\d\d)", re.MULTILINE)
+"""The word between two times in capitals, its O taken for a nought or for two ("9:00 AM T0 9:55 AM")."""
 
 _NOON = re.compile(r"(?<![\d:.])12(?=\s?(?:noon|midday)\b)", re.IGNORECASE)
 """Twelve o'clock by its name, which is a time without minutes, too."""
@@ -409,7 +414,7 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     next one follows by nine is at eight."""
     result: list[list[Clock]] = []
     before = 0
-    begun = _begun_at_eight(rows)
+    begun = _ended_at_eleven(_begun_at_eight(rows))
     for i, row in enumerate(begun):
         start, end = (row[0], row[-1]) if row else (None, None)
         if row and _all_at_eleven(row, before, [clock.minute for later in begun[i + 1 :] for clock in later]):
@@ -425,6 +430,24 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
         result.append(list(row))
         before = row[-1].minute if row else before
     return result
+
+
+def _ended_at_eleven(rows: Sequence[Sequence[Clock]]) -> list[Sequence[Clock]]:
+    """``rows`` with an end at seventeen as at eleven where the next row begins then, at either hour, and is over
+    before: both were read from the same hand."""
+    result = list(rows)
+    for i, (row, following) in enumerate(itertools.pairwise(rows)):
+        if len(row) != RANGE or len(following) != RANGE:
+            continue
+        (start, end), meant = row, row[-1].minute - SEVENTEEN + ELEVEN
+        at_seventeen = SEVENTEEN <= end.minute < SEVENTEEN + 60 and start.minute < meant
+        if at_seventeen and following[0].minute in (end.minute, meant) and following[1].minute < end.minute:
+            result[i] = [start, replace(end, minute=meant)]
+    return result
+
+
+RANGE = 2
+"""Times of a row that tells its start and its end."""
 
 
 def _all_at_eleven(row: Sequence[Clock], before: int, later: Sequence[int]) -> bool:

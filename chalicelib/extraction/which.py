@@ -59,6 +59,8 @@ def _at_once(first: Set[tuple[Weekday, int]], second: Set[tuple[Weekday, int]]) 
 
 def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
     """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
+    if (beside := _week_beside(table, tables)) is not None:
+        return beside
     above = (line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME)
     near = [x for x in above if _is_class(x.text) or not (is_head(x.text) or head_of(x.text))]
     weeks = [line for line in near if names_week(line.text)]
@@ -79,27 +81,45 @@ def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
     if table.grid.kind is GridKind.STATED:
         yield from reversed(table.grid.around)
         return
-    page = [other for other in tables if other.drafts and other.grid.page == table.grid.page]
-    body = _body(table)
+    page, body = _on_its_page(table, tables), _body(table)
     over = [
         other.bottom
         for t in page
         if t is not table and (other := _body(t)).bottom <= body.top and _in_column(other, body)
     ]
-    lines = {
-        id(line): line
-        for t in page
-        for line in (*t.grid.around, *t.grid.loose, *(x for c in t.grid.cells for x in c.lines))
-    }
+    lines = _lines_of(page)
     over_lessons = body.left - body.width / 4
     left = min(table.grid.box.left, over_lessons)  # a name may stand over the column of times
     above = [
         line
-        for line in lines.values()
+        for line in lines
         if max(over, default=float("-inf")) <= line.box.center[1] <= body.top
         and left <= line.box.center[0] <= body.right
     ]
     yield from sorted(above, key=lambda line: (line.box.center[0] < over_lessons, -line.box.bottom))
+
+
+def _week_beside(table: Table, tables: Sequence[Table]) -> Line | None:
+    """The name of a week that stands before a timetable's lessons, level with them: in a cell over all its days."""
+    if table.grid.kind is GridKind.STATED:
+        return None
+    body = _body(table)
+    beside = (x for x in _lines_of(_on_its_page(table, tables)) if x.box.center[0] < body.left and names_week(x.text))
+    return next((line for line in beside if body.top <= line.box.center[1] <= body.bottom), None)
+
+
+def _on_its_page(table: Table, tables: Sequence[Table]) -> list[Table]:
+    return [other for other in tables if other.drafts and other.grid.page == table.grid.page]
+
+
+def _lines_of(tables: Sequence[Table]) -> list[Line]:
+    """The lines in and around some timetables, each once."""
+    lines = {
+        id(line): line
+        for t in tables
+        for line in (*t.grid.around, *t.grid.loose, *(x for c in t.grid.cells for x in c.lines))
+    }
+    return list(lines.values())
 
 
 def _body(table: Table) -> Box:

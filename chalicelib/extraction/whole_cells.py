@@ -11,6 +11,7 @@ from statistics import median
 from chalicelib.extraction.axes import along
 from chalicelib.extraction.borders import reach_of
 from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.header_texts import only_times
 from chalicelib.extraction.pauses import is_pause
 
 LEAST_LETTERS = 3
@@ -23,7 +24,29 @@ CENTRED = 0.08
 def with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with the parts of each pause, and of each word that is spelt down, as one."""
     spelt = _with_spelt_columns(_with_spelt(cells))
-    return _with_folded_pauses(_with_parted_pauses(_with_overhanging_pauses(spelt)))
+    return _with_folded_pauses(_with_parted_pauses(_with_overhanging_pauses(_with_times_behind(spelt))))
+
+
+def _with_times_behind(cells: Sequence[Cell]) -> list[Cell]:
+    """The cell of a pause joined with the one beside it that holds nothing but a time, where the two stand as close to
+    the border as words of one line do: a fold has cut what was printed over all days ("Große Pause 9.20 - 9.40")."""
+    result = list(cells)
+    reach = reach_of(cells)
+    pauses = [c for c in cells if len(c.lines) == 1 and is_pause(c.text)][:MOST_PAUSES]
+    times = [c for c in cells if len(c.lines) == 1 and only_times(c.text) and not is_pause(c.text)]
+    # "BREAK 10:30 - 10:45 BREAK": the time between two stands for itself.
+    alone = [c for c in times if sum(_side_by_side(pause, c, reach) for pause in pauses) == 1]
+    for cell in pauses:
+        name = cell.lines[0]
+        for other in alone:
+            time = other.lines[0]
+            apart = time.box.left - name.box.right
+            if _side_by_side(cell, other, reach) and -name.size / 2 <= apart <= name.size and not name.angle:
+                box = bounding([name.box, time.box])
+                line = replace(name, text=f"{name.text} {time.text}", box=box, tokens=(), gaps=())
+                whole = replace(cell, box=bounding([cell.box, other.box]), lines=(line,))
+                result = [whole if c is cell else c for c in result if c is not other]
+    return result
 
 
 def edge_numbers(cells: Sequence[Cell]) -> dict[float, int]:

@@ -57,6 +57,7 @@ def test_an_end_behind_the_next_start_but_for_a_figure_like_it_is_that_start() -
     assert ends("9.00-9.55", "9.55-10.59", "10.50-11.05")[1] == 650
     assert ends("9.00-9.55", "9.55-10.52", "10.50-11.05")[1] == 652
     assert ends("9.00-9.58", "9.55-10.59", "10.50-11.05")[1] == 659
+    assert ends("9.40-10.40", "10.40-17.40", "11.40-12.25")[1] == 700
 
 
 def test_an_hour_in_a_letter_like_it_is_read_by_the_one_beside_it() -> None:
@@ -258,3 +259,11 @@ def test_hours_over_their_halves_are_starts() -> None:
     cells = [*(c for c in body if c.lines), *(two_lines(*pair, row) for row, pair in enumerate(times, 1))]
     axis = day_axes(cells)[0]
     assert [b.start for b in time_bands(cells, axis)] == [480, 510, 540, 570]
+
+
+def test_a_sliver_between_two_rows_is_none() -> None:
+    heads = [cell(day, x, 0) for x, day in enumerate(("Mon", "Tue", "Wed"), 1)]
+    times = [cell("9.00-9.40", 0, 1, rows=0.9), cell("", 0, 1.92, rows=0.06), cell("9.40-10.20", 0, 2)]
+    body = [cell("Art", x, 1, rows=0.9) for x in (1, 2, 3)] + [cell("PE", x, 2) for x in (1, 2, 3)]
+    bands = time_bands([*heads, *times, *body], day_axes([*heads, *times, *body])[0])
+    assert [(band.start, band.end) for band in bands] == [(540, 580), (580, 620)]

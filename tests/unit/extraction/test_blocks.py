@@ -8,7 +8,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables import read_table
 from chalicelib.extraction.time_bands import time_bands
-from tests.unit.extraction.making import cell, grid
+from tests.unit.extraction.making import area, cell, grid, line
 
 HEADER = ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"]
 
@@ -151,6 +151,26 @@ def test_narrow_columns_between_the_days_are_notes() -> None:
 def test_parallel_groups_in_one_cell() -> None:
     drafts = read(grid(HEADER, ["Mon", "Lab (A), Drama (B)", "x", "y"], ["Tue", "a", "b", "c"]))
     assert {(d.name, d.notes) for d in drafts} >= {("Lab", "(A)"), ("Drama", "(B)")}
+
+
+def test_shares_of_the_class_level_with_each_other_have_what_stands_below_them_in_the_same_order() -> None:
+    labs = "DAA LAB (A1) / MC LAB (A2)\nKSR, PVN / GTS"
+    drafts = read(grid(HEADER, ["Mon", labs, "Art", "PE"], ["Tue", "Art / PE (A1)\nKSR", "b", "c"]))
+    assert {(d.name, d.notes) for d in drafts} >= {("DAA LAB", "KSR, PVN; (A1)"), ("MC LAB", "GTS; (A2)")}
+    assert sum(d.day is Weekday.TUESDAY for d in drafts) == 3
+
+
+def test_subjects_in_capitals_each_with_who_teaches_it_in_small_letters_are_groups() -> None:
+    drafts = read(
+        grid(HEADER, ["Mon", "RELIGIONE Don Luca\nALTERNATIVA Sanna", "b", "PE Hall"], ["Tue", "a", "b", "c"])
+    )
+    assert {(d.name, d.notes) for d in drafts} >= {("RELIGIONE", "Don Luca"), ("ALTERNATIVA", "Sanna")}
+
+
+def test_courses_of_a_class_below_each_other_are_groups() -> None:
+    courses = "KS.9V LEH KOT1\nKÄ.9V NIE TEKN\nLI.9V SAL SALI"
+    drafts = read(grid(HEADER, ["Mon", courses, "Art", "PE"], ["Tue", "a", "b", "c"]))
+    assert {(d.name, d.notes) for d in drafts} >= {("KS.9V", "LEH KOT1"), ("KÄ.9V", "NIE TEKN"), ("LI.9V", "SAL SALI")}
 
 
 def test_a_break_that_only_the_header_names() -> None:
@@ -363,3 +383,17 @@ def test_a_routine_called_as_a_day_is_one_all_the_same() -> None:
         ("Mon", 540, 600),
         ("Wed", 540, 600),
     ]
+
+
+def test_groups_set_line_by_line_at_the_top_of_two_rows_are_both_as_long_as_these() -> None:
+    heads = grid(["", "Monday", "Tuesday"], ["9:00-9:45", "", ""], ["9:45-10:30", "", ""], ["10:30-11:15", "", ""])
+    heads = [c for c in heads if c.lines]
+    rest = [cell("Maths", 1, 3), cell("Music", 2, 1), cell("Art", 2, 2), cell("PE", 2, 3)]
+    first = area(100, 40, 200, 55, line("French", 105, 42))
+    second = area(100, 55, 200, 120, line("Latin", 105, 57))
+    found = {d.name: (d.start, d.end) for d in read([*heads, *rest, first, second])}
+    assert found["French"] == found["Latin"] == (540, 630)
+    # One after the other where the second one's text stands amid its room.
+    second = area(100, 55, 200, 120, line("Latin", 105, 82))
+    found = {d.name: (d.start, d.end) for d in read([*heads, *rest, first, second])}
+    assert found["French"][1] == found["Latin"][0] < found["Latin"][1] == 630

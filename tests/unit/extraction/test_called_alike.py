@@ -6,6 +6,7 @@ from chalicelib.extraction.called_alike import (
     called_by_people,
     dashed_apart,
     people_beside,
+    places_behind,
     signs_behind,
 )
 from chalicelib.extraction.draft import Draft
@@ -65,6 +66,18 @@ def test_three_letters_behind_most_lessons_are_who_teaches_them() -> None:
         ("Lunch", ""),
         ("EN", "HDM; A14"),
     }
+    others = [
+        at(days[0], "NO KLN Lab 2"),
+        at(days[1], "Mentorstid KLN"),
+        at(days[2], "MU Aulan"),
+        at(days[3], "Stor samling"),
+    ]
+    assert [(d.name, d.notes) for d in signs_behind([*table, *others])[-4:]] == [
+        ("NO", "KLN; Lab 2"),
+        ("Mentorstid", "KLN"),
+        ("MU", "Aulan"),
+        ("Stor samling", ""),
+    ]
     labs = [at(day, f"{name} LAB", "RKP") for day in days for name in ("CN", "DAA")]
     assert signs_behind(labs) == labs
 
@@ -83,3 +96,22 @@ def test_what_stands_behind_a_dash_is_a_remark_where_the_rest_is_a_lesson_alone_
         at(day, f"Dansk – {part}") for day, part in zip(days, ("modul 1", "modul 2", "tale", "skrift"), strict=True)
     ]
     assert dashed_apart(courses) == courses
+
+
+def test_what_stands_behind_a_dash_is_a_remark_where_nearly_all_lessons_have_another_one_each_time() -> None:
+    days = [*Weekday][:3]
+    told = [
+        at(day, f"{name} – Rm {i}{n}") for n, name in enumerate(("Psychology", "Biology")) for i, day in enumerate(days)
+    ]
+    table = [*told, at(days[0], "Tutorial – Common Room"), at(days[1], "EPQ – Rm 4, Ms Vane"), at(days[0], "Lunch")]
+    found = dashed_apart(table)
+    assert {d.name for d in found} == {"Psychology", "Biology", "Tutorial", "EPQ", "Lunch"}
+    assert found[-2].notes == "Rm 4, Ms Vane"
+
+
+def test_a_place_that_ends_a_name_is_where_it_is_when_others_have_it_besides() -> None:
+    days = [*Weekday][:3]
+    table = [*(at(day, "PE", "Hall") for day in days), at(days[0], "Sensory Circuits Hall"), at(days[1], "Sports Hall")]
+    found = places_behind(table)
+    assert [(d.name, d.notes) for d in found[-2:]] == [("Sensory Circuits", "Hall"), ("Sports Hall", "")]
+    assert places_behind(table[3:]) == table[3:]

@@ -36,6 +36,7 @@ def test_two_words_that_are_spaced_out_are_parted_at_the_wider_gap() -> None:
 
 def test_a_pause_that_is_spelt_over_all_days_is_one_word() -> None:
     assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("BREAK"))) == ["BREAK"]
+    assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("RECRE0"))) == ["RECREO"]
     assert said(*(word(letter, 80 * i, 80 * i + 12) for i, letter in enumerate("CABAC"))) == [*"CABAC"]
 
 

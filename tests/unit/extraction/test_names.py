@@ -76,6 +76,11 @@ from tests.unit.extraction.making import cell
         ("Enf. Comunitaria\nDra. Pons", "Enf. Comunitaria", "Dra. Pons"),
         ("T1\nTIC\nInf3", "TIC", "T1; Inf3"),
         ("E. Física\ntraer chándal", "E. Física", "traer chándal"),
+        ("E. Física\npatio\nJon", "E. Física", "patio; Jon"),
+        ("OS LAB (LAB-3)\nSMB+PVN", "OS LAB", "SMB+PVN; (LAB-3)"),
+        ("j. angielski gr. 1/2", "j. angielski", "gr. 1/2"),
+        ("Roll Call B6 Mr P Quill", "Roll Call", "B6; Mr P Quill"),
+        ("Registration\n9HAL H7", "Registration", "9HAL H7"),
         ("S\n0\nS", "SOS", ""),
         ("B. Arab\nUstz. Noor", "B. Arab", "Ustz. Noor"),
         ("M1S1\nING. LARA", "M1S1", "ING. LARA"),
@@ -462,3 +467,10 @@ def test_a_start_level_with_the_name_and_an_end_in_the_last_corner_are_a_range()
     assert found.printed is not None
     assert found.printed.end is not None
     assert (found.printed.start.minute, found.printed.end.minute, found.name) == (500, 520, "Mentorstid")
+
+
+def test_an_end_that_stands_on_the_line_below_its_word_is_the_lessons() -> None:
+    found = read_cell(cell("Overblijf tot\n12.15", 0, 0, rows=2).lines)
+    assert found is not None
+    assert found.until is not None
+    assert (found.name, found.printed, found.until.minute) == ("Overblijf", None, 735)

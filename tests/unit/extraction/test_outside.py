@@ -188,3 +188,12 @@ def test_edges_close_around_the_letters_of_a_dark_header_are_no_cells() -> None:
     body = [cell(name, x, y) for y in (1, 2) for x, name in enumerate(("Art", "Maths", "PE"))]
     found = heads_outside([*body, *close[:2]], list(days[2].lines))
     assert [h.text for h in found] == ["Mon", "Tue", "Wed"]
+
+
+def test_blocks_that_are_drawn_within_their_times_begin_and_end_with_them() -> None:
+    rows = [(c, c.box.top / 40) for c in LESSONS]
+    within = [
+        cell(c.text, c.box.left / 100, row + (0.15 if row else 0.05), rows=0.7 if row < 4 else 0.78) for c, row in rows
+    ]
+    hours = on_rules("8h05", "9h00", "9h55", "10h10", "11h05", "12h00")
+    assert next(" ".join(h.text.split()) for h in heads_outside(within, hours)) == "8h05 9h00"

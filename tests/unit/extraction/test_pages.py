@@ -433,3 +433,68 @@ def test_a_letters_stem_at_the_end_of_a_word_is_no_rule() -> None:
     cv2.line(picture, (692, 48), (692, 108), (0, 0, 0), 6)  # a high stem, which the reader's box just holds
     word = Box(left=690, top=46, right=1120, bottom=112)
     assert len(without_nested(cell_boxes(ruling_mask(picture, [word])))) == 2
+
+
+def box_rules(left: float, top: float, right: float, bottom: float) -> list[RulingLine]:
+    ends = [
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
+    return [RulingLine(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in ends]
+
+
+def word(text: str, left: float, top: float) -> Word:
+    return Word(text=text, box=Box(left=left, top=top, right=left + 9 * len(text), bottom=top + 16))
+
+
+def test_a_bar_that_touches_the_table_keeps_its_words() -> None:
+    right = LEFT + 4 * WIDE
+    bar = [*box_rules(LEFT, TOP - 50, right, TOP - 9), *box_rules(LEFT, TOP - 9, right, TOP)]
+    said = [*words(), word("School", LEFT + 20, TOP - 38), word("WEEK A", right - 100, TOP - 38)]
+    (grid,) = page_grids(page(words=tuple(said), ruling_lines=(*rules(), *bar)), None).grids
+    assert {line.text for line in grid.around} == {"School", "WEEK A"}
+
+
+def test_a_scale_of_hours_outside_begins_at_the_line_below_the_days() -> None:
+    days, lessons = (
+        ("Lundi", "Mardi", "Mercredi"),
+        ((8, 9, "Maths"), (9, 10.5, "Anglais"), (10.5, 12, "SVT"), (12, 13, "EPS")),
+    )
+    first, hour = TOP + 40, 60
+    said = [word(f"{h}h00", LEFT - 70, first + hour * (h - 8) - 9) for h in range(8, 14)]
+    drawn: list[RulingLine] = []
+    for x, day in enumerate(days):
+        left = LEFT + x * WIDE
+        said.append(word(day, left + 60, TOP + 12))
+        drawn += box_rules(left, TOP, left + WIDE, first)
+        for start, end, name in lessons:
+            top, bottom = first + hour * (start - 8), first + hour * (end - 8)
+            drawn += box_rules(left, top, left + WIDE, bottom)
+            said.append(word(name, left + 60, (top + bottom) / 2 - 8))
+    found = told(extract([page(words=tuple(said), ruling_lines=tuple(drawn))], {}))
+    hours = {"Maths": "08:00-09:00", "Anglais": "09:00-10:30", "SVT": "10:30-12:00", "EPS": "12:00-13:00"}
+    assert found == {(day, hours[name], name) for day in ("Monday", "Tuesday", "Wednesday") for name in hours}
+
+
+def test_lessons_in_boxes_apart_from_the_rest_of_their_table_are_read() -> None:
+    hours = ("8.00-9.00", "9.00-10.00", "10.00-11.00", "11.00-12.00")
+    routine, specials = ("Arrival", "Maths", "", "Lunch"), ("Art", "Music", "Sport", "Library", "Computers")
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    rows = [
+        ["", *hours],
+        ["Daily routine", *routine],
+        *([day, "", "", name, ""] for day, name in zip(days, specials, strict=True)),
+    ]
+    wide, high = 180, 80
+    said, drawn = [], []
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            left, top, inset = 40 + x * wide, 100 + y * high, 14 if x and y > 1 else 0
+            if text or y == 0:
+                drawn += box_rules(left + inset, top + (inset if y == 2 else 0), left + wide - inset, top + high)
+                said += [word(text, left + 30, top + 32)] if text else []
+    found = told(extract([page(words=tuple(said), ruling_lines=tuple(drawn))], {}))
+    assert found >= {(day, "10:00-11:00", name) for day, name in zip(days, specials, strict=True)}
+    assert found >= {(day, "09:00-10:00", "Maths") for day in days}

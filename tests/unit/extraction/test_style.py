@@ -98,3 +98,15 @@ def test_a_name_stands_in_the_first_corner_where_teachers_stand_in_the_second() 
         assert activity is not None
         assert activity.name == found.lines[0].text
         assert activity.notes == "Kle; R112"
+
+
+def test_starts_and_ends_in_the_corners_say_nothing_of_names_in_the_middle() -> None:
+    def block(*lines: tuple[str, float, float]) -> Cell:
+        boxes = [Box(left=left, top=top, right=left + 5 * len(text), bottom=top + 8) for text, left, top in lines]
+        return Cell(BOX, tuple(Line(text, box, 8.0) for (text, *_), box in zip(lines, boxes, strict=True)))
+
+    cells = [
+        block(("8:20", 1, 1), (name, 50 - 2.5 * len(name), 10), ("LNI", 42, 20), ("9:30", 79, 31))
+        for name in ("Kemi", "Fysik", "Svenska", "Idrott")
+    ]
+    assert set_apart(cells) == cells

@@ -383,3 +383,13 @@ def test_a_legends_small_box_close_below_the_times_makes_the_last_one_no_longer(
     assert told([*cells, legend]) == told(cells)
     beside = cell("other teachers", 1, 4).lines
     assert told([*cells, legend], loose=beside) == told(cells)
+
+
+def test_a_title_that_says_daily_takes_nothing_from_the_day_named_below_it() -> None:
+    # A word processor's paragraphs have no places of their own.
+    whole = Box(left=0, top=0, right=1, bottom=1)
+    above = tuple(Line(text, whole, 10.0) for text in ("Daily timetables", "Monday"))
+    listed = grid(["8:50-9:00", "Register"], ["9:00-9:25", "Phonics"])
+    table = read_table(Grid(1, GridKind.STATED, tuple(listed), above))
+    assert table is not None
+    assert {draft.day for draft in table.drafts} == {Weekday.MONDAY}

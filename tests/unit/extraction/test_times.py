@@ -43,6 +43,7 @@ def hm(text: str) -> int:
         ("8:40 AM I9:20 AM", "8:40", "9:20"), ("8:40 AM 19:20 AM", "8:40", "9:20"),
         ("9:40 AM 11:20 AM", "9:40", "11:20"),
         ("9.5S-10.40", "9:55", "10:40"), ("I2.3S-13.20", "12:35", "13:20"),
+        ("9:00 AM T0 9:55 AM", "9:00", "9:55"), ("9:00 AM\nTO0 9:55 AM", "9:00", "9:55"),
         ("11:40 AM 112:20 PM", "11:40", "12:20"), ("1.30 -2.30μm", "13:30", "14:30"),
     ],
 )  # fmt: skip
@@ -146,6 +147,8 @@ def test_a_seven_that_is_a_one_by_hand() -> None:
 
     misread = [row(630, 675), row(17 * 60 + 30, 735), row(740, 785)]
     assert [found[0].minute for found in mended_hours(misread)] == [630, 690, 740]
+    ended = [row(630, 645), row(645, 17 * 60 + 45), row(17 * 60 + 45, 735), row(735, 795)]
+    assert [(a.minute, b.minute) for a, b in mended_hours(ended)[1:3]] == [(645, 705), (705, 735)]
     evening = [row(960, 1020), row(1050, 1110)]
     assert mended_hours(evening) == evening
 

@@ -86,3 +86,8 @@ def test_days_that_come_twice_with_their_weeks_letter_say_which() -> None:
 
     assert notes(told_apart([lettered("A", 0), lettered("B", 4)])) == [{"Week A"}, {"Week B"}]
     assert notes(told_apart([lettered("A", 0), week(4)])) == [{""}, {""}]
+
+
+def test_a_week_is_named_in_a_cell_beside_its_rows_too() -> None:
+    said = cell("Week 1", -1, 3), cell("Week 2", -1, 7), cell("Our timetable", 1, 0)
+    assert notes(told_apart([under(week(2), *said), week(6)])) == [{"Week 1"}, {"Week 2"}]

@@ -57,6 +57,14 @@ def test_a_fold_beside_a_pause_in_the_middle_of_its_row_is_no_border() -> None:
     assert whole in divided(week_across(band(100, 210), band(210, 400, lunch)))
 
 
+def test_a_fold_between_a_pause_and_its_time_is_no_border() -> None:
+    name, time = line("Break", 180, 95), line("9.50 - 10.00", 248, 95)
+    (whole,) = [c for c in divided(week_across(band(100, 244, name), band(244, 400, time))) if "Break" in c.text]
+    assert (whole.text, whole.box.left, whole.box.right) == ("Break 9.50 - 10.00", 100, 400)
+    away = line("9.50 - 10.00", 300, 95)
+    assert band(100, 244, name) in divided(week_across(band(100, 244, name), band(244, 400, away)))
+
+
 def test_a_pause_beside_a_free_column_keeps_its_border() -> None:
     lunch = line("LUNCH", 236, 95)
     assert band(100, 300, lunch) in divided(week_across(band(100, 300, lunch), band(300, 400)))
