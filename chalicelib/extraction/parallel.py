@@ -159,8 +159,8 @@ def _in_rooms_of_their_own(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and len({match.group(1) for match in placed}) == len(texts)
 
 
-_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(([A-Z]{0,3}\s?\d{1,4}[A-Za-z]?)\)$")
-"""A subject and its room: "FRA (A15)"."""
+_IN_ROOM = re.compile(r"^([^()\d]*[^\W\d][^()\d]*)\(((?:[A-Z]{0,3}|R[a-z]{1,3})\.?\s?\d{1,4}[A-Za-z]?)\)$")
+"""A subject and its room: "FRA (A15)", "Ethik (R. 7)"."""
 
 _BEFORE_ROOM = re.compile(r"^([^()\d]*[^\W\d]{3}[^()\d]*)\s([A-Z]\d{1,3})$")
 """The same without brackets: "Valores B3"."""

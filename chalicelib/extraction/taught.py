@@ -27,12 +27,13 @@ from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SET_APA
 Ends = Mapping[str, tuple[int, ...]]
 """Texts of lines, each with the places at which something else than the lesson's name begins."""
 
+_TEACHER = r"[^\W\d_a-zà-ÿ](?:[^\W\d_]|[01]){1,3}"
 _TAUGHT = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[^\W\d_a-zà-ÿ](?:[^\W\d_]|[01]){1,3})\s+(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)"
-    r"(?P<whom>\s\S+)?$"
+    rf"^(?P<name>[^\W\d].*?)\s+(?P<who>{_TEACHER}(?:\s/\s{_TEACHER})?)\s+"
+    r"(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)(?P<whom>\s\S+)?$"
 )
-"""A name, a teacher's short sign (an l or an O of which was read as a figure) and a room's, and perhaps for whom or how
-often it is."""
+"""A name, the short sign of a teacher (an l or an O of which was read as a figure) or of two and a room's, and perhaps
+for whom or how often it is."""
 
 _ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}|ks\.\s?[A-Z])\s+(?P<where>[^\W_]{1,5})$")
 """The same with a teacher's sign in small letters."""

@@ -25,7 +25,7 @@ NOT_YET = ("Horario_grupo_3ºA_ESO.pdf", "Castellanos 23-24 bell + sched.pdf", "
            "1b_plan_oddzialu.pdf", "Kestrel Class timetable.docx", "Spring 1 weekly timetable Y4.pdf",
            "Horário 7.º B.pdf", "Stundenplan_7c_ab_Feb.docx",
            "ORARIO 1D definitivo.docx",
-           "Stundenplan_5c_ab_12.01.pdf", "edt_5eC.pdf", "7b_orarend_I_felev.docx", "Wilma_työjärjestys_vk45.pdf",
+           "edt_5eC.pdf", "7b_orarend_I_felev.docx", "Wilma_työjärjestys_vk45.pdf",
            "5B Autumn 1 timetable.pdf", "horario_LBA_2ano_2sem.pdf", "BCA_III_SEM_TIME_TABLE.pdf",
            "teachers_days_horizontal_Abenyo.pdf", "Stundenplan_7b_2HJ.pdf", "Nursery weekly plan 10-14 July.docx",
            "SET timetable Ms Brennan T1.pdf", "Calloway Block Schedule 24-25.pdf", "Horario_profesor_LBO.pdf",

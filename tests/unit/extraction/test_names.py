@@ -252,6 +252,8 @@ def test_halves_of_a_class_before_their_subjects() -> None:
 def test_subjects_each_in_its_room_are_groups() -> None:
     found = read_activities(cell("FRA (A15)\nREF (A12)", 0, 0).lines)
     assert [(a.name, a.notes) for a in found] == [("FRA", "(A15)"), ("REF", "(A12)")]
+    found = read_activities(cell("Religion kath. (R. 4)\nEthik (R. 7)", 0, 0).lines)
+    assert [(a.name, a.notes) for a in found] == [("Religion kath.", "(R. 4)"), ("Ethik", "(R. 7)")]
 
 
 def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> None:

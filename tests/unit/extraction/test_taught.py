@@ -33,6 +33,7 @@ def test_teachers_and_rooms_all_over_a_table_are_notes() -> None:
     assert found[0] == [("Deutsch", "Bra; R 204")]
     assert found[3] == [("Musik", "Voß; MU 2")]
     assert found[-1] == [("Pause", "")]
+    assert said(*WEEK, "Sport Bra / Lin TH 2")[-1] == [("Sport", "Bra / Lin; TH 2")]
 
 
 def test_lessons_below_each_other_in_a_cell_are_several() -> None:
