@@ -71,7 +71,7 @@ def _gap(before: Char, char: Char) -> float:
 def _begins_anew(group: Group, char: Char, upright: Upright, *, told: bool) -> bool:
     """Whether a character is none of the word that ``group`` is; ``told``: PDFium tells a blank between the two."""
     before = group[-1]
-    continues = _continues(before, char) or (not told and _continues(before, char, _widest(group) + SLIGHTLY))
+    continues = _continues(before, char) or (not told and _continues(before, char, _blank_of(group)))
     return not continues or _parted(before, char, upright)
 
 
@@ -79,9 +79,17 @@ SLIGHTLY = 0.05
 """Letter sizes by which a gap is hardly wider than others of its word: letters printed wide are set pixel by pixel."""
 
 
-def _widest(group: Group) -> float:
-    """The widest gap between letters of a word, in letter sizes; 0 for a single letter."""
-    return max((_gap(before, char) for before, char in itertools.pairwise(group)), default=0.0)
+WIDEST_BLANK = 0.3
+"""Letter sizes from which a gap is a blank in any word: else gaps could grow from letter to letter."""
+
+LAST_LETTERS = 20
+"""Letters of a word that say how wide it is printed; a hostile one has tens of thousands."""
+
+
+def _blank_of(group: Group) -> float:
+    """The gap, in letter sizes, from which a character is none of a word, by the gaps between its last letters."""
+    gaps = (_gap(before, char) for before, char in itertools.pairwise(group[-LAST_LETTERS:]))
+    return min(max(gaps, default=0.0) + SLIGHTLY, WIDEST_BLANK)
 
 
 def _fonts_joined(groups: Sequence[Group], upright: Upright) -> list[Group]:

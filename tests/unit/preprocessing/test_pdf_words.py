@@ -53,3 +53,5 @@ def test_letters_that_are_set_pixel_by_pixel_are_one_word_where_no_blank_is_told
     uneven = [char("R", 0), char("é", 1.2), char("c", 2.62), char("r", 4.05), char("é", 5.52)]
     assert words(*uneven) == ["Récré"]
     assert words(*uneven[:-1], BREAK, uneven[-1]) == ["Récr", "é"]
+    wider_and_wider = [char("R", 0), char("é", 1.42), char("c", 2.9), char("r", 4.45), char("é", 6.1)]
+    assert words(*wider_and_wider) == ["Récr", "é"]
