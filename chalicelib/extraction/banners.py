@@ -28,7 +28,7 @@ LONGEST_LABEL = 3
 """Words that say that it is every day."""
 
 MOST_LINES = 200
-"""Lines that say a range of times and are looked at; a page of them is a list."""
+"""Lines that say a time and are looked at; a page of them is a list."""
 
 
 def with_banners(table: Table, lines: Sequence[Line]) -> Table:
@@ -42,9 +42,9 @@ def with_banners(table: Table, lines: Sequence[Line]) -> Table:
     spans = [(d.start, d.end) for d in table.drafts if d.start is not None and d.end is not None]
     told: list[Draft] = []
     middle, room = (low + high) / 2, IN_THE_MIDDLE * (high - low)
-    whole = [_with_what_follows(line, lines) for line in lines if line.angle == 0 and spans_of(line.text)]
-    timed = [line for line in whole if abs(line.box.center[0] - middle) <= room]
-    for line in timed[:MOST_LINES]:
+    timed = [line for line in lines if line.angle == 0 and spans_of(line.text)][:MOST_LINES]
+    whole = (_with_what_follows(line, lines) for line in timed)
+    for line in (line for line in whole if abs(line.box.center[0] - middle) <= room):
         found = None if any(draft.box.holds(line.box) for draft in table.drafts) else _told_in(line)
         if found is None or not _follows_on(found[1:], spans):
             continue
@@ -59,7 +59,7 @@ def with_banners(table: Table, lines: Sequence[Line]) -> Table:
 
 def _with_what_follows(line: Line, lines: Sequence[Line]) -> Line:
     """A line that ends with a time joined with what stands level behind it: between the two is a wide blank."""
-    if not spans_of(line.text) or spans_of(line.text)[-1].last < len(line.text.rstrip()):
+    if spans_of(line.text)[-1].last < len(line.text.rstrip()):
         return line
     behind = [
         x

@@ -100,10 +100,10 @@ def _beside_signed(draft: Draft, people: Collection[str], short: bool) -> re.Mat
 LONGEST_SIGN, MOSTLY_SHORT = 3, 0.75
 """Letters of a lesson's name that is short for it ("Idh"), and the share of lessons from which others are called so."""
 
-_SIGNED_ANYHOW = re.compile(r"^(?P<name>\S+)\s(?P<sign>[A-ZÅÄÖÜ]{3})(?:\s(?P<where>\S.*))?$")
 _SHORT_AND_PLACE = re.compile(r"^(?P<name>[^\W\d_]{2,3})\s(?P<sign>)(?P<where>[^\W\d_]{3}.*)$")
 
 _SIGN = re.compile(r"[A-ZÅÄÖÜ]{3}")
+_SIGNED_ANYHOW = re.compile(rf"^(?P<name>\S+)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 _SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 """A lesson, who teaches it by three letters, and perhaps where."""
 
@@ -122,11 +122,11 @@ def _says_where(text: str) -> bool:
 
 def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
     """A lesson without the longest of ``besides`` at the end of its name, where that is no place itself."""
-    ends = [item for item in besides if draft.name.endswith(f" {item}")]
-    head = draft.name.removesuffix(max(ends, key=len, default="")).rstrip(" -–,·/")
-    if not ends or _says_where(draft.name) or kind_of(head) != "text":
+    end = max((item for item in besides if draft.name.endswith(f" {item}")), key=len, default="")
+    head = draft.name.removesuffix(end).rstrip(" -–,·/")
+    if not end or _says_where(draft.name) or kind_of(head) != "text":
         return draft
-    return replace(draft, name=head, notes=as_notes(max(ends, key=len), draft.notes))
+    return replace(draft, name=head, notes=as_notes(end, draft.notes))
 
 
 def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:

@@ -231,10 +231,8 @@ def _contained(
         return float("inf")
     frames = [table.grid.box for table in ruled]
     inside = [grid for grid in others if any(frame.holds(grid.box) for frame in frames)]
-    apart = [cell.box for grid in inside for cell in grid.cells if cell.lines]
-    letters = [(len(_letters(word.text)), any(box.holds(word.box) for box in apart)) for word in words]
-    unsaid = sum(count for count, held in letters if held)
-    enough = unsaid >= UNSAID * sum(count for count, _ in letters) > 0
+    unsaid = sum(len(_letters(cell.text)) for grid in inside for cell in grid.cells)
+    enough = unsaid > UNSAID * sum(len(_letters(word.text)) for word in words)
     return (1 + HARDLY) * _total(ruled) if enough else float("inf")
 
 

@@ -38,6 +38,12 @@ def spans_of(text: str) -> tuple[times.Span, ...]:
     return times.find_spans(header_text(text))
 
 
+def lone_start(text: str) -> times.Clock | None:
+    """The one time in a text, where it has no end; None for other texts."""
+    spans = spans_of(text)
+    return spans[0].start if len(spans) == 1 and spans[0].end is None else None
+
+
 @lru_cache(maxsize=4096)
 def only_times(text: str) -> bool:
     """Whether a cell holds times and next to nothing else."""

@@ -13,7 +13,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
 from chalicelib.extraction.borders import kind_of, start_end_pairs
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.header_texts import header_text, is_period_label, lone_start, only_times, spans_of
 from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.phrases import stands_below
 from chalicelib.extraction.times import NOON
@@ -352,8 +352,7 @@ CLOSE_BEHIND = 1.5
 
 def _lone_times(heads: Sequence[Cell]) -> bool:
     """Whether each heading is one time without an end."""
-    said = [spans_of(head.text) for head in heads]
-    return all(len(spans) == 1 and spans[0].end is None for spans in said)
+    return all(lone_start(head.text) is not None for head in heads)
 
 
 def _is_scale(heads: Sequence[Cell]) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.header_texts import is_period_label, only_times, spans_of
+from chalicelib.extraction.header_texts import is_period_label, lone_start, only_times, spans_of
 from chalicelib.extraction.line_parts import line_parts
 from chalicelib.extraction.times import NOON, is_joiner
 
@@ -175,8 +175,7 @@ def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _lone_time(phrase: Cell) -> bool:
-    spans = spans_of(phrase.text)
-    return len(phrase.lines) == 1 and len(spans) == 1 and spans[0].end is None and only_times(phrase.text)
+    return len(phrase.lines) == 1 and lone_start(phrase.text) is not None and only_times(phrase.text)
 
 
 def _follows(above: Cell, below: Cell, size: float) -> bool:

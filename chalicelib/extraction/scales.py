@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import linear_regression, median
 
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.header_texts import only_times, spans_of
+from chalicelib.extraction.header_texts import lone_start, only_times
 from chalicelib.extraction.times import NOON
 
 LEAST_LABELS = 6
@@ -53,10 +53,10 @@ def _labels(cell: Cell) -> list[int]:
     """The minutes of a cell's lines where all are single times at even steps; none of other cells."""
     if len(cell.lines) < LEAST_LABELS:
         return []
-    said = [spans_of(line.text) if line.angle == 0 and only_times(line.text) else () for line in _ordered(cell)]
-    if not all(len(spans) == 1 and spans[0].end is None for spans in said):
+    said = [lone_start(x.text) if x.angle == 0 and only_times(x.text) else None for x in _ordered(cell)]
+    clocks = [start.minute for start in said if start is not None]
+    if len(clocks) < len(said):
         return []
-    clocks = [spans[0].start.minute for spans in said]
     steps = {(b - a) % NOON for a, b in itertools.pairwise(clocks)}
     step = steps.pop() if len(steps) == 1 else 0
     return [clocks[0] + step * i for i in range(len(clocks))] if step else []

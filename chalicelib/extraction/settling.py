@@ -9,6 +9,7 @@ from dataclasses import replace
 from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import TimeBand
+from chalicelib.extraction.misread_hours import mended_hours
 
 
 def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, by_24: bool = False) -> tuple[TimeBand, ...]:
@@ -20,7 +21,7 @@ def settle(bands: Sequence[tuple[TimeBand, list[times.Clock]]], *, by_24: bool =
     if not hours_only and not _follow([clocks for _, clocks in bands]):  # a lone number is a period's
         bands = [(band, [] if len(clocks) == 1 and not clocks[0].exact else clocks) for band, clocks in bands]
     if usable:
-        bands = list(zip([band for band, _ in bands], times.mended_hours([c for _, c in bands]), strict=True))
+        bands = list(zip([band for band, _ in bands], mended_hours([c for _, c in bands]), strict=True))
     flat = [clock for _, clocks in bands for clock in clocks] if usable else []
     minutes = iter(times.in_order(flat, by_24=by_24))
     timed: list[TimeBand] = []

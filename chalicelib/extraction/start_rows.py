@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from chalicelib.extraction.borders import reach_of
 from chalicelib.extraction.grid import Cell, Line, bounding
-from chalicelib.extraction.header_texts import only_times, spans_of
+from chalicelib.extraction.header_texts import lone_start, only_times
+from chalicelib.extraction.times import in_order
 
 FAR_BELOW = 1.5
 """Letter heights between two starts from which they are no start over its end."""
@@ -48,10 +49,10 @@ def _holds_starts(cell: Cell) -> bool:
     """Whether a cell's lines are starts, one far below the other and each later than the one before."""
     if not 1 < len(cell.lines) <= MOST_STARTS or any(line.angle or not only_times(line.text) for line in cell.lines):
         return False
-    said = [spans_of(line.text) for line in _downwards(cell)]
-    if not all(len(spans) == 1 and spans[0].end is None and spans[0].start.exact for spans in said):
+    said = [lone_start(line.text) for line in _downwards(cell)]
+    minutes = in_order([start for start in said if start is not None and start.exact])
+    if len(minutes) < len(said):
         return False
-    minutes = [spans[0].start.minute for spans in said]
     far = all(
         b.box.top - a.box.bottom >= FAR_BELOW * max(a.size, b.size) for a, b in itertools.pairwise(_downwards(cell))
     )

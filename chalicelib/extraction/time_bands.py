@@ -10,7 +10,7 @@ from dataclasses import replace
 from chalicelib.extraction import times
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, bounding, overlap
-from chalicelib.extraction.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.header_texts import header_text, is_period_label, lone_start, only_times, spans_of
 from chalicelib.extraction.heads import Head, head_of
 from chalicelib.extraction.numbered_times import without_numbers
 from chalicelib.extraction.settings import EARLIEST_SCHOOL_MINUTE, OVERLAP
@@ -214,8 +214,8 @@ START_AND_END = 2
 
 def _lone_times(cell: Cell) -> bool:
     """Whether each line of a cell is a single time of day."""
-    said = [spans_of(line.text) for line in cell.lines]
-    return all(len(spans) == 1 and spans[0].end is None and spans[0].start.exact for spans in said)
+    said = [lone_start(line.text) for line in cell.lines]
+    return all(start is not None and start.exact for start in said)
 
 
 def _evenly_spaced(cell: Cell) -> bool:

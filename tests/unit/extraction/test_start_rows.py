@@ -21,6 +21,7 @@ def test_what_is_level_with_starts_far_below_each_other_is_cut_between_them() ->
     first = area(260, 0, 360, 80, line("PE", 280, 15))
     cut = ["10.30", "11.15", "Maths", "Art", "Maths", "Art", "PE", ""]
     assert row(head("10.30", "11.15"), lessons(60), lessons(160), first) == cut
+    assert row(head("12.15", "1.00"), lessons(60), lessons(160))[:2] == ["12.15", "1.00"]
     # What one cell holds may be so by chance.
     assert row(head("10.30", "11.15"), lessons(60), first) == ["10.30\n11.15", "Maths\nArt", "PE"]
 

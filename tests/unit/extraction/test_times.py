@@ -1,12 +1,12 @@
 import pytest
 
+from chalicelib.extraction.misread_hours import mended_hours
 from chalicelib.extraction.times import (
     Clock,
     as_time,
     bare_hour,
     find_spans,
     in_order,
-    mended_hours,
     near,
     tidy,
     without_spans,
