@@ -134,7 +134,7 @@ def tables_of(name: str, data: bytes) -> list[Table]:
 
 
 def _day(text: str) -> str | None:
-    from chalicelib.extraction.days import parse_day_label, weekdays
+    from chalicelib.extraction.texts.days import parse_day_label, weekdays
 
     label = parse_day_label(" ".join(text.split()))
     named = weekdays(label) if label else ()
@@ -142,7 +142,7 @@ def _day(text: str) -> str | None:
 
 
 def _range(text: str) -> tuple[int, int | None] | None:
-    from chalicelib.extraction import times
+    from chalicelib.extraction.texts import times
 
     spans = times.find_spans(times.tidy(" ".join(text.split())))
     if not spans:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.train_remarks [--measure-only]
 
-Writes ``chalicelib/extraction/remark_model.json``. What is right is told by the labels: a pair of lines counts where
-the first one alone is a lesson's name there, or both together are, and not both. Every sixth set is kept aside in turn
-for the measurement; pairs of one document count less the more it has. Pictures are read: it takes an hour.
+Writes ``chalicelib/extraction/cells/remark_model.json``. What is right is told by the labels: a pair of lines counts
+where the first one alone is a lesson's name there, or both together are, and not both. Every sixth set is kept aside in
+turn for the measurement; pairs of one document count less the more it has. Pictures are read: it takes an hour.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from benchmarks.extraction import CORPUS
 from benchmarks.labelled import labelled
 from benchmarks.strangers import SETS
 from chalicelib.domain.errors import LearningYogiError
-from chalicelib.extraction import blocks
-from chalicelib.extraction.days import plain
+from chalicelib.extraction.cells.remarks import MODEL, REMARK, pairs_of
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.remarks import MODEL, REMARK, pairs_of
+from chalicelib.extraction.tables import blocks
+from chalicelib.extraction.texts.days import plain
 from chalicelib.pipeline import read_document
 
 FOLDS = 6

@@ -33,7 +33,7 @@ from chalicelib.classification.word_shapes import (
     places,
     pooled,
 )
-from chalicelib.extraction import times
+from chalicelib.extraction.texts import times
 
 TEMPLATES = 64
 _STEPS, _BATCH, _RATE = 8000, 256, 0.003

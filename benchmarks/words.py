@@ -45,7 +45,7 @@ from benchmarks.scoring import score
 from chalicelib.domain.errors import LearningYogiError
 from chalicelib.domain.page import PreparedPage
 from chalicelib.extraction import extract
-from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.lines.orientation import upright
 from chalicelib.ocr import local_engine
 from chalicelib.preprocessing.images import prepare_image
 from chalicelib.validation import validate

@@ -63,7 +63,7 @@ FUNCTIONS: dict[str, FunctionNeeds] = {
     ),
     "ocr_processor": FunctionNeeds(
         (*IMAGING, "vision"),
-        ("chalicelib.extraction.reading", "chalicelib.extraction.orientation", "chalicelib.ocr.vision"),
+        ("chalicelib.extraction.reading", "chalicelib.extraction.lines.orientation", "chalicelib.ocr.vision"),
     ),
     "llm_processor": FunctionNeeds(
         ("documents", "llm"),

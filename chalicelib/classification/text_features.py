@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from chalicelib.extraction import times
-from chalicelib.extraction.days import DayLabel, parse_day_label
-from chalicelib.extraction.lessons import only_lesson_words
+from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.days import DayLabel, parse_day_label
+from chalicelib.extraction.texts.lessons import only_lesson_words
 
 MOST_LINES = 600
 """Lines looked at; a timetable stands among the first."""

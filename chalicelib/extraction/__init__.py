@@ -1,4 +1,11 @@
-"""From words and lines to timeblocks: cells, axes, blocks, confidence. Knows no file formats and no OCR."""
+"""From words and lines to timeblocks: cells, axes, blocks, confidence. Knows no file formats and no OCR.
+
+In the order of the work, each knowing only those before it: ``texts`` (what a text says by itself), ``lines`` (words as
+lines), ``headers`` (which rows and columns are days and times), ``grids`` (rules and colours to cells) and ``cells``
+(what one cell says), ``tables`` (a grid as a timetable), ``layouts`` (weeks without a grid), then ``choice`` between
+all readings of a page, ``document`` (what is told of the whole), ``reading``. All speak in ``grid``, ``axes`` and
+``draft``; their tolerances are in ``settings``.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +29,7 @@ def extract(pages: Sequence[PreparedPage], pictures: Mapping[int, NDArray[np.uin
     pictures.
     """
     # Days and times are read by the classifier too, which must not load OpenCV for it.
-    from chalicelib.extraction.legibility import doubted, why_illegible
+    from chalicelib.extraction.lines.legibility import doubted, why_illegible
     from chalicelib.extraction.reading import extract_pages
 
     try:

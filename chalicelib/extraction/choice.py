@@ -9,29 +9,29 @@ from dataclasses import replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.aligned import read_aligned
-from chalicelib.extraction.banners import with_banners
-from chalicelib.extraction.bells import Bells, without_bells
-from chalicelib.extraction.cards import read_cards
-from chalicelib.extraction.day_cards import read_day_cards
-from chalicelib.extraction.day_lists import read_day_lists
-from chalicelib.extraction.day_schedules import read_day_schedules
-from chalicelib.extraction.days import named_days
-from chalicelib.extraction.divide import divided
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.every_day import with_every_day
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
-from chalicelib.extraction.grids import PageGrids
-from chalicelib.extraction.heads import head_of
-from chalicelib.extraction.lists import read_list
-from chalicelib.extraction.numbered_lists import read_numbered_lists
-from chalicelib.extraction.prose import read_prose
-from chalicelib.extraction.scales import scales_apart
+from chalicelib.extraction.grids.page_grids import PageGrids
+from chalicelib.extraction.headers.scales import scales_apart
+from chalicelib.extraction.headers.weeks import weeks_apart
+from chalicelib.extraction.layouts.aligned import read_aligned
+from chalicelib.extraction.layouts.banners import with_banners
+from chalicelib.extraction.layouts.bells import Bells, without_bells
+from chalicelib.extraction.layouts.cards import read_cards
+from chalicelib.extraction.layouts.day_cards import read_day_cards
+from chalicelib.extraction.layouts.day_lists import read_day_lists
+from chalicelib.extraction.layouts.day_schedules import read_day_schedules
+from chalicelib.extraction.layouts.every_day import with_every_day
+from chalicelib.extraction.layouts.lists import read_list
+from chalicelib.extraction.layouts.numbered_lists import read_numbered_lists
+from chalicelib.extraction.layouts.prose import read_prose
+from chalicelib.extraction.layouts.time_columns import read_time_columns
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.start_rows import rows_at_starts
-from chalicelib.extraction.tables import Table, is_head, read_table, worth
-from chalicelib.extraction.time_columns import read_time_columns
-from chalicelib.extraction.weeks import weeks_apart
+from chalicelib.extraction.tables.divide import divided
+from chalicelib.extraction.tables.start_rows import rows_at_starts
+from chalicelib.extraction.tables.table import Table, is_head, read_table, worth
+from chalicelib.extraction.texts.days import named_days
+from chalicelib.extraction.texts.heads import head_of
 
 
 def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:

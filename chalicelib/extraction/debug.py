@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grids import page_grids
-from chalicelib.extraction.orientation import upright
+from chalicelib.extraction.grids.page_grids import page_grids
+from chalicelib.extraction.grids.ruling import working_scale
+from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.reading import page_tables
-from chalicelib.extraction.ruling import working_scale
-from chalicelib.extraction.tables import Table
+from chalicelib.extraction.tables.table import Table
 
 Picture = NDArray[np.uint8]
 

@@ -11,31 +11,31 @@ from numpy.typing import NDArray
 from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import PageSource, PreparedPage
 from chalicelib.domain.timetable import WEEK, ExtractedTimetable, Origin, Timeblock
-from chalicelib.extraction import times
-from chalicelib.extraction.bells import bells_of, with_bells
-from chalicelib.extraction.called_alike import (
+from chalicelib.extraction.choice import best_tables
+from chalicelib.extraction.document.confidence import document_confidence, rated
+from chalicelib.extraction.document.metadata import read_metadata
+from chalicelib.extraction.document.row_names import named_by_rows
+from chalicelib.extraction.document.spelling import spelled
+from chalicelib.extraction.document.unnamed import with_assumed_days
+from chalicelib.extraction.document.unnumbered import with_assumed_periods
+from chalicelib.extraction.document.unread_rows import with_unread_rows
+from chalicelib.extraction.document.which import told_apart
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Grid, Line
+from chalicelib.extraction.grids.page_grids import page_grids
+from chalicelib.extraction.layouts.bells import bells_of, with_bells
+from chalicelib.extraction.lines.orientation import upright
+from chalicelib.extraction.lines.print_marks import without_print_marks
+from chalicelib.extraction.settings import MOST_BLOCKS
+from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
     places_behind,
     signs_behind,
 )
-from chalicelib.extraction.choice import best_tables
-from chalicelib.extraction.confidence import document_confidence, rated
-from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Grid, Line
-from chalicelib.extraction.grids import page_grids
-from chalicelib.extraction.metadata import read_metadata
-from chalicelib.extraction.orientation import upright
-from chalicelib.extraction.print_marks import without_print_marks
-from chalicelib.extraction.row_names import named_by_rows
-from chalicelib.extraction.settings import MOST_BLOCKS
-from chalicelib.extraction.spelling import spelled
-from chalicelib.extraction.tables import Table
-from chalicelib.extraction.unnamed import with_assumed_days
-from chalicelib.extraction.unnumbered import with_assumed_periods
-from chalicelib.extraction.unread_rows import with_unread_rows
-from chalicelib.extraction.which import told_apart
+from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts import times
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
 

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from chalicelib.domain.page import PreparedPage
 from chalicelib.domain.timetable import WEEK, Box, ExtractedTimetable, Timeblock, Weekday
-from chalicelib.extraction.days import parse_day_label, weekdays
-from chalicelib.extraction.times import Clock, as_time, find_spans, tidy
+from chalicelib.extraction.texts.days import parse_day_label, weekdays
+from chalicelib.extraction.texts.times import Clock, as_time, find_spans, tidy
 
 SLIP = 0.8
 """Two words at least so similar may be one word, misread. Only words of at least ``LONG`` letters."""

@@ -3,7 +3,7 @@
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
-from chalicelib.extraction.tables import read_table
+from chalicelib.extraction.tables.table import read_table
 
 WIDE, HIGH = 100.0, 40.0
 

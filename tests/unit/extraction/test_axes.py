@@ -1,8 +1,8 @@
 from chalicelib.domain.timetable import WEEK, Box, TimesFrom
-from chalicelib.extraction.day_axes import day_axes
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.header_texts import is_period_label
-from chalicelib.extraction.time_bands import time_bands
+from chalicelib.extraction.headers.day_axes import day_axes
+from chalicelib.extraction.headers.time_bands import time_bands
+from chalicelib.extraction.texts.header_texts import is_period_label
 from tests.unit.extraction.making import DAYS, cell, grid
 
 

@@ -8,12 +8,12 @@ from chalicelib.domain.errors import NotATimetable
 from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, RulingLine, StatedTable, TableCell, Word
 from chalicelib.domain.timetable import Box, ExtractedTimetable, TimesFrom, Weekday
 from chalicelib.extraction import extract
-from chalicelib.extraction.assign import shared_out
-from chalicelib.extraction.cells import cell_boxes, tables, without_nested
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.grids import _parted_at_gaps, page_grids
-from chalicelib.extraction.orientation import upright
-from chalicelib.extraction.ruling import ruling_mask, stated_mask
+from chalicelib.extraction.grids.assign import shared_out
+from chalicelib.extraction.grids.cells import cell_boxes, tables, without_nested
+from chalicelib.extraction.grids.page_grids import _parted_at_gaps, page_grids
+from chalicelib.extraction.grids.ruling import ruling_mask, stated_mask
+from chalicelib.extraction.lines.orientation import upright
 
 ROWS = [
     ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"],

@@ -17,7 +17,7 @@ from chalicelib.extraction.choice import (
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.reading import extract_pages
-from chalicelib.extraction.tables import Table
+from chalicelib.extraction.tables.table import Table
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
 MONDAY, WEDNESDAY = Weekday.MONDAY, Weekday.WEDNESDAY

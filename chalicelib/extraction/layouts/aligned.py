@@ -1,0 +1,409 @@
+"""Tables without rules, or with only some: cells by how words line up with the names of the days and with the times.
+
+The day names and the times are found first. Each stretch of an axis then reaches as far as the white space between
+it and its neighbour; what stands in the crossing of two stretches is a cell. Coloured blocks keep their own extent.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import median
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import WEEK, Box, Weekday
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
+from chalicelib.extraction.cells.cell_times import with_corner_times
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
+from chalicelib.extraction.grids.cut_blocks import prints_range
+from chalicelib.extraction.headers.day_axes import day_axes, side_by_side
+from chalicelib.extraction.headers.first_row import with_first_row
+from chalicelib.extraction.headers.loose import crossing, doubted
+from chalicelib.extraction.headers.reach import fitted, framed, on_scale, sections, widened_days
+from chalicelib.extraction.headers.time_bands import WHOLE_WEEK, time_bands
+from chalicelib.extraction.headers.unread_numbers import with_unread_numbers
+from chalicelib.extraction.layouts.day_columns import columns_of_lists, list_split_by_days
+from chalicelib.extraction.lines.phrases import parted_at, phrases_of, stands_below
+from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
+from chalicelib.extraction.tables.blocks import read_blocks
+from chalicelib.extraction.tables.day_parts import said_of_parts, with_parts
+from chalicelib.extraction.tables.records import read_records
+from chalicelib.extraction.tables.table import LONGEST_HEADING, WEEK_WORTH, Table, worth
+from chalicelib.extraction.texts.days import DayLabel, find_days, parse_day_label
+from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
+from chalicelib.extraction.texts.pauses import is_pause
+from chalicelib.extraction.texts.times import NOON, without_spans
+
+
+def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
+    """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
+    phrases = phrases_of(words, blocks)
+    whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
+    items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
+    read: list[tuple[DayAxis, Table]] = []
+    for axis in day_axes(items)[:3]:
+        if len({d for b in axis.bands for d in b.days}) < LEAST_DAYS:
+            continue
+        found = _with_axis(number, items, blocks, axis)
+        if found is not None:
+            read.append((axis, found))
+    if not read:
+        return _for_all_days(number, items)
+    most, best = max(read, key=lambda r: worth(r[1].drafts))
+    named, week = max(read, key=lambda r: r[0].evidence)
+    surer = named.evidence >= SURER * most.evidence and worth(week.drafts) >= WEEK_WORTH * worth(best.drafts)
+    return week if surer else best
+
+
+SURER = 2.0
+"""Times the evidence for its days from which a reading is believed over one that gives more: single letters in a row
+may be lessons' names."""
+
+
+def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
+    """The list of times for every day ("Our daily schedule", "Monday to Friday") where no days head its parts."""
+    headings = [(item, days) for item in items if (days := _whole_week(item.text))]
+    if not headings:
+        return None
+    heading, days = min(headings, key=lambda said: said[0].box.bottom)
+    below = [i for i in items if i.box.center[1] > heading.box.bottom and not any(i is said for said, _ in headings)]
+    records = read_records(below, None, days)
+    lines = tuple(line for i in items for line in i.lines)
+    return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
+
+
+def _whole_week(text: str) -> tuple[Weekday, ...]:
+    """The days of a heading that is said of every day, or of as many as make a week; none of others."""
+    label = parse_day_label(text)
+    if label is not None and label.every_day:
+        return WEEK[:5]
+    found = find_days(text) if len(text) < LONGEST_HEADING else ()
+    return found if len(found) >= WHOLE_WEEK else ()
+
+
+def _one_label(block: Cell) -> bool:
+    """Whether a drawn block is one heading, of one day or of a list of them, and no column of headings."""
+    named = parse_day_label(block.text) is not None and not side_by_side(block)
+    return named and _one_text(block.lines) and len({*_days_in_lines(block)}) < WHOLE_WEEK
+
+
+def _days_in_lines(block: Cell) -> list[DayLabel]:
+    """The lines of a drawn block that each name one day in full: a whole week of them heads rows, drawn as one area."""
+    labels = [parse_day_label(line.text) for line in block.lines]
+    return [label for label in labels if label is not None and label.certain and len(label.choices) == 1]
+
+
+def _one_text(lines: Sequence[Line]) -> bool:
+    """Whether each of some lines reads on right below the one before."""
+    return all(stands_below(a.box, b.box, b.size) for a, b in itertools.pairwise(lines) if a.angle == b.angle == 0)
+
+
+ONE_TEXT = 3
+"""Lines of one lesson in a block as high as several: name, room, teacher; more are several lessons in a frame."""
+
+
+def _with_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
+    parted, heads = with_parts(axis, items)
+    if heads:
+        rest = [item for item in items if not any(item is head for head in heads)]
+        table = _by_axis(number, rest, blocks, parted)
+        return table and replace(table, drafts=tuple(said_of_parts(table.drafts, heads)))
+    return _by_axis(number, items, blocks, axis)
+
+
+def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: DayAxis) -> Table | None:
+    spoken = _languages(items, axis)
+    body = [i for i in items if not _names_day(i, axis, spoken)]
+    split = list_split_by_days(number, body, axis)
+    if split is not None:
+        return split
+    drawn = [b for b in blocks if b.lines and not side_by_side(b)]
+    own = _of_one_day(drawn, axis)
+    wide = widened_days(axis, [*body, *drawn], own)
+    bands = time_bands(items, wide)
+    if all(band.start is None for band in bands):
+        bands = max(bands, _printed_bands(body, wide), key=len)
+    bands = with_first_row(with_unread_numbers(bands, body, wide), body, wide)
+    lines = tuple(line for i in items for line in i.lines)
+    listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
+    found = [listed] if listed is not None else []
+    if bands:
+        middles = [(band.low + band.high) / 2 for band in bands]
+        bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
+        cells = _cells(_without_end(body, wide, bands), blocks, wide, bands, middles)
+        drafts = read_blocks(cells, wide, bands)
+        found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
+    if not axis.across:
+        down = sections(axis, max(i.box.bottom for i in items))
+        records = read_records(items, down, ())
+        found.append(Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(records)))
+    best = max(found, key=lambda table: worth(table.drafts), default=None)
+    return best if best is not None and best.drafts else None
+
+
+def _named_above_times(blocks: Sequence[Cell]) -> bool:
+    """Whether most blocks that print one time have a text above it: what follows a time is not the next one's name."""
+    places = [[i for i, line in enumerate(b.lines) if only_times(line.text)] for b in blocks]
+    held = [found for found in places if found]
+    above = sum(len(found) == 1 and found[0] > 0 for found in held)
+    return above >= LEAST_TIMES and above > len(held) / 2
+
+
+def _of_one_day(blocks: Sequence[Cell], axis: DayAxis) -> list[Cell]:
+    """The blocks behind the days' names that are no wider than the distance from one day to the next."""
+    middles = [(band.low + band.high) / 2 for band in axis.bands]
+    step = median([b - a for a, b in itertools.pairwise(middles)] or [0.0])
+    extents = [(b, along(b.box, axis.across), along(b.box, not axis.across)[0]) for b in blocks]
+    return [b for b, (low, high), begin in extents if high - low <= step and begin > axis.low]
+
+
+def _languages(items: Sequence[Cell], axis: DayAxis) -> frozenset[int]:
+    """The languages that know any of the days' names in the header."""
+    level = [i for i in items if shares(*along(i.box, not axis.across), axis.low, axis.high)]
+    labels = (parse_day_label(item.text) for item in level)
+    return frozenset().union(*(label.languages for label in labels if label is not None))
+
+
+def _names_day(item: Cell, axis: DayAxis, spoken: frozenset[int]) -> bool:
+    """Whether an item is a day's name; elsewhere than level with the others, short ones are lessons ("Ma"), and so are
+    names in other languages ("FRE" is French beside "MONDAY")."""
+    label = parse_day_label(item.text)
+    if label is None or shares(*along(item.box, not axis.across), axis.low, axis.high):
+        return label is not None
+    return label.certain and (label.every_day or not label.languages or not spoken or bool(label.languages & spoken))
+
+
+def _printed_bands(body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
+    """The stretches of time where each cell prints its own: ranges in one column (row) under the days, all alike."""
+    across = not axis.across
+    ranges = [c for c in body if only_times(c.text) and any(s.end for s in spans_of(c.text)) and in_days(c, axis)]
+    groups = [group for group in in_line(ranges, across) if len(group) >= LEAST_DAYS]
+    bands = [TimeBand(*along(bounding(c.box for c in group), across)) for group in groups]
+    return _said_alike(ranges, across) or tuple(bands)
+
+
+def _said_alike(ranges: Sequence[Cell], across: bool) -> tuple[TimeBand, ...]:
+    """One stretch for each range that several days print, above the lesson or below it, and for those between that are
+    printed once for all; none where they overlap."""
+    said: dict[tuple[int, int | None], list[Cell]] = {}
+    for cell in ranges:
+        span = spans_of(cell.text)[0]
+        said.setdefault((span.start.minute, span.end.minute if span.end else None), []).append(cell)
+    groups = sorted(said.values(), key=len, reverse=True)
+    extents: list[tuple[float, float]] = []
+    for group in groups:
+        low, high = along(bounding(c.box for c in group), across)
+        if all(high <= a or b <= low for a, b in extents):
+            extents.append((low, high))
+        elif len(group) >= LEAST_DAYS:
+            return ()
+    several = bool(groups) and len(groups[0]) >= LEAST_DAYS
+    return tuple(TimeBand(low, high) for low, high in sorted(extents)) if several else ()
+
+
+def _without_end(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """``body`` without what is said of the time at which the day ends ("14:15 home"): below starts alone the last one
+    is the end of the lesson above, and a text that begins within the times' own column, right behind it or below it, no
+    lesson."""
+    times = [c for c in body if only_times(c.text) and not in_days(c, axis)]
+    if not axis.across or bands[-1].end is not None or len(times) < LEAST_TIMES:
+        return list(body)
+    right = median(c.box.right for c in times)
+    last = [c for c in times if shares(*along(c.box, False), bands[-1].low, bands[-1].high)]
+    column = [c for c in body if c.box.left < right and c not in times and not is_pause(c.text)]
+    ended = max(t.box.bottom for t in times)
+    behind = [c for c in column if c.box.top >= ended or any(_follows(t.box, c) for t in last)]
+    return [c for c in body if not any(c is other for other in behind)]
+
+
+def _follows(before: Box, phrase: Cell) -> bool:
+    """Whether a phrase goes on right behind a box on its line."""
+    level = shares(before.top, before.bottom, phrase.box.top, phrase.box.bottom)
+    return level and 0 <= phrase.box.left - before.right < phrase.lines[0].size
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+def _cells(
+    body: Sequence[Cell],
+    blocks: Sequence[Cell],
+    axis: DayAxis,
+    bands: Sequence[TimeBand],
+    middles: Sequence[float],
+) -> list[Cell]:
+    """Cells in the crossings of days and times: drawn blocks as they are, loose phrases by their crossing. ``middles``
+    are those of the times as printed."""
+    across = not axis.across
+    columns = [(b.low, b.high) for b in axis.bands] + ([axis.routine] if axis.routine is not None else [])
+    first, last = min(low for low, _ in columns), max(high for _, high in columns)
+    region = Box(
+        left=first if axis.across else bands[0].low,
+        right=last if axis.across else bands[-1].high,
+        top=bands[0].low if axis.across else first,
+        bottom=bands[-1].high if axis.across else last,
+    )
+    widest = max(high - low for low, high in columns)
+
+    def in_a_day(block: Cell) -> bool:
+        low, high = along(block.box, axis.across)
+        return high - low <= widest or any(region.holds(line.box) for line in block.lines)
+
+    inside = [b for b in blocks if b.lines and region.holds(b.box) and in_a_day(b)]
+    kept = [b for b in inside if not _mixed(b, axis, bands)]
+    loose = [p for p in body if region.holds(p.box) and not any(b.box.holds(p.box) for b in kept)]
+    between = _pauses_between([*loose, *kept], axis, bands)
+    loose, kept = ([c for c in cs if not any(c is pause for pause in between)] for cs in (loose, kept))
+    borders = [high for _, high in sorted(columns)[:-1]] if axis.across else [b.high for b in bands[:-1]]
+    slots: dict[tuple[int, int], list[Line]] = {}
+    extents = [(b.low, b.high) for b in bands]
+    for phrase in (Cell(part.box, (part,)) for p in loose for line in p.lines for part in parted_at(line, borders)):
+        day = _index(phrase, columns, axis.across)
+        time = _index(phrase, extents, across)
+        if day is not None and time is not None:
+            slots.setdefault((day, time), []).extend(phrase.lines)
+    week = (axis.bands[0].low, axis.bands[-1].high)
+    cells = [*kept, *(Cell(crossing(axis.across, week, along(p.box, across)), p.lines) for p in between)]
+    for day, time in _doubles(slots, middles) if axis.across else ():
+        box = crossing(axis.across, columns[day], (extents[time][0], extents[time + 1][1]))
+        if not any(_cover(box, drawn.box) for drawn in kept):
+            both = [line for i in (time, time + 1) for line in slots.pop((day, i), [])]
+            cells.append(Cell(box, tuple(sorted(both, key=reading_order))))
+    full = _mostly_filled(slots, kept, axis, bands)
+    for (day, time), lines in slots.items():
+        alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
+        alone = alone and columns[day] != axis.routine
+        shared = alone and is_pause(" ".join(x.text for x in lines))
+        if alone and not shared and full and _in_the_middle(lines, week, axis.across):
+            shared, lines = True, [doubted(line) for line in lines]
+        extent = week if shared else columns[day]
+        box = crossing(axis.across, extent, (bands[time].low, bands[time].high))
+        cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
+    return cells
+
+
+def _pauses_between(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """The pauses that print their range and stand alone, at no time of the day or at the border between the two that
+    leave just that range: they are for all days."""
+    across = not axis.across
+    left = {
+        (a.end % NOON, b.start % NOON)
+        for a, b in itertools.pairwise(bands)
+        if a.end is not None and b.start is not None
+    }
+    found = []
+    for cell in cells:
+        spans = spans_of(cell.text)
+        if len(spans) != 1 or spans[0].end is None or not is_pause(without_spans(header_text(cell.text), spans)):
+            continue
+        level = along(cell.box, across)
+        at_one = any(shares(*level, band.low, band.high) for band in bands)
+        alone = not any(c is not cell and shares(*level, *along(c.box, across)) for c in cells)
+        if alone and (not at_one or (spans[0].start.minute % NOON, spans[0].end.minute % NOON) in left):
+            found.append(cell)
+    return found
+
+
+def _mostly_filled(
+    slots: Mapping[tuple[int, int], Sequence[Line]], kept: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]
+) -> bool:
+    """Whether most days have something at most of the times: a text alone at its time is then said of all days."""
+    held = [sum(time == i for _, time in slots) for i in range(len(bands))]
+    drawn = [sum(shares(*along(c.box, not axis.across), b.low, b.high) for c in kept) for b in bands]
+    return median(map(sum, zip(held, drawn, strict=True))) >= FILLED * len(axis.bands)
+
+
+FILLED = 0.6
+"""Share of the days that have something at most times in a class' week; a teacher's own has less."""
+
+
+def _in_the_middle(lines: Sequence[Line], week: tuple[float, float], across: bool) -> bool:
+    """Whether lines are set in the middle between the first day's beginning and the last one's end."""
+    low, high = along(bounding(line.box for line in lines), across)
+    return abs(low + high - week[0] - week[1]) / 2 <= CENTRED_WEEK * (week[1] - week[0])
+
+
+CENTRED_WEEK = 0.05
+"""Share of the week's extent by which such a text may miss its middle; a day of five is 0.2 wide."""
+
+
+def _doubles(slots: Mapping[tuple[int, int], Sequence[Line]], middles: Sequence[float]) -> list[tuple[int, int]]:
+    """The day and the first row of each text that stands midway between the ``middles`` of two rows, in which the day
+    has nothing else: a lesson of both, though no rule shows it."""
+    found: list[tuple[int, int]] = []
+    for day, time in sorted(slots):
+        lines = sorted(slots[day, time], key=reading_order)
+        if len(lines) > ONE_TEXT or any(line.angle for line in lines) or not _one_text(lines):
+            continue
+        place = bounding(line.box for line in lines).center[1]
+        for other in (time - 1, time + 1):
+            if not 0 <= other < len(middles) or (day, other) in slots:
+                continue
+            step = abs(middles[other] - middles[time])
+            if abs(place - (middles[other] + middles[time]) / 2) <= MIDWAY * step:
+                found.append((day, min(time, other)))
+    # Where many stand so, the texts of this table do not keep level with its times.
+    return found if len(found) <= MOSTLY_LEVEL * len(slots) else []
+
+
+MIDWAY = 0.2
+"""Share of the distance between two rows by which a text may miss the middle between them and stand for both."""
+
+
+MOSTLY_LEVEL = 0.15
+"""Share of a table's texts that may stand midway between two rows and mean both."""
+
+
+def _cover(first: Box, second: Box) -> bool:
+    """Whether two boxes have room in common."""
+    across = overlap(first.left, first.right, second.left, second.right)
+    return across > 0 and overlap(first.top, first.bottom, second.top, second.bottom) > 0
+
+
+def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
+    """Whether a drawn block holds texts of several days or times apart from each other: a frame, no cell."""
+    days = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in axis.bands], axis.across) for x in block.lines}
+    if prints_range(block) or len(with_corner_times(block.lines)) < len(block.lines):
+        return len(days) > 1
+    times = {_index(Cell(x.box, (x,)), [(b.low, b.high) for b in bands], not axis.across) for x in block.lines}
+    low, high = along(block.box, not axis.across)
+    if len(times) > 1 and _says_twice(block):
+        return True
+    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (
+        len(block.lines) <= ONE_TEXT and _one_text(block.lines)
+    )
+    return len(days) > 1 or (len(times) > 1 and (tall or _one_each(block, bands, not axis.across)))
+
+
+def _says_twice(block: Cell) -> bool:
+    """Whether the lower half of a drawn block says the same as the upper one: two lessons of one colour that touch."""
+    said = [line.text for line in block.lines]
+    return said[: len(said) // 2] == said[len(said) // 2 :]
+
+
+def _one_each(block: Cell, bands: Sequence[TimeBand], across: bool) -> bool:
+    """Whether the texts of a drawn block stand side by side in the middle of one stretch each: blocks of one colour
+    that touch."""
+    spans = [along(line.box, across) for line in block.lines]
+    held = [min(bands, key=lambda b: abs(b.low + b.high - low - high)) for low, high in spans]
+    centred = all(
+        abs(b.low + b.high - low - high) / 2 <= CENTRED * (b.high - b.low)
+        for b, (low, high) in zip(held, spans, strict=True)
+    )
+    return centred and len({b.low for b in held}) == len(held) and (across or len(held) > ONE_TEXT)
+
+
+CENTRED = 0.12
+"""Share of a stretch's length by which a text may miss its middle and be set there."""
+
+
+def _level(cells: Sequence[Cell], band: TimeBand, across: bool) -> bool:
+    return any(shares(*along(c.box, across), band.low, band.high) for c in cells)
+
+
+def _index(cell: Cell, extents: Sequence[tuple[float, float]], across: bool) -> int | None:
+    """The stretch that holds most of a phrase."""
+    low, high = along(cell.box, across)
+    common = [overlap(low, high, a, b) for a, b in extents]
+    return max(range(len(common)), key=common.__getitem__) if max(common, default=0) > 0 else None

@@ -1,0 +1,167 @@
+"""Times that a page prints apart from its table: a list of what each period's number means ("1: 8.00 – 8.45")."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.timetable import Box, TimesFrom
+from chalicelib.extraction.axes import shares
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.settings import LEAST_TIMES
+from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.days import plain
+from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+
+BELLS_SURE = 0.95
+"""What is left of the confidence of a time that was looked up: the numbers tie it to its lesson, not its place."""
+
+MOST_LABELS = 200
+"""Periods' numbers on a page that are looked at; three classes' weeks and their bells have fifty."""
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+@dataclass(frozen=True)
+class Bells:
+    """Start and end, minutes since midnight, by the period's number or name ("lunch"), and where rows of nothing else
+    say them."""
+
+    times: Mapping[int | str, tuple[int, int]]
+    rows: tuple[Box, ...] = ()
+
+
+def bells_of(lines: Sequence[Line]) -> Bells:
+    """The periods that ``lines`` give a start and an end each, in one text or side by side; none where they are few,
+    or one number has two of them."""
+    found: dict[int, tuple[times.Clock, times.Clock]] = {}
+    places: dict[int, Box] = {}
+    rows: list[Box] = []
+    bare: set[int] = set()
+    labelled = ((line, number) for line in lines if (number := _label(line)) is not None)
+    for line, number in itertools.islice(labelled, MOST_LABELS):
+        own = spans_of(line.text)
+        behind = _behind(line, lines)
+        beside = behind if not own and all(only_times(x.text) for x in behind) else []
+        spans = [*own, *(span for other in beside for span in spans_of(other.text))]
+        clocks = [clock for span in spans for clock in (span.start, span.end) if clock is not None]
+        if len(clocks) != 2:
+            bare.add(number)
+            continue
+        if found.setdefault(number, (clocks[0], clocks[1])) != (clocks[0], clocks[1]):
+            return Bells({})
+        places[number] = line.box
+        if beside == behind:
+            rows.extend(x.box for x in (line, *beside))
+    if len(found) < LEAST_TIMES:
+        return Bells({})
+    numbers = sorted(found)
+    minutes = times.in_order([clock for n in numbers for clock in found[n]])
+    # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right.
+    apart = len(bare & set(found)) >= LEAST_TIMES
+    rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
+    named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if apart else []
+    rows.extend(box for _, _, boxes in named for box in boxes)
+    return Bells(rung | {name: said for name, said, _ in named}, tuple(rows) if apart else ())
+
+
+def _named(
+    lines: Sequence[Line], numbered: Sequence[tuple[Box, int, int]]
+) -> list[tuple[str, tuple[int, int], list[Box]]]:
+    """What the rows between the numbered ones name ("Reg", "Lunch"), when it is, and the boxes that say so."""
+    found = []
+    left, right = max(box.left for box, *_ in numbered), min(box.right for box, *_ in numbered)
+    for line in lines:
+        behind = _behind(line, lines)
+        clocks = [c for x in behind for span in spans_of(x.text) for c in (span.start, span.end) if c is not None]
+        column = line.box.left <= right and left <= line.box.right and _label(line) is None
+        if not column or len(clocks) != 2 or not all(only_times(x.text) for x in behind):
+            continue
+        _, start, _ = min(numbered, key=lambda said: abs(said[0].center[1] - line.box.center[1]))
+        begin = times.near(clocks[0], start)
+        said = (begin, times.near(clocks[1], begin))
+        found.append((plain(line.text), said, [line.box, *(x.box for x in behind)]))
+    return found
+
+
+def _label(line: Line) -> int | None:
+    """The period that a line names, with or without its times."""
+    return _number(times.without_spans(header_text(line.text), spans_of(line.text)))
+
+
+def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """What stands right of a line on its level, in order, as far as no wide gap parts it from that."""
+    level = [
+        other
+        for other in lines
+        if other.box.left >= line.box.right and shares(other.box.top, other.box.bottom, line.box.top, line.box.bottom)
+    ]
+    found: list[Line] = []
+    for other in sorted(level, key=lambda x: x.box.left):
+        if found and other.box.left - found[-1].box.right > FAR * line.size:
+            break
+        found.append(other)
+    return found
+
+
+FAR = 6.0
+"""Letter heights from which what stands further on is no more of a row of bells, but something beside their list."""
+
+
+def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:
+    """``cells`` without those that say nothing but bells."""
+    return tuple(cell for cell in cells if not _is_bells(cell, bells))
+
+
+def _is_bells(cell: Cell, bells: Bells) -> bool:
+    rung = [line for line in cell.lines if any(row.holds(line.box) for row in bells.rows)]
+    return bool(bells_of(cell.lines).times) or (bool(cell.lines) and len(rung) == len(cell.lines))
+
+
+def with_bells(table: Table, bells: Bells) -> Table:
+    """``table`` with its periods' times, where it prints none itself and ``bells`` knows them."""
+    if not table.bands or any(band.start is not None for band in table.bands):
+        return table
+    return replace(table, drafts=tuple(rung(draft, bells) for draft in table.drafts))
+
+
+def rung(draft: Draft, bells: Bells) -> Draft:
+    """``draft`` from the beginning of its first period to the end of its last one."""
+    if draft.start is not None or draft.period is None:
+        return draft
+    labels = draft.period.split(" – ")
+    keys = [plain(label) if (number := _number(label)) is None else number for label in labels]
+    known = [bells.times[key] for key in keys if key in bells.times]
+    if len(known) != len(keys):
+        return draft
+    sure = draft.confidence * BELLS_SURE
+    start, end = known[0][0], known[-1][1]
+    return replace(draft, start=start, end=end, period=None, times_from=TimesFrom.HEADER, confidence=sure)
+
+
+def period_numbers(label: str) -> tuple[int, ...]:
+    """The numbers of the periods that a label names ("3. Std.", "3./4. Std.", "P1 + P2"); none where it is no such
+    label."""
+    parts = [label] if _number(label) is not None else _PARTS.split(label)  # "P-1" is one
+    numbers = [_number(part) for part in parts]
+    known = tuple(number for number in numbers if number is not None)
+    return known if len(known) == len(numbers) else ()
+
+
+_PARTS = re.compile(r"[/+&–—-]")
+"""What stands between the numbers of periods that one lesson takes."""
+
+
+def _number(label: str) -> int | None:
+    """The number in a period's label; None where it is no such label."""
+    label = label.strip(" :.=-–—\n")
+    if label.endswith(")") and "(" not in label:
+        label = label[:-1]
+    if not is_period_label(label):
+        return None
+    digits = re.search(r"\d+", label)
+    return int(digits.group()) if digits else _ROMAN.get(plain(label).split()[-1])

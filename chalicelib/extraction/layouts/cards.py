@@ -1,0 +1,158 @@
+"""Days with a card for each lesson below their names, as telephones show a week: in each its time and what it is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.axes import TimeBand
+from chalicelib.extraction.cells.activities import read_activities
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
+from chalicelib.extraction.headers.settling import settle
+from chalicelib.extraction.lines.text_lines import lines_of
+from chalicelib.extraction.tables.blocks import names_apart
+from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.days import named_day
+from chalicelib.extraction.texts.header_texts import header_text, spans_of
+
+LEAST_DAYS = 2
+"""Days' names between the cards; one alone heads a page."""
+
+LEAST_CARDS = 4
+"""Cards with a time from which they are a week's list."""
+
+MOST_CARDS = 200
+"""Cards of one page at most; each is held against all words."""
+
+WIDE = 0.6
+"""Share of the widest card's width that each has: a column of cards, not a table's cells."""
+
+MOSTLY_TIMED = 0.8
+"""Share of the cards that hold a time."""
+
+
+Card = tuple[Box, tuple[Line, ...]]
+"""Where a card stands, and its lines."""
+
+
+def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
+    """The week whose lessons stand in cards; None where no column of them stands below days' names."""
+    areas = _column(cells)
+    held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
+    cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
+    loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
+    heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
+    first = min((top for top, _ in heads), default=0.0)
+    below = [card for card in cards if card[0].top > first]
+    timed = [(box, lines) for box, lines in below if _once(lines)]
+    if len({day for _, day in heads}) < LEAST_DAYS or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
+        return None
+    days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
+    cells, larger = names_apart([_said(box, lines) for box, lines in _without_numbers(timed)])
+    cards_of = itertools.groupby(zip(days, timed, cells, strict=True), key=lambda card: card[0])
+    drafts = [
+        draft
+        for day, listed in cards_of
+        for draft in _of_day(day, [(lines, cell) for _, (_, lines), cell in listed], larger)
+    ]
+    shown = tuple(Cell(box, lines) for box, lines in timed)
+    return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
+
+
+def _once(lines: Sequence[Line]) -> bool:
+    """Whether a card says one time: from when to when, or when something starts."""
+    spans = _spans(lines)
+    return len(spans) == 1 or (len(spans) == START_AND_END and all(span.end is None for span in spans))
+
+
+START_AND_END = 2
+
+
+def _spans(lines: Sequence[Line]) -> list[times.Span]:
+    """The times that a card's lines say; among those with colons a number with a dot is a room's ("1.04")."""
+    said = [(line.text, span) for line in lines for span in spans_of(line.text) if span.start.exact]
+    colons = any(":" in text for text, _ in said)
+    return [span for text, span in said if ":" in text or not colons]
+
+
+def _column(cells: Sequence[Cell]) -> list[Box]:
+    """The areas that cards may be, downwards; none where some stand beside each other."""
+    widest = max((cell.box.width for cell in cells), default=0.0)
+    areas = sorted((c.box for c in cells if c.box.width >= WIDE * widest), key=lambda box: box.top)
+    beside = len(areas) > MOST_CARDS or any(b.top < a.center[1] for a, b in itertools.pairwise(areas))
+    return [] if beside else areas
+
+
+def _without_numbers(cards: Sequence[Card]) -> list[Card]:
+    """``cards`` without the number of the period, or of two, that stands before what each says, where most have one."""
+    told = [(box, lines, _numbered(lines)) for box, lines in cards]
+    if 2 * sum(line is not None for _, _, line in told) < len(cards):
+        return list(cards)
+    return [(box, tuple(part for x in lines for part in _behind(x, line))) for box, lines, line in told]
+
+
+def _numbered(lines: Sequence[Line]) -> Line | None:
+    """The line furthest to the left, where it begins with a period's number."""
+    first = min(lines, key=lambda line: line.box.left)
+    return first if _NUMBER.match(first.text) else None
+
+
+def _behind(line: Line, numbered: Line | None) -> list[Line]:
+    """A line as it is, or what it says behind its number."""
+    rest = _NUMBER.sub("", line.text) if line is numbered else line.text
+    return [line if rest == line.text else replace(line, text=rest, gaps=(), tokens=())] if rest else []
+
+
+_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")
+
+
+def _said(box: Box, lines: Sequence[Line]) -> Cell:
+    """What a card says besides its time."""
+    stated = _spans(lines)
+    return Cell(box, tuple(part for line in lines for part in _without_times(line, stated)))
+
+
+def _of_day(day: Weekday, cards: Sequence[tuple[tuple[Line, ...], Cell]], larger: float) -> list[Draft]:
+    """The lessons of one day's cards, each with all its lines, whose times follow each other."""
+    bands = settle([(TimeBand(cell.box.top, cell.box.bottom), _clocks(lines)) for lines, cell in cards])
+    return [
+        Draft(
+            day,
+            band.start,
+            band.end,
+            found.name,
+            found.notes,
+            None,
+            None,
+            cell.box,
+            TimesFrom.CELL,
+            min(line.confidence for line in lines) * found.sure,
+        )
+        for (lines, cell), band in zip(cards, bands, strict=True)
+        for found in (read_activities(cell.lines, larger) if cell.lines else [])
+        if found.name and band.start is not None
+    ]
+
+
+def _without_times(line: Line, stated: Sequence[times.Span]) -> list[Line]:
+    """What a card's line says besides its time, one of those ``stated``."""
+    spans = [span for span in spans_of(line.text) if span in stated]
+    text = times.without_spans(header_text(line.text), spans).strip(" ·•|,-–")
+    if not spans or not text:
+        return [] if spans else [line]
+    return [replace(line, text=text, gaps=(), tokens=())]
+
+
+def _clocks(lines: Sequence[Line]) -> list[times.Clock]:
+    """The start and the end that a card says, in one line or two."""
+    spans = _spans(lines)
+    whole = next((span for span in spans if span.end is not None), None)
+    if whole is not None and whole.end is not None:
+        return [whole.start, whole.end]
+    return [span.start for span in spans[:2]]

@@ -1,0 +1,1 @@
+"""One grid read as a timetable: cells cut or joined as its headings show, and its blocks."""

@@ -1,0 +1,207 @@
+"""What lessons are called, by what the others of their table are.
+
+A music teacher's pupils ("Guilherme / 3.º grau"): a name and an initial alone pass for who teaches, so that the level
+becomes the lesson; where the same kind of level is said below other names of the page it is no lesson there either.
+Courses' codes: where most lessons have one for a name, one that is said besides another name is that lesson's, too.
+People: who stands beside a lesson in a column of their own is no lesson at the same time, but has that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from chalicelib.extraction.axes import shares
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.texts.days import plain
+from chalicelib.extraction.texts.joined import as_notes
+from chalicelib.extraction.texts.kinds import HALLS, PERSON, kind_of
+from chalicelib.extraction.texts.pauses import is_pause
+
+LEAST_ALIKE = 2
+"""Lessons with a name of another kind below which the same is said."""
+
+
+def called_by_people(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the people in their notes as the names where what they are called is a note of others."""
+    said = Counter(stem for draft in drafts if (stem := _stem(_items(draft.notes)[0])))
+    called = Counter(_stem(draft.name) for draft in drafts)
+    return [
+        _called_by_person(draft)
+        if _is_person(draft) and said[stem := _stem(draft.name)] >= max(LEAST_ALIKE, called[stem] / 2)
+        else draft
+        for draft in drafts
+    ]
+
+
+def called_by_codes(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the codes in their notes as the names where most lessons are called by codes of that form."""
+    forms = Counter(_form(draft.name) for draft in drafts if not is_pause(draft.name))
+    form, times = forms.most_common(1)[0] if forms else ("", 0)
+    if "9" not in form or "." not in form or times < max(LEAST_CODES, MOSTLY_CODES * forms.total()):
+        return list(drafts)
+    return [_called_by_code(draft, form) for draft in drafts]
+
+
+LEAST_CODES, MOSTLY_CODES = 5, 0.7
+"""Lessons called by codes of one form, and their share of all, from which others with such a code are called so. Its
+dot tells a course's code from a class."""
+
+
+def _form(text: str) -> str:
+    """A course's code with its letters and its figures as one each, without its group's number at the end ("MA.7B.1":
+    "A.9A"); empty for what is shorter."""
+    said = re.sub(r"\d+", "9", re.sub(r"[^\W\d_][^\W_]*(?=\.)|[^\W\d_]+", "A", text.strip()))
+    return re.sub(r"(?<=\w[.-]9A)[.-]9$", "", said) if len(said) >= SHORTEST_FORM else ""
+
+
+SHORTEST_FORM = 3
+"""Parts of a course's code at least; "B12" may be a room."""
+
+
+def _called_by_code(draft: Draft, form: str) -> Draft:
+    items = _items(draft.notes)
+    codes = [item for item in items if _form(item) == form]
+    if len(codes) != 1 or _form(draft.name) == form or is_pause(draft.name):
+        return draft
+    return replace(draft, name=codes[0], notes="; ".join([draft.name, *(item for item in items if item not in codes)]))
+
+
+def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with who teaches them by their sign, and where, off their names and in their notes, where most lessons
+    are told so, on one line ("NO JVK NO2") or in several."""
+    lessons = [draft for draft in drafts if not is_pause(draft.name)]
+    matches = {id(d): match for d in lessons if (match := _SIGNED.match(d.name)) is not None}
+    signed = [d for d in lessons if id(d) in matches or _SIGN.fullmatch(_items(d.notes)[0])]
+    people = Counter(match["sign"] for match in matches.values())  # one word behind many is a part of names ("LAB")
+    if len(people) < LEAST_PEOPLE or len(signed) < MOSTLY_CODES * len(lessons):
+        return list(drafts)
+    names = [match["name"] if (match := matches.get(id(d))) is not None else d.name for d in signed]
+    short = sum(len(name) <= LONGEST_SIGN for name in names) >= MOSTLY_SHORT * len(names)
+    return [
+        replace(d, name=match["name"], notes=as_notes(match["sign"], match["where"], d.notes))
+        if (match := matches.get(id(d)) or _beside_signed(d, people, short)) is not None
+        else d
+        for d in drafts
+    ]
+
+
+def _beside_signed(draft: Draft, people: Collection[str], short: bool) -> re.Match[str] | None:
+    """The name of a lesson beside signed ones that has no room's sign behind its teacher's ("NO VRM Lab 2", one of
+    ``people``), or nothing but a place behind a name as ``short`` as all are ("Mu Aulan"); None for other names."""
+    match = _SIGNED_ANYHOW.match(draft.name)
+    if match is not None and match["sign"] in people:
+        return match
+    return _SHORT_AND_PLACE.match(draft.name) if short and not is_pause(draft.name) else None
+
+
+LONGEST_SIGN, MOSTLY_SHORT = 3, 0.75
+"""Letters of a lesson's name that is short for it ("Idh"), and the share of lessons from which others are called so."""
+
+_SHORT_AND_PLACE = re.compile(r"^(?P<name>[^\W\d_]{2,3})\s(?P<sign>)(?P<where>[^\W\d_]{3}.*)$")
+
+_SIGN = re.compile(r"[A-ZÅÄÖÜ]{3}")
+_SIGNED_ANYHOW = re.compile(rf"^(?P<name>\S+)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
+_SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
+"""A lesson, who teaches it by three letters, and perhaps where."""
+
+
+def places_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the place or the person that a name ends with in their notes, where others have nothing but that
+    there: "Sensory Circuits Hall", all on one line of a low row, beside "PE" over "Hall"."""
+    said = Counter(item for draft in drafts for item in _items(draft.notes))
+    besides = {x for x, times in said.items() if x.casefold() in HALLS or (times >= LEAST_ALIKE and _says_where(x))}
+    return [_before_place(draft, besides) if len(draft.name.split()) > 1 else draft for draft in drafts]
+
+
+def _says_where(text: str) -> bool:
+    return text.casefold() in HALLS or kind_of(text) in ("room", "teacher")
+
+
+def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
+    """A lesson without the longest of ``besides`` at the end of its name, where that is no place itself."""
+    end = max((item for item in besides if draft.name.endswith(f" {item}")), key=len, default="")
+    head = draft.name.removesuffix(end).rstrip(" -–,·/")
+    if not end or _says_where(draft.name) or kind_of(head) != "text":
+        return draft
+    return replace(draft, name=head, notes=as_notes(end, draft.notes))
+
+
+def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with what their names say behind a dash in their notes, where others are called by what stands before
+    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time."""
+    heads = {id(d): match["head"] for d in drafts if (match := _BEFORE_DASH.match(d.name)) is not None}
+    said: dict[str, set[str]] = {}
+    for draft in drafts:
+        said.setdefault(heads.get(id(draft), draft.name), set()).add(draft.name)
+    alone = {head for head, names in said.items() if head in names and kind_of(head) == "text"}
+    several = [d for d in drafts if heads.get(id(d)) in alone]
+    again = [head for head in heads.values() if len(said[head]) > 1 and kind_of(head) == "text"]
+    lessons = sum(not is_pause(draft.name) for draft in drafts)
+    many = len({*heads.values()}) >= LEAST_PEOPLE and len(again) >= max(LEAST_PEOPLE, MOSTLY_DASHED * len(heads))
+    dashed = many and len(heads) >= MOSTLY_CODES * lessons
+    if not dashed and (len(several) < LEAST_PEOPLE or len(several) < MOSTLY_DASHED * len(heads)):
+        return list(drafts)
+    return [_before_dash(draft, heads[id(draft)]) if id(draft) in heads else draft for draft in drafts]
+
+
+_BEFORE_DASH = re.compile(r"^(?P<head>\S.*?\S)\s+[-–—]\s+(?=\S)")
+
+MOSTLY_DASHED = 0.4
+"""Share of the names with a dash that are told so from which all are."""
+
+
+def _before_dash(draft: Draft, head: str) -> Draft:
+    remark = _BEFORE_DASH.sub("", draft.name, count=1)
+    return replace(draft, name=head, notes=as_notes(remark, draft.notes))
+
+
+def people_beside(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without those that are called by a person's title and name alone, each in the notes of the one lesson
+    of its day and time that stands level with it; as they are where fewer than some do."""
+    people = [d for d in drafts if d.start is not None and kind_of(d.name) == "teacher" and not d.notes]
+    lessons = [d for d in drafts if d.start is not None and not any(d is p for p in people)]
+    pairs = [(p, [d for d in lessons if _beside(d, p)]) for p in people[:MOST_PEOPLE]]
+    said = {id(level[0]): person for person, level in pairs if len(level) == 1}
+    if len(said) < LEAST_PEOPLE or len(said) < MOSTLY_CODES * len(people):
+        return list(drafts)
+    gone = {id(person) for person in said.values()}
+    return [
+        replace(d, notes=as_notes(d.notes, said[id(d)].name)) if id(d) in said else d
+        for d in drafts
+        if id(d) not in gone
+    ]
+
+
+LEAST_PEOPLE, MOST_PEOPLE = 4, 500
+"""People beside lessons from which a column is theirs, and how many are looked at."""
+
+
+def _beside(lesson: Draft, person: Draft) -> bool:
+    """Whether a person stands behind a lesson, level with it and at its time."""
+    same = (lesson.day, lesson.start, lesson.end) == (person.day, person.start, person.end)
+    level = shares(lesson.box.top, lesson.box.bottom, person.box.top, person.box.bottom)
+    return same and level and lesson.box.right <= person.box.left + 1
+
+
+def _is_person(draft: Draft) -> bool:
+    return PERSON.match(_items(draft.notes)[0]) is not None
+
+
+def _called_by_person(draft: Draft) -> Draft:
+    person, *rest = _items(draft.notes)
+    return replace(draft, name=person, notes="; ".join([draft.name, *rest]))
+
+
+def _items(notes: str) -> list[str]:
+    return notes.split("; ")
+
+
+_COUNTED = re.compile(r"\d+(?:st|nd|rd|th|\.?[ºª°oa])?|\b[ivx]{1,4}\b")
+
+
+def _stem(text: str) -> str:
+    """What a text says without its numbers: "2.º grau" and "3.º grau" are of one kind; empty where nothing is left."""
+    return " ".join(re.findall(r"[a-z]{2,}", _COUNTED.sub(" ", plain(text))))

@@ -1,0 +1,77 @@
+"""A row for each course and a column for each day, in which stands when the course has a lesson then, or a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chalicelib.extraction.axes import DayAxis, TimeBand, shares
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.headers.settling import settle
+from chalicelib.extraction.tables.records import Row, column_heads, drafts_of, row_clocks
+from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.times import without_spans
+
+LEAST_DAYS = 3
+"""Days across."""
+
+LEAST_TIMES = 4
+"""Cells below the days that hold a time; a week's own table has a lesson in each instead."""
+
+MOSTLY_TIMES = 0.8
+"""Share of the cells below the days that say something which are times."""
+
+
+def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
+    """The lessons of all courses; none where the table is none of this kind."""
+    if not axis.across or len(axis.bands) < LEAST_DAYS:
+        return []
+    below = [c for c in cells if c.lines and c.box.center[1] > axis.high]
+    first, last = min(b.low for b in axis.bands), max(b.high for b in axis.bands)
+    within = [c for c in below if shares(c.box.left, c.box.right, first, last)]
+    said = [c for c in within if any(sign.isalnum() for sign in c.text)]
+    bare = [c for c in said if only_times(c.text) and _and_where(c) is None]
+    placed = [(c, where) for c in said if (where := _and_where(c)) is not None]
+    rooms = sum(any(sign.isdigit() for sign in where.text) for _, where in placed)
+    timed = [*bare, *(c for c, _ in placed)]
+    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)) or rooms < ROOMS * len(placed):
+        return []
+    beside = [c for c in below if not any(c is other for other in within)]
+    rows: list[Row] = []
+    for cell in timed:
+        days = [b.days for b in axis.bands if shares(cell.box.left, cell.box.right, b.low, b.high)]
+        level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
+        told = tuple(sorted((c for c in level if _of_a_course(c)), key=lambda c: c.box.left))
+        where = _and_where(cell)
+        told = told if where is None else (*told, where)
+        rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
+    heads = column_heads(cells, rows) if rows else []
+    return [
+        draft
+        for row in rows
+        for band in settle([(TimeBand(row.low, row.high), row_clocks(row))])
+        for draft in drafts_of(row, band, heads)
+    ]
+
+
+def _of_a_course(cell: Cell) -> bool:
+    """Whether a text beside the days tells of a course, and is no row's number, period or time."""
+    return not only_times(cell.text) and not is_period_label(cell.text)
+
+
+def _and_where(cell: Cell) -> Cell | None:
+    """The cell of a range of times with only the place that stands behind it; None where there is none."""
+    text = header_text(cell.text)
+    spans = spans_of(cell.text)
+    place = without_spans(text, spans).strip(" ,()") if len(spans) == 1 and spans[0].end is not None else ""
+    if not any(c.isalnum() for c in place) or len(place) > LONGEST_PLACE or text.find(place) < spans[0].first:
+        return None
+    return replace(cell, lines=(replace(cell.lines[0], text=place),))
+
+
+ROOMS = 0.5
+"""Share of what stands behind the times that has a room's number at least; lessons' names have none."""
+
+LONGEST_PLACE = 12
+"""Characters of a place beside a time; more is a lesson's name."""

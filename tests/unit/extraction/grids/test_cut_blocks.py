@@ -1,0 +1,27 @@
+"""Blocks of a calendar that its lines of the hours run through."""
+
+from dataclasses import replace
+
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grids.cut_blocks import with_lower_parts
+from tests.unit.extraction.making import cell
+
+BLUE, GREEN = "#A0C0FF", "#A0FFC0"
+
+
+def week(below: str, color: str = BLUE) -> list[Cell]:
+    """Four days' blocks, each cut below its name."""
+    upper = [replace(cell(f"9:00-9:50\nArt {day}", day, 0), color=BLUE) for day in range(4)]
+    return [*upper, *(replace(cell(below, day, 1), color=color) for day in range(4))]
+
+
+def test_what_hangs_below_the_line_is_the_block_s() -> None:
+    found = with_lower_parts(week("A104"))
+    assert [[line.text for line in c.lines] for c in found] == [["9:00-9:50", f"Art {day}", "A104"] for day in range(4)]
+    assert all((c.box.top, c.box.bottom) == (0, 80) for c in found)
+    assert len(with_lower_parts(week(""))) == 4
+
+
+def test_a_block_of_its_own_stays() -> None:
+    for cells in (week("10:00-10:50\nMaths"), week("A104", GREEN), week("A104")[:3] + week("A104")[4:7]):
+        assert with_lower_parts(cells) == cells

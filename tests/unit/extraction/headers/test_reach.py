@@ -1,0 +1,34 @@
+"""How far days and times reach that no rule bounds."""
+
+import pytest
+
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.headers.reach import on_scale
+
+DAY = DayAxis(True, (DayBand(100, 200, (Weekday.MONDAY,)),), 0, 20)
+
+
+def hours(*starts: int) -> list[TimeBand]:
+    ends = [*starts[1:], None]
+    return [
+        TimeBand(40 + 60 * i, 54 + 60 * i, start, end) for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def block(top: float, bottom: float) -> Cell:
+    return Cell(Box(left=100, right=200, top=top, bottom=bottom), ())
+
+
+LESSONS = [block(40, 98), block(100, 158), block(160, 218)]
+
+
+def test_hours_that_stand_right_below_their_lines_are_a_scale() -> None:
+    found = on_scale(DAY, hours(540, 600, 660, 720), LESSONS)
+    assert [band.low for band in found] == pytest.approx([40, 100, 160, 220], abs=2)
+    assert all(band.scale for band in found)
+
+
+def test_an_hour_that_is_printed_again_and_again_is_no_scale() -> None:
+    assert on_scale(DAY, hours(540, 540, 540, 540), LESSONS) == ()

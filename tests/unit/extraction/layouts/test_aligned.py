@@ -1,0 +1,453 @@
+"""Tables without rules."""
+
+import pytest
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.headers.day_axes import day_axes
+from chalicelib.extraction.layouts.aligned import read_aligned
+from chalicelib.extraction.layouts.day_columns import columns_of_lists
+from chalicelib.extraction.lines.phrases import behind_time
+from chalicelib.extraction.lines.text_lines import lines_of
+from chalicelib.extraction.texts.times import as_time
+from tests.unit.extraction.making import cell
+
+HEADER = [("Monday", 200, 10), ("Tuesday", 350, 10), ("Wednesday", 500, 10)]
+
+
+def words(*said: tuple[str, float, float]) -> list[Word]:
+    return [Word(text=t, box=Box(left=x, top=y, right=x + 8 * len(t), bottom=y + 14)) for t, x, y in said]
+
+
+def blocks(said: list[tuple[str, float, float]]) -> set[tuple[str, int | None, int | None, str]]:
+    table = read_aligned(1, words(*said), ())
+    assert table is not None
+    return {(d.day.value, d.start, d.end, d.name) for d in table.drafts}
+
+
+def test_times_over_three_lines() -> None:
+    said = list(HEADER)
+    for i, top in enumerate([40, 100]):
+        said += [(f"{9 + i}:00", 20, top), ("to", 30, top + 16), (f"{10 + i}:00", 20, top + 32)]
+        said += [(name, x, top + 16) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    found = blocks(said)
+    assert len(found) == 6
+    assert {("Monday", 540, 600, "Art"), ("Wednesday", 600, 660, "Music")} <= found
+
+
+def test_each_cell_prints_its_time_above_the_lesson_or_below_it() -> None:
+    said = [*HEADER, ("9:00 - 9:20", 340, 40), ("Registration", 340, 56)]
+    for i, top in enumerate([80, 115]):
+        for day, (_, x, _) in enumerate(HEADER):
+            time, name = (top, top + 16) if day % 2 else (top + 16, top)
+            said += [(f"{10 + i}:00 - {11 + i}:00", x - 10, time), (f"Art{i}{day}", x, name)]
+    found = blocks(said)
+    assert {("Monday", 600, 660, "Art00"), ("Tuesday", 600, 660, "Art01"), ("Wednesday", 660, 720, "Art12")} <= found
+    assert {(start, end) for _, start, end, name in found if name == "Registration"} == {(540, 560)}
+
+
+def card(text: str, left: float, top: float, wide: float = 120, high: float = 50) -> tuple[Cell, list[Word]]:
+    """A coloured card with its lines at the left."""
+    held = words(*((line, left + 6, top + 4 + 18 * i) for i, line in enumerate(text.split("\n"))))
+    box = Box(left=left, top=top, right=left + wide, bottom=top + high)
+    return Cell(box, lines_of(held)), held
+
+
+def test_cards_of_unequal_width_show_where_the_days_part() -> None:
+    heads = words(("Mon", 100, 10), ("Tue", 330, 10), ("Wed", 480, 10), *((f"{n}", 20, 60 * n - 10) for n in (1, 2, 3)))
+    # The first day's cards reach under the second one's name.
+    columns = (("Art", 60, 200), ("Music", 270, 130), ("Drama", 410, 150))
+    cards = [card(f"{name}{n}", left, 60 * n - 20, wide) for n in (1, 2, 3) for name, left, wide in columns]
+    table = read_aligned(1, [*heads, *(w for _, held in cards for w in held)], [c for c, _ in cards])
+    assert table is not None
+    found = {(d.day.value, d.period, d.name) for d in table.drafts}
+    assert found == {
+        (day, f"{n}", f"{name}{n}")
+        for day, name in (("Monday", "Art"), ("Tuesday", "Music"), ("Wednesday", "Drama"))
+        for n in (1, 2, 3)
+    }
+
+
+def test_the_first_day_begins_behind_the_times() -> None:
+    said = [("Mon", 150, 10), ("Tue", 400, 10), ("Wed", 650, 10)]
+    for row, hour in enumerate((9, 10, 11)):
+        said += [(f"{hour}.00", 60, 40 + 40 * row), ("Art", 150, 40 + 40 * row), ("Maths", 400, 40 + 40 * row)]
+    assert {("Monday", 540, 600, "Art"), ("Tuesday", 600, 660, "Maths")} <= blocks(said)
+
+
+def test_what_is_said_behind_the_last_of_the_starts_is_no_lesson() -> None:
+    said = [("Monday", 160, 10), *HEADER[1:]]
+    for row, hour in enumerate((9, 10, 11)):
+        said += [(f"{hour:02}:00", 100, 40 + 40 * row), ("Art", 160, 40 + 40 * row), ("Maths", 350, 40 + 40 * row)]
+    told = Word(text="12:00 going home!", box=Box(left=100, top=160, right=200, bottom=174))
+    table = read_aligned(1, [*words(*said), told], ())
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"Art", "Maths"}
+    assert max((d.start, d.end) for d in table.drafts) == (660, 720)
+
+
+def test_each_day_may_be_a_list_of_its_own() -> None:
+    said = [("Monday", 20, 10), ("Tuesday", 220, 10)]
+    for x, tops in ((20, (40, 100)), (220, (40, 130))):
+        for top, time, name in zip(tops, ("16:00 - 16:45", "17:00 - 18:00"), ("Violin", "Choir"), strict=True):
+            said += [(time, x, top), (name, x, top + 18), ("Room 3", x, top + 36)]
+    found = read_aligned(1, words(*said), ())
+    assert found is not None
+    assert {(d.day.value, d.start, d.end, d.name, d.notes) for d in found.drafts} == {
+        (day, start, end, name, "Room 3")
+        for day in ("Monday", "Tuesday")
+        for start, end, name in ((960, 1005, "Violin"), (1020, 1080, "Choir"))
+    }
+
+
+def test_lists_of_starts_below_each_day_end_where_the_next_one_starts() -> None:
+    lists = [
+        # In one of the lists the times stand in pairs by chance; they are no starts and ends.
+        (0, 150, [("9:00", "Register", 40), ("9:15", "Spelling", 60), ("10:45", "Play", 95), ("11:00", "Maths", 115)]),
+        (1, 350, [("9:00", "Register", 40), ("9:30", "Art", 65), ("11:00", "Choir", 90), ("11:30", "Music", 115)]),
+        (2, 550, [("9:00", "Trip", 42), ("9:20", "Coach", 68), ("10:00", "Zoo", 94), ("12:00", "Home", 120)]),
+    ]
+    said = [(day, x, 10) for (_, x, _), day in zip(lists, ("Monday", "Tuesday", "Wednesday"), strict=True)]
+    said += [(f"{time} {name}", x, top) for _, x, entries in lists for time, name, top in entries]
+    found = blocks(said)
+    assert {("Monday", 540, 555, "Register"), ("Monday", 555, 645, "Spelling"), ("Tuesday", 570, 660, "Art")} <= found
+    assert {("Wednesday", 600, 720, "Zoo"), ("Wednesday", 720, None, "Home")} <= found
+    assert len(found) == 12
+
+
+def test_days_may_split_one_row_of_a_list_for_all_of_them() -> None:
+    said = []
+    for row, (time, name) in enumerate(
+        [("9:00 - 9:30", "Register"), ("9:30 - 10:00", "Maths"), ("11:00 - 12:00", "Lunch")]
+    ):
+        said += [(time, 20, [40, 80, 180][row]), (name, 200, [40, 80, 180][row])]
+    said += [
+        ("10:00 - 11:00", 20, 120),
+        ("Monday", 200, 120),
+        ("Tuesday", 320, 120),
+        ("Art", 210, 140),
+        ("Music", 330, 140),
+    ]
+    found = blocks(said)
+    assert {("Monday", 600, 660, "Art"), ("Tuesday", 600, 660, "Music"), ("Tuesday", 570, 600, "Maths")} <= found
+    assert len(found) == 8
+
+
+def test_a_start_above_its_end_is_one_time() -> None:
+    said = [("Lundi", 10, 10), ("Mardi", 10, 190)]
+    for top in (40, 110, 220, 290):
+        said += [(f"{8 + (top % 180) // 70}h00", 26, top), (f"{9 + (top % 180) // 70}h00", 26, top + 22)]
+        said += [("SVT", 110, top), ("Mme Leval", 110, top + 22)]
+    found = read_aligned(1, words(*said), ())
+    assert found is not None
+    assert [(d.day.value, d.start, d.end, d.name, d.notes) for d in found.drafts] == [
+        (day, start, start + 60, "SVT", "Mme Leval") for day in ("Monday", "Tuesday") for start in (480, 540)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("9:20 – Mata", 7),
+        ("9:20 Mata", 5),
+        ("9:20: Mata", 6),
+        ("9:20-10:00 Mata", 11),
+        ("9.50 -", 6),
+        ("9:20Mata", None),
+    ],
+)
+def test_where_the_time_ends_that_a_line_begins_with(text: str, end: int | None) -> None:
+    assert behind_time(text) == end
+
+
+def test_a_text_behind_a_start_is_no_part_of_it() -> None:
+    said = [("Monday", 10, 10), ("Tuesday", 10, 150)]
+    said += [(f"{9 + (top % 140) // 60}:00 Reading", 10, top) for top in (40, 70, 180, 210)]
+    assert {("Monday", 540, 600, "Reading"), ("Tuesday", 540, 600, "Reading")} <= blocks(said)
+
+
+def test_the_date_below_a_day_is_no_lesson() -> None:
+    said = [("MON", 200, 10), ("9", 208, 26), ("TUE", 350, 10), ("10", 354, 26), ("WED", 500, 10), ("11", 504, 26)]
+    for row in range(3):
+        said += [(f"{9 + row}:00", 20, 60 + 40 * row), *(("Art", x, 60 + 40 * row) for x in (200, 350, 500))]
+    assert {name for _, _, _, name in blocks(said)} == {"Art"}
+
+
+def test_a_day_whose_name_was_not_read_has_its_column() -> None:
+    said = [("L", 100, 10), ("M", 200, 10), ("X", 300, 10), ("J", 400, 10), ("S", 600, 10)]
+    for row in range(3):
+        said += [(f"{9 + row}:00", 20, 40 + 40 * row), *((f"Art{x}", x, 40 + 40 * row) for x in range(100, 700, 100))]
+    found = {(day, name) for day, _, _, name in blocks(said)}
+    assert {("Thursday", "Art400"), ("Friday", "Art500"), ("Saturday", "Art600")} <= found
+
+
+def test_most_ranges_below_their_period_s_number_are_enough() -> None:
+    said = list(HEADER)
+    for i in range(7):
+        top = 40 + 60 * i
+        said += [] if i in (2, 4) else [(str(i), 40, top)]
+        said += [(f"{8 + i}:00 - {9 + i}:00", 10, top + 16)]
+        said += [("Pause", 360, top + 8)] if i in (2, 4) else [(f"Art{i}", x, top) for _, x, _ in HEADER]
+    found = blocks(said)
+    assert {(start, end) for _, start, end, _ in found} == {(480 + 60 * i, 540 + 60 * i) for i in range(7)}
+
+
+def test_lessons_in_the_middle_of_their_time_each_are_apart_though_drawn_as_one() -> None:
+    times = [(f"{9 + i}:00-{10 + i}:00", 110 + 120 * i, 10) for i in range(4)]
+    days = [(day, 20, 50 + 40 * i) for i, day in enumerate(("Mon", "Tue", "Wed"))]
+    others = [card(f"Art{i}{d}", 100 + 120 * i, 37 + 40 * d, 108, 36) for i in range(4) for d in (0, 2)]
+    both = words(("Bio", 142, 90), ("Geo", 262, 90))
+    drawn = Cell(Box(left=100, top=77, right=328, bottom=113), lines_of(both))
+    text = [*words(*times, *days), *both, *(w for _, held in others for w in held)]
+    table = read_aligned(1, text, [drawn, *(c for c, _ in others)])
+    assert table is not None
+    assert [(d.start, d.name) for d in table.drafts if d.day.value == "Tuesday"] == [(540, "Bio"), (600, "Geo")]
+
+
+def test_two_lessons_of_one_colour_that_touch_are_two() -> None:
+    said = words(*HEADER, ("9:00-10:00", 20, 50), ("10:00-11:00", 20, 110))
+    others = [
+        card(f"{name}\nR{i}", 190 + 150 * d, 40 + 60 * i, 110) for d, name in ((0, "Art"), (2, "PE")) for i in (0, 1)
+    ]
+    twice = words(("Bio", 360, 48), ("Room 4", 350, 66), ("Bio", 360, 108), ("Room 4", 350, 126))
+    drawn = Cell(Box(left=340, top=40, right=450, bottom=160), lines_of(twice))
+    table = read_aligned(1, [*said, *twice, *(w for _, held in others for w in held)], [drawn, *(c for c, _ in others)])
+    assert table is not None
+    found = {(d.start, d.end, d.name, d.notes) for d in table.drafts if d.day.value == "Tuesday"}
+    assert found == {(540, 600, "Bio", "Room 4"), (600, 660, "Bio", "Room 4")}
+
+
+def test_a_period_above_its_times_and_short_names_that_are_days_elsewhere() -> None:
+    said = list(HEADER)
+    for i, top in enumerate([40, 110]):
+        said += [(f"{i + 1}e uur", 20, top), (f"{9 + i}.00", 20, top + 16), (f"{9 + i}.45", 20, top + 32)]
+        said += [(name, x, top) for name, (_, x, _) in zip(["Ne", "Ma", "Wi"], HEADER, strict=True)]
+    assert blocks(said) == {
+        (day, 540 + 60 * i, 585 + 60 * i, name)
+        for day, name in (("Monday", "Ne"), ("Tuesday", "Ma"), ("Wednesday", "Wi"))
+        for i in (0, 1)
+    }
+
+
+def test_a_word_stands_above_its_times_as_the_periods_do() -> None:
+    said = list(HEADER)
+    for i, label in enumerate(["HR", "1", "2", "Lunch", "3"]):
+        top = 40 + 60 * i
+        said += [(label, 40, top), (f"{8 + i}:05-{9 + i}:00", 20, top + 16)]
+        said += [(f"Art{i}", x, top) for _, x, _ in HEADER] + [("Room 3", x, top + 18) for _, x, _ in HEADER]
+    assert blocks(said) == {
+        (day, 485 + 60 * i, 540 + 60 * i, f"Art{i}") for day in ("Monday", "Tuesday", "Wednesday") for i in range(5)
+    }
+
+
+def test_a_list_whose_days_stand_beside_their_first_times() -> None:
+    rows = [("MON", "3.15-4.15", "Chess"), ("TUES", "3.15-4.00", "Recorders"), ("", "3.30-4.45", "Football"),
+            ("WEDS", "12.20-12.50", "Homework"), ("", "3.15-4.15", "Lego")]  # fmt: skip
+    said = [("After school clubs", 20, 0), ("Bring a snack", 20, 300)]
+    for i, (day, time, name) in enumerate(rows):
+        said += [(day, 20, 44 + 40 * i)] * bool(day) + [(time, 200, 40 + 40 * i), (name, 400, 36 + 40 * i)]
+    assert blocks(said) == {
+        ("Monday", 915, 975, "Chess"),
+        ("Tuesday", 915, 960, "Recorders"),
+        ("Tuesday", 930, 1005, "Football"),
+        ("Wednesday", 740, 770, "Homework"),
+        ("Wednesday", 915, 975, "Lego"),
+    }
+
+
+def test_a_day_s_name_read_as_one_with_its_time_does_not_double_the_others() -> None:
+    said = [("MON", 20, 40), ("3.15-4.15", 80, 40), ("Freya", 300, 40), ("4.15-4.45", 80, 80), ("Oscar", 300, 80)]
+    said += [("TUES 3.15-4.00", 20, 120), ("Amara", 300, 120), ("WED", 20, 160), ("3.30-4.00", 80, 160)]
+    said += [("Bea", 300, 160), ("4.30-5.15", 80, 200), ("Lewis", 300, 200)]
+    assert {(start, name) for _, start, _, name in blocks(said)} == {
+        (915, "Freya"), (975, "Oscar"), (915, "Amara"), (930, "Bea"), (990, "Lewis"),
+    }  # fmt: skip
+
+
+def test_the_first_of_rows_far_apart_keeps_clear_of_the_days() -> None:
+    said = [("9:30", 20, 35), ("11:00", 20, 100), ("13:30", 20, 165), *HEADER]
+    said += [(f"Art{top}", x, top) for top in (35, 100, 165) for _, x, _ in HEADER]
+    assert len(blocks(said)) == 9
+
+
+def test_a_block_as_high_as_the_day_is_one_lesson() -> None:
+    said = list(HEADER)
+    for i in range(5):
+        said += [(f"{9 + i}:00 - {10 + i}:00", 20, 40 + 40 * i), ("Art", 200, 40 + 40 * i), ("Maths", 350, 40 + 40 * i)]
+    held = words(("Work placement", 496, 119), ("(in town)", 496, 137))
+    block = Cell(Box(left=490, top=30, right=630, bottom=240), lines_of(held))
+    table = read_aligned(1, [*words(*said), *held], [block])
+    assert table is not None
+    (whole,) = [d for d in table.drafts if d.day.value == "Wednesday"]
+    assert (whole.start, whole.end, whole.name) == (540, 840, "Work placement")
+
+
+def read_cards(said: list[tuple[str, float, float]], cards: list[tuple[Cell, list[Word]]]) -> set[tuple[str, str, str]]:
+    table = read_aligned(1, [*words(*said), *(w for _, held in cards for w in held)], [c for c, _ in cards])
+    assert table is not None
+    return {(d.day.value[:3], f"{as_time(d.start):%H:%M}-{as_time(d.end):%H:%M}", d.name) for d in table.drafts}
+
+
+def test_on_a_scale_of_hours_a_blocks_own_edges_are_its_times() -> None:
+    said = [("Mon", 100, 10), ("Tue", 260, 10), *((f"{9 + i}:00", 10, 53 + 80 * i) for i in range(6))]
+    # The hours' lines lie at 60, 140 ...: level with the middles of their labels. Two lessons stand side by side.
+    cards = [
+        card("Maths", 100, 60, 150, 77), card("Art", 100, 180, 70, 117), card("PE", 175, 140, 75, 77),
+        card("Music", 260, 60, 150, 157), card("Drama", 260, 300, 150, 77), card("Latin", 100, 380, 150, 57),
+    ]  # fmt: skip
+    assert read_cards(said, cards) == {
+        ("Mon", "09:00-10:00", "Maths"), ("Mon", "10:30-12:00", "Art"), ("Mon", "10:00-11:00", "PE"),
+        ("Tue", "09:00-11:00", "Music"), ("Tue", "12:00-13:00", "Drama"), ("Mon", "13:00-13:45", "Latin"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+def test_turned_starts_beside_their_ends_are_ranges(angle: int) -> None:
+    said = words(("Mon", 20, 100), ("Tue", 20, 200), ("Wed", 20, 300))
+    for i in range(3):
+        pair = [f"{9 + i}:00", f"{9 + i}:45"] if angle == 270 else [f"{9 + i}:45", f"{9 + i}:00"]
+        for j, text in enumerate(pair):
+            box = Box(left=100 + 100 * i + 18 * j, top=20, right=114 + 100 * i + 18 * j, bottom=60)
+            said.append(Word(text=text, box=box, angle=angle))
+        said += words(*((f"Art{i}", 100 + 100 * i, y) for y in (100, 200, 300)))
+    table = read_aligned(1, said, ())
+    assert table is not None
+    assert {(d.start, d.end) for d in table.drafts} == {(60 * h, 60 * h + 45) for h in (9, 10, 11)}
+
+
+def test_starts_and_ends_in_two_columns_beside_the_periods_number() -> None:
+    tops = (60, 180, 420)  # a long break before the last one
+    starts, ends = ("8:00", "8:50", "11:10"), ("8:45", "9:35", "11:55")
+    said = [("Mon", 200, 10), ("Tue", 360, 10)]
+    for i, top in enumerate(tops):
+        said += [(starts[i], 5, top + 4), (f"{i + 1}", 40, top + 45), (ends[i], 52, top + 84)]
+    cards = [card("Maths", 110, tops[0], 150, 220), card("Art", 265, tops[0], 150, 100)]
+    cards += [card("PE", 265, tops[1], 150, 100), card("Music", 110, tops[2], 72, 100)]
+    cards += [card("Latin", 188, tops[2], 72, 100), card("Drama", 265, tops[2], 150, 100)]
+    assert read_cards(said, cards) == {
+        ("Mon", "08:00-09:35", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:50-09:35", "PE"),
+        ("Mon", "11:10-11:55", "Music"), ("Mon", "11:10-11:55", "Latin"), ("Tue", "11:10-11:55", "Drama"),
+    }  # fmt: skip
+
+
+def test_starts_above_and_ends_below_the_periods_number() -> None:
+    said = [("Mon", 200, 10), ("Tue", 360, 10)]
+    hours = (("8:00", "8:45"), ("8:45", "9:30"), ("9:50", "10:35"))
+    for i, (start, end) in enumerate(hours):
+        top = 60 + 110 * i + (40 if i == 2 else 0)
+        said += [(start, 10, top + 2), (f"{i + 1}", 14, top + 45), (end, 10, top + 88)]
+    cards = [card("Maths", 110, 60, 150, 214), card("Art", 265, 60, 150, 104), card("PE", 265, 170, 150, 104)]
+    cards += [card("Music", 110, 320, 150, 104), card("Latin", 265, 320, 150, 104)]
+    assert read_cards(said, cards) == {
+        ("Mon", "08:00-09:30", "Maths"), ("Tue", "08:00-08:45", "Art"), ("Tue", "08:45-09:30", "PE"),
+        ("Mon", "09:50-10:35", "Music"), ("Tue", "09:50-10:35", "Latin"),
+    }  # fmt: skip
+
+
+def test_a_lesson_midway_between_two_rows_is_one_of_both() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said += [
+            (f"{9 + i}:00 - {10 + i}:00", 20, 40 + 30 * i),
+            (f"Art{i}", 200, 40 + 30 * i),
+            (f"PE{i}", 350, 40 + 30 * i),
+        ]
+    found = blocks([*said, ("Maths", 500, 55), ("Music", 500, 130)])
+    assert {("Wednesday", 540, 660, "Maths"), ("Wednesday", 720, 780, "Music"), ("Tuesday", 600, 660, "PE1")} <= found
+
+
+def test_starts_and_ends_around_a_number_beside_them() -> None:
+    said = list(HEADER)
+    for i in range(3):
+        top = 40 + 60 * i
+        said += [(f"{8 + i}:00", 20, top), (f"{8 + i}:45", 20, top + 40), (str(i + 1), 80, top + 20)]
+        said += [(name, x, top + 20) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    assert ("Tuesday", 9 * 60, 9 * 60 + 45, "Maths") in blocks(said)
+
+
+def test_a_whole_week_drawn_as_one_area_heads_rows() -> None:
+    days = ("LUN", "MAR", "MER", "GIO", "VEN", "SAB")
+    said = [(day, 20, 100 + 30 * i) for i, day in enumerate(days)]
+    said += [("8.00-9.00", 120, 60), ("9.00-10.00", 260, 60), ("10.00-11.00", 400, 60)]
+    said += [(f"{day.title()}{c}", 120 + 140 * c, 100 + 30 * i) for i, day in enumerate(days) for c in range(3)]
+    text = words(*said)
+    area = Cell(Box(left=10, top=95, right=80, bottom=280), lines_of(text[:6]))
+    table = read_aligned(1, text, (area,))
+    assert table is not None
+    assert {d.name for d in table.drafts if d.day.value == "Wednesday"} == {"Mer0", "Mer1", "Mer2"}
+
+
+@pytest.mark.parametrize("heading", ["Our daily schedule", "Ladybird Room - Monday to Friday"])
+def test_a_list_for_every_day(heading: str) -> None:
+    said = [(heading, 100, 10)]
+    for i, name in enumerate(["Circle time", "Snack", "Garden", "Lunch"]):
+        said += [(f"{9 + i}:00-{10 + i}:00", 20, 60 + 40 * i), (name, 220, 60 + 40 * i)]
+    found = blocks(said)
+    assert len(found) == 20
+    assert ("Friday", 600, 660, "Snack") in found
+
+
+def test_a_footer_below_the_last_hour_is_no_lesson() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said += [(f"{8 + i}h00", 20, 40 + 40 * i)]
+        lessons = ["Art", "Maths", "Music"] if i < 3 else []
+        said += [(name, x, 50 + 40 * i) for name, (_, x, _) in zip(lessons, HEADER, strict=False)]
+    found = blocks([*said, ("Cantine ouverte à tous le", 10, 180), ("03/09/2024", 222, 180)])
+    assert {name for _, _, _, name in found} == {"Art", "Maths", "Music"}
+
+
+def test_a_start_that_a_dash_leaves_open_goes_on_below() -> None:
+    said = list(HEADER)
+    for i in range(3):
+        top = 40 + 60 * i
+        said += [(f"{8 + i}.40am -", 20, top), (f"{9 + i}.20am", 20, top + 16)]
+        said += [(name, x, top + 8) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    assert ("Tuesday", 9 * 60 + 40, 10 * 60 + 20, "Maths") in blocks(said)
+
+
+def test_the_bar_at_the_foot_of_an_app_is_none_of_the_last_lessons() -> None:
+    days = ("Monday", "Tuesday", "Wednesday")
+    cells = [cell(day, x, 0) for x, day in enumerate(days)]
+    for x in range(3):
+        for y, (start, name) in enumerate(
+            (("8:15-9:00", "netl k104"), ("9:00-9:45", "sectie"), ("13:35-14:20", "ment"))
+        ):
+            top = 1 + 2 * y + 0.25 * x  # the days' lessons are level with nothing
+            cells += [cell(start, x, top, rows=0.4), cell(name, x, top + 0.4, rows=0.4)]
+    bar = [cell(text, x, 12, rows=0.4) for x, text in enumerate(("Rooster", "Berichten", "Meer"))]
+    (axis, *_) = day_axes(cells)
+    table = columns_of_lists(1, [*cells[3:], *bar], axis)
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"netl k104", "sectie", "ment"}
+
+
+def test_a_name_and_a_teacher_midway_between_two_rows_are_of_both() -> None:
+    said = list(HEADER)
+    for i in range(4):
+        said.append((f"{9 + i}:00-{10 + i}:00", 20, 48 + 60 * i))
+        for d, (_, x, _) in enumerate(HEADER):
+            if (i, d) not in ((1, 0), (2, 0)):
+                said += [(f"Art{d}", x, 40 + 60 * i), ("Mr Lee", x, 58 + 60 * i)]
+    said += [("Maths", 200, 130), ("Ms Ray", 200, 148)]
+    assert ("Monday", 600, 720, "Maths") in blocks(said)
+
+
+def test_a_pause_that_prints_its_time_alone_between_two_rows_is_for_all_days() -> None:
+    said = [*HEADER, ("pauze 10:00 - 10:20", 330, 75)]
+    for i, top in enumerate([40, 110]):
+        said.append(("9:00-10:00" if i == 0 else "10:20-11:00", 20, top))
+        said += [(name, x, top) for name, (_, x, _) in zip(["Art", "Maths", "Music"], HEADER, strict=True)]
+    found = blocks(said)
+    assert {(day, name) for day, start, end, name in found if (start, end) == (600, 620)} == {
+        (day, "pauze") for day in ("Monday", "Tuesday", "Wednesday")
+    }
+
+
+def test_lessons_at_the_left_of_their_blocks_stand_left_of_the_first_days_short_name() -> None:
+    said = [("Mo", 170, 10), ("Di", 370, 10), ("Mi", 570, 10)]
+    said += [(f"{h}:00 - {h}:45", 0, top) for h, top in ((9, 64), (10, 144), (11, 224))]
+    names = ("Kunst", "Musik", "Sport")
+    cards = [card(n, 95 + 200 * x, 50 + 80 * y, 170, 70) for x in range(3) for y, n in enumerate(names)]
+    assert {(d, n) for d, _, n in read_cards(said, cards)} == {(d, n) for d in ("Mon", "Tue", "Wed") for n in names}

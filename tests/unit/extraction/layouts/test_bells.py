@@ -1,0 +1,91 @@
+"""Times that stand apart from the table, by the periods' numbers."""
+
+import pytest
+
+from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
+from chalicelib.extraction.layouts.bells import Bells, bells_of, period_numbers, with_bells, without_bells
+from chalicelib.extraction.tables.table import read_table
+from tests.unit.extraction.making import cell, grid
+
+BELLS = ("lekcja 1: 8.00 – 8.45", "lekcja 2: 8.50 – 9.35", "lekcja 4: 10.50 – 11.35", "lekcja 5: 1.10 – 1.55")
+RUNG = {1: (480, 525), 2: (530, 575), 4: (650, 695), 5: (790, 835)}
+
+
+def lines(*texts: str, left: float = 0) -> tuple[Line, ...]:
+    boxes = [Box(left=left, top=20.0 * i, right=left + 90, bottom=20.0 * i + 10) for i in range(len(texts))]
+    return tuple(Line(text, box, 10.0) for text, box in zip(texts, boxes, strict=True))
+
+
+def test_each_number_has_its_range() -> None:
+    assert bells_of(lines("Dzwonki", *BELLS, "Sala 4: 10")).times == RUNG
+
+
+def test_the_numbers_may_stand_in_a_column_of_their_own() -> None:
+    numbers = lines("I", "2", "P4", "5.")
+    starts, ends = zip(*(text.split(": ")[1].split(" – ") for text in BELLS), strict=True)
+    bells = bells_of([*numbers, *lines(*starts, left=100), *lines(*ends, left=200)])
+    assert bells.times == RUNG
+    assert bells.rows == ()
+
+
+def test_rows_of_bells_stand_apart_from_the_table_that_has_their_numbers() -> None:
+    table = [*lines("1", "2", "3", "4", "5"), *lines("Art", "PE", "Art", "PE", "Art", left=100)]
+    bells = bells_of([*table, *lines(*(text.replace("lekcja ", "P") for text in BELLS), left=300)])
+    assert bells.times == RUNG
+    assert [box.left for box in bells.rows] == [300] * 4
+
+
+def test_rows_of_bells_may_be_named_and_have_something_else_beside_them() -> None:
+    table = [*lines("Reg", "1", "2", "3", "Lunch"), *lines("Art", "PE", "Art", "PE", "Art", left=100)]
+    texts = ("Reg", "P1", "P2", "Lunch", "P3")
+    starts, ends = ("8:35", "8:50", "9:45", "12:50", "1:45"), ("8:50", "9:45", "10:40", "1:45", "2:40")
+    rung = [*lines(*texts, left=300), *lines(*starts, left=400), *lines(*ends, left=500)]
+    bells = bells_of([*table, *rung, *lines("9C/Sc - 27 pupils", "7K/Sc - 25 pupils", left=700)])
+    assert bells.times == {"reg": (515, 530), 1: (530, 585), 2: (585, 640), "lunch": (770, 825), 3: (825, 880)}
+
+
+def test_a_row_with_lessons_is_the_timetables_own() -> None:
+    ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
+    assert bells_of([*lines("I", "2", "P4", "5."), *ranges, *lines("Art", "PE", "Art", "PE", left=200)]).times == {}
+
+
+@pytest.mark.parametrize("texts", [BELLS[:2], (*BELLS, "lekcja 1: 9.00 – 9.45"), ("Maths: 8.00 – 8.45",) * 3])
+def test_few_or_contradictory_ones_say_nothing(texts: tuple[str, ...]) -> None:
+    assert bells_of(lines(*texts)).times == {}
+
+
+def test_cells_of_bells_are_told_from_lessons() -> None:
+    box = Cell(Box(left=0, top=0, right=99, bottom=99), lines(*BELLS))
+    row = [Cell(line.box, (line,)) for line in lines("P1", left=300) + lines("8.00 – 8.45", left=400)]
+    lesson = cell("Maths\n8.00 – 8.45", 1, 1)
+    bells = Bells(RUNG, tuple(c.box for c in row))
+    assert without_bells([box, *row, lesson, cell("", 2, 2)], bells) == (lesson, cell("", 2, 2))
+
+
+def test_a_table_without_times_takes_those_of_its_numbers() -> None:
+    days = ["", "Monday", "Tuesday", "Wednesday"]
+    cells = grid(days, ["1", "Maths", "Art", "PE"], ["2", "", "French", ""], ["3", "Music", "Art", "PE"])
+    table = read_table(Grid(1, GridKind.RULED, tuple(cells), ()))
+    assert table is not None
+    drafts = {(d.day, d.name): (d.start, d.end, d.period) for d in with_bells(table, Bells(RUNG)).drafts}
+    assert drafts[Weekday.MONDAY, "Maths"] == (480, 525, None)
+    assert drafts[Weekday.TUESDAY, "French"] == (530, 575, None)
+    assert drafts[Weekday.MONDAY, "Music"] == (None, None, "3")  # not in the list
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"),
+    [
+        ("3. Std.", (3,)),
+        ("2)", (2,)),
+        ("P-1", (1,)),
+        ("3./4. Std.", (3, 4)),
+        ("1. + 2. Stunde", (1, 2)),
+        ("5-6", (5, 6)),
+        ("Room 4", ()),
+        ("3 / Sport", ()),
+    ],
+)
+def test_the_periods_that_a_label_names(label: str, numbers: tuple[int, ...]) -> None:
+    assert period_numbers(label) == numbers

@@ -1,0 +1,62 @@
+"""Days with a card for each lesson below their names."""
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.layouts.cards import read_cards
+
+DAYS = ("Monday 3 March", "Tuesday 4 March")
+LESSONS = [
+    ("1", "Maths", "B104", "08:30", "09:20"),
+    ("3-4", "French", "Lab 2", "10:30", "12:10"),
+]
+
+
+def word(text: str, left: float, top: float) -> Word:
+    return Word(text=text, box=Box(left=left, top=top, right=left + 9 * len(text), bottom=top + 18))
+
+
+def page(*, beside: bool = False) -> tuple[list[Word], list[Cell]]:
+    """A page with two lessons below each of two days; ``beside``: in two columns of cards."""
+    words, cells = [word("12:24", 10, 2)], [Cell(Box(left=0, top=0, right=400, bottom=24))]
+    for d, day in enumerate(DAYS):
+        top = 40 + 170 * d
+        words.append(word(day, 20, top))
+        for i, (number, name, room, start, end) in enumerate(LESSONS):
+            x, y = (200 * i, top + 30) if beside else (0, top + 30 + 65 * i)
+            cells.append(Cell(Box(left=x + 10, top=y, right=x + (195 if beside else 390), bottom=y + 60)))
+            words += [word(number, x + 20, y + 18), word(name, x + 60, y + 6), word(room, x + 60, y + 32)]
+            words += [word(start, x + 130, y + 8), word(end, x + 130, y + 32)]
+    return words, cells
+
+
+def test_each_card_is_a_lesson_of_the_day_above_it() -> None:
+    table = read_cards(1, *page())
+    assert table is not None
+    assert [(d.day.value, d.start, d.end, d.name, d.notes) for d in table.drafts] == [
+        (day, *times)
+        for day in ("Monday", "Tuesday")
+        for times in ((510, 560, "Maths", "B104"), (630, 730, "French", "Lab 2"))
+    ]
+
+
+def test_areas_beside_each_other_are_no_cards() -> None:
+    assert read_cards(1, *page(beside=True)) is None
+
+
+def test_one_day_alone_heads_a_page() -> None:
+    words, cells = page()
+    assert read_cards(1, [w for w in words if not w.text.startswith("Tuesday")], cells) is None
+
+
+def test_an_area_that_says_several_times_is_a_list_and_no_card() -> None:
+    words, cells = page()
+    assert read_cards(1, [*words, *(word("13:00-14:00", 220, c.box.top + 20) for c in cells[1:])], cells) is None
+
+
+def test_a_number_with_a_dot_beside_times_with_colons_is_a_room() -> None:
+    words, cells = page()
+    rooms = [w.model_copy(update={"text": "1.04"}) if w.text == "B104" else w for w in words]
+    table = read_cards(1, rooms, cells)
+    assert table is not None
+    assert {(d.start, d.end, d.notes) for d in table.drafts if d.name == "Maths"} == {(510, 560, "1.04")}

@@ -1,0 +1,41 @@
+"""What happens every day, told once before the days' lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.extraction.grid import GridKind
+from chalicelib.extraction.layouts.day_lists import read_day_lists
+from chalicelib.extraction.layouts.every_day import with_every_day
+from chalicelib.extraction.lines.text_lines import lines_of
+from chalicelib.extraction.tables.table import Table
+from tests.unit.extraction.making import column
+
+LISTS = [
+    *column(0, "Monday", "10:00 - 11:00 Art", "Wednesday", "10:00 - 11:00 PE", top=200),
+    *column(300, "Tuesday", "10:00 - 11:00 Maths", "Friday", "9:00 - 9:20 Song", top=200),
+]
+ROUTINE = column(0, "Every day", "9:00 - 9:20 Welcome", "11:00 - 11:30 Snack")
+
+
+def read(heading: list) -> Table:
+    words = [*heading, *LISTS]
+    table = read_day_lists(1, words)
+    assert table is not None
+    return with_every_day(table, lines_of(words))
+
+
+def test_a_list_for_every_day_before_the_days_lists_is_each_days() -> None:
+    told = {(d.day.value, d.start, d.name) for d in read(ROUTINE).drafts}
+    days = ("Monday", "Tuesday", "Wednesday", "Friday")
+    assert {(day, 660, "Snack") for day in days} <= told
+    # Friday has something else at nine.
+    assert {day for day, start, name in told if name == "Welcome"} == set(days) - {"Friday"}
+
+
+def test_sentences_and_tables_by_rules_have_no_such_list() -> None:
+    notes = column(0, "Every day", "We open at 8:00.", "Please bring a coat.", "And a hat.")
+    assert {d.name for d in read(notes).drafts} == {"Art", "PE", "Maths", "Song"}
+    table = read(notes)
+    ruled = replace(table, grid=replace(table.grid, kind=GridKind.RULED))
+    assert with_every_day(ruled, lines_of([*ROUTINE, *LISTS])) == ruled

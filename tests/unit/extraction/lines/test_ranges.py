@@ -1,0 +1,44 @@
+"""Times over several lines of a page."""
+
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.lines.ranges import with_ranges
+from chalicelib.extraction.texts.header_texts import spans_of
+
+
+def phrase(text: str, left: float, top: float) -> Cell:
+    box = Box(left=left, top=top, right=left + 8 * len(text), bottom=top + 16)
+    return Cell(box, (Line(text, box, 16.0),))
+
+
+def ranges(phrases: list[Cell]) -> list[tuple[int, int | None]]:
+    found = [span for p in with_ranges(phrases) for span in spans_of(p.text)]
+    return sorted((s.start.minute, s.end.minute if s.end is not None else None) for s in found)
+
+
+def test_numbers_over_a_start_and_its_end_are_not_between_them() -> None:
+    # A telephone's clock stands above the first number.
+    phrases = [phrase("07:15", 20, 0)]
+    for i, (start, end) in enumerate((("8:30", "9:20"), ("9:20", "10:10"), ("10:10", "11:00"))):
+        top = 80 + 160 * i
+        phrases += [phrase(str(i + 1), 30, top), phrase(start, 20, top + 24), phrase(end, 20, top + 42)]
+    assert ranges(phrases)[1:] == [(510, 560), (560, 610), (610, 660)]
+
+
+def test_numbers_between_a_start_and_its_end() -> None:
+    phrases = []
+    for i, (start, end) in enumerate((("8:30", "9:20"), ("9:25", "10:15"), ("10:30", "11:20"))):
+        top = 100 * i
+        phrases += [phrase(start, 20, top), phrase(str(i + 1), 30, top + 24), phrase(end, 20, top + 48)]
+    assert ranges(phrases) == [(510, 560), (565, 615), (630, 680)]
+
+
+def test_ends_that_begin_with_a_dash_below_their_starts_two_read_as_one_line() -> None:
+    phrases = [phrase(text, 100 * i, 0) for i, text in enumerate(("8:40", "8:50", "9:10"))]
+    phrases += [phrase("- 8:50", 0, 20), phrase("- 9:10      - 10:10", 95, 20)]
+    assert ranges(phrases) == [(520, 530), (530, 550), (550, 610)]
+
+
+def test_a_time_some_of_whose_figures_pass_for_letters() -> None:
+    assert [s.start.minute for s in spans_of("11.SS")] == [715]
+    assert spans_of("1.Sem") == ()

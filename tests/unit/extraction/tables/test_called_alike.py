@@ -1,0 +1,117 @@
+"""What lessons are called, by what the others of their table are."""
+
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.tables.called_alike import (
+    called_by_codes,
+    called_by_people,
+    dashed_apart,
+    people_beside,
+    places_behind,
+    signs_behind,
+)
+
+BOX = Box(left=0, top=0, right=10, bottom=10)
+
+
+def drafts(*said: tuple[str, str]) -> list[Draft]:
+    return [Draft(Weekday.MONDAY, 540, 600, name, notes, None, None, BOX, TimesFrom.CELL) for name, notes in said]
+
+
+def test_pupils_with_a_level_below_are_what_their_lessons_are_called() -> None:
+    pupils = drafts(("Guilherme", "3.º grau"), ("Tomás Pires", "1.º grau"), ("2.º grau", "Carolina T.; Sala 11"))
+    assert [(d.name, d.notes) for d in called_by_people(pupils)] == [
+        ("Guilherme", "3.º grau"),
+        ("Tomás Pires", "1.º grau"),
+        ("Carolina T.", "2.º grau; Sala 11"),
+    ]
+
+
+def test_a_lesson_with_who_teaches_it_stays() -> None:
+    lessons = drafts(("Maths", "Carol T."), ("Maths", "Sam P."), ("Art", "Maths room"), ("Music", "Room 4"))
+    assert called_by_people(lessons) == lessons
+
+
+def at(day: Weekday, name: str, notes: str = "", left: float = 0) -> Draft:
+    box = Box(left=left, top=0, right=left + 90, bottom=20)
+    return Draft(day, 540, 600, name, notes, None, None, box, TimesFrom.HEADER)
+
+
+def test_people_in_a_column_beside_the_lessons_have_these() -> None:
+    days = list(Weekday)[:4]
+    table = [draft for day in days for draft in (at(day, "Matematika"), at(day, "Bu Wening", left=100))]
+    assert [(d.name, d.notes) for d in people_beside(table)] == [("Matematika", "Bu Wening")] * 4
+    assert people_beside(table[:4]) == table[:4]  # two may be talks with a teacher
+    lessons = [at(day, "Mrs Cole's group") for day in days]
+    assert people_beside(lessons) == lessons
+
+
+def test_a_course_is_called_by_its_code_where_the_others_are() -> None:
+    days = [*Weekday][:5]
+    courses = [at(day, f"MA.7{letter}", "KOSK; A203") for day, letter in zip(days, "ABCDE", strict=True)]
+    found = called_by_codes([*courses, at(days[0], "TURU Tekn", "KS.7B.1"), at(days[1], "Lunch", "MA.7B")])
+    assert [(d.name, d.notes) for d in found[5:]] == [("KS.7B.1", "TURU Tekn"), ("Lunch", "MA.7B")]
+    classes = [at(day, f"6e{i}", "T1") for i, day in enumerate(days)]
+    other = at(days[0], "Vie de classe", "6e3")
+    assert called_by_codes([*classes, other])[-1] == other
+
+
+def test_three_letters_behind_most_lessons_are_who_teaches_them() -> None:
+    days = [*Weekday][:5]
+    said = [("NO", "JVK", "NO2"), ("SV", "KLN", "A12"), ("MU", "OSD", "Musik"), ("MA", "RBG", "A12")]
+    table = [at(day, " ".join(parts)) for day in days for parts in said]
+    found = signs_behind([*table, at(days[0], "Lunch"), at(days[1], "EN", "HDM; A14")])
+    assert {(d.name, d.notes) for d in found} == {
+        *((name, f"{who}; {room}") for name, who, room in said),
+        ("Lunch", ""),
+        ("EN", "HDM; A14"),
+    }
+    others = [
+        at(days[0], "NO KLN Lab 2"),
+        at(days[1], "Mentorstid KLN"),
+        at(days[2], "MU Aulan"),
+        at(days[3], "Stor samling"),
+    ]
+    assert [(d.name, d.notes) for d in signs_behind([*table, *others])[-4:]] == [
+        ("NO", "KLN; Lab 2"),
+        ("Mentorstid", "KLN"),
+        ("MU", "Aulan"),
+        ("Stor samling", ""),
+    ]
+    labs = [at(day, f"{name} LAB", "RKP") for day in days for name in ("CN", "DAA")]
+    assert signs_behind(labs) == labs
+
+
+def test_what_stands_behind_a_dash_is_a_remark_where_the_rest_is_a_lesson_alone_too() -> None:
+    days = [*Weekday][:4]
+    table = [
+        at(days[0], "Math"),
+        *(at(day, f"Math – Unit {i}") for i, day in enumerate(days)),
+        at(days[1], "Art – clay"),
+    ]
+    found = dashed_apart(table)
+    assert {d.name for d in found} == {"Math", "Art"}
+    assert found[-1].notes == "clay"
+    courses = [
+        at(day, f"Dansk – {part}") for day, part in zip(days, ("modul 1", "modul 2", "tale", "skrift"), strict=True)
+    ]
+    assert dashed_apart(courses) == courses
+
+
+def test_what_stands_behind_a_dash_is_a_remark_where_nearly_all_lessons_have_another_one_each_time() -> None:
+    days = [*Weekday][:3]
+    told = [
+        at(day, f"{name} – Rm {i}{n}") for n, name in enumerate(("Psychology", "Biology")) for i, day in enumerate(days)
+    ]
+    table = [*told, at(days[0], "Tutorial – Common Room"), at(days[1], "EPQ – Rm 4, Ms Vane"), at(days[0], "Lunch")]
+    found = dashed_apart(table)
+    assert {d.name for d in found} == {"Psychology", "Biology", "Tutorial", "EPQ", "Lunch"}
+    assert found[-2].notes == "Rm 4, Ms Vane"
+
+
+def test_a_place_that_ends_a_name_is_where_it_is_when_others_have_it_besides() -> None:
+    days = [*Weekday][:3]
+    table = [*(at(day, "PE", "Hall") for day in days), at(days[0], "Sensory Circuits Hall"), at(days[1], "Sports Hall")]
+    found = places_behind(table)
+    assert [(d.name, d.notes) for d in found[-2:]] == [("Sensory Circuits", "Hall"), ("Sports Hall", "")]
+    assert places_behind(table[3:]) == table[3:]

@@ -1,0 +1,69 @@
+"""A row for each course, and below each day when it has a lesson."""
+
+from __future__ import annotations
+
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.tables.table import Table, read_table
+from tests.unit.extraction.making import grid
+
+
+def read(cells: list[Cell]) -> list[Draft]:
+    table = read_table(Grid(1, GridKind.RULED, tuple(cells)))
+    assert isinstance(table, Table)
+    return list(table.drafts)
+
+
+COURSES = grid(
+    ["Sr.", "Code", "Course Title", "Teacher", "Mon", "Tue", "Wed", "Room"],
+    ["1", "PHY-301", "Optics", "Dr. Ahmad", "8:30-\n9:30", "8:30-\n9:30", "—", "Room 21"],
+    ["2", "PHY-305", "Mechanics", "Mr. Ghani", "—", "9:30-\n10:30", "1:00-\n2:00", "Room 24"],
+    ["3", "MTH-321", "Algebra", "Mr. Shah", "11:00-\n12:00", "—", "—", "Hall"],
+)
+
+
+def test_each_time_is_a_lesson_of_its_rows_course() -> None:
+    drafts = read(COURSES)
+    assert {(d.day.value, d.start, d.end, d.name) for d in drafts} == {
+        ("Monday", 510, 570, "Optics"),
+        ("Tuesday", 510, 570, "Optics"),
+        ("Tuesday", 570, 630, "Mechanics"),
+        ("Wednesday", 780, 840, "Mechanics"),
+        ("Monday", 660, 720, "Algebra"),
+    }
+    assert next(d.notes for d in drafts if d.name == "Algebra") == "MTH-321; Mr. Shah; Hall"
+
+
+def test_a_week_whose_lessons_print_their_times_is_none() -> None:
+    week = grid(
+        ["", "Mon", "Tue", "Wed"],
+        ["1", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
+        ["2", "Art\n9:30-10:30", "Optics\n9:30-10:30", "Algebra\n9:30-10:30"],
+    )
+    drafts = read(week)
+    assert len(drafts) == 6
+    assert {d.name for d in drafts} == {"Optics", "Algebra", "Art"}
+
+
+def test_a_room_may_stand_behind_the_time() -> None:
+    rows = grid(
+        ["S/N", "Code", "Course Title", "Mon", "Tue", "Wed"],
+        ["1", "AEC 201", "Farm Economics", "8-10am\nLT1", "", "12noon-1pm\nLT2"],
+        ["2", "STA 205", "Statistics", "", "10-11am\nRm 9", "9-10am\nRm 9"],
+        ["3", "ENT 203", "Enterprise", "1-3pm\nLT1", "2-4pm\nMain Aud.", ""],
+    )
+    drafts = read(rows)
+    assert len(drafts) == 6
+    said = {(d.day.value, d.start, d.end, d.name, d.notes) for d in drafts}
+    assert ("Wednesday", 720, 780, "Farm Economics", "AEC 201; LT2") in said
+    assert ("Tuesday", 840, 960, "Enterprise", "ENT 203; Main Aud.") in said
+
+
+def test_lessons_that_print_their_times_are_no_rooms() -> None:
+    week = grid(
+        ["", "Mon", "Tue", "Wed"],
+        ["Early", "Optics\n8:30-9:30", "Algebra\n8:30-9:30", "Art\n8:30-9:30"],
+        ["Late", "9:30-10:30\nArt", "9:30-10:30\nOptics", "9:30-10:30\nAlgebra"],
+    )
+    drafts = read(week)
+    assert {d.name for d in drafts} == {"Optics", "Algebra", "Art"}
