@@ -49,14 +49,24 @@ class FilledArea(Value):
     color: str = Field(pattern=r"^#[0-9A-F]{6}$")
 
 
+class Print(Value):
+    """How a word is printed that its format states: the size of its font (points) and how strongly it is printed,
+    beside others of its page (size by weight by contrast)."""
+
+    size: float
+    strength: float
+
+
 class TableCell(Value):
-    """A cell that its format states outright (DOCX), with its spans."""
+    """A cell that its format states outright (DOCX), with its spans. ``prints`` are its words' (between blanks and line
+    ends) one by one; none where nothing is known of them."""
 
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
     text: str
+    prints: tuple[Print, ...] = ()
     color: str | None = Field(default=None, pattern=r"^#[0-9A-F]{6}$")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from statistics import median_low
 
-from chalicelib.domain.page import StatedTable, Token
+from chalicelib.domain.page import Print, StatedTable, Token
 from chalicelib.domain.timetable import Box
 
 
@@ -110,8 +111,15 @@ STATED_UNIT = 100.0
 """Page units per row and column of a stated table, so that the same tolerances hold as for drawn ones."""
 
 
+STATED_SIZE = 10.0
+"""Page units of a stated table's letters, those of its usual font where it has several."""
+
+
 def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...]) -> Grid:
     """A table of a word processor as a grid whose cells are ``STATED_UNIT`` wide and high per column and row."""
+    prints = [p for cell in table.cells for p in cell.prints]
+    # Where all is printed alike its print tells nothing, and lines stay without.
+    unit = STATED_SIZE / median_low(p.size for p in prints) if len(set(prints)) > 1 else 0.0
     cells = []
     for cell in table.cells:
         box = Box(
@@ -120,7 +128,22 @@ def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...]) -> Gr
             right=(cell.column + cell.column_span) * STATED_UNIT,
             bottom=(cell.row + cell.row_span) * STATED_UNIT,
         )
-        texts = [" ".join(part.split()) for part in cell.text.split("\n")]
-        lines = tuple(Line(text=text, box=box, size=10.0) for text in texts if text)
-        cells.append(Cell(box, lines, cell.color))
+        texts = [part.split() for part in cell.text.split("\n")]
+        known = iter(cell.prints if unit and len(cell.prints) == sum(map(len, texts)) else ())
+        printed = [(words, list(itertools.islice(known, len(words)))) for words in texts if words]
+        cells.append(Cell(box, tuple(_stated_line(words, box, own, unit) for words, own in printed), cell.color))
     return Grid(page, GridKind.STATED, tuple(cells), around)
+
+
+def _stated_line(words: Sequence[str], box: Box, prints: Sequence[Print], unit: float) -> Line:
+    """A line of a stated cell; its words lie along the whole cell without gaps, for where they lie is not stated."""
+    text = " ".join(words)
+    if not prints:
+        return Line(text=text, box=box, size=STATED_SIZE)
+    ends = list(itertools.accumulate(len(word) + 1 for word in words))
+    at = [box.left + box.width * end / ends[-1] for end in [0, *ends]]
+    tokens = tuple(
+        Token(first=end - len(word) - 1, left=at[i], right=at[i + 1], strength=unit * own.strength)
+        for i, (word, end, own) in enumerate(zip(words, ends, prints, strict=True))
+    )
+    return Line(text=text, box=box, size=unit * max(own.size for own in prints), tokens=tokens)

@@ -14,10 +14,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from chalicelib.domain.errors import CorruptDocument
-from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
+from chalicelib.domain.page import PageSource, PreparedPage, Print, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
 from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS, MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
+from chalicelib.preprocessing.word_fonts import WordFonts
 
 MOST_SPAN = 200
 """Columns a stated cell may span; a hostile file can claim millions."""
@@ -78,6 +79,7 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
     """Tables, and paragraphs with a mark where each table stands (``TABLE_MARK``), in reading order."""
     tables: list[StatedTable] = []
     paragraphs: list[str] = []
+    fonts = WordFonts(document)
     for element in document.element.body.iter(qn("w:p"), qn("w:tbl")):
         if _part_of_table(element):
             continue
@@ -86,7 +88,7 @@ def _content(document: Document) -> tuple[list[StatedTable], list[str]]:
                 paragraphs.append(heading)
             if _frames_cards(element):
                 continue
-            tables.append(StatedTable(cells=tuple(_cells(element))))
+            tables.append(StatedTable(cells=tuple(_cells(element, fonts))))
             paragraphs.append(TABLE_MARK)
         else:
             text = _paragraph_text(element)
@@ -144,7 +146,7 @@ def _nested(element: Any) -> bool:
     return next(element.iterancestors(qn("w:tbl")), None) is not None
 
 
-def _cells(table: Any) -> Iterator[TableCell]:
+def _cells(table: Any, fonts: WordFonts) -> Iterator[TableCell]:
     """Cells with row and column spans resolved; vertical merges continue the cell above."""
     open_cells: dict[int, list[dict[str, Any]]] = {}
     done: list[dict[str, Any]] = []
@@ -159,10 +161,11 @@ def _cells(table: Any) -> Iterator[TableCell]:
                     entry["rows"] = row_number - entry["row"] + 1
             else:
                 place = {"row": row_number, "column": column, "rows": 1, "columns": span, "color": _color(cell)}
-                own, groups = _cell_text(cell), list(_group_texts(cell))
+                own = (_cell_text(cell), _cell_prints(cell, fonts))
+                groups = list(_group_texts(cell, fonts))
                 # Parallel groups are cells in one place; the cell around them counts where it says something itself.
-                texts = [own, *groups] if own or not groups else groups
-                open_cells[column] = [{**place, "text": text} for text in texts]
+                texts = [own, *groups] if own[0] or not groups else groups
+                open_cells[column] = [{**place, "text": text, "prints": prints} for text, prints in texts]
                 done.extend(open_cells[column])
             column += span
             if len(done) >= MOST_TABLE_CELLS:
@@ -172,7 +175,7 @@ def _cells(table: Any) -> Iterator[TableCell]:
     for e in done:
         yield TableCell(
             row=e["row"], column=e["column"], row_span=e["rows"],
-            column_span=e["columns"], text=e["text"], color=e["color"],
+            column_span=e["columns"], text=e["text"], prints=e["prints"], color=e["color"],
         )  # fmt: skip
 
 
@@ -208,29 +211,50 @@ def _color(cell: Any) -> str | None:
 
 
 def _cell_text(cell: Any) -> str:
-    own = (p for p in cell.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is cell)
-    texts = (_paragraph_text(p).replace("\t", " ").strip() for p in own)
+    texts = (_paragraph_text(p).replace("\t", " ").strip() for p in _own_paragraphs(cell))
     return "\n".join(text for text in texts if text)
 
 
-def _group_texts(cell: Any) -> Iterator[str]:
-    """What each parallel group says that a small table within ``cell`` lists: a row each, or the columns of one row."""
+def _own_paragraphs(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, without those of tables within it."""
+    return (p for p in cell.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is cell)
+
+
+def _cell_prints(cell: Any, fonts: WordFonts) -> tuple[Print, ...]:
+    """How each word of a cell's text is printed: as its first letter."""
+    prints: list[Print] = []
+    for paragraph in _own_paragraphs(cell):
+        within = False
+        for node, text in _pieces(paragraph):
+            for letter in text:
+                if not letter.isspace() and not within:
+                    prints.append(fonts.of(node.getparent(), paragraph))
+                within = not letter.isspace()
+    return tuple(prints)
+
+
+def _group_texts(cell: Any, fonts: WordFonts) -> Iterator[tuple[str, tuple[Print, ...]]]:
+    """What each parallel group says that a small table within ``cell`` lists, and how that is printed: a row each, or
+    the columns of one row."""
     for table in cell.iterchildren(qn("w:tbl")):
         if not _groups(table):
             continue
-        rows = [[_cell_text(c) for c in _row_cells(row)] for row in table.iterchildren(qn("w:tr"))]
-        groups = [[text] for text in rows[0]] if len(rows) == 1 else rows
-        yield from filter(None, ("\n".join(filter(None, group)) for group in groups))
+        rows = [list(_row_cells(row)) for row in table.iterchildren(qn("w:tr"))]
+        for group in [[inner] for inner in rows[0]] if len(rows) == 1 else rows:
+            if text := "\n".join(filter(None, map(_cell_text, group))):
+                yield text, tuple(p for inner in group for p in _cell_prints(inner, fonts))
 
 
 def _paragraph_text(paragraph: Any) -> str:
     """A paragraph's text with its tabs; text boxes inside are read on their own (``iter`` finds their paragraphs)."""
-    parts: list[str] = []
+    return "".join(text for _, text in _pieces(paragraph)).rstrip()
+
+
+def _pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
+    """The nodes of a paragraph that are text, tabs or line ends, each with what it stands for."""
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        if next(node.iterancestors(qn("w:p"))) is not paragraph:
-            continue
-        parts.append(node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else "\t"))
-    return "".join(parts).rstrip()
+        if next(node.iterancestors(qn("w:p"))) is paragraph:
+            yield node, node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else "\t")
 
 
 def _pictures(document: Document) -> list[bytes]:

@@ -21,6 +21,7 @@ from chalicelib.extraction.texts.header_texts import only_times
 from chalicelib.extraction.texts.joined import is_spelt
 from chalicelib.extraction.texts.kinds import kind_of
 from chalicelib.extraction.texts.pauses import is_pause
+from chalicelib.extraction.texts.times import find_spans
 
 CLEARLY = 1.25
 """Times that names are printed more strongly from which few cells show it; bold strokes are 1.4 to 1.9 as wide."""
@@ -54,12 +55,15 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
     names more strongly; None where it does not."""
     said = {id(cell): words for cell in cells if len(words := _said(cell)) > 1 and not is_pause(cell.text)}
     # Where a cell has several lines its writer parted them; within a line letters differ as much as strokes.
-    over_lines = {key: words for key, words in said.items() if words[0].line != words[-1].line}
+    several = {id(cell) for cell in cells if _says_several(cell)}
+    over_lines = {key: words for key, words in said.items() if words[0].line != words[-1].line and key not in several}
     within = {key: words for key, words in said.items() if key not in over_lines}
     result, meant = list(cells), False
     for group, slightly in ((over_lines, SLIGHTLY), (within, CLEARLY)):
         told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group}
-        splits = [(words, _split(words)) for words in told.values()]
+        # Of a cell with a name on each line its first one tells how the table prints them.
+        leads = [words if group is over_lines else _first_line(words) for words in told.values()]
+        splits = [(words, _split(words)) for words in leads if len(words) > 1]
         ratios = [_ratio(words, at) for words, at in splits]
         if not _meant(ratios, slightly) and not (group is over_lines and _few_remarks(told, ratios)):
             continue
@@ -78,7 +82,9 @@ def set_lighter_apart(cells: Sequence[Cell]) -> list[Cell]:
     other pages."""
     lines = [line for cell in cells for line in cell.lines if line.angle == 0]
     printed = [round(token.strength, 2) for line in lines for token in line.tokens]
-    if len(lines) < LEAST_LINES or len(set(printed)) > MOST_FONTS or not all(line.tokens for line in lines):
+    known = sum(bool(line.tokens) for line in lines)  # letters that were joined to a word have none
+    wanted = MOSTLY * len(lines) if all(map(_is_stated, cells)) else len(lines)
+    if len(lines) < LEAST_LINES or len(set(printed)) > MOST_FONTS or known < wanted:
         return list(cells)
     return [_lighter_below(_lighter_behind(cell)) for cell in cells]
 
@@ -89,17 +95,30 @@ LEAST_LINES, MOST_FONTS = 12, 6
 
 def _lighter_below(cell: Cell) -> Cell:
     """A cell with its first line that is printed less strongly than the one above it marked as begun on purpose."""
-    strengths = [max((token.strength for token in line.tokens), default=0.0) for line in cell.lines]
+    if not all(line.tokens for line in cell.lines):
+        return cell
+    strengths = [max(token.strength for token in line.tokens) for line in cell.lines]
     below = (i for i in range(1, len(strengths)) if strengths[i] < LIGHTER * strengths[i - 1])
     at = next(below, None)
     if at is None or any(line.angle for line in cell.lines) or only_times(cell.lines[at - 1].text):
         return cell
+    if _is_stated(cell):  # a bold name shrunk to fit its cell is no remark on the regular one below it
+        size = max(line.size for line in cell.lines)
+        fitted = tuple(replace(line, size=size) if i < at else line for i, line in enumerate(cell.lines))
+        cell = replace(cell, lines=fitted)
     return begun_at(cell, at)
+
+
+def _is_stated(cell: Cell) -> bool:
+    """Whether a cell is a word processor's, which does not state where its lines lie."""
+    return all(line.box == cell.box for line in cell.lines)
 
 
 def _lighter_behind(cell: Cell) -> Cell:
     """A cell with its lines cut before the words at their ends that are printed far less strongly than all those before
-    them."""
+    them; as it is where it has several names."""
+    if _says_several(cell):
+        return cell
     lines: list[Line] = []
     for i, line in enumerate(cell.lines):
         below = [token.strength for other in cell.lines[i + 1 :] for token in other.tokens]
@@ -107,29 +126,61 @@ def _lighter_behind(cell: Cell) -> Cell:
     return replace(cell, lines=tuple(lines)) if len(lines) > len(cell.lines) else cell
 
 
+def _says_several(cell: Cell) -> bool:
+    """Whether all lines of a word processor's cell are bold at first and regular then: each is a name with what is said
+    of it. On pages that are drawn, where lines lie tells more: groups of one lesson are printed so, too."""
+    return len(cell.lines) > 1 and _is_stated(cell) and all(_bold_first(line) for line in cell.lines)
+
+
+def _bold_first(line: Line) -> bool:
+    strengths = [token.strength for token, letters in _tokens(line) if letters] if line.tokens else []
+    named = _behind_time(line)
+    cuts = range(named + 1, len(strengths))
+    return any(min(strengths[named:at]) > BOLD * max(strengths[at:]) for at in cuts)
+
+
+BOLD = 1.5
+"""Times that bold letters are stronger than regular ones of their font, at least (1.6); colours differ by less."""
+
+
+def _first_line(words: Sequence[Said]) -> list[Said]:
+    return [word for word in words if word.line == words[0].line]
+
+
 def _cut_before_lighter(line: Line, below: Sequence[float]) -> list[Line]:
     """A line in its name and what is said behind it so; whole where it has none, or begins with something else."""
-    if line.angle:
+    if line.angle or not line.tokens:
         return [line]
     # A sign alone (an arrow) may be of any font.
     said = itertools.accumulate(_tokens(line), lambda last, t: t[0].strength if t[1] else last, initial=0.0)
     strengths = list(said)[1:]
-    cuts = (i for i in range(1, len(strengths)) if _far_lighter(strengths[:i], strengths[i:], below))
+    named = _behind_time(line)
+    cuts = (i for i in range(named + 1, len(strengths)) if _far_lighter(strengths[named:i], strengths[i:], below))
     at = next(cuts, None)
     if at is None:
         return [line]
     return cut_before(line, at)
 
 
+def _behind_time(line: Line) -> int:
+    """Behind how many of a line's words its name begins: its own time before that may be printed like a remark."""
+    spans = [span for span in find_spans(line.text) if span.first == 0]
+    return next((i for i, token in enumerate(line.tokens) if spans and token.first >= spans[0].last), 0)
+
+
 def cut_before(line: Line, at: int) -> list[Line]:
     """A level line in its name and, marked as begun on purpose, what it says from its word ``at`` on; whole where what
     stands before that is no name: a course's number or a part of the class, however strongly, is none."""
     before, behind = line_parts(line, line.tokens[at].first, line.tokens[at].left)
-    name = before.text.rstrip(" –—-:·,;(")
-    if only_times(before.text) or kind_of(name) not in ("text", "initials"):
+    name = before.text[line.tokens[_behind_time(line)].first :].rstrip(_JOINING)
+    if only_times(name) or kind_of(name) not in ("text", "initials"):
         return [line]
     said = f"({behind.text}" if before.text.endswith("(") else behind.text
-    return [replace(before, text=name), replace(behind, text=said, begins=True)]
+    return [replace(before, text=before.text.rstrip(_JOINING)), replace(behind, text=said, begins=True)]
+
+
+_JOINING = " –—-:·,;("
+"""Signs at the end of a name that only lead over to what is said of it."""
 
 
 def begun_at(cell: Cell, at: int) -> Cell:
@@ -188,7 +239,7 @@ def _said(cell: Cell) -> list[Said]:
         Said(i, token, letters)
         for i, line in enumerate(cell.lines)
         if not only_times(line.text)
-        for token, letters in _tokens(line)
+        for token, letters in _tokens(line)[_behind_time(line) :]
         if letters
     ]
 
@@ -236,6 +287,9 @@ def _parted(cell: Cell, words: Sequence[Said], least: float, border: float) -> C
     for first, last in itertools.pairwise([0, *begins, len(words)]):
         part = words[first:last]
         at = _split(part) if len(part) > 1 else len(part)
+        # Where it is cut already before something lighter, a still lighter line below says no more.
+        cut = (i for i in range(1, at) if cell.lines[part[i].line].begins and part[i].line != part[i - 1].line)
+        at = next((i for i in cut if part[i - 1].strength - part[i].strength > math.log(CLEARLY)), at)
         if at < len(part) and _ratio(part, at) >= least and not _reads_on(cell, part, at):
             ends.setdefault(part[at].line, []).append((part[at].token.first, False))
         if first:
