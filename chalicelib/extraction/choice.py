@@ -16,7 +16,7 @@ from chalicelib.extraction.headers.scales import scales_apart
 from chalicelib.extraction.headers.weeks import weeks_apart
 from chalicelib.extraction.layouts.aligned import read_aligned
 from chalicelib.extraction.layouts.banners import with_banners
-from chalicelib.extraction.layouts.bells import Bells, without_bells
+from chalicelib.extraction.layouts.bells import Bells, with_bells, without_bells
 from chalicelib.extraction.layouts.cards import read_cards
 from chalicelib.extraction.layouts.day_cards import read_day_cards
 from chalicelib.extraction.layouts.day_lists import read_day_lists
@@ -41,7 +41,8 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     grids = [replace(grid, cells=part) for grid, part in parts]
     read = [(grid, read_table(grid)) for grid in grids]
     others = [grid for grid, table in read if table is None]
-    ruled = [_with_headings(table, others) for _, table in read if table is not None]
+    # What bells beside it say of its periods counts, or another reading would win that takes them for the rows' times.
+    ruled = [with_bells(_with_headings(table, others), bells) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
     belled = read_time_columns(number, found.lines)

@@ -33,6 +33,7 @@ from chalicelib.extraction.tables.called_alike import (
     dashed_apart,
     places_behind,
     signs_behind,
+    small_apart,
 )
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
@@ -86,7 +87,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
-    return called_by_codes(called_by_people(dashed_apart(places_behind(signs_behind(drafts)))))
+    return called_by_codes(called_by_people(dashed_apart(places_behind(signs_behind(small_apart(drafts))))))
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:

@@ -11,10 +11,12 @@ from statistics import median
 
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.axes import along, in_line
-from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.headers.borders import kind_of, start_end_pairs
+from chalicelib.extraction.headers.day_axes import LEAST_SHORT, LONGEST_SHORT
 from chalicelib.extraction.lines.line_parts import line_parts
 from chalicelib.extraction.lines.phrases import stands_below
+from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, lone_start, only_times, spans_of
 from chalicelib.extraction.texts.times import NOON
 
@@ -46,27 +48,70 @@ def heads_outside(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
         "time": sum(kind_of(t) == "time" for t in texts),
     }
     missing = [kind for kind, count in said.items() if count < LEAST_HEADS]  # one name thrice is a lesson's ("Quí")
-    boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in missing]
+    # Where no time is printed periods' numbers head the rows, and some stand in boxes of their own, others in none.
+    heading = (*missing, "period") if "time" in missing else missing
+    boxed = [cell for cell in cells if len(cell.lines) == 1 and kind_of(cell.text) in heading]
     cells = _below_title(cells)
     high = median([cell.box.height for cell in cells if cell.lines] or [0.0])
     large = [cell for cell in cells if cell.lines or cell.box.height >= high / 2]  # not what is left of letters
     inner = [cell for cell in large if not any(cell is head for head in boxed)]
     if not missing or not inner:
-        return []
+        return _cut_scale(cells, lines) if "time" not in missing else []
     frame = bounding(cell.box for cell in inner)
     told = [*lines, *(line for cell in boxed for line in cell.lines)]
     lines = _wrapped([part for line in told for part in _range_by_range(line)])
+    short = _short_days(lines) if "day" in missing else ()
     found: list[Cell] = []
     for across in (True, False):
         begin = along(frame, not across)[0]
         near = _beside(frame, [x for x in lines if kind_of(x.text) in (*missing, "period")], across)
         before = [] if across else _numbered(near) or _paired(near)
         before = before or [head for head in near if kind_of(head.text) in missing]
+        before = before or ([] if across or "time" not in missing else _counted(near))
+        if not any(kind_of(head.text) == "day" for head in before):
+            before = [*before, *_beside(frame, short, across)]
         for heads in in_line(before, not across):
             if LEAST_HEADS <= len(heads) <= MOST_HEADS and len({kind_of(head.text) for head in heads}) == 1:
                 looks = (_widened, _on_rules, _in_their_rows)
                 found.extend(next((rows for look in looks if (rows := look(heads, cells, across, begin))), []))
     return found
+
+
+def _cut_scale(cells: Sequence[Cell], lines: Sequence[Line]) -> list[Cell]:
+    """Cells for a scale of times before a table's lessons whose marks were taken for rules, so that some cells hold one
+    of its times and others several: lessons begin and end level with them. None where they do not."""
+    boxed = [cell for cell in cells if cell.lines and all(_is_lone(line) for line in cell.lines)]
+    if len({len(cell.lines) for cell in boxed}) < LEAST_COUNTS:
+        return []
+    column = bounding(cell.box for cell in boxed)
+    beside = (x for x in lines if _is_lone(x) and overlap(x.box.left, x.box.right, column.left, column.right) > 0)
+    told = {line.box: line for line in (*(x for cell in boxed for x in cell.lines), *beside)}
+    heads = [Cell(line.box, (line,)) for line in told.values()]
+    lessons = [cell for cell in cells if cell.lines and cell.box.left >= column.right]
+    if not lessons or len({head.text for head in heads}) < len(heads):
+        return []
+    return _on_rules(heads, lessons, across=False, begin=min(cell.box.left for cell in lessons))
+
+
+LEAST_COUNTS = 2
+"""Numbers of times in the cells of one column by which it is no column of rows: some hold one, others two."""
+
+
+def _is_lone(line: Line) -> bool:
+    return line.angle == 0 and only_times(line.text) and lone_start(line.text) is not None
+
+
+def _short_days(lines: Sequence[Line]) -> list[Line]:
+    """The lines that name a day each so shortly that only the others tell it ("ma", "di", "wo"): in a language in which
+    they name several."""
+    shortly = (line for line in lines if len(line.text) <= LONGEST_SHORT)
+    short = [(line, label) for line in shortly if (label := parse_day_label(line.text)) is not None]
+    days: dict[int, set[int]] = {}
+    for _, label in short:
+        for language, day in label.spoken:
+            days.setdefault(language, set()).add(day)
+    spoken = {language for language, named in days.items() if len(named) >= LEAST_SHORT}
+    return [line for line, label in short if any(language in spoken for language, _ in label.spoken)]
 
 
 def _close_around(cell: Cell) -> bool:
@@ -174,6 +219,14 @@ def _numbered(lines: Sequence[Cell]) -> list[Cell]:
             stacked = (number, start, end)
             found.append(Cell(bounding(x.box for x in stacked), tuple(line for x in stacked for line in x.lines)))
     return found if len(found) >= LEAST_HEADS else []
+
+
+def _counted(heads: Sequence[Cell]) -> list[Cell]:
+    """Periods' bare numbers that count up below each other, one by one; none where they do not, or are few."""
+    ordered = sorted((x for x in heads if x.text.strip(" .").isdecimal()), key=lambda x: x.box.top)
+    counted = [int(x.text.strip(" .")) for x in ordered]
+    up = all(after == before + 1 for before, after in itertools.pairwise(counted))
+    return ordered if up and len(counted) > LEAST_HEADS else []
 
 
 def _paired(heads: Sequence[Cell]) -> list[Cell]:

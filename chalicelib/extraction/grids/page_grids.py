@@ -121,6 +121,7 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
     headed = {x.box for head in heads for x in head.lines}
     loose = tuple(line for line in lines if frame.holds(line.box) and line.box not in headed)
     kept = [c for c in ends_joined(cells) if not any(c.text == head.text and head.box.holds(c.box) for head in heads)]
+    kept = [c for c in kept if not c.lines or not all(line.box in headed for line in c.lines)]
     return Grid(number, GridKind.RULED, (*kept, *heads), above, loose, headed_outside=bool(heads))
 
 

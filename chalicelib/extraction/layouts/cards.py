@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
@@ -19,7 +20,7 @@ from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import named_day
-from chalicelib.extraction.texts.header_texts import header_text, spans_of
+from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
 
 LEAST_DAYS = 2
 """Days' names between the cards; one alone heads a page."""
@@ -46,6 +47,7 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     areas = _column(cells)
     held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
     cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
+    cards = max(cards, _beside_stacked_times(words), key=len)
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
     heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
     first = min((top for top, _ in heads), default=0.0)
@@ -63,6 +65,48 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     ]
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
+
+
+def _beside_stacked_times(words: Sequence[Word]) -> list[Card]:
+    """What stands level with each pair of a start and the end close below it, where a column of them goes down the
+    page, and the rows between that say a range: cards whose ground is as good as the page's. None where the times of
+    the column are not in pairs."""
+    alone = (w for w in words[:MOST_WORDS] if w.angle == 0 and only_times(w.text) and _starts(w.text))
+    starts = sorted(alone, key=lambda w: w.box.top)
+    edge = median([w.box.left for w in starts] or [0.0])
+    column = [w for w in starts if abs(w.box.left - edge) < w.box.height]
+    pairs: list[tuple[Word, Word]] = []
+    for above, below in itertools.pairwise(column):
+        close = below.box.top - above.box.bottom < CLOSE * above.box.height
+        if close and _starts(above.text) == _starts(below.text) == 1 and not (pairs and pairs[-1][1] is above):
+            pairs.append((above, below))
+    pairs += [(w, w) for w in column if _starts(w.text) == START_AND_END]  # both were read as one
+    if len(pairs) < LEAST_CARDS or len({id(w) for pair in pairs for w in pair}) < MOSTLY_TIMED * len(column):
+        return []
+    left, right = min(w.box.left for w in column), max(w.box.right for w in words)
+    places = [Box(left=left, top=a.box.top, right=right, bottom=b.box.bottom) for a, b in pairs]
+    found = [(box, lines_of([w for w in words if box.top <= w.box.center[1] <= box.bottom])) for box in places]
+    rest = lines_of([w for w in words if not any(box.top <= w.box.center[1] <= box.bottom for box in places)])
+    between = [line for line in rest if places[0].top < line.box.top and any(x.end is not None for x in _spans([line]))]
+    rows = [(line.box, tuple(x for x in rest if line.box.holds(x.box) or _level(line, x))) for line in between]
+    return sorted([*found, *rows], key=lambda card: card[0].top)
+
+
+def _starts(text: str) -> int:
+    """How many times a text says that have no end; none where one has."""
+    spans = spans_of(text)
+    return len(spans) if all(span.end is None for span in spans) else 0
+
+
+CLOSE = 0.5
+"""Letter heights between a start and the end below it at most; the next card's start is further off."""
+
+MOST_WORDS = 2000
+"""Words of a page among which such times are looked for."""
+
+
+def _level(line: Line, other: Line) -> bool:
+    return abs(line.box.center[1] - other.box.center[1]) < line.size / 2
 
 
 def _once(lines: Sequence[Line]) -> bool:

@@ -240,7 +240,7 @@ def _share_of(word: Word, first: int, last: int) -> Word:
     return word.model_copy(update={"text": word.text[first:last], "box": box.model_copy(update=sides)})
 
 
-BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "h", "hrs", "noon", "midday"})
+BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "uur", "h", "hrs", "noon", "midday"})
 
 APART_HEADINGS = 0.4
 """The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of

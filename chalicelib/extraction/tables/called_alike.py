@@ -158,6 +158,36 @@ def _before_dash(draft: Draft, head: str) -> Draft:
     return replace(draft, name=head, notes=as_notes(remark, draft.notes))
 
 
+def small_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with what their names say in small letters behind capitals in their notes, where nearly all others
+    are called in capitals alone ("ASAMBLEA calendario, pasar lista" beside "LENGUA", "PLÁSTICA")."""
+    parts = {id(d): part for d in drafts if (part := _capitals_first(d.name)) is not None}
+    others = {d.name for d in drafts if id(d) not in parts and len(d.name) > CAPITALS}
+    capitals = [name for name in others if name.isupper()]
+    if not parts or len(capitals) < max(LEAST_CAPITALS, NEARLY_ALL * len(others)):
+        return list(drafts)
+    return [
+        replace(d, name=part[0], notes=as_notes(part[1], d.notes)) if (part := parts.get(id(d))) else d for d in drafts
+    ]
+
+
+def _capitals_first(name: str) -> tuple[str, str] | None:
+    """A name's words in capitals and those in small letters behind them; None where these do not follow so."""
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if word[:1].islower()), len(words))
+    head, said = " ".join(words[:first]), words[first:]
+    written = head.isupper() and sum(c.isalpha() for c in head) > CAPITALS and head[-1] not in "/&+-–"
+    mixed = any(word.isupper() and len(word) > 1 for word in said)  # "LENGUA y LITERATURA"
+    return (head.rstrip(" :,-–"), " ".join(said)) if written and said and not mixed else None
+
+
+CAPITALS = 3
+"""Letters up to which a name in capitals is initials, which are written so in any table."""
+
+LEAST_CAPITALS, NEARLY_ALL = 5, 0.7
+"""Different names of lessons in capitals, and their share of all, from which a table is written so."""
+
+
 def people_beside(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` without those that are called by a person's title and name alone, each in the notes of the one lesson
     of its day and time that stands level with it; as they are where fewer than some do."""

@@ -130,6 +130,7 @@ def _tokens(text: str) -> list[str]:
     joined = re.sub(r"\b([2-6])\.a\b", r"\1a", joined)  # "2.ª feira": plain letters make the ordinal's sign an a
     joined = _NUMBERED_FEIRA.sub(r"\1a feira", joined)
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
+    joined = _DATE_RUN_ON.sub(r"\1 \2", joined)
     joined = _DATED.sub(r"\1", joined)
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
@@ -143,6 +144,9 @@ def _tokens(text: str) -> list[str]:
 
 _NUMBERED_FEIRA = re.compile(r"\b([2-6])\s?(?:[^\w\s]{1,2}|[ao08])?[\s-]?feira\b")
 """A Portuguese day by its number, whatever a reader has made of the ordinal's small sign ("2º FEIRA", "5* FEIRA")."""
+
+_DATE_RUN_ON = re.compile(rf"(?<= )(\d{{1,2}})({MONTHS})$")
+"""The same between a date's day and its month ("tuesday 4march")."""
 
 _DATED = re.compile(r"\b([a-z]{2,}\.?,? \d{1,2})-\d{1,2}(?:-\d{2,4})?$")
 """A day and its date ("di 11-3"), whose dash joins no days."""

@@ -38,14 +38,14 @@ class Span:
     last: int
 
 
-_MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|hrs?\b|h\b|noon\b)?"
+_MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|uur\b|u\b\.?(?!\s(?-i:[a-z]))|hrs?\b|h\b|noon\b)?"
 _TO = r"(?:to|till|until|bis|a(?:\slas)?|alle|hasta|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
 _SEPARATOR = rf"\s*(?:[-–—−~‒→>»›_]+|\b{_TO}\b)\s*"
 
 
 def _clock_pattern(name: str, bare: bool) -> str:
     signed = rf"\s?[:.;,·'’]\s?(?P<{name}n>[0-5]\d)(?!\d|[:.]\d\d)"
-    worded = rf"\s?(?:h|uhr\s|uur\s)\s?(?P<{name}k>[0-5]\d)(?!\d|\s?[:.]\d)"
+    worded = rf"\s?(?:h|u|uhr\s|uur\s)\s?(?P<{name}k>[0-5]\d)(?!\d|\s?[:.]\d)"
     minutes = rf"(?:{signed}|{worded}|\s?h(?![a-z]))"
     compact = rf"(?P<{name}c>(?:[01]\d|2[0-3])[0-5]\d)(?!\w)"
     hour = rf"(?P<{name}h>2[0-4]|[01]?\d)"

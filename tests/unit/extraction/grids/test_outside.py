@@ -197,3 +197,41 @@ def test_blocks_that_are_drawn_within_their_times_begin_and_end_with_them() -> N
     ]
     hours = on_rules("8h05", "9h00", "9h55", "10h10", "11h05", "12h00")
     assert next(" ".join(h.text.split()) for h in heads_outside(within, hours)) == "8h05 9h00"
+
+
+def above(*texts: str, row: float) -> list[Line]:
+    return [line for i, text in enumerate(texts) for line in cell(text, i, row).lines]
+
+
+def test_short_names_above_the_columns_are_days_beside_each_other() -> None:
+    dutch = ["ma", "di", "wo", "do", "vr"]
+    body = grid(*([f"L{i}{j}" for j in range(5)] for i in range(5)))
+    assert [h.text for h in heads_outside(body, above(*dutch, row=-1.2))] == dutch
+    assert heads_outside(body, above("ma", "L1", "L2", "do", "L3", row=-1.2)) == []
+
+
+def test_numbers_that_count_up_before_the_rows_head_them_where_no_times_do() -> None:
+    body = grid(["Art", "Maths", "PE"], ["Music", "", "Art"], ["PE", "Art", ""], ["French", "PE", "Art"])
+    numbers = [line for i in range(4) for line in cell(str(i + 1), -1.5, i).lines]
+    assert [h.text for h in heads_outside(body, numbers)] == ["1", "2", "3", "4"]
+    rooms = [line for i, room in enumerate(("12", "4", "7", "31")) for line in cell(room, -1.5, i).lines]
+    assert heads_outside(body, rooms) == []
+
+
+def test_times_on_marks_that_were_taken_for_rules_are_a_scale() -> None:
+    """The marks run beside the times only: what they enclose holds one time, several or none."""
+    days = grid(["Mon", "Tue", "Wed"])
+    blocks = [cell(f"L{x}{y}", x, y + 1) for y in range(5) for x in range(3)]
+    times = ["08h00", "09h00", "10h00", "11h00", "12h00", "13h00"]
+    lines = [cell(time, -1, y + 0.5).lines[0] for y, time in enumerate(times)]
+    boxed = [
+        Cell(cell("", -1, 1, rows=1).box, (lines[1],)),
+        Cell(cell("", -1, 2, rows=2).box, (lines[2], lines[3])),
+        Cell(cell("", -1, 4, rows=1).box, (lines[4],)),
+    ]
+    heads = heads_outside([*days, *blocks, *boxed], [lines[0], lines[5]])
+    assert [(h.text.split("\n"), h.box.top, h.box.bottom) for h in heads] == [
+        ([start, end], 40 * (y + 1), 40 * (y + 2)) for y, (start, end) in enumerate(itertools.pairwise(times))
+    ]
+    in_rows = [cell(time, -1, y + 1) for y, time in enumerate(times[:5])]
+    assert heads_outside([*days, *blocks, *in_rows], []) == []

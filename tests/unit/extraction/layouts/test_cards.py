@@ -60,3 +60,35 @@ def test_a_number_with_a_dot_beside_times_with_colons_is_a_room() -> None:
     table = read_cards(1, rooms, cells)
     assert table is not None
     assert {(d.start, d.end, d.notes) for d in table.drafts if d.name == "Maths"} == {(510, 560, "1.04")}
+
+
+def stacked(*lessons: tuple[str, str, str], top: float) -> list[Word]:
+    """Lessons below each other, each with its start over its end and beside them what it is."""
+    words = []
+    for i, (start, end, name) in enumerate(lessons):
+        y = top + 60 * i
+        words += [word(start, 20, y), word(end, 20, y + 20), word(name, 120, y), word(f"Room {i}", 120, y + 20)]
+    return words
+
+
+def test_starts_over_their_ends_make_cards_whose_ground_is_not_seen() -> None:
+    lessons = (("08:50", "09:50", "Maths"), ("09:50", "10:50", "History"), ("11:10", "12:10", "Science"))
+    words = [word(DAYS[0], 20, 10), *stacked(*lessons, top=40), word("10:50-11:10 Break", 60, 137)]
+    words += [word(DAYS[1], 20, 230), *stacked(*lessons, top=260)]
+    table = read_cards(1, words, [])
+    assert table is not None
+    assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts] == [
+        ("Monday", 530, 590, "Maths"),
+        ("Monday", 590, 650, "History"),
+        ("Monday", 650, 670, "Break"),
+        ("Monday", 670, 730, "Science"),
+        ("Tuesday", 530, 590, "Maths"),
+        ("Tuesday", 590, 650, "History"),
+        ("Tuesday", 670, 730, "Science"),
+    ]
+
+
+def test_starts_below_each_other_without_ends_are_no_such_cards() -> None:
+    words = [word(day, 20, 10 + 200 * d) for d, day in enumerate(DAYS)]
+    words += [word(f"{8 + i}:30", 20, 40 + 40 * i + 200 * d) for d in range(2) for i in range(3)]
+    assert read_cards(1, [*words, *(word("Art", 120, w.box.top) for w in words[2:])], []) is None

@@ -9,6 +9,7 @@ from chalicelib.extraction.tables.called_alike import (
     people_beside,
     places_behind,
     signs_behind,
+    small_apart,
 )
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -115,3 +116,14 @@ def test_a_place_that_ends_a_name_is_where_it_is_when_others_have_it_besides() -
     found = places_behind(table)
     assert [(d.name, d.notes) for d in found[-2:]] == [("Sensory Circuits", "Hall"), ("Sports Hall", "")]
     assert places_behind(table[3:]) == table[3:]
+
+
+def test_small_letters_behind_capitals_are_said_of_them_where_lessons_are_in_capitals() -> None:
+    names = ["LENGUA", "PLÁSTICA", "MÚSICA", "INGLÉS", "MATEMÁTICAS", "CIENCIAS y ARTE", "TTRR / tabelline"]
+    week = drafts(*((name, "") for name in names), ("ASAMBLEA calendario, pasar lista", "aula 2"))
+    assert [(d.name, d.notes) for d in small_apart(week)] == [
+        *((name, "") for name in names),
+        ("ASAMBLEA", "calendario, pasar lista; aula 2"),
+    ]
+    mixed = drafts(*((name.title(), "") for name in names[:5]), ("ASAMBLEA calendario", ""))
+    assert small_apart(mixed) == mixed

@@ -28,6 +28,7 @@ def days_of(text: str) -> list[int]:
         ("zaterdag", [5]), ("Giovedì", [3]), ("W\nE\nD", [2]), ("M O N", [0]), ("Wednesdav", [2]),
         ("Dydd lau", [3]), ("M\n0\nN", [0]), ("M\n1", [2]), ("TH\nU", [3]), ("y\na\nd\nn\no\nM", [0]), ("W\nED", [2]),
         ("Lvan", [0]), ("TVES", [1]), ("Monday 3rd September", [0]), ("ma9 mrt", [0]), ("mercredi 11 févr.", [2]),
+        ("Tuesday 4March", [1]),
         ("Måndag", [0]), ("lørdag", [5]), ("Úterý", [1]), ("Čtvrtek", [3]), ("perjantai", [4]), ("Çarşamba", [2]),
         ("Miercuri", [2]), ("divendres", [4]), ("Huwebes", [3]), ("Jumatano", [2]), ("Szombat", [5]),
         ("Monday to Friday", [0, 1, 2, 3, 4]), ("Every day, Monday to Thursday", [0, 1, 2, 3]),
