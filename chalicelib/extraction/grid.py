@@ -28,6 +28,8 @@ class Line:
     """The line's words as printed, ``first`` counted in its text; none where that is not known of all of them."""
     begins: bool = False
     """Whether its writer began it below the line above on purpose (``line_breaks``)."""
+    placed: bool = True
+    """Whether it is known where in its cell it lies; a word processor does not state that."""
 
     @property
     def blanks(self) -> tuple[tuple[int, float, float], ...]:
@@ -139,11 +141,11 @@ def _stated_line(words: Sequence[str], box: Box, prints: Sequence[Print], unit: 
     """A line of a stated cell; its words lie along the whole cell without gaps, for where they lie is not stated."""
     text = " ".join(words)
     if not prints:
-        return Line(text=text, box=box, size=STATED_SIZE)
+        return Line(text=text, box=box, size=STATED_SIZE, placed=False)
     ends = list(itertools.accumulate(len(word) + 1 for word in words))
     at = [box.left + box.width * end / ends[-1] for end in [0, *ends]]
     tokens = tuple(
         Token(first=end - len(word) - 1, left=at[i], right=at[i + 1], strength=unit * own.strength)
         for i, (word, end, own) in enumerate(zip(words, ends, prints, strict=True))
     )
-    return Line(text=text, box=box, size=unit * max(own.size for own in prints), tokens=tokens)
+    return Line(text=text, box=box, size=unit * max(own.size for own in prints), tokens=tokens, placed=False)

@@ -112,7 +112,7 @@ def _plain_text(line: Line) -> bool:
 def _print(cell: Cell, first: Line, second: Line) -> dict[str, float]:
     """How two lines of a cell are printed (logarithms of ratios), and how they lie in it (shares of its width)."""
     wide = max(cell.box.width, 1e-6)
-    stated = first.box.left == second.box.left == cell.box.left and first.box.width == cell.box.width
+    stated = not first.placed
     word = second.text.split()[0]
     behind = BLANK * second.size + second.box.width * len(word) / len(second.text)
     strong, weak = _strength(first), _strength(second)

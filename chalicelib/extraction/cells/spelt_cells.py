@@ -116,7 +116,8 @@ def _joined(cells: list[Cell], axis: DayAxis, band: TimeBand, word: str) -> list
         box = _over_all(box, axis)
     whole_word = word == _read(letters) and _without_gap(letters, axis)
     sure = min(c.confidence for c in letters) * (1.0 if whole_word else LETTER_LOST_SURE)
-    line = Line(word, box, letters[0].lines[0].size, confidence=sure)
+    first = letters[0].lines[0]
+    line = Line(word, box, first.size, confidence=sure, placed=first.placed)
     return [c for c in cells if c not in whole] + [Cell(box, (line,), letters[0].color)]
 
 

@@ -83,7 +83,7 @@ def set_lighter_apart(cells: Sequence[Cell]) -> list[Cell]:
     lines = [line for cell in cells for line in cell.lines if line.angle == 0]
     printed = [round(token.strength, 2) for line in lines for token in line.tokens]
     known = sum(bool(line.tokens) for line in lines)  # letters that were joined to a word have none
-    wanted = MOSTLY * len(lines) if all(map(_is_stated, cells)) else len(lines)
+    wanted = len(lines) if any(line.placed for line in lines) else MOSTLY * len(lines)
     if len(lines) < LEAST_LINES or len(set(printed)) > MOST_FONTS or known < wanted:
         return list(cells)
     return [_lighter_below(_lighter_behind(cell)) for cell in cells]
@@ -102,16 +102,11 @@ def _lighter_below(cell: Cell) -> Cell:
     at = next(below, None)
     if at is None or any(line.angle for line in cell.lines) or only_times(cell.lines[at - 1].text):
         return cell
-    if _is_stated(cell):  # a bold name shrunk to fit its cell is no remark on the regular one below it
+    if not cell.lines[0].placed:  # a bold name shrunk to fit its cell is no remark on the regular one below it
         size = max(line.size for line in cell.lines)
         fitted = tuple(replace(line, size=size) if i < at else line for i, line in enumerate(cell.lines))
         cell = replace(cell, lines=fitted)
     return begun_at(cell, at)
-
-
-def _is_stated(cell: Cell) -> bool:
-    """Whether a cell is a word processor's, which does not state where its lines lie."""
-    return all(line.box == cell.box for line in cell.lines)
 
 
 def _lighter_behind(cell: Cell) -> Cell:
@@ -129,7 +124,7 @@ def _lighter_behind(cell: Cell) -> Cell:
 def _says_several(cell: Cell) -> bool:
     """Whether all lines of a word processor's cell are bold at first and regular then: each is a name with what is said
     of it. On pages that are drawn, where lines lie tells more: groups of one lesson are printed so, too."""
-    return len(cell.lines) > 1 and _is_stated(cell) and all(_bold_first(line) for line in cell.lines)
+    return len(cell.lines) > 1 and not cell.lines[0].placed and all(_bold_first(line) for line in cell.lines)
 
 
 def _bold_first(line: Line) -> bool:
