@@ -12,6 +12,7 @@ from itertools import groupby
 import pypdfium2
 from pypdfium2 import raw
 
+from chalicelib.preprocessing.print_strength import contrast
 from chalicelib.preprocessing.settings import (
     DRAWING_LEVELS,
     MOST_PAGE_CHARACTERS,
@@ -324,14 +325,11 @@ class _Characters:
         return self._advances[key, ord(sign)]
 
     def _contrast(self, item: object) -> float:
-        """How far (0-1) the colour of a text is from the ground, which is taken to be white, and dark where the colour
-        is light."""
+        """How far the colour of a text is from the ground."""
         key = _address(item)
         if key not in self._contrasts:
             color = _seen_color(item, raw.FPDFPageObj_GetFillColor)
-            levels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)] if color else [0.0]
-            light = sum(levels) / len(levels)
-            self._contrasts[key] = max(light, 1 - light)
+            self._contrasts[key] = contrast(color) if color else 1.0
         return self._contrasts[key]
 
 

@@ -12,6 +12,7 @@ from statistics import median
 from chalicelib.domain.page import RulingLine, Token, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.preprocessing.pdf_objects import BREAK, Char, PageObjects
+from chalicelib.preprocessing.print_strength import BOLD, ITALIC
 
 BLANK = 0.22
 """Gap, in letter sizes, from which characters belong to different words; a blank is 0.25 and more, kerning 0.05."""
@@ -235,9 +236,9 @@ _WEIGHTS = {
     "demi": 1.4,
     "black": 1.8,
     "heavy": 1.8,
-    "bold": 1.6,
+    "bold": BOLD,
     "light": 0.8,
-    "italic": 0.9,
-    "oblique": 0.9,
+    "italic": ITALIC,
+    "oblique": ITALIC,
 }
 """What a font's name says of its strokes, beside 1 for a regular one, the first that is found in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from chalicelib.domain.page import Print
+from chalicelib.preprocessing.print_strength import BOLD, ITALIC, contrast
 
 MOST_STYLES_DEEP = 20
 """Styles that a style may rest on, one on the other; a hostile file's may rest on themselves."""
@@ -16,8 +18,8 @@ MOST_STYLES_DEEP = 20
 USUAL_SIZE = 22
 """Half points of letters whose size nothing states: what Word's own documents begin with."""
 
-BOLD, ITALIC = 1.6, 0.9
-"""What bold and italic letters' strokes are beside 1 for regular ones, as ``pdf_words`` weighs fonts by their names."""
+_COLOR = re.compile(r"[0-9a-fA-F]{6}")
+"""A colour that is stated; others are "auto"."""
 
 
 class WordFonts:
@@ -72,7 +74,8 @@ def _printed(properties: list[Any]) -> Print:
     size = _first(properties, "w:sz") or ""
     points = (int(size) if size.isdecimal() and 0 < int(size) <= LARGEST else USUAL_SIZE) / 2
     weight = BOLD if _on(_first(properties, "w:b")) else ITALIC if _on(_first(properties, "w:i")) else 1.0
-    return Print(size=points, strength=points * weight * _contrast(_first(properties, "w:color")))
+    color = _COLOR.fullmatch(_first(properties, "w:color") or "")
+    return Print(size=points, strength=points * weight * (contrast(f"#{color[0]}") if color else 1.0))
 
 
 LARGEST = 3276
@@ -87,14 +90,3 @@ def _first(properties: list[Any], name: str) -> str | None:
 
 def _on(value: str | None) -> bool:
     return value is not None and value not in ("0", "false", "off")
-
-
-def _contrast(color: str | None) -> float:
-    """How far (0.5-1) a colour is from the ground, which is white or, below light letters, dark."""
-    try:
-        value = int(color or "", 16)
-    except ValueError:  # "auto", or none stated
-        return 1.0
-    red, green, blue = value >> 16 & 255, value >> 8 & 255, value & 255
-    light = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-    return max(light, 1 - light)
