@@ -17,7 +17,14 @@ from chalicelib.extraction.headers.day_axes import LEAST_SHORT, LONGEST_SHORT
 from chalicelib.extraction.lines.line_parts import line_parts
 from chalicelib.extraction.lines.phrases import stands_below
 from chalicelib.extraction.texts.days import parse_day_label
-from chalicelib.extraction.texts.header_texts import header_text, is_period_label, lone_start, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import (
+    header_text,
+    is_period_label,
+    lone_start,
+    only_times,
+    spans_of,
+    start_alone,
+)
 from chalicelib.extraction.texts.times import NOON
 
 LEAST_HEADS = 3
@@ -98,7 +105,7 @@ LEAST_COUNTS = 2
 
 
 def _is_lone(line: Line) -> bool:
-    return line.angle == 0 and only_times(line.text) and lone_start(line.text) is not None
+    return line.angle == 0 and start_alone(line.text) is not None
 
 
 def _short_days(lines: Sequence[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import linear_regression, median
 
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.texts.header_texts import lone_start, only_times
+from chalicelib.extraction.texts.header_texts import start_alone
 from chalicelib.extraction.texts.times import NOON
 
 LEAST_LABELS = 6
@@ -53,7 +53,7 @@ def _labels(cell: Cell) -> list[int]:
     """The minutes of a cell's lines where all are single times at even steps; none of other cells."""
     if len(cell.lines) < LEAST_LABELS:
         return []
-    said = [lone_start(x.text) if x.angle == 0 and only_times(x.text) else None for x in _ordered(cell)]
+    said = [start_alone(x.text) if x.angle == 0 else None for x in _ordered(cell)]
     clocks = [start.minute for start in said if start is not None]
     if len(clocks) < len(said):
         return []

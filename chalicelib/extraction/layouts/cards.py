@@ -81,14 +81,17 @@ def _beside_stacked_times(words: Sequence[Word]) -> list[Card]:
         if close and _starts(above.text) == _starts(below.text) == 1 and not (pairs and pairs[-1][1] is above):
             pairs.append((above, below))
     pairs += [(w, w) for w in column if _starts(w.text) == START_AND_END]  # both were read as one
-    if len(pairs) < LEAST_CARDS or len({id(w) for pair in pairs for w in pair}) < MOSTLY_TIMED * len(column):
+    paired = len({id(w) for pair in pairs for w in pair})
+    if not LEAST_CARDS <= len(pairs) <= MOST_CARDS or paired < MOSTLY_TIMED * len(column):
         return []
     left, right = min(w.box.left for w in column), max(w.box.right for w in words)
     places = [Box(left=left, top=a.box.top, right=right, bottom=b.box.bottom) for a, b in pairs]
     found = [(box, lines_of([w for w in words if box.top <= w.box.center[1] <= box.bottom])) for box in places]
     rest = lines_of([w for w in words if not any(box.top <= w.box.center[1] <= box.bottom for box in places)])
     between = [line for line in rest if places[0].top < line.box.top and any(x.end is not None for x in _spans([line]))]
-    rows = [(line.box, tuple(x for x in rest if line.box.holds(x.box) or _level(line, x))) for line in between]
+    if len(between) > MOST_CARDS:
+        return []
+    rows = [(line.box, tuple(x for x in rest if _level(line, x))) for line in between]
     return sorted([*found, *rows], key=lambda card: card[0].top)
 
 

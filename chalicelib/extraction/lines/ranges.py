@@ -12,7 +12,7 @@ from statistics import median
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.lines.line_parts import line_parts
-from chalicelib.extraction.texts.header_texts import is_period_label, lone_start, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of, start_alone
 from chalicelib.extraction.texts.times import NOON, is_joiner
 
 CLOSE = 1.2
@@ -175,7 +175,7 @@ def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _lone_time(phrase: Cell) -> bool:
-    return len(phrase.lines) == 1 and lone_start(phrase.text) is not None and only_times(phrase.text)
+    return len(phrase.lines) == 1 and start_alone(phrase.text) is not None
 
 
 def _follows(above: Cell, below: Cell, size: float) -> bool:

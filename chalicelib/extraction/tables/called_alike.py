@@ -160,10 +160,10 @@ def _before_dash(draft: Draft, head: str) -> Draft:
 
 def small_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with what their names say in small letters behind capitals in their notes, where nearly all others
-    are called in capitals alone ("ASAMBLEA calendario, pasar lista" beside "LENGUA", "PLÁSTICA")."""
+    begin in capitals alone ("ASAMBLEA calendario, pasar lista" beside "LENGUA", "PLÁSTICA")."""
     parts = {id(d): part for d in drafts if (part := _capitals_first(d.name)) is not None}
     others = {d.name for d in drafts if id(d) not in parts and len(d.name) > CAPITALS}
-    capitals = [name for name in others if name.isupper()]
+    capitals = [name for name in others if name.split()[0].isupper()]
     if not parts or len(capitals) < max(LEAST_CAPITALS, NEARLY_ALL * len(others)):
         return list(drafts)
     return [
@@ -184,8 +184,8 @@ def _capitals_first(name: str) -> tuple[str, str] | None:
 CAPITALS = 3
 """Letters up to which a name in capitals is initials, which are written so in any table."""
 
-LEAST_CAPITALS, NEARLY_ALL = 5, 0.7
-"""Different names of lessons in capitals, and their share of all, from which a table is written so."""
+LEAST_CAPITALS, NEARLY_ALL = 5, 0.9
+"""Different names of lessons that begin in capitals, and their share of all, from which a table is written so."""
 
 
 def people_beside(drafts: Sequence[Draft]) -> list[Draft]:

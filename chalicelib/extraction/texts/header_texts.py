@@ -44,6 +44,11 @@ def lone_start(text: str) -> times.Clock | None:
     return spans[0].start if len(spans) == 1 and spans[0].end is None else None
 
 
+def start_alone(text: str) -> times.Clock | None:
+    """The one time in a text that says nothing else, where it has no end; None for other texts."""
+    return lone_start(text) if only_times(text) else None
+
+
 @lru_cache(maxsize=4096)
 def only_times(text: str) -> bool:
     """Whether a cell holds times and next to nothing else."""

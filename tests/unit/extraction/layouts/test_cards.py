@@ -89,6 +89,6 @@ def test_starts_over_their_ends_make_cards_whose_ground_is_not_seen() -> None:
 
 
 def test_starts_below_each_other_without_ends_are_no_such_cards() -> None:
-    words = [word(day, 20, 10 + 200 * d) for d, day in enumerate(DAYS)]
-    words += [word(f"{8 + i}:30", 20, 40 + 40 * i + 200 * d) for d in range(2) for i in range(3)]
+    words = [word(day, 20, 10 + 300 * d) for d, day in enumerate(DAYS)]
+    words += [word(f"{8 + i}:30", 20, 40 + 40 * i + 300 * d) for d in range(2) for i in range(6)]
     assert read_cards(1, [*words, *(word("Art", 120, w.box.top) for w in words[2:])], []) is None
