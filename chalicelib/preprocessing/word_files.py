@@ -226,10 +226,12 @@ def _cell_prints(cell: Any, fonts: WordFonts) -> tuple[Print, ...]:
     for paragraph in _own_paragraphs(cell):
         within = False
         for node, text in _pieces(paragraph):
-            for letter in text:
-                if not letter.isspace() and not within:
-                    prints.append(fonts.of(node.getparent(), paragraph))
-                within = not letter.isspace()
+            if not text:
+                continue
+            begun = len(text.split()) - (within and not text[0].isspace())
+            if begun:
+                prints += [fonts.of(node.getparent(), paragraph)] * begun
+            within = not text[-1].isspace()
     return tuple(prints)
 
 
