@@ -42,6 +42,8 @@ class Interruption:
     What is raised amid a finaliser or a callback of the interpreter's is lost, so the signal is remembered as well.
     What is raised amid an import may leave the import lock taken (``_get_module_lock`` of CPython's importlib takes it
     before its ``try``), for which the other threads of a start then wait for ever: an import comes to its end first.
+    The alarm that asks whether it has repeats: one that falls between the interpreter's last look at signals and a
+    call that waits is heard when the call is over (``PyErr_CheckSignals``), the next one breaks the call off.
     """
 
     def __init__(self) -> None:
@@ -56,7 +58,7 @@ class Interruption:
         _ignore_signals()
         self._asked.set()
         if _imports(frame):
-            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS, AGAIN_SECONDS)
             return
         raise Interrupted
 
