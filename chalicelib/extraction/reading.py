@@ -77,7 +77,8 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
-    bells = bells_of(lines)
+    # A label may stand at its cell's bottom and its times in the middle of theirs: then the cells are level, not these.
+    bells = max(bells_of(lines), bells_of(_stated_lines(found.grids)), key=len)
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:

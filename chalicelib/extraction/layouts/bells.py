@@ -1,20 +1,22 @@
-"""Times that a page prints apart from its table: a list of what each period's number means ("1: 8.00 – 8.45")."""
+"""Times that a page prints apart from its table: a list of what each period's number means ("1: 8.00 – 8.45"), one
+for all days or several, each headed by its days ("Mon–Thu", "Fri")."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from chalicelib.domain.timetable import Box, TimesFrom
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
-from chalicelib.extraction.texts.days import plain
+from chalicelib.extraction.texts.days import days_of_times, plain
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
 
 BELLS_SURE = 0.95
@@ -26,22 +28,79 @@ MOST_LABELS = 200
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
+Rung = Mapping[int | str, tuple[int, int]]
+"""Start and end, minutes since midnight, by the period's number or name ("lunch")."""
+
+
 @dataclass(frozen=True)
 class Bells:
-    """Start and end, minutes since midnight, by the period's number or name ("lunch"), and where rows of nothing else
-    say them."""
+    """When periods are: on each day, or on those days that have times of their own, and where rows of nothing else say
+    so."""
 
-    times: Mapping[int | str, tuple[int, int]]
+    times: Rung
     rows: tuple[Box, ...] = ()
+    by_day: Mapping[Weekday, Rung] = field(default_factory=dict)
+
+    def on(self, day: Weekday) -> Rung:
+        """The times of one day."""
+        return self.by_day.get(day, self.times)
+
+    def __len__(self) -> int:
+        return len(self.times) + sum(len(times) for times in self.by_day.values())
 
 
 def bells_of(lines: Sequence[Line]) -> Bells:
+    """The bells that ``lines`` tell, for all days or for some each; none where a number has two times on one day."""
+    return _of_every_day(lines) or _by_days(lines)
+
+
+def _by_days(lines: Sequence[Line]) -> Bells:
+    """Lists of bells under names of days, or columns of times beside one list of periods."""
+    heads = [(line.box, days) for line in lines if (days := days_of_times(line.text))][:MOST_HEADS]
+    if len({days for _, days in heads}) < LEAST_LISTS:
+        return Bells({})
+    over = [(line, _head_of(line.box, [box for box, _ in heads])) for line in lines]
+    timed = Counter(head for line, head in over if head is not None and spans_of(line.text))
+    lists = {head for head, count in timed.items() if count >= LEAST_TIMES}
+    # The numbers of the periods may be those of several lists, or of the table that has no times.
+    shared = [(line, None if _label(line) is not None and not spans_of(line.text) else head) for line, head in over]
+    found = [
+        (heads[own][1], _of_every_day([line for line, head in shared if head == own or head not in lists]))
+        for own in sorted(lists)
+    ]
+    apart = [(days, bells) for days, bells in found if bells.rows]
+    if len(apart) < LEAST_LISTS:
+        return Bells({})
+    rows = tuple(dict.fromkeys(row for _, bells in apart for row in bells.rows))
+    return Bells({}, rows, {day: bells.times for days, bells in apart for day in days})
+
+
+MOST_HEADS = 50
+"""Names of days on a page that are looked at; a term's plan has more, and no bells."""
+
+LEAST_LISTS = 2
+"""Lists of bells from which each is its days' alone; one on its own is for all days, whatever stands above it."""
+
+
+def _head_of(box: Box, heads: Sequence[Box]) -> int | None:
+    """At which of the days' names a line below them is: the lowest one that does not begin right of the line's middle,
+    of those on one level the one furthest to the right."""
+    above = [i for i, head in enumerate(heads) if head.bottom <= box.top and head.left <= box.center[0]]
+    if not above:
+        return None
+    lowest = heads[max(above, key=lambda i: heads[i].top)]
+    level = [i for i in above if shares(heads[i].top, heads[i].bottom, lowest.top, lowest.bottom)]
+    return max(level, key=lambda i: heads[i].left)
+
+
+def _of_every_day(lines: Sequence[Line]) -> Bells:
     """The periods that ``lines`` give a start and an end each, in one text or side by side; none where they are few,
     or one number has two of them."""
     found: dict[int, tuple[times.Clock, times.Clock]] = {}
     places: dict[int, Box] = {}
     rows: list[Box] = []
     bare: set[int] = set()
+    alone: set[int] = set()
     labelled = ((line, number) for line in lines if (number := _label(line)) is not None)
     for line, number in itertools.islice(labelled, MOST_LABELS):
         own = spans_of(line.text)
@@ -56,13 +115,15 @@ def bells_of(lines: Sequence[Line]) -> Bells:
             return Bells({})
         places[number] = line.box
         if beside == behind:
+            alone.add(number)
             rows.extend(x.box for x in (line, *beside))
     if len(found) < LEAST_TIMES:
         return Bells({})
     numbers = sorted(found)
     minutes = times.in_order([clock for n in numbers for clock in found[n]])
-    # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right.
-    apart = len(bare & set(found)) >= LEAST_TIMES
+    # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right; and so is one
+    # with nothing in it.
+    apart = len(bare & set(found)) >= LEAST_TIMES and len(alone) >= LEAST_TIMES
     rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
     named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if apart else []
     rows.extend(box for _, _, boxes in named for box in boxes)
@@ -119,7 +180,7 @@ def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:
 
 def _is_bells(cell: Cell, bells: Bells) -> bool:
     rung = [line for line in cell.lines if any(row.holds(line.box) for row in bells.rows)]
-    return bool(bells_of(cell.lines).times) or (bool(cell.lines) and len(rung) == len(cell.lines))
+    return bool(bells_of(cell.lines)) or (bool(cell.lines) and len(rung) == len(cell.lines))
 
 
 def with_bells(table: Table, bells: Bells) -> Table:
@@ -135,7 +196,8 @@ def rung(draft: Draft, bells: Bells) -> Draft:
         return draft
     labels = draft.period.split(" – ")
     keys = [plain(label) if (number := _number(label)) is None else number for label in labels]
-    known = [bells.times[key] for key in keys if key in bells.times]
+    times_of_day = bells.on(draft.day)
+    known = [times_of_day[key] for key in keys if key in times_of_day]
     if len(known) != len(keys):
         return draft
     sure = draft.confidence * BELLS_SURE

@@ -125,7 +125,7 @@ def _growing(entries: Sequence[_Entry]) -> bool:
 def _of_lessons(entries: Sequence[_Entry], bells: Bells) -> bool:
     """Whether the lists are of lessons: a menu, or what is to be done at home, numbers its items too. Said by a list of
     bells, by the numbers ("1. Std."), or by what schools teach."""
-    if bells.times or all(any(c.isalpha() for c in entry.label) for entry in entries):
+    if bells or all(any(c.isalpha() for c in entry.label) for entry in entries):
         return True
     return sum(has_lesson_word(entry.cell.text) for entry in entries) >= TAUGHT * len(entries)
 

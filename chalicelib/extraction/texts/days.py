@@ -228,7 +228,9 @@ def days_of_times(text: str) -> tuple[Weekday, ...]:
     return weekdays(label)
 
 
-_OF_TIMES = r"(?:timings?|times?|hours?|period|uhrzeit|zeit(?:en)?|horas?|heures?|ora|orario|waktu|masa|jam)"
+_OF_TIMES = (
+    r"(?:(?:bell )?tim(?:es?|ings?)|bells|hours?|period|uhrzeit|zeit(?:en)?|horas?|heures?|ora|orario|waktu|masa|jam)"
+)
 _TIMES_OF = re.compile(
     rf"^(?:{_OF_TIMES}\W*\(?\s*(?P<behind>[^()]+?)\s*\)?|(?P<before>\S.*?)\W*\s{_OF_TIMES})$", re.IGNORECASE
 )

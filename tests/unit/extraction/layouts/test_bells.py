@@ -1,5 +1,7 @@
 """Times that stand apart from the table, by the periods' numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.timetable import Box, Weekday
@@ -48,6 +50,43 @@ def test_rows_of_bells_may_be_named_and_have_something_else_beside_them() -> Non
 def test_a_row_with_lessons_is_the_timetables_own() -> None:
     ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
     assert bells_of([*lines("I", "2", "P4", "5."), *ranges, *lines("Art", "PE", "Art", "PE", left=200)]).times == {}
+
+
+PERIODS = ("Tutor", "P1", "P2", "Lunch", "P3")
+LONG_DAYS = ("Mon-Thu", "8:30 - 8:50", "8:50 - 9:50", "9:50 - 10:50", "12:10 - 1:10", "1:10 - 2:10")
+SHORT_DAY = ("Fri", "8:30 - 8:40", "8:40 - 9:30", "9:30 - 10:20", "none", "10:20 - 11:10")
+TABLE = [*lines("", *PERIODS), *lines("Monday", *["Art"] * 5, left=100), *lines("Friday", *["PE"] * 5, left=200)]
+
+
+def test_days_may_have_bells_of_their_own_in_columns_beside_one_list_of_periods() -> None:
+    rung = [*lines("", *PERIODS, left=400), *lines(*LONG_DAYS, left=500), *lines(*SHORT_DAY, left=600)]
+    bells = bells_of([*TABLE, *rung])
+    assert bells.on(Weekday.THURSDAY) == {
+        "tutor": (510, 530), 1: (530, 590), 2: (590, 650), "lunch": (730, 790), 3: (790, 850),
+    }  # fmt: skip
+    assert bells.on(Weekday.FRIDAY) == {"tutor": (510, 520), 1: (520, 570), 2: (570, 620), 3: (620, 670)}
+    assert bells.on(Weekday.SATURDAY) == {}
+    assert {box.left for box in bells.rows} == {400, 500, 600}
+
+
+def test_days_may_have_lists_of_bells_below_each_other() -> None:
+    below = [
+        line
+        for top, times in ((200, LONG_DAYS), (400, SHORT_DAY))
+        for texts, left in (((times[0], *PERIODS), 0.0), (("", *times[1:]), 100.0))
+        for line in (
+            replace(x, box=Box(left=left, top=x.box.top + top, right=left + 90, bottom=x.box.bottom + top))
+            for x in lines(*texts)
+        )
+    ]
+    bells = bells_of([*TABLE, *below])
+    assert bells.on(Weekday.MONDAY)[3] == (790, 850)
+    assert bells.on(Weekday.FRIDAY)[3] == (620, 670)
+
+
+def test_one_list_of_bells_under_a_day_is_none_of_that_day_alone() -> None:
+    rung = [*lines("", *PERIODS, left=400), *lines("Friday", *LONG_DAYS[1:], left=500)]
+    assert bells_of([*TABLE, *rung]).on(Weekday.MONDAY)[1] == (530, 590)
 
 
 @pytest.mark.parametrize("texts", [BELLS[:2], (*BELLS, "lekcja 1: 9.00 – 9.45"), ("Maths: 8.00 – 8.45",) * 3])
