@@ -21,7 +21,7 @@ PICTURES = ("first-grade-daily.png", "lycee-telephone.png", "rooster-3havo.png",
            "bluebells-toddler-room.png", "our-homeschool-week.png", "plan-lekcji-2b.png",
            "fr-pronote-emploi-du-temps-prof.png", "weekrooster-groep6.png", "horario-movil-oscuro.png",
            "plan-lekcji-6b.pdf", "rooster h4c week 47.png", "orario 2A scansione.jpg")  # fmt: skip
-NOT_YET = ("Class 1 timetable Spring 2.pdf", "Year 3 day by day.pdf", "rooster groep 5 juf Noor.pdf",
+NOT_YET = ("Year 3 day by day.pdf", "rooster groep 5 juf Noor.pdf",
            "Langstaff Michaelmas 2024.pdf",
            "Horario_grupo_3ºA_ESO.pdf", "Castellanos 23-24 bell + sched.pdf", "emploi du temps 5e2 Mme Vasseur.docx",
            "1b_plan_oddzialu.pdf", "Spring 1 weekly timetable Y4.pdf",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import GridKind, Line, overlap
+from chalicelib.extraction.grid import GridKind, Line
 from chalicelib.extraction.headers.day_headings import day_headings
-from chalicelib.extraction.layouts.prose import Paragraph, rows_of, told_in
+from chalicelib.extraction.layouts.prose import Paragraph, at_once, rows_of, told_in
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import spans_of
@@ -33,7 +32,7 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
     told = told_in(Paragraph(days, tuple(_below(heads[0], lines))))
     if any(told_box.box.holds(draft.box) for told_box in told for draft in table.drafts):
         return table
-    own = [draft for draft in told if not any(_at_once(draft, other) for other in table.drafts)]
+    own = [draft for draft in told if not any(at_once(draft, other) for other in table.drafts)]
     return replace(table, drafts=(*table.drafts, *own))
 
 
@@ -52,11 +51,3 @@ def _below(head: Line, lines: Sequence[Line]) -> list[Line]:
     rows = rows_of(below)
     timed = sum(any(span.end is not None for line in row for span in spans_of(line.text)) for row in rows)
     return below if timed >= max(LEAST_TOLD, MOSTLY_TIMED * len(rows)) else []
-
-
-def _at_once(draft: Draft, other: Draft) -> bool:
-    """Whether two entries are of one day and largely of one time."""
-    if draft.day is not other.day or None in (draft.start, draft.end, other.start, other.end):
-        return False
-    common = overlap(draft.start or 0, draft.end or 0, other.start or 0, other.end or 0)
-    return common > ((draft.end or 0) - (draft.start or 0)) / 2

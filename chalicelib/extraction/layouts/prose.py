@@ -1,4 +1,5 @@
-"""Weeks told in running text: a paragraph a day, in it times and what happens then, one after the other."""
+"""Weeks told in running text: a paragraph a day, in it times and what happens then, one after the other; or in columns
+beside the day's name, one for each part of the day."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.tables.table import Table
-from chalicelib.extraction.texts.days import parse_day_label, weekdays
+from chalicelib.extraction.texts.days import DayLabel, parse_day_label, weekdays
 from chalicelib.extraction.texts.times import Clock, Span, find_spans
 
 LEAST_DAYS = 2
@@ -37,6 +38,7 @@ class Paragraph:
 
     days: tuple[Weekday, ...]
     lines: tuple[Line, ...]
+    every_day: bool = False
 
     @property
     def text(self) -> str:
@@ -55,7 +57,7 @@ def read_prose(number: int, lines: Sequence[Line]) -> Table | None:
     paragraphs = _paragraphs(lines)
     if len({paragraph.days for paragraph in paragraphs}) < LEAST_DAYS:
         return None
-    drafts = tuple(draft for paragraph in paragraphs for draft in told_in(paragraph))
+    drafts = tuple(_told_once(paragraphs))
     late = any(draft.start is not None and draft.start >= TOO_LATE for draft in drafts)
     if late or len({draft.day for draft in drafts}) < LEAST_DAYS:
         return None
@@ -63,17 +65,55 @@ def read_prose(number: int, lines: Sequence[Line]) -> Table | None:
     return Table(Grid(number, GridKind.LISTED, cells), None, (), drafts)
 
 
+def _told_once(paragraphs: Sequence[Paragraph]) -> list[Draft]:
+    """What the paragraphs tell; of those of every day only what no day tells otherwise."""
+    said = [(paragraph.every_day, draft) for paragraph in paragraphs for draft in told_in(paragraph)]
+    own = [draft for every, draft in said if not every]
+    return [d for every, d in said if not every or not any(at_once(d, other) for other in own)]
+
+
+def at_once(draft: Draft, other: Draft) -> bool:
+    """Whether two entries are of one day and largely of one time."""
+    if draft.day is not other.day or None in (draft.start, draft.end, other.start, other.end):
+        return False
+    common = overlap(draft.start or 0, draft.end or 0, other.start or 0, other.end or 0)
+    return common > ((draft.end or 0) - (draft.start or 0)) / 2
+
+
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines from each that begins with a day to the next such one; what stands before the first is none's."""
-    found: list[Paragraph] = []
+    found: list[tuple[DayLabel, list[tuple[Line, ...]]]] = []
     level = sorted((line for line in lines if line.angle == 0), key=lambda line: (line.box.top, line.box.left))
     for row in rows_of(level):
-        days, rest = _day_first(row)
-        if days:
-            found.append(Paragraph(days, rest))
+        label, rest = _day_first(row)
+        if label is not None:
+            found.append((label, [rest]))
         elif found:
-            found[-1] = Paragraph(found[-1].days, (*found[-1].lines, *row))
-    return [paragraph for paragraph in found if paragraph.lines]
+            found[-1][1].append(row)
+    told = [Paragraph(weekdays(label), tuple(_in_columns(rows)), label.every_day) for label, rows in found]
+    return [paragraph for paragraph in told if paragraph.lines]
+
+
+def _in_columns(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of a paragraph one after the other; column by column where its first row begins several with a range
+    each, and every range below begins right under one of these."""
+    columns = [line.box.left - line.size / 2 for line in rows[0] if _begins_with_range(line)]
+    lines = [line for row in rows for line in row]
+    below = [line for row in rows[1:] for line in row if _begins_with_range(line)]
+    under = all(any(0 <= line.box.left - left <= line.size for left in columns) for line in below)
+    if len(columns) < LEAST_COLUMNS or not below or not under or any(line.box.left < columns[0] for line in lines):
+        return lines
+    # A stable order: what stands in one column stays in that of its rows.
+    return sorted(lines, key=lambda line: bisect(columns, line.box.left))
+
+
+LEAST_COLUMNS = 2
+"""Ranges beside each other that begin one each."""
+
+
+def _begins_with_range(line: Line) -> bool:
+    spans = find_spans(line.text)
+    return bool(spans) and spans[0].first == 0 and spans[0].end is not None
 
 
 def rows_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
@@ -87,19 +127,19 @@ def rows_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return [tuple(sorted(row, key=lambda line: line.box.left)) for row in rows]
 
 
-def _day_first(row: Sequence[Line]) -> tuple[tuple[Weekday, ...], tuple[Line, ...]]:
-    """The days that a row begins with and the lines without them; no days where it begins otherwise."""
+def _day_first(row: Sequence[Line]) -> tuple[DayLabel | None, tuple[Line, ...]]:
+    """The days that a row begins with and the lines without them; None where it begins otherwise."""
     first = row[0]
     words = first.text.split()
     for count in range(min(len(words), LONGEST_NAMES), 0, -1):
         head, colon, behind = " ".join(words[:count]).partition(":")
         label = parse_day_label(head.strip(BETWEEN))
-        if label is None or not label.certain or label.every_day:
+        if label is None or not label.certain:
             continue
         tail = " ".join([behind, *words[count:]] if colon else words[count:]).strip(BETWEEN)
         rest = (Line(tail, first.box, first.size, confidence=first.confidence),) if tail else ()
-        return weekdays(label), (*rest, *row[1:])
-    return (), tuple(row)
+        return label, (*rest, *row[1:])
+    return None, tuple(row)
 
 
 LONGEST_NAMES = 3

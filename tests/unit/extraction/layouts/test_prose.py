@@ -1,7 +1,7 @@
 """Weeks told in running text."""
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.layouts.prose import read_prose
 from chalicelib.extraction.lines.text_lines import lines_of
@@ -9,10 +9,14 @@ from chalicelib.preprocessing.typewriter import typed
 
 
 def told(*lines: str) -> tuple[Line, ...]:
+    """Lines of words as they would be printed; ``|`` goes on at the next column."""
     found = []
     for row, line in enumerate(lines):
         place = 10.0
         for text in line.split():
+            if text == "|":
+                place = (place // 300 + 1) * 300
+                continue
             box = Box(left=place, top=30.0 * row, right=place + 8 * len(text), bottom=30.0 * row + 14)
             found.append(Word(text=text, box=box))
             place = box.right + 4
@@ -46,6 +50,35 @@ def test_what_leads_in_the_next_time_is_no_part_of_an_activity() -> None:
     )
     assert table is not None
     assert [(d.name, d.notes) for d in table.drafts] == [("Anglais", "(salle 2)"), ("EPS", ""), ("SVT", "")]
+
+
+def test_a_day_may_be_told_in_columns_of_parts_of_the_day_and_what_is_every_days_once_for_all() -> None:
+    table = read_prose(
+        1,
+        told(
+            "| Before break | Afternoon",
+            "Every day | 8.45-9.00 Register | 2.45-3.15 Story",
+            "Monday | 9.00-9.25 Phonics | 1.15-2.15 Science (materials)",
+            "| 9.25-10.30 Maths | 2.15-2.45 Computing",
+            "Tuesday | 9.00-10.30 Art | 1.15-3.15 PE",
+        ),
+    )
+    assert table is not None
+    assert [(d.start, d.end, d.name) for d in table.drafts if d.day is Weekday.MONDAY] == [
+        (525, 540, "Register"),
+        (885, 915, "Story"),
+        (540, 565, "Phonics"),
+        (565, 630, "Maths"),
+        (795, 855, "Science"),
+        (855, 885, "Computing"),
+    ]
+    assert [d.name for d in table.drafts if d.day is Weekday.TUESDAY] == ["Register", "Art", "PE"]
+
+
+def test_a_range_that_ends_a_line_begins_no_column() -> None:
+    table = read_prose(1, told("Monday | 9:00-11:00 Art | 14:30-17:30", "Latin", "Tuesday | 9:00-10:00 Art"))
+    assert table is not None
+    assert [d.name for d in table.drafts] == ["Art", "Latin", "Art"]
 
 
 def test_a_letter_that_mentions_a_day_tells_no_week() -> None:
