@@ -38,7 +38,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
     whole = [replace(g, cells=_apart(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
     parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
-    grids = [replace(grid, cells=part) for grid, part in parts]
+    grids = [replace(grid, cells=part) for grid, part in parts if part]  # none where all of it are bells
     read = [(grid, read_table(grid)) for grid in grids]
     others = [grid for grid, table in read if table is None]
     # What bells beside it say of its periods counts, or another reading would win that takes them for the rows' times.

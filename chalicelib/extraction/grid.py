@@ -117,8 +117,9 @@ STATED_SIZE = 10.0
 """Page units of a stated table's letters, those of its usual font where it has several."""
 
 
-def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...]) -> Grid:
-    """A table of a word processor as a grid whose cells are ``STATED_UNIT`` wide and high per column and row."""
+def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...], top: float = 0.0) -> Grid:
+    """A table of a word processor as a grid whose cells are ``STATED_UNIT`` wide and high per column and row, from
+    ``top`` downwards."""
     prints = [p for cell in table.cells for p in cell.prints]
     # Where all is printed alike its print tells nothing, and lines stay without.
     unit = STATED_SIZE / median_low(p.size for p in prints) if len(set(prints)) > 1 else 0.0
@@ -126,9 +127,9 @@ def grid_of_table(table: StatedTable, page: int, around: tuple[Line, ...]) -> Gr
     for cell in table.cells:
         box = Box(
             left=cell.column * STATED_UNIT,
-            top=cell.row * STATED_UNIT,
+            top=top + cell.row * STATED_UNIT,
             right=(cell.column + cell.column_span) * STATED_UNIT,
-            bottom=(cell.row + cell.row_span) * STATED_UNIT,
+            bottom=top + (cell.row + cell.row_span) * STATED_UNIT,
         )
         texts = [part.split() for part in cell.text.split("\n")]
         known = iter(cell.prints if unit and len(cell.prints) == sum(map(len, texts)) else ())

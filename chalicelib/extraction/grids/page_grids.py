@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, Word
+from chalicelib.domain.page import FilledArea, PageSource, PreparedPage, StatedTable, Word
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, grid_of_table, overlap
+from chalicelib.extraction.grid import STATED_UNIT, Cell, Grid, GridKind, Line, bounding, grid_of_table, overlap
 from chalicelib.extraction.grids.areas import even_areas, with_areas
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.cells import cell_boxes, ground_color, tables, without_nested
@@ -286,17 +286,25 @@ def _fill_color(fills: Sequence[FilledArea], box: Box) -> str | None:
 
 
 def _stated_grids(page: PreparedPage) -> list[Grid]:
-    """A word processor's tables; each has the paragraphs since the table before as its surroundings."""
+    """A word processor's tables, one below the other; each has the paragraphs since the table before as its
+    surroundings."""
     grids: list[Grid] = []
     before: list[Line] = []
+
+    def add(table: StatedTable, around: tuple[Line, ...]) -> None:
+        if table.cells:
+            top = grids[-1].box.bottom + STATED_UNIT if grids else 0.0
+            grids.append(grid_of_table(table, page.number, around, top))
+
     waiting = iter(page.tables)
     for text in page.paragraphs:
         if text == TABLE_MARK:
             table = next(waiting, None)
-            if table is not None and table.cells:
-                grids.append(grid_of_table(table, page.number, tuple(before)))
+            if table is not None:
+                add(table, tuple(before))
             before = []
         else:
             before.append(Line(text=text, box=Box(left=0, top=0, right=1, bottom=1), size=10.0))
-    grids.extend(grid_of_table(t, page.number, ()) for t in waiting if t.cells)
+    for table in waiting:
+        add(table, ())
     return grids

@@ -52,7 +52,8 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
             group = _level_with(seed, labelled, across)
             group = [(c, d) for c, d in group if not (_again(c, d, group) and level.heads_times(c))] or group
             first, label = min(group, key=lambda g: along(g[0].box, across))
-            rest = [(c, d) for c, d in group if c is not first]
+            # Two weeks beside each other have all their heads twice.
+            rest = [(c, d) for c, d in group if plain(c.text) != plain(first.text)]
             no_day = _too_late(label, rest) if label.certain else level.among_heads(first)
             if no_day and _of_another_language(label, rest):
                 # "P" over the periods is no Polish Monday, "sat" (an hour) before Croatian days no Saturday.

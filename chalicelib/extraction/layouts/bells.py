@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.axes import shares
+from chalicelib.extraction.axes import TimeBand, along, shares
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.grid import Cell, Line, overlap
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
-from chalicelib.extraction.texts.days import days_of_times, plain
+from chalicelib.extraction.texts.days import days_of_times, find_days, plain
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
 
 BELLS_SURE = 0.95
@@ -56,7 +56,7 @@ def bells_of(lines: Sequence[Line]) -> Bells:
 
 def _by_days(lines: Sequence[Line]) -> Bells:
     """Lists of bells under names of days, or columns of times beside one list of periods."""
-    heads = [(line.box, days) for line in lines if (days := days_of_times(line.text))][:MOST_HEADS]
+    heads = [(line.box, days) for line in lines if (days := _days_of_list(line.text)) is not None][:MOST_HEADS]
     if len({days for _, days in heads}) < LEAST_LISTS:
         return Bells({})
     over = [(line, _head_of(line.box, [box for box, _ in heads])) for line in lines]
@@ -69,28 +69,46 @@ def _by_days(lines: Sequence[Line]) -> Bells:
         for own in sorted(lists)
     ]
     apart = [(days, bells) for days, bells in found if bells.rows]
-    if len(apart) < LEAST_LISTS:
+    named = [day for days, _ in apart for day in days]
+    if len(apart) < LEAST_LISTS or len(set(named)) < len(named):
         return Bells({})
+    others: Rung = next((bells.times for days, bells in apart if not days), {})
     rows = tuple(dict.fromkeys(row for _, bells in apart for row in bells.rows))
-    return Bells({}, rows, {day: bells.times for days, bells in apart for day in days})
+    return Bells(others, rows, {day: bells.times for days, bells in apart for day in days})
+
+
+def _days_of_list(text: str) -> tuple[Weekday, ...] | None:
+    """The days of a list of bells that such a heading names ("Mon-Thu", "REGULAR BELL (M, T, Th, F)", "Wednesday late
+    start"); none of a heading that says that its list is the usual one; None where it is no heading."""
+    if spans_of(text) or len(text) > LONGEST_HEADING:
+        return None
+    bracket = _IN_BRACKETS.search(text)
+    named = days_of_times(text) or (days_of_times(bracket["said"]) if bracket else ()) or find_days(text)
+    return named or (() if _USUAL.search(plain(text)) else None)
+
+
+_IN_BRACKETS = re.compile(r"\((?P<said>[^()]+)\)")
+
+_USUAL = re.compile(r"\b(?:regular|normal|usual|standard|bells?|other days)\b")
+"""What a heading of bells says of all days that have none of their own."""
+
+LONGEST_HEADING = 60
+"""Letters of a heading at most; a longer text is a remark."""
 
 
 MOST_HEADS = 50
-"""Names of days on a page that are looked at; a term's plan has more, and no bells."""
+"""Headings on a page that are looked at; a term's plan has more, and no bells."""
 
 LEAST_LISTS = 2
 """Lists of bells from which each is its days' alone; one on its own is for all days, whatever stands above it."""
 
 
 def _head_of(box: Box, heads: Sequence[Box]) -> int | None:
-    """At which of the days' names a line below them is: the lowest one that does not begin right of the line's middle,
-    of those on one level the one furthest to the right."""
-    above = [i for i, head in enumerate(heads) if head.bottom <= box.top and head.left <= box.center[0]]
-    if not above:
-        return None
-    lowest = heads[max(above, key=lambda i: heads[i].top)]
-    level = [i for i in above if shares(heads[i].top, heads[i].bottom, lowest.top, lowest.bottom)]
-    return max(level, key=lambda i: heads[i].left)
+    """At which of the days' names a line below it is: the nearest one that does not begin right of the line's middle,
+    be it the list's own above others or the one beside it."""
+    middle = box.center[0]
+    above = [i for i, head in enumerate(heads) if head.bottom <= box.top and head.left <= middle]
+    return min(above, key=lambda i: box.top - heads[i].bottom + middle - heads[i].left, default=None)
 
 
 def _of_every_day(lines: Sequence[Line]) -> Bells:
@@ -121,12 +139,13 @@ def _of_every_day(lines: Sequence[Line]) -> Bells:
         return Bells({})
     numbers = sorted(found)
     minutes = times.in_order([clock for n in numbers for clock in found[n]])
+    rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
     # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right; and so is one
     # with nothing in it.
-    apart = len(bare & set(found)) >= LEAST_TIMES and len(alone) >= LEAST_TIMES
-    rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
-    named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if apart else []
+    again = len(bare & set(found)) >= LEAST_TIMES
+    named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if again else []
     rows.extend(box for _, _, boxes in named for box in boxes)
+    apart = again and len(alone) >= LEAST_TIMES
     return Bells(rung | {name: said for name, said, _ in named}, tuple(rows) if apart else ())
 
 
@@ -135,17 +154,25 @@ def _named(
 ) -> list[tuple[str, tuple[int, int], list[Box]]]:
     """What the rows between the numbered ones name ("Reg", "Lunch"), when it is, and the boxes that say so."""
     found = []
-    left, right = max(box.left for box, *_ in numbered), min(box.right for box, *_ in numbered)
     for line in lines:
-        behind = _behind(line, lines)
-        clocks = [c for x in behind for span in spans_of(x.text) for c in (span.start, span.end) if c is not None]
-        column = line.box.left <= right and left <= line.box.right and _label(line) is None
-        if not column or len(clocks) != 2 or not all(only_times(x.text) for x in behind):
+        own = spans_of(line.text)
+        behind = [] if own else _behind(line, lines)
+        clocks = [
+            c
+            for span in [*own, *(span for x in behind for span in spans_of(x.text))]
+            for c in (span.start, span.end)
+            if c is not None
+        ]
+        name = plain(times.without_spans(header_text(line.text), own) if own else line.text)
+        column = [said for said in numbered if shares(*along(said[0], True), *along(line.box, True))]
+        if not name or not column or len(clocks) != 2 or _label(line) is not None:
             continue
-        _, start, _ = min(numbered, key=lambda said: abs(said[0].center[1] - line.box.center[1]))
+        if not all(only_times(x.text) for x in behind):
+            continue
+        _, start, _ = min(column, key=lambda said: abs(said[0].center[1] - line.box.center[1]))
         begin = times.near(clocks[0], start)
         said = (begin, times.near(clocks[1], begin))
-        found.append((plain(line.text), said, [line.box, *(x.box for x in behind)]))
+        found.append((name, said, [line.box, *(x.box for x in behind)]))
     return found
 
 
@@ -184,10 +211,49 @@ def _is_bells(cell: Cell, bells: Bells) -> bool:
 
 
 def with_bells(table: Table, bells: Bells) -> Table:
-    """``table`` with its periods' times, where it prints none itself and ``bells`` knows them."""
-    if not table.bands or any(band.start is not None for band in table.bands):
+    """``table`` with its periods' times, where it prints none itself and ``bells`` knows them; what stands between two
+    periods and has no number is from the end of the one to the beginning of the other."""
+    if not bells or not table.bands or any(band.start is not None for band in table.bands):
         return table
-    return replace(table, drafts=tuple(rung(draft, bells) for draft in table.drafts))
+    drafts = tuple(rung(draft, bells) for draft in table.drafts)
+    axis = table.axis
+    if axis is None:
+        return replace(table, drafts=drafts)
+    rests = {
+        (day, i): rest
+        for day in {draft.day for draft in drafts if draft.start is None}
+        for i, rest in _rests(table.bands, bells.on(day)).items()
+    }
+    extents = [(band.low, band.high) for band in table.bands]
+
+    def rested(draft: Draft) -> Draft:
+        if draft.start is not None:
+            return draft
+        low, high = along(draft.box, not axis.across)
+        place = max(range(len(extents)), key=lambda i: overlap(low, high, *extents[i]))
+        rest = bells.on(draft.day).get(plain(draft.name)) or rests.get((draft.day, place))
+        if rest is None or high - low > MOSTLY_REST * (extents[place][1] - extents[place][0]):
+            return draft
+        sure, source = draft.confidence * BELLS_SURE, TimesFrom.NEIGHBOUR
+        return replace(draft, start=rest[0], end=rest[1], period=None, times_from=source, confidence=sure)
+
+    return replace(table, drafts=tuple(map(rested, drafts)))
+
+
+MOSTLY_REST = 1.5
+"""Times the height (width) of a pause's place at most that something in it takes; more is a lesson of several."""
+
+
+def _rests(bands: Sequence[TimeBand], times_of_day: Rung) -> dict[int, tuple[int, int]]:
+    """When the stretches without a number are that stand alone between two that have one, by their places; where bells
+    name a pause then, its own time."""
+    known = [times_of_day.get(number) if (number := _number(b.label)) is not None else None for b in bands]
+    found = {}
+    for i, (before, own, after) in enumerate(zip(known, known[1:], known[2:], strict=False), 1):
+        unnamed = own is None and plain(bands[i].label) not in times_of_day and _number(bands[i].label) is None
+        if unnamed and before is not None and after is not None and before[1] < after[0]:
+            found[i] = (before[1], after[0])
+    return found
 
 
 def rung(draft: Draft, bells: Bells) -> Draft:

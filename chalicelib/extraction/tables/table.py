@@ -97,13 +97,14 @@ def _with_axis(grid: Grid, axis: DayAxis) -> Table | None:
 
 
 def _own_times(cells: Sequence[Cell], axis: DayAxis) -> list[tuple[set[Weekday], list[Cell]]]:
-    """The rows (columns) of times that are headed by the days they are of, outside of the days' own rows: those days,
-    and the row's cells."""
+    """The rows (columns) of times that are headed by days of the table that they are of, outside of the days' own rows:
+    those days, and the row's cells."""
     heads = []
+    known = {day for band in axis.bands for day in band.days}
     for head in cells:
         named = days_of_times(head.text) if head.lines else ()
-        if not named:
-            continue
+        if known.isdisjoint(named):
+            continue  # "sat" heads hours in Croatian
         level = along(head.box, axis.across)
         beside = shares(*along(head.box, not axis.across), axis.low, axis.high)
         if beside and not any(shares(*level, band.low, band.high) for band in axis.bands):

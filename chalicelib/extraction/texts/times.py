@@ -208,8 +208,10 @@ _HANDWRITTEN_H = re.compile(r"^\s*(\d{1,2})[hnmbkwu]([0-5]\d)\s*[-–—]\s*(\d{
 _SLASHED = re.compile(r"(?<=\d[:.h][0-5]\d)\s*/\s*(?=\d{1,2}[:.h][0-5]\d(?!\d))", re.IGNORECASE)
 """A stroke between the two times of a range ("08:20/09:10")."""
 
-_STRAY_DOT = re.compile(r"(?<=\s)[.,](?=\d{1,2}[.:][0-5]\d\s?[-–—])")
-"""A speck before a range that a reader takes for a dot ("Uhr .9.30 - 10.45")."""
+_STRAY_DOT = re.compile(
+    r"(?<=\s)[.,](?=\d{1,2}[.:][0-5]\d\s?[-–—])|(?<=[-–—~])\s?[.,·]\s?(?=\d{1,2}[.:][0-5]\d(?![\d.:]))"
+)
+"""A speck before a range, or before its end, that a reader takes for a dot ("Uhr .9.30 - 10.45", "9.00 -.9.40")."""
 
 _GLUED = re.compile(rf"(?<=[:.h][0-5]\d)\s?({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
 """A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""

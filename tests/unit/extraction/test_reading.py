@@ -87,6 +87,25 @@ def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None
     ]
 
 
+def test_a_word_processors_second_table_may_be_the_bells_of_the_first() -> None:
+    week = (("", "ma", "di", "wo"), ("1", "gs", "", "gs"), ("2", "", "ne", "en"), ("3", "wi", "wi", ""))
+    rung = (("1", "8.30 – 9.20"), ("2", "9.20 – 10.10"), ("pauze", "10.10 – 10.30"), ("3", "10.30 – 11.20"))
+    tables = tuple(
+        StatedTable(
+            cells=tuple(TableCell(row=y, column=x, text=t) for y, row in enumerate(rows) for x, t in enumerate(row))
+        )
+        for rows in (week, rung)
+    )
+    page = PreparedPage(number=1, width=2, height=1, source=PageSource.WORD_PROCESSOR, tables=tables)
+    blocks = extract_pages([page], {}).timeblocks
+    assert {(b.name, b.start and f"{b.start:%H:%M}") for b in blocks} == {
+        ("gs", "08:30"),
+        ("ne", "09:20"),
+        ("en", "09:20"),
+        ("wi", "10:30"),
+    }
+
+
 def lesson(day: Weekday, start: int, name: str, notes: str = "", times_from: TimesFrom = TimesFrom.HEADER) -> Draft:
     return Draft(day, start, start + 30, name, notes, None, None, BOX, times_from)
 

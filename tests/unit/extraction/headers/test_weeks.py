@@ -1,7 +1,7 @@
 """Several timetables in one set of cells."""
 
 from chalicelib.extraction.headers.weeks import weeks_apart
-from tests.unit.extraction.making import cell, grid
+from tests.unit.extraction.making import cell, grid, told
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 
@@ -126,3 +126,12 @@ def test_a_break_of_both_weeks_is_of_each() -> None:
     cells += [cell("9:00-9:20", 0, 2), cell("Break", 1, 2, columns=10)]
     first, second = ({c.text: c.box for c in part} for part in weeks_apart(cells))
     assert first["Break"].right == second["Break"].left == cell("", 6, 0).box.left
+
+
+def test_two_weeks_whose_times_are_headed_by_what_is_a_day_in_another_language() -> None:
+    days = ["PON", "UTO", "SRI", "ČET", "PET"]
+    rows = [[t for hour in (8, 14) for t in (f"{i}.", f"{hour + i}:00-{hour + i}:45", *"abcde")] for i in (1, 2, 3)]
+    parts = weeks_apart(grid(["", "sat", *days] * 2, *rows))
+    assert ["9:00-9:45" in names(part) for part in parts] == [True, False]
+    starts = [{start for _, start, *_ in told(list(part))} for part in parts]
+    assert starts == [{540, 600, 660}, {900, 960, 1020}]

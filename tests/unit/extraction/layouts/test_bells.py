@@ -84,6 +84,15 @@ def test_days_may_have_lists_of_bells_below_each_other() -> None:
     assert bells.on(Weekday.FRIDAY)[3] == (620, 670)
 
 
+def test_a_list_that_is_headed_as_the_usual_one_is_of_all_other_days() -> None:
+    usual = [*lines("", "Regular bells", *PERIODS, left=400), *lines("", *LONG_DAYS, left=500)]
+    late = [*lines("WEDNESDAY LATE START", *PERIODS, left=700), *lines(*SHORT_DAY, left=800)]
+    late = [replace(x, text="" if x.text == "Fri" else x.text) for x in late]
+    usual = [replace(x, text="" if x.text == "Mon-Thu" else x.text) for x in usual]
+    bells = bells_of([*TABLE, *usual, *late])
+    assert (bells.on(Weekday.MONDAY)[1], bells.on(Weekday.WEDNESDAY)[1]) == ((530, 590), (520, 570))
+
+
 def test_one_list_of_bells_under_a_day_is_none_of_that_day_alone() -> None:
     rung = [*lines("", *PERIODS, left=400), *lines("Friday", *LONG_DAYS[1:], left=500)]
     assert bells_of([*TABLE, *rung]).on(Weekday.MONDAY)[1] == (530, 590)
@@ -111,6 +120,20 @@ def test_a_table_without_times_takes_those_of_its_numbers() -> None:
     assert drafts[Weekday.MONDAY, "Maths"] == (480, 525, None)
     assert drafts[Weekday.TUESDAY, "French"] == (530, 575, None)
     assert drafts[Weekday.MONDAY, "Music"] == (None, None, "3")  # not in the list
+
+
+def test_a_pause_between_two_periods_is_when_the_list_leaves_room_or_when_it_names_it() -> None:
+    week = ["", "Monday", "Tuesday", "Wednesday"]
+    rows = (["1", "Art", "PE", "IT"], ["", *["BREAK"] * 3], ["2", "Art", "PE", "IT"], ["", *["GAMES"] * 3])
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(week, *rows)), ()))
+    assert table is not None
+    rung = with_bells(table, Bells({1: (480, 525), 2: (545, 590), "games": (900, 960)}))
+    assert {(d.name, d.start, d.end) for d in rung.drafts if d.day is Weekday.MONDAY} == {
+        ("Art", 480, 525),
+        ("BREAK", 525, 545),
+        ("Art", 545, 590),
+        ("GAMES", 900, 960),
+    }
 
 
 @pytest.mark.parametrize(
