@@ -53,14 +53,15 @@ class Said:
 def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
     """``cells`` with what follows the names cut off and set smaller by ``SET_APART``, at least, where the table prints
     names more strongly; None where it does not."""
-    said = {id(cell): words for cell in cells if len(words := _said(cell)) > 1 and not is_pause(cell.text)}
+    said = {id(cell): words for cell in cells if len(words := _said(cell)) > 1}
     # Where a cell has several lines its writer parted them; within a line letters differ as much as strokes.
     several = {id(cell) for cell in cells if _says_several(cell)}
     over_lines = {key: words for key, words in said.items() if words[0].line != words[-1].line and key not in several}
     within = {key: words for key, words in said.items() if key not in over_lines}
     result, meant = list(cells), False
     for group, slightly in ((over_lines, SLIGHTLY), (within, CLEARLY)):
-        told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group}
+        # Pauses are printed in ways of their own, and tell nothing of how the names are.
+        told = {cell.text: group[id(cell)] for cell in cells if id(cell) in group and not is_pause(cell.text)}
         # Of a cell with a name on each line its first one tells how the table prints them.
         leads = [words if group is over_lines else _first_line(words) for words in told.values()]
         splits = [(words, _split(words)) for words in leads if len(words) > 1]

@@ -1,4 +1,5 @@
-"""Tables that a strip without rules cuts in two: a break between the morning's lessons and the afternoon's.
+"""Tables that strips without rules cut in parts: a break between the morning's lessons and the afternoon's, the room
+between the cards of an app.
 
 The lower part has the upper one's columns and no days of its own; it goes on with the same week.
 """
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from chalicelib.domain.timetable import Box
-from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.headers.day_axes import day_axes
 from chalicelib.extraction.texts.header_texts import spans_of
 
@@ -24,6 +25,46 @@ SAME_COLUMN = 0.015
 
 STRIP = 2.0
 """Rows' heights of the upper part that the strip between the two is high at most."""
+
+
+def cards_joined(groups: Sequence[Cells], texts: Sequence[Box]) -> list[Cells]:
+    """``groups`` of cells, those joined that are rows of cards: one below the other in the same columns, with less
+    between them than they are high, and none of the page's other ``texts``."""
+    result: list[Cells] = []
+    for cells in sorted(groups, key=lambda cells: bounding(c.box for c in cells).top):
+        above = next((i for i, upper in enumerate(result) if _next_card(upper, cells, texts)), None)
+        if above is None:
+            result.append(cells)
+        else:
+            result[above] = (*result[above], *cells)
+    return result
+
+
+def _next_card(upper: Cells, lower: Cells, texts: Sequence[Box]) -> bool:
+    first, second = bounding(c.box for c in upper), bounding(c.box for c in lower)
+    if len(lower) < CARD_CELLS or not 0 <= second.top - first.bottom <= second.height:
+        return False
+    last = [c for c in upper if overlap(c.box.top, c.box.bottom, *_last_row(upper)) > 0]
+    slack = SAME_COLUMN * first.width
+    alike = len(last) == len(lower) and all(
+        abs(a.box.left - b.box.left) <= slack and abs(a.box.right - b.box.right) <= slack
+        for a, b in zip(_from_left(last), _from_left(lower), strict=True)
+    )
+    gap = Box(left=first.left, top=first.bottom, right=first.right, bottom=max(second.top, first.bottom))
+    return alike and not any(gap.holds(text) for text in texts)
+
+
+def _last_row(cells: Cells) -> tuple[float, float]:
+    lowest = max(cells, key=lambda c: c.box.top).box
+    return lowest.top, lowest.bottom
+
+
+def _from_left(cells: Sequence[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda c: c.box.left)
+
+
+CARD_CELLS = 2
+"""Cells of a card beside each other: when, and what."""
 
 
 def continued(grids: Sequence[Cells], lines: Sequence[Line]) -> list[Cells]:

@@ -19,7 +19,7 @@ from chalicelib.extraction.grid import STATED_UNIT, Cell, Grid, GridKind, Line, 
 from chalicelib.extraction.grids.areas import even_areas, with_areas
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.cells import cell_boxes, ground_color, tables, without_nested
-from chalicelib.extraction.grids.continued import continued
+from chalicelib.extraction.grids.continued import cards_joined, continued
 from chalicelib.extraction.grids.cut_blocks import with_lower_parts
 from chalicelib.extraction.grids.outside import ends_joined, heads_outside
 from chalicelib.extraction.grids.ruling import ruling_mask, stated_mask, working_scale
@@ -70,13 +70,14 @@ def page_grids(page: PreparedPage, picture: NDArray[np.uint8] | None) -> PageGri
     parts = [Cell(box, lines_of(held.get(i, [])) or _arrow(picture, box), colors[i]) for i, box in enumerate(boxes)]
     cells = with_lower_parts(parts)
     grids = []
-    for group in tables([cell.box for cell in cells], working_scale(page.width, page.height)):
-        for part in _parted_at_gaps([cells[i] for i in group], page):
-            if len(part) >= LEAST_CELLS:
-                grids.append(part)
-                continue
-            loose = [cell.box for cell in part]
-            free.extend(w for i, box in enumerate(boxes) if any(x.holds(box) for x in loose) for w in held.get(i, []))
+    touching = tables([cell.box for cell in cells], working_scale(page.width, page.height))
+    groups = [part for group in touching for part in _parted_at_gaps([cells[i] for i in group], page)]
+    for group in cards_joined(groups, [word.box for word in free]):
+        if len(group) >= LEAST_CELLS:
+            grids.append(group)
+            continue
+        loose = [cell.box for cell in group]
+        free.extend(w for i, box in enumerate(boxes) if any(x.holds(box) for x in loose) for w in held.get(i, []))
     around = lines_of(free)
     drawn = tuple(_with_surroundings(page.number, group, around) for group in continued(_in_order(grids), around))
     return PageGrids(drawn, tuple(cells), words)
