@@ -61,7 +61,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
-    needed = min(needed, _contained(ruled, aligned, found.words, others))
+    needed = min(needed, _contained(ruled, aligned, found.words, others), _timed_within(ruled, aligned))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
@@ -236,6 +236,24 @@ def _contained(
     enough = unsaid > UNSAID * sum(len(_letters(word.text)) for word in words)
     return (1 + HARDLY) * _total(ruled) if enough else float("inf")
 
+
+def _timed_within(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth that tells the lessons of one by rules, and gives many of them other
+    times, printed with each, where that has those of a head: of a row with such times above all others."""
+    headed = {(d.day, d.name): (d.start, d.end) for t in ruled for d in t.drafts if d.times_from is TimesFrom.HEADER}
+    own = {(d.day, d.name): (d.start, d.end) for t in aligned for d in t.drafts if d.times_from is TimesFrom.CELL}
+    otherwise = sum(own[lesson] != said for lesson, said in headed.items() if lesson in own)
+    known = sum(lesson in own for lesson in headed)
+    if otherwise < LEAST_OTHERWISE or known < MOSTLY_KNOWN * len(headed) or otherwise < MANY_OVERLAP * known:
+        return float("inf")
+    return (1 - AGREEING) * _total(ruled)
+
+
+LEAST_OTHERWISE = 3
+"""Lessons whose own times differ from those of the head, before that is none."""
+
+MOSTLY_KNOWN = 0.8
+"""Share of the lessons with the head's times that another reading tells with their own."""
 
 HARDLY = 0.08
 """Share of a reading's blocks that another one tells otherwise though it tells the same; it must find as many more."""
