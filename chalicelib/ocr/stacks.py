@@ -127,20 +127,68 @@ def _spaced(picture: Picture, letter: Box, room: float) -> list[Box]:
     if top < 0 or bottom >= height:
         return []
     # A row is a stack in the picture turned over its diagonal: the letters' places are found there, not what they are.
-    y, x = max(0, int(top - room)), int(left)
-    over = np.ascontiguousarray(picture[y : int(bottom + room) + 1, x : int(right) + 1].transpose(1, 0, 2))
-    found = stacks(over, Box(left=top - y, top=0, right=bottom - y, bottom=right - x))
-    rows = [[Box(left=b.top + x, top=b.left + y, right=b.bottom + x, bottom=b.right + y) for b in row] for row in found]
-    own = next((row for row in rows if any(b.left <= letter.center[0] <= b.right for b in row)), [])
-    return own if len(own) >= FEWEST_SPACED else []
+    x, y = int(left), int(top)
+    over = np.ascontiguousarray(picture[y : int(bottom) + 1, x : int(right) + 1].transpose(1, 0, 2))
+    ink = _ink(over)
+    runs = _closed(_runs(ink.sum(axis=1) > max(1.0, SPECK * ink.shape[1])), PIECES * letter.height)
+    own = next((i for i, (a, b) in enumerate(runs) if a <= letter.center[0] - x <= b), None)
+    row = [] if own is None else _evenly_around(runs, own, letter.height)
+    found = [_letter(ink, run, 0, 0) for run in row]
+    boxes = [Box(left=b.top + x, top=b.left + y, right=b.bottom + x, bottom=b.right + y) for b in found]
+    return boxes if len(boxes) >= FEWEST_SPACED else []
 
 
-REACH = 12.0
-"""Letter heights on both sides of one in which the others of its word are looked for."""
+def _closed(runs: Sequence[tuple[int, int]], gap: float) -> list[tuple[int, int]]:
+    """``runs`` with those joined that less than ``gap`` parts: pieces of one letter."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        if joined and first - joined[-1][1] < gap:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _evenly_around(runs: Sequence[tuple[int, int]], own: int, size: float) -> list[tuple[int, int]]:
+    """The most runs around one that follow each other at an even distance, none wider than a letter of ``size``."""
+    best: list[tuple[int, int]] = []
+    middles = [(a + b) / 2 for a, b in runs]
+    for beside in (own - 1, own + 1):
+        if not 0 <= beside < len(runs):
+            continue
+        pitch = abs(middles[beside] - middles[own])
+        if not SPACED[0] * size <= pitch <= SPACED[1] * size:
+            continue
+        first = last = own
+        while first > 0 and _next_in_row(runs, first, first - 1, pitch, size):
+            first -= 1
+        while last + 1 < len(runs) and _next_in_row(runs, last, last + 1, pitch, size):
+            last += 1
+        best = max(best, list(runs[first : last + 1]), key=len)
+    return best
+
+
+def _next_in_row(runs: Sequence[tuple[int, int]], here: int, there: int, pitch: float, size: float) -> bool:
+    (a, b), (c, d) = runs[here], runs[there]
+    step = abs(c + d - a - b) / 2
+    return d - c <= WIDEST * size and PITCHES[0] * pitch <= step <= PITCHES[1] * pitch
+
+
+REACH = 24.0
+"""Letter heights on both sides of one in which the others of its word are looked for: it may go over a week."""
 
 ROOMS = (0.5, 0.2)
 """Letter heights above and below it that are looked at too, so that most of each column is ground; less where the
 table's rules are close."""
+
+PIECES = 0.25
+"""Letter heights between pieces of one letter at most, whose thin strokes are lighter."""
+
+SPACED = (1.0, 5.0)
+"""Letter heights from one letter to the next of a word spaced out over a row, at least and at most."""
+
+WIDEST = 1.4
+"""Letter heights that a letter (an M) is wide at most."""
 
 FEWEST_SPACED = 4
 """Letters of a word spaced out over a row; fewer may be anything."""

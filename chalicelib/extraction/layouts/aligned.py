@@ -17,6 +17,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_lin
 from chalicelib.extraction.cells.cell_times import with_corner_times
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
 from chalicelib.extraction.grids.cut_blocks import prints_range
+from chalicelib.extraction.headers.between_rows import with_rows_between
 from chalicelib.extraction.headers.day_axes import day_axes, side_by_side
 from chalicelib.extraction.headers.first_row import with_first_row
 from chalicelib.extraction.headers.loose import crossing, doubted
@@ -125,6 +126,7 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     bands = with_first_row(with_unread_numbers(bands, body, wide), body, wide)
+    bands = with_rows_between(bands, body, wide)
     lines = tuple(line for i in items for line in i.lines)
     listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []

@@ -34,13 +34,28 @@ LEAST_SIDE = 6
 
 def with_tokens(words: Sequence[Word], picture: Picture) -> list[Word]:
     """``words`` (in pixels of ``picture``, BGR), level ones with what each run's words look like one by one."""
-    return [word.model_copy(update={"tokens": _tokens(word, picture)}) for word in words]
+    ends = _ends(words)
+    return [w.model_copy(update={"tokens": _tokens(w, picture, end)}) for w, end in zip(words, ends, strict=True)]
 
 
-def _tokens(word: Word, picture: Picture) -> tuple[Token, ...]:
+def _ends(words: Sequence[Word]) -> list[float]:
+    """Where each word's letters end at most: before the next one on its line, into which a reader's box may reach."""
+    if not words:
+        return []
+    left, top, right, bottom = np.array([(w.box.left, w.box.top, w.box.right, w.box.bottom) for w in words]).T
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    ends = right.copy()
+    for i in range(len(words)):
+        level = (top < middle_y[i]) & (middle_y[i] < bottom)
+        reached = left[level & (middle_x[i] < left) & (left < right[i])]
+        ends[i] = reached.min(initial=right[i])
+    return [float(end) for end in ends]
+
+
+def _tokens(word: Word, picture: Picture, end: float) -> tuple[Token, ...]:
     texts = word.text.split()
     left, top = max(0, int(word.box.left)), max(0, int(word.box.top))
-    patch = picture[top : int(word.box.bottom) + 1, left : int(word.box.right) + 1]
+    patch = picture[top : int(word.box.bottom) + 1, left : int(end) + 1]
     if word.angle != 0 or not texts or min(patch.shape[:2]) < LEAST_SIDE:
         return ()
     contrast = _contrast(patch)

@@ -102,6 +102,14 @@ def test_letters_far_apart_are_found_close_below_another_row() -> None:
     assert len(spaced(page, Box(left=190, top=48, right=212, bottom=71))) == len("RECREO")
 
 
+def test_letters_over_a_week_of_wide_columns_are_found_beside_the_time_of_their_row() -> None:
+    page = np.hstack([_in_a_row("RECREO", 100), np.full((120, 300, 3), 255, dtype=np.uint8)])
+    page[:, 60:] = page[:, :-60].copy()
+    cv2.putText(page, "10:30 - 11", (2, 66), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 1)
+    letter = Box(left=420, top=48, right=442, bottom=71)
+    assert [round(box.left / 100) for box in spaced(page, letter)] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_stack_goes_on_above_and_below_what_the_detector_has_seen_of_it() -> None:
     page = _spelt("REHAT")
     seen = Box(left=45, top=70, right=75, bottom=150)

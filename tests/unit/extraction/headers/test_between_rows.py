@@ -1,6 +1,8 @@
-"""Pauses over a table's whole width, between two rows that have times."""
+"""Pauses of several days between two rows that have times, or numbers."""
 
 from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
+from chalicelib.extraction.headers.between_rows import with_rows_between
 from tests.unit.extraction.making import DAYS, cell, grid, told
 
 LESSONS = [f"{'abcde'[d]}x" for d in range(5)]
@@ -22,3 +24,22 @@ def test_a_pause_fills_the_time_that_the_rows_around_it_leave() -> None:
 
 def test_another_text_there_heads_what_follows() -> None:
     assert len(with_band("Nachmittag")) == 15
+
+
+NUMBERED = (TimeBand(0, 40, label="1"), TimeBand(120, 160, label="2"))
+AXIS = DayAxis(True, tuple(DayBand(100 * i, 100 * i + 90, (day,)) for i, day in enumerate(Weekday)), -40, -10)
+
+
+def level(texts: list[str]) -> list:
+    return [cell(text, x, 1.5) for x, text in enumerate(texts)]
+
+
+def test_a_pause_that_each_day_names_has_a_row_without_a_number() -> None:
+    bands = with_rows_between(NUMBERED, level(["LANCHE"] * 5), AXIS)
+    assert [(band.label, band.low, band.high) for band in bands[1:-1]] == [("", 60, 100)]
+
+
+def test_texts_that_go_on_below_some_days_have_no_row() -> None:
+    assert with_rows_between(NUMBERED, level(["LANCHE", "horta", "LANCHE", "jogos"]), AXIS) == NUMBERED
+    unheaded = tuple(TimeBand(band.low, band.high) for band in NUMBERED)
+    assert with_rows_between(unheaded, level(["LANCHE"] * 5), AXIS) == unheaded

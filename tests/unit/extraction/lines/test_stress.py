@@ -31,6 +31,18 @@ def printed(*words: tuple[str, bool, int]) -> tuple[np.ndarray, Word]:
     return picture, Word(text=" ".join(word for word, _, _ in words), box=Box(left=10, top=2, right=x, bottom=HIGH - 2))
 
 
+def test_a_words_letters_end_before_the_next_one_into_which_its_box_reaches() -> None:
+    picture, word = printed(("Roda", False, 0), ("de", False, 0), ("conversa", False, 0), ("Dia", False, 0))
+    texts = word.text.split()
+    known = with_tokens([word], picture)[0].tokens
+    begins = known[-1].left
+    first = word.model_copy(
+        update={"text": " ".join(texts[:3]), "box": word.box.model_copy(update={"right": begins + 8})}
+    )
+    second = Word(text=texts[3], box=word.box.model_copy(update={"left": begins - 1}))
+    assert [t.right for t in with_tokens([first, second], picture)[0].tokens] == [t.right for t in known[:3]]
+
+
 @pytest.mark.parametrize("blur", [0.0, 1.2])
 def test_bold_words_are_stronger_than_light_and_black_than_grey(blur: float) -> None:
     picture, word = printed(("Maths", True, 0), ("Room", False, 0), ("Smith", False, 120))
