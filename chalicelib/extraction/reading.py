@@ -34,6 +34,7 @@ from chalicelib.extraction.tables.called_alike import (
     places_behind,
     signs_behind,
     small_apart,
+    split_alike,
 )
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
@@ -88,7 +89,9 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
-    return called_by_codes(called_by_people(dashed_apart(places_behind(signs_behind(small_apart(drafts))))))
+    return called_by_codes(
+        called_by_people(dashed_apart(places_behind(signs_behind(small_apart(split_alike(drafts))))))
+    )
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:

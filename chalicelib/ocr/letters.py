@@ -87,6 +87,22 @@ def short_names(words: Sequence[Word]) -> list[Word]:
     return [w.model_copy(update={"text": f"{w.text[0]}I"}) if _SHORT.fullmatch(w.text) else w for w in words]
 
 
+def romanian(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the commas below the s and the t of Romanian, which a reader takes for cedillas, on a page that
+    names Romanian days."""
+    days = {day for w in words for day in _ROMANIAN_DAY.findall(w.text.casefold())}
+    if len(days) < FEWEST_DAYS:
+        return list(words)
+    return [w.model_copy(update={"text": w.text.translate(_COMMAS)}) for w in words]
+
+
+_ROMANIAN_DAY = re.compile(r"\b(?:luni|mar[tţț]i|miercuri|joi|vineri)\b")
+_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
+
+FEWEST_DAYS = 3
+"""Names of days in a language from which a page is in it."""
+
+
 def turkish(words: Sequence[Word]) -> list[Word]:
     """``words`` with what a reader takes for another language's letters, on a page with letters that only Turkish has
     and none of such languages: the soft g for a c with a hook ("ÖČLE"), and among capitals the I with a dot for a small

@@ -171,7 +171,7 @@ def _evenly_around(runs: Sequence[tuple[int, int]], own: int, size: float) -> li
 def _next_in_row(runs: Sequence[tuple[int, int]], here: int, there: int, pitch: float, size: float) -> bool:
     (a, b), (c, d) = runs[here], runs[there]
     step = abs(c + d - a - b) / 2
-    return d - c <= WIDEST * size and PITCHES[0] * pitch <= step <= PITCHES[1] * pitch
+    return NARROWEST * size <= d - c <= WIDEST * size and PITCHES[0] * pitch <= step <= PITCHES[1] * pitch
 
 
 REACH = 24.0
@@ -187,8 +187,8 @@ PIECES = 0.25
 SPACED = (1.0, 5.0)
 """Letter heights from one letter to the next of a word spaced out over a row, at least and at most."""
 
-WIDEST = 1.4
-"""Letter heights that a letter (an M) is wide at most."""
+NARROWEST, WIDEST = 0.09, 1.4
+"""Letter heights that a letter is wide, an I and an M; a rule between two days is narrower."""
 
 FEWEST_SPACED = 4
 """Letters of a word spaced out over a row; fewer may be anything."""

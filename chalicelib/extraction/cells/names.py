@@ -55,7 +55,7 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     if span is not None:
         before = times.without_spans(whole[: span.last], [span])
         parts = _realigned(times.without_spans(whole, [span]).split("\n"), parts)
-        at = len(before.split("\n"))
+        at = len(before.rstrip("\n([ ").split("\n"))
         if before and at < len(parts):
             # A time below the name, or behind it, ends it.
             parts[at - 1] = parts[at - 1]._replace(text=parts[at - 1].text.rstrip(" ,;"))

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import shares
+from chalicelib.extraction.document.headings import GAP
 from chalicelib.extraction.document.week_letters import told_by_week
 from chalicelib.extraction.grid import GridKind, Line
+from chalicelib.extraction.lines.line_parts import parts_at_gaps
 from chalicelib.extraction.tables.table import Table, is_head
 from chalicelib.extraction.texts.class_names import class_name
 from chalicelib.extraction.texts.days import names_week
@@ -61,10 +63,17 @@ def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
     """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
     if (beside := _week_beside(table, tables)) is not None:
         return beside
-    above = (line for line in _lines_above(table, tables) if len(line.text) <= LONGEST_NAME)
+    above = (part for line in _lines_above(table, tables) for part in _short_names(line))
     near = [x for x in above if _is_class(x.text) or not (is_head(x.text) or head_of(x.text))]
     weeks = [line for line in near if names_week(line.text)]
     return next(iter(weeks or near), None)
+
+
+def _short_names(line: Line) -> list[Line]:
+    """A line where it is short enough to be a name, else its parts that are, one that names a class before others."""
+    parts = [line] if len(line.text) <= LONGEST_NAME else parts_at_gaps(line, GAP)
+    short = [part for part in parts if len(part.text) <= LONGEST_NAME]
+    return sorted(short, key=lambda part: not _is_class(part.text))
 
 
 def _is_class(text: str) -> bool:
@@ -72,7 +81,7 @@ def _is_class(text: str) -> bool:
     return _LETTERED.search(text) is not None and class_name([text]) is not None
 
 
-_LETTERED = re.compile(r"(?:\d|\b[IVX]+)[\s-]?[A-Z]\W*$")
+_LETTERED = re.compile(r"(?:\d[.ºª°]?|\b[IVX]+)[\s-]?[A-Z]\W*$")
 
 
 def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:

@@ -24,6 +24,28 @@ LEAST_ALIKE = 2
 """Lessons with a name of another kind below which the same is said."""
 
 
+def split_alike(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` that say the same word for word with the same of it as their name: that of most of them. A blot parts
+    one of several alike ("Bhs. Indonesia")."""
+    said: dict[str, Counter[tuple[str, str]]] = {}
+    for draft in drafts:
+        said.setdefault(_word_for_word(draft), Counter())[draft.name, draft.notes] += 1
+    result = []
+    for draft in drafts:
+        (most, times), *others = said[_word_for_word(draft)].most_common()
+        surely = times > sum(count for _, count in others) and _letters(most[0]) != _letters(draft.name)
+        result.append(replace(draft, name=most[0], notes=most[1]) if surely else draft)
+    return result
+
+
+def _word_for_word(draft: Draft) -> str:
+    return _letters(f"{draft.name} {draft.notes}")
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
 def called_by_people(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the people in their notes as the names where what they are called is a note of others."""
     said = Counter(stem for draft in drafts if (stem := _stem(_items(draft.notes)[0])))

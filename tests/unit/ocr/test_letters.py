@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.letters import among_capitals, at_beginnings, short_names, turkish
+from chalicelib.ocr.letters import among_capitals, at_beginnings, romanian, short_names, turkish
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,14 @@ def test_short_names_of_a_page_that_writes_them_in_capitals() -> None:
 
     assert texts("BM", "Bl", "MT", "SN", "Cikgu Ali") == ["BM", "BI", "MT", "SN", "Cikgu Ali"]
     assert texts("BM", "El", "MT", "De") == ["BM", "El", "MT", "De"]
+
+
+def test_the_commas_of_a_romanian_page() -> None:
+    def texts(*said: str) -> list[str]:
+        return [w.text for w in romanian([Word(text=text, box=Box(left=0, top=0, right=9, bottom=9)) for text in said])]
+
+    assert texts("Luni", "Marţi", "Joi", "Ştiinţe")[3] == "Științe"
+    assert texts("Luni", "Fen Bilimleri", "Coşkun")[2] == "Coşkun"
 
 
 def test_the_soft_g_of_a_turkish_page() -> None:

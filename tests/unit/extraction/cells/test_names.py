@@ -273,8 +273,9 @@ def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> Non
     assert stacked.printed.end is None
 
 
-def test_a_time_below_the_name_ends_it() -> None:
-    found = read_cell(cell("Staff meeting\n9 - 10:15am\nOlin Hall", 0, 0, rows=3).lines)
+@pytest.mark.parametrize("time", ["9 - 10:15am", "(9:00-10:15)"])
+def test_a_time_below_the_name_ends_it(time: str) -> None:
+    found = read_cell(cell(f"Staff meeting\n{time}\nOlin Hall", 0, 0, rows=3).lines)
     assert found is not None
     assert (found.name, found.notes) == ("Staff meeting", "Olin Hall")
 

@@ -10,6 +10,7 @@ from chalicelib.extraction.tables.called_alike import (
     places_behind,
     signs_behind,
     small_apart,
+    split_alike,
 )
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -17,6 +18,15 @@ BOX = Box(left=0, top=0, right=10, bottom=10)
 
 def drafts(*said: tuple[str, str]) -> list[Draft]:
     return [Draft(Weekday.MONDAY, 540, 600, name, notes, None, None, BOX, TimesFrom.CELL) for name, notes in said]
+
+
+def test_what_is_said_alike_is_called_alike() -> None:
+    said = drafts(("Bhs. Indonesia", ""), ("Bhs", "Indonesia"), ("Bhs. Indonesia", ""), ("PE", "Hall"), ("PE Hall", ""))
+    assert [(d.name, d.notes) for d in split_alike(said)] == [
+        *[("Bhs. Indonesia", "")] * 3,
+        ("PE", "Hall"),
+        ("PE Hall", ""),
+    ]
 
 
 def test_pupils_with_a_level_below_are_what_their_lessons_are_called() -> None:
