@@ -22,7 +22,7 @@ from chalicelib.extraction.document.unread_rows import with_unread_rows
 from chalicelib.extraction.document.which import told_apart
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, Line
-from chalicelib.extraction.grids.page_grids import page_grids
+from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
 from chalicelib.extraction.layouts.bells import bells_of, with_bells
 from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.lines.print_marks import without_print_marks
@@ -78,13 +78,24 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     page, picture = upright(page, picture)
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
-    # A label may stand at its cell's bottom and its times in the middle of theirs: then the cells are level, not these.
-    bells = max(bells_of(lines), bells_of(_stated_lines(found.grids)), key=len)
+    bells = bells_of(_cells_and_lines(found))
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
         tables = [with_unread_rows(spelled(table, found.words), picture) for table in tables]
     return [with_bells(table, bells) for table in tables]
+
+
+def _cells_and_lines(found: PageGrids) -> list[Line]:
+    """The texts of a page with each drawn cell as one: a label at the bottom of its cell is level with a time in the
+    middle of the next one, and what a row's cells say goes together however far apart it stands."""
+    if not found.lines:
+        return _stated_lines(found.grids)
+    cells = [cell for grid in found.grids for cell in grid.cells]
+    held = {line.box for cell in cells for line in cell.lines}
+    size = min((line.size for line in found.lines), default=1.0)
+    whole = [Line(" ".join(cell.text.split()), cell.box, size) for cell in cells]
+    return [*whole, *(line for line in found.lines if line.box not in held)]
 
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:

@@ -44,7 +44,7 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
-    if _by_number(lines, kinds, larger, headed):
+    if _by_number(lines, kinds, larger, headed) or _by_group(lines, kinds, larger):
         return [0]
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
@@ -77,6 +77,15 @@ def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, heade
         return True
     course = COURSE.fullmatch(lines[0].text) is not None
     return apart or kinds[1:2] == ["form"] or (course and ("text" not in kinds or (larger < LARGER and 0 in headed)))
+
+
+def _by_group(lines: Sequence[Part], kinds: Sequence[str], larger: float) -> bool:
+    """Whether a cell's first line, a group, is its name: set apart as names are all over the table, over nothing that
+    is a lesson ("Gr 4B" over "recorder", "gr. I" over its pupils)."""
+    apart = all(line.size * larger < lines[0].size for line in lines[1:])
+    if kinds[0] != "group" or not apart or len(lines) == 1:
+        return False
+    return not any(has_lesson_word(line.text) and not line.text[:1].islower() for line in lines[1:])
 
 
 def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:

@@ -177,7 +177,7 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
         name, rest = head.strip(), [tail.strip(), *rest]
     if rest and (coded := BEHIND_DASH.match(name)) is not None:
         name, rest = coded[1], [*rest, coded[2]]
-    for form in (_GROUP_LAST, _FOR_GROUP):
+    for form in (_GROUP_LAST, _FOR_GROUP, _OF_CLASS):
         if (match := form.match(name)) is not None:
             name, rest = match["rest"], [match["mark"], *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
@@ -230,6 +230,9 @@ _FOR_GROUP = re.compile(r"^(?P<mark>(?:gr|sk)\.?\s?[1-4])\s(?P<rest>[^\W\d].+)$"
 
 _GROUP_LAST = re.compile(r"^(?P<rest>[^\W\d].+)\s(?P<mark>(?:gr|sk)\.?\s?[1-4]/[2-4])$")
 """The same behind it, as a share of the class ("j. angielski gr. 1/2")."""
+
+_OF_CLASS = re.compile(r"^(?P<mark>\d{1,2}\s?[A-Z]{1,4})\s?[-–—]\s(?P<rest>[^\W\d].+)$")
+"""The class that has a lesson, before it and a dash, in a room's or a teacher's week ("3AI - INFORMATICA")."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})
 """What a reader makes of the little pictures of letters and numbers above a lesson's name."""

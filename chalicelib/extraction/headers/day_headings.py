@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from chalicelib.domain.timetable import Weekday
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import in_line
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.texts.days import named_day, named_days, parse_day_label, resolve
+from chalicelib.extraction.texts.header_texts import spans_of
 
 LEAST_SHORT = 4
 """Days in short that one language must know; two or three words in any text may be some."""
@@ -29,6 +31,27 @@ def day_headings(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
         return []
     days = [day for day, *_ in resolve([label for _, label in short])]
     return [(line, day) for (line, _), day in zip(short, days, strict=True)] if len(set(days)) == len(days) else []
+
+
+def days_headed(text: str) -> tuple[Weekday, ...]:
+    """The days whose plan is below a heading, which may say how these are: "Mon, Tue", "Wednesday – Late Start"; none
+    of other texts, and of such as go on with a time."""
+    match = _REMARKED.match(text) if len(text) <= LONGEST_HEADING else None
+    return named_days(text) or (named_days(match["days"]) if match and not spans_of(match["said"]) else ())
+
+
+_REMARKED = re.compile(r"(?P<days>[^\W\d].*?)\s*(?:\s[-–—]\s|—|:|\(|·)\s*(?P<said>[^\W\d].*)")
+
+LONGEST_HEADING = 60
+"""Letters of a heading at most; a longer text is a remark."""
+
+
+def head_above(box: Box, heads: Sequence[Box]) -> int | None:
+    """At which of several headings a line below it is: the nearest one that does not begin right of the line's middle,
+    be it the list's own above others or the one beside it."""
+    middle = box.center[0]
+    above = [i for i, head in enumerate(heads) if head.bottom <= box.top and head.left <= middle]
+    return min(above, key=lambda i: box.top - heads[i].bottom + middle - heads[i].left, default=None)
 
 
 def rows_of_days(lines: Sequence[Line], most: int) -> list[list[Cell]]:

@@ -13,6 +13,7 @@ from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, along, shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, overlap
+from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, head_above
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
@@ -59,7 +60,7 @@ def _by_days(lines: Sequence[Line]) -> Bells:
     heads = [(line.box, days) for line in lines if (days := _days_of_list(line.text)) is not None][:MOST_HEADS]
     if len({days for _, days in heads}) < LEAST_LISTS:
         return Bells({})
-    over = [(line, _head_of(line.box, [box for box, _ in heads])) for line in lines]
+    over = [(line, head_above(line.box, [box for box, _ in heads])) for line in lines]
     timed = Counter(head for line, head in over if head is not None and spans_of(line.text))
     lists = {head for head, count in timed.items() if count >= LEAST_TIMES}
     # The numbers of the periods may be those of several lists, or of the table that has no times.
@@ -92,23 +93,11 @@ _IN_BRACKETS = re.compile(r"\((?P<said>[^()]+)\)")
 _USUAL = re.compile(r"\b(?:regular|normal|usual|standard|bells?|other days)\b")
 """What a heading of bells says of all days that have none of their own."""
 
-LONGEST_HEADING = 60
-"""Letters of a heading at most; a longer text is a remark."""
-
-
 MOST_HEADS = 50
 """Headings on a page that are looked at; a term's plan has more, and no bells."""
 
 LEAST_LISTS = 2
 """Lists of bells from which each is its days' alone; one on its own is for all days, whatever stands above it."""
-
-
-def _head_of(box: Box, heads: Sequence[Box]) -> int | None:
-    """At which of the days' names a line below it is: the nearest one that does not begin right of the line's middle,
-    be it the list's own above others or the one beside it."""
-    middle = box.center[0]
-    above = [i for i, head in enumerate(heads) if head.bottom <= box.top and head.left <= middle]
-    return min(above, key=lambda i: box.top - heads[i].bottom + middle - heads[i].left, default=None)
 
 
 def _of_every_day(lines: Sequence[Line]) -> Bells:
@@ -193,7 +182,7 @@ def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:
         if found and other.box.left - found[-1].box.right > FAR * line.size:
             break
         found.append(other)
-    return found
+    return [other for other in found if other.text]
 
 
 FAR = 6.0

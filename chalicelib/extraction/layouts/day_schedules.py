@@ -1,6 +1,6 @@
-"""A day's plan for each of several sets of days, set beside each other: "Monday · Tuesday · Friday", "Wednesday", with
-what happens and its times below each, as American schools' bell schedules are. Rows of two plans that stand level have
-nothing to do with each other."""
+"""A day's plan for each of several sets of days, beside or below each other: "Monday · Tuesday · Friday", "Wednesday –
+Late Start", with what happens and its times below each, as American schools' bell schedules are. Rows of two plans that
+stand level have nothing to do with each other."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, shares
-from chalicelib.extraction.cells.names import read_cell
+from chalicelib.extraction.cells.names import Activity, read_cell
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
-from chalicelib.extraction.headers.day_headings import rows_of_days
+from chalicelib.extraction.headers.day_headings import days_headed, head_above
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.tables.table import Table
-from chalicelib.extraction.texts.days import named_days
-from chalicelib.extraction.texts.header_texts import only_times, spans_of
+from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.joined import one_line
 
 LEAST_ROWS = 4
 """Rows of a plan; as many times stand below a day in any table."""
@@ -41,22 +41,27 @@ class _Row:
 def read_day_schedules(number: int, lines: Sequence[Line]) -> Table | None:
     """The week in such plans; None where no two sets of days, one of several days at least, head a plan each."""
     lines = [line for line in lines if line.angle == 0]
-    for row in rows_of_days(lines, MOST_HEADS):
-        row = sorted(row, key=lambda head: head.box.left)
-        sets = [named_days(head.text) for head in row]
-        days = [day for named in sets for day in named]
-        if len(row) < 2 or len(days) == len(row) or len(set(days)) < len(days):
-            continue
-        lefts = [head.box.left - head.lines[0].size for head in row] + [float("inf")]
-        plans = [
-            _plan([x for x in lines if low <= x.box.left < high and x.box.top > head.box.top])
-            for head, (low, high) in zip(row, itertools.pairwise(lefts), strict=True)
-        ]
-        if all(len(plan) >= LEAST_ROWS for plan in plans):
-            drafts = [draft for named, plan in zip(sets, plans, strict=True) for draft in _drafts(plan, named)]
-            cells = [*row, *(Cell(bounding(x.box for x in r.texts), r.texts) for plan in plans for r in plan)]
-            return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), None, (), tuple(drafts))
-    return None
+    heads = [(line, days) for line in lines if (days := days_headed(line.text))]
+    if not 1 < len(heads) <= MOST_HEADS:
+        return None
+    boxes = [line.box for line, _ in heads]
+    below: list[list[Line]] = [[] for _ in heads]
+    for line in lines:
+        if (head := head_above(line.box, boxes)) is not None:
+            below[head].append(line)
+    plans = [(line, days, _plan(own)) for (line, days), own in zip(heads, below, strict=True)]
+    plans = [(line, days, plan) for line, days, plan in plans if len(plan) >= LEAST_ROWS]
+    named = [day for _, days, _ in plans for day in days]
+    if len(plans) < LEAST_PLANS or len(named) == len(plans) or len(set(named)) < len(named):
+        return None
+    drafts = [draft for _, days, plan in plans for draft in _drafts(plan, days)]
+    cells = [Cell(line.box, (line,)) for line, _, _ in plans]
+    cells += [Cell(bounding(x.box for x in r.texts), r.texts) for _, _, plan in plans for r in plan]
+    return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), None, (), tuple(drafts))
+
+
+LEAST_PLANS = 2
+"""Plans with days of their own; one on its own is a list."""
 
 
 def _plan(lines: Sequence[Line]) -> list[_Row]:
@@ -83,7 +88,7 @@ def _drafts(plan: Sequence[_Row], days: Sequence[Weekday]) -> list[Draft]:
     bands = [TimeBand(row.range.box.top, row.range.box.bottom) for row in plan]
     found = []
     for row, band in zip(plan, settle(list(zip(bands, clocks, strict=True))), strict=True):
-        said = read_cell(row.texts)
+        said = _said(row)
         if said is None or not said.name or band.start is None:
             continue
         box = bounding(x.box for x in (*row.texts, row.range))
@@ -93,3 +98,16 @@ def _drafts(plan: Sequence[_Row], days: Sequence[Weekday]) -> list[Draft]:
             for day in days
         ]
     return found
+
+
+def _said(row: _Row) -> Activity | None:
+    """What a row tells of: the text behind its time, before which a period's number may stand; else the one before,
+    and what follows is said besides."""
+    before = [x for x in row.texts if x.box.center[0] < row.range.box.center[0]]
+    behind = [x for x in row.texts if not any(x is other for other in before)]
+    label = one_line([x.text for x in before])
+    if not before or not behind:
+        return read_cell(row.texts)
+    if is_period_label(label):
+        return read_cell(behind)
+    return Activity(label, one_line([x.text for x in behind]))

@@ -332,7 +332,7 @@ def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]
     # Of a course's number and its title the title is the name.
     named = next((i for i in names if kind_of(row.cells[i].text) == "text"), names[0] if names else None)
     if named is None:
-        named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE), 0)
+        named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE and not _numbers(row, i)), 0)
     cell = row.cells[named]
     groups = groups_apart(cell.lines) if len(row.cells) == 1 else []
     said = read_activities(cell.lines) if len(groups) > 1 else [said_in(cell, single=len(row.cells) == 1)]
@@ -347,6 +347,17 @@ def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]
         told = (band.start, band.end, found.name, notes, None, cell.color, cell.box, source, certain)
         drafts.extend(Draft(day, *told) for day in row.days if day in WEEK)
     return drafts
+
+
+def _numbers(row: Row, place: int) -> bool:
+    """Whether a record's cell is the number of its period, before what happens then."""
+    behind = row.cells[place + 1 :]
+    said = any(sum(map(str.isalpha, c.text)) >= SHORTEST and kind_of(c.text) != "room" for c in behind)
+    return said and row.cells[place].text.strip(" .)").isdecimal()
+
+
+SHORTEST = 3
+"""Letters of what happens; less are a room's or a teacher's sign."""
 
 
 def _without_numbers(rows: Sequence[Row]) -> list[Row]:

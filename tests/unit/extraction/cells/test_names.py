@@ -273,6 +273,23 @@ def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> Non
     assert stacked.printed.end is None
 
 
+def test_a_group_set_apart_over_a_remark_is_what_a_lesson_is_called() -> None:
+    def read(first: str, second: str) -> tuple[str, str]:
+        above, below = cell(f"{first}\n{second}", 0, 0).lines
+        found = read_cell([replace(above, size=16.0), below])
+        assert found is not None
+        return found.name, found.notes
+
+    assert read("Gr 4B", "recorder") == ("Gr 4B", "recorder")
+    assert read("Gr 4B", "Music") == ("Music", "Gr 4B")
+
+
+def test_a_class_before_a_dash_has_the_lesson() -> None:
+    found = read_cell(cell("3AI - INFORMATICA\nProf. Gatti", 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.notes) == ("INFORMATICA", "3AI; Prof. Gatti")
+
+
 @pytest.mark.parametrize("time", ["9 - 10:15am", "(9:00-10:15)"])
 def test_a_time_below_the_name_ends_it(time: str) -> None:
     found = read_cell(cell(f"Staff meeting\n{time}\nOlin Hall", 0, 0, rows=3).lines)

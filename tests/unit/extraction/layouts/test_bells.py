@@ -47,6 +47,13 @@ def test_rows_of_bells_may_be_named_and_have_something_else_beside_them() -> Non
     assert bells.times == {"reg": (515, 530), 1: (530, 585), 2: (585, 640), "lunch": (770, 825), 3: (825, 880)}
 
 
+def test_a_row_whose_first_days_are_free_is_the_timetables_own() -> None:
+    ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
+    free = [replace(x, text="") for x in lines(*"....", left=200)]
+    rows = [*lines("I", "2", "P4", "5."), *ranges, *free, *lines("Art", "PE", "Art", "PE", left=300)]
+    assert bells_of(rows).times == {}
+
+
 def test_a_row_with_lessons_is_the_timetables_own() -> None:
     ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
     assert bells_of([*lines("I", "2", "P4", "5."), *ranges, *lines("Art", "PE", "Art", "PE", left=200)]).times == {}

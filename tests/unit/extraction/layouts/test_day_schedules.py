@@ -52,3 +52,31 @@ def test_each_set_of_days_has_its_own_times() -> None:
 def test_single_days_and_days_said_twice_are_read_elsewhere() -> None:
     assert read_day_schedules(1, lines_of(page("Monday", "Wednesday"))) is None
     assert read_day_schedules(1, lines_of(page("Monday · Wednesday", "Wednesday"))) is None
+
+
+def test_plans_may_stand_below_each_other_and_say_what_happens_in_each_period() -> None:
+    rows = [
+        ["MONDAY, TUESDAY — Regular Day"],
+        ["Advisory", "8:10 – 8:25", "Rm 31"],
+        ["Period 1", "8:30 – 9:22", "Chemistry"],
+        ["Break", "9:22 – 9:37"],
+        ["Period 2", "9:42 – 10:34", "Prep"],
+        ["WEDNESDAY — Late Start"],
+        ["Period 1", "9:20 – 10:25", "Chemistry"],
+        ["Lunch", "11:35 – 12:10"],
+        ["Period 2", "12:15 – 1:20", "Prep"],
+        ["Tutorial", "1:25 – 1:55"],
+    ]
+    said = [word for row, texts in enumerate(rows) for word in words(0, 50.0 + 25 * row, *texts)]
+    table = read_day_schedules(1, lines_of(said))
+    assert table is not None
+    assert [(d.day.value, d.start, d.name, d.notes) for d in table.drafts if d.day.value != "Tuesday"] == [
+        ("Monday", 490, "Advisory", "Rm 31"),
+        ("Monday", 510, "Chemistry", ""),
+        ("Monday", 562, "Break", ""),
+        ("Monday", 582, "Prep", ""),
+        ("Wednesday", 560, "Chemistry", ""),
+        ("Wednesday", 695, "Lunch", ""),
+        ("Wednesday", 735, "Prep", ""),
+        ("Wednesday", 805, "Tutorial", ""),
+    ]

@@ -206,3 +206,17 @@ def test_groups_in_a_lists_cell_are_a_lesson_each() -> None:
     rows = grid(["8:00-8:45", "j. polski"], ["8:55-9:40", "j. angielski-1/2\ninformatyka-2/2"])
     drafts = read_records(rows, None, (Weekday.MONDAY,))
     assert [d.name for d in drafts] == ["j. polski", "j. angielski-1/2", "informatyka-2/2"]
+
+
+def test_a_periods_number_before_its_lesson_is_not_what_that_is_called() -> None:
+    rows = grid(
+        ["WEDNESDAY"],
+        ["1", "7:55-8:40", "Spanish II", "118"],
+        ["Lunch", "11:10-11:40", "", ""],
+        ["5", "11:45-12:30", "U.S. History", "207"],
+    )
+    assert told(rows) == [
+        (Weekday.WEDNESDAY, 475, 520, "Spanish II"),
+        (Weekday.WEDNESDAY, 670, 700, "Lunch"),
+        (Weekday.WEDNESDAY, 705, 750, "U.S. History"),
+    ]
