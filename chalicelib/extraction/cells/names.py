@@ -231,7 +231,7 @@ _FOR_GROUP = re.compile(r"^(?P<mark>(?:gr|sk)\.?\s?[1-4])\s(?P<rest>[^\W\d].+)$"
 _GROUP_LAST = re.compile(r"^(?P<rest>[^\W\d].+)\s(?P<mark>(?:gr|sk)\.?\s?[1-4]/[2-4])$")
 """The same behind it, as a share of the class ("j. angielski gr. 1/2")."""
 
-_OF_CLASS = re.compile(r"^(?P<mark>\d{1,2}\s?[A-Z]{1,4})\s?[-–—]\s(?P<rest>[^\W\d].+)$")
+_OF_CLASS = re.compile(r"^(?P<mark>\d{1,2}\s?[A-Z]{1,4})\s?[-–—]\s(?P<rest>[A-ZÀ-Ž].+)$")
 """The class that has a lesson, before it and a dash, in a room's or a teacher's week ("3AI - INFORMATICA")."""
 
 _PICTURES = frozenset({"abc", "abcd", "1234"})

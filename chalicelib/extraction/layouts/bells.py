@@ -51,8 +51,21 @@ class Bells:
 
 
 def bells_of(lines: Sequence[Line]) -> Bells:
-    """The bells that ``lines`` tell, for all days or for some each; none where a number has two times on one day."""
-    return _of_every_day(lines) or _by_days(lines)
+    """The bells that ``lines`` tell, for all days or for some each, downwards or across; none where a number has two
+    times on one day."""
+    return _of_every_day(lines) or _by_days(lines) or _across(lines)
+
+
+def _across(lines: Sequence[Line]) -> Bells:
+    """The bells of a list that is laid across: the periods' numbers in a row, and below each its time."""
+    # A legend may stand right below it.
+    level = [x for x in lines if x.angle == 0 and (only_times(x.text) or _label(x) is not None)]
+    bells = _of_every_day([replace(line, box=_over_diagonal(line.box), size=line.box.height) for line in level])
+    return replace(bells, rows=tuple(map(_over_diagonal, bells.rows))) if bells.rows else Bells({})
+
+
+def _over_diagonal(box: Box) -> Box:
+    return Box(left=box.top, top=box.left, right=box.bottom, bottom=box.right)
 
 
 def _by_days(lines: Sequence[Line]) -> Bells:

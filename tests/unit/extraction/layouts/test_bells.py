@@ -47,6 +47,19 @@ def test_rows_of_bells_may_be_named_and_have_something_else_beside_them() -> Non
     assert bells.times == {"reg": (515, 530), 1: (530, 585), 2: (585, 640), "lunch": (770, 825), 3: (825, 880)}
 
 
+def test_a_list_of_bells_may_be_laid_across() -> None:
+    def across(texts: tuple[str, ...], top: float) -> list[Line]:
+        boxes = [Box(left=100.0 * i, top=top, right=100.0 * i + 80, bottom=top + 10) for i in range(len(texts))]
+        return [Line(text, box, 10.0) for text, box in zip(texts, boxes, strict=True)]
+
+    table = [*lines("1.", "2.", "4.", "5."), *lines("Art", "PE", "Art", "PE", left=100)]
+    numbers, ranges = zip(*(text.removeprefix("lekcja ").split(": ") for text in BELLS), strict=True)
+    rung = [*across(numbers, 200), *across(ranges, 212), *across(("KÖH = Köhler, VOS = Voss", ""), 224)]
+    bells = bells_of([*table, *rung])
+    assert bells.times == RUNG
+    assert {box.top for box in bells.rows} == {200, 212}
+
+
 def test_a_row_whose_first_days_are_free_is_the_timetables_own() -> None:
     ranges = lines(*(text.split(": ")[1] for text in BELLS), left=100)
     free = [replace(x, text="") for x in lines(*"....", left=200)]
