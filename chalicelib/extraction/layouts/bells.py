@@ -58,10 +58,17 @@ def bells_of(lines: Sequence[Line]) -> Bells:
 
 def _across(lines: Sequence[Line]) -> Bells:
     """The bells of a list that is laid across: the periods' numbers in a row, and below each its time."""
-    # A legend may stand right below it.
-    level = [x for x in lines if x.angle == 0 and (only_times(x.text) or _label(x) is not None)]
+    numbers = [x.box for x in lines if x.angle == 0 and _label(x) is not None][:MOST_LABELS]
+    # A legend may stand right below it, in lines that run on over several of the numbers.
+    level = [x for x in lines if x.angle == 0 and not _over_several(x.box, numbers)]
     bells = _of_every_day([replace(line, box=_over_diagonal(line.box), size=line.box.height) for line in level])
     return replace(bells, rows=tuple(map(_over_diagonal, bells.rows))) if bells.rows else Bells({})
+
+
+def _over_several(box: Box, numbers: Sequence[Box]) -> bool:
+    """Whether a text runs on over two or more numbers that stand above it."""
+    above = [n for n in numbers if n.bottom <= box.top and box.left < n.center[0] < box.right]
+    return bool(above) and max(n.left for n in above) > min(n.right for n in above)
 
 
 def _over_diagonal(box: Box) -> Box:

@@ -20,16 +20,16 @@ class Head(StrEnum):
 
 _WORDS = {
     # What only counts: a row's number, the minutes of its lesson.
-    Head.COUNT: r"mins?|minutes|duration|nos?|nr|sl no|s/?n|dauer|duree|duracao|duracion|durata|minuten|minuti|minutos",
+    Head.COUNT: r"mins?|minutes|duration|credits?|cr|ects|sks|nos?|nr|sl no|s/?n|dauer|duree|duracao|duracion|durata|minuten|minuti|minutos",
     # Notes first: a "class teacher" is no class.
     Head.NOTE: r"room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|"
     r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|"
     r"building|faculty|link|guru|bilik|aula|lokaal|leraar|athro|ystafell|muinteoir|seomra|nauczyciel|aluna|"
-    r"insegnante|lokale|ucebna|terem|derslik|ruang|ruangan|opettaja|ucitel|ucitelj|tanar|ogretmen",
+    r"insegnante|lokale|ucebna|kode|kod|dosen|pengajar|kls|terem|derslik|ruang|ruangan|opettaja|ucitel|ucitelj|tanar|ogretmen",
     Head.NAME: r"title|subject|activity|class|course|lesson|module|event|name|what|matiere|cours|fach|asignatura|"
     r"materia|disciplina|unidade|vak|subjek|mata pelajaran|pwnc|abhar|przedmiot|zajecia|actividad|atividade|activite|"
     r"attivita|aktivitat|unterricht|session|gwers|les|lezione|leccion|lekcja|ceacht|fag|amne|"
-    r"oppiaine|predmet|tantargy|ders|pelajaran",
+    r"oppiaine|predmet|tantargy|ders|pelajaran|mata kuliah|kuliah",
     Head.TIME: r"time|times|hours|start|starts|end|ends|finish|begin|begins|from|to|until|zeit|uhrzeit|beginn|ende|von|"
     r"bis|heure|heures|horaire|debut|fin|hora|horas|horario|inicio|fim|ora|ore|orario|inizio|fine|tijd|van|"
     r"tot|eind|einde|aanvang|begintijd|eindtijd|masa|waktu|mula|tamat|amser|dechrau|diwedd|am|tosu|criochnu|"

@@ -54,7 +54,8 @@ def test_a_list_of_bells_may_be_laid_across() -> None:
 
     table = [*lines("1.", "2.", "4.", "5."), *lines("Art", "PE", "Art", "PE", left=100)]
     numbers, ranges = zip(*(text.removeprefix("lekcja ").split(": ") for text in BELLS), strict=True)
-    rung = [*across(numbers, 200), *across(ranges, 212), *across(("KÖH = Köhler, VOS = Voss", ""), 224)]
+    legend = Line("KÖH = Köhler, VOS = Voss", Box(left=100, top=224, right=300, bottom=234), 10.0)
+    rung = [*across(numbers, 200), *across(ranges, 212), legend]
     bells = bells_of([*table, *rung])
     assert bells.times == RUNG
     assert {box.top for box in bells.rows} == {200, 212}
