@@ -253,9 +253,10 @@ def _paragraph_text(paragraph: Any) -> str:
 
 
 def _pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
-    """The nodes of a paragraph that are text, tabs or line ends, each with what it stands for."""
+    """The nodes of a paragraph that are text, tabs or line ends, each with what it stands for; its properties name the
+    places of tabs by elements of the same name."""
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        if next(node.iterancestors(qn("w:p"))) is paragraph:
+        if next(node.iterancestors(qn("w:p"))) is paragraph and node.getparent().tag != qn("w:tabs"):
             yield node, node.text or "" if node.tag == qn("w:t") else ("\n" if node.tag == qn("w:br") else "\t")
 
 

@@ -176,12 +176,14 @@ SHORTEST_NAME = 3
 
 
 def _with_own_columns(grid: Grid, axis: DayAxis) -> list[Draft]:
-    """The lessons of days each of which heads a column of times and one of what happens then."""
+    """The lessons of days each of which heads a column of times and one of what happens then. A day's reaches to the
+    next one's, wherever something drawn behind both cuts its heading."""
     found: list[Draft] = []
-    for band in axis.bands:
-        own = [c for c in grid.cells if c.box.center[1] > axis.high and band.low <= c.box.center[0] <= band.high]
+    lows = [band.low for band in axis.bands]
+    for band, end in zip(axis.bands, [*lows[1:], grid.box.right], strict=True):
+        own = [c for c in grid.cells if c.box.center[1] > axis.high and band.low <= c.box.center[0] <= end]
         timed = [c for c in own if only_times(c.text)]
-        if len(timed) < LEAST_TIMED or any(c.box.right >= band.high for c in timed):
+        if len(timed) < LEAST_TIMED or any(c.box.right >= max(band.high, end - 1) for c in timed):
             return []
         found.extend(read_records(own, None, band.days))
     return found if len(axis.bands) >= LEAST_DAYS else []
