@@ -22,10 +22,12 @@ from chalicelib.extraction.document.unread_rows import with_unread_rows
 from chalicelib.extraction.document.which import told_apart
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, Line
+from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
 from chalicelib.extraction.layouts.bells import bells_of, with_bells
 from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.lines.print_marks import without_print_marks
+from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
@@ -92,10 +94,10 @@ def _cells_and_lines(found: PageGrids) -> list[Line]:
     if not found.lines:
         return _stated_lines(found.grids)
     cells = [cell for grid in found.grids for cell in grid.cells]
-    held = {line.box for cell in cells for line in cell.lines}
+    _, free = shared_out(found.words, [cell.box for cell in cells])
     size = min((line.size for line in found.lines), default=1.0)
     whole = [Line(" ".join(cell.text.split()), cell.box, size) for cell in cells]
-    return [*whole, *(line for line in found.lines if line.box not in held)]
+    return [*whole, *lines_of(free)]
 
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:

@@ -276,7 +276,8 @@ def _cells(
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
         alone = alone and columns[day] != axis.routine
-        shared = alone and is_pause(" ".join(x.text for x in lines))
+        said = " ".join(x.text for x in lines)
+        shared = alone and is_pause(said) and not said.startswith("(")  # which is said of the day's lesson above
         if alone and not shared and full and _in_the_middle(lines, week, axis.across):
             shared, lines = True, [doubted(line) for line in lines]
         extent = week if shared else columns[day]

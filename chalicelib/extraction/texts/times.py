@@ -75,7 +75,7 @@ def tidy(text: str) -> str:
         return text
     text = _CIRCLED.sub(lambda number: f"{unicodedata.numeric(number.group()):.0f} ", text)
     text = _LETTERED.sub(_figures, text)
-    text = re.sub(r"(?<=\d)\s*:\s*(?=\d\d(?![:.]\d))", ":", text)
+    text = re.sub(r"(?<=\d)(?:\s*:\s*|[;:]{2})(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
     text = re.sub(r"(\d:[0-5]\d)\d\b", r"\1", text)
