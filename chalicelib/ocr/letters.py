@@ -105,15 +105,22 @@ FEWEST_DAYS = 3
 
 def turkish(words: Sequence[Word]) -> list[Word]:
     """``words`` with what a reader takes for another language's letters, on a page with letters that only Turkish has
-    and none of such languages: the soft g for a c with a hook ("ÖČLE"), and among capitals the I with a dot for a small
-    i, or for the one without where the word's vowels say so."""
+    and none of such languages: the soft g for a c with a hook, an n with a tilde ("ÖČLE", "COÑ") or in the noon of a
+    break for a g, and among capitals the I with a dot for a small i, or for the one without where the word's vowels
+    say so."""
     said = "".join(w.text for w in words)
     if sum(said.count(c) for c in _OF_TURKISH) < FEWEST_LETTERS or any(c in said for c in _OF_OTHERS):
         return list(words)
-    texts = [_WORD.sub(lambda word: _dotted(word.group()), w.text.translate(_SOFT)) for w in words]
+    texts = [
+        _WORD.sub(lambda word: _dotted(word.group()), _NOON.sub(_softened, w.text.translate(_SOFT))) for w in words
+    ]
     known = {word.translate(_DOTLESS): word for text in texts for word in _WORD.findall(text) if _is_dotted(word)}
     texts = [_WORD.sub(lambda word: _as_known(word.group(), known), text) for text in texts]
     return [w.model_copy(update={"text": text}) for w, text in zip(words, texts, strict=True)]
+
+
+def _softened(noon: re.Match[str]) -> str:
+    return noon[1] + ("Ğ" if noon[2].isupper() else "ğ") + noon[2]
 
 
 def _dotted(word: str) -> str:
@@ -149,7 +156,8 @@ FEWEST_CAPITALS = 2
 """Capitals beside such letters in a word that is one of capitals."""
 
 _OF_TURKISH, _OF_OTHERS = "şŞığĞİ", "ěřůňťďžĚŘŽšŠćĆđ"
-_SOFT = str.maketrans("Čč", "Ğğ")
+_SOFT = str.maketrans("ČčÑñ", "ĞğĞğ")
+_NOON = re.compile(r"\b(ö)g(le)\b", re.IGNORECASE)
 
 FEWEST_LETTERS = 3
 """Letters that only Turkish has from which a page is in it."""

@@ -45,7 +45,7 @@ _WITH_PERSON = re.compile(
 _WITH = re.compile(r"(?:^|\s)(?:with|avec|mit|con|com|gyda|met|for|pour|für|by|of|de|to|see|chez|bei)$", re.IGNORECASE)
 
 _WITH_PLACE = re.compile(
-    r"^([^\W\d]{3}[^\d]*?)[\s,–-]+((?:room|rm|raum|sala|salle|aula|lokaal|bilik)\s?\.?\s?\d{1,3}[a-z]?|lab-\d{1,2}|(?-i:[A-Z]{2}-\d{1,2}))$",
+    r"^([^\W\d]{2}[^\d]+?)[\s,–-]+((?:room|rm|raum|sala|salle|aula|lokaal|lok|zaal|bilik)\s?\.?\s?\d{1,3}[a-z]?|lab-\d{1,2}|(?-i:[A-Z]{2}-\d{1,2}))$",
     re.IGNORECASE,
 )
 """A name with its room by a place's word on its line: "SEMINAR Room 305", "UHV SH-2"."""

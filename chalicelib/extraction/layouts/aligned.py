@@ -253,7 +253,7 @@ def _cells(
         return high - low <= widest or any(region.holds(line.box) for line in block.lines)
 
     inside = [b for b in blocks if b.lines and region.holds(b.box) and in_a_day(b)]
-    kept = [b for b in inside if not _mixed(b, axis, bands)]
+    kept = [b for b in inside if not _mixed(b, axis, bands) and not _written_in_a_day(b, columns, axis.across)]
     loose = [p for p in body if region.holds(p.box) and not any(b.box.holds(p.box) for b in kept)]
     between = _pauses_between([*loose, *kept], axis, bands)
     loose, kept = ([c for c in cs if not any(c is pause for pause in between)] for cs in (loose, kept))
@@ -284,6 +284,20 @@ def _cells(
         box = crossing(axis.across, extent, (bands[time].low, bands[time].high))
         cells.append(Cell(box, tuple(sorted(lines, key=reading_order))))
     return cells
+
+
+def _written_in_a_day(block: Cell, columns: Sequence[tuple[float, float]], across: bool) -> bool:
+    """Whether a block over several days, as the lines of a paper make one, holds nothing but a text in one of them, far
+    from its middle."""
+    low, high = along(block.box, across)
+    first, last = along(bounding(line.box for line in block.lines), across)
+    several = sum(overlap(low, high, *column) > (column[1] - column[0]) / 2 for column in columns) > LEAST_DAYS
+    in_one = any(begin <= (first + last) / 2 <= end and first >= begin for begin, end in columns)
+    return several and in_one and abs(first + last - low - high) / 2 > OFF_MIDDLE * (high - low)
+
+
+OFF_MIDDLE = 0.25
+"""Share of a block's extent by which a text in it is far from its middle."""
 
 
 def _pauses_between(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:

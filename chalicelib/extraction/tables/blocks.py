@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ from chalicelib.extraction.headers.own_days import kept_to_their_day, without_da
 from chalicelib.extraction.headers.period_marks import without_period_marks
 from chalicelib.extraction.lines.line_breaks import with_begun_lines
 from chalicelib.extraction.settings import SET_APART
+from chalicelib.extraction.tables.whole_cells import with_pauses_over_the_week
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import named_days, plain
 from chalicelib.extraction.texts.header_texts import is_period_label
@@ -53,6 +55,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     beside = side_columns(body, axis)
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
+    body = with_pauses_over_the_week(body, axis, bands)
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])
@@ -72,13 +75,16 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
 
 
 def _is_footnote(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
-    """Whether a cell below (behind) the times holds a sentence for all days: how the table was made, what it is of."""
+    """Whether a cell below (behind) the times holds a sentence for all days, or says of what it tells over several of
+    them: how the table was made, what it is of ("Wali Kelas: ...")."""
     timed = [band for band in bands if band.start is not None]
-    if not timed or len(cell.text) < SENTENCE or len(axis.bands) < LEAST_TIMED:
+    if not timed or len(axis.bands) < LEAST_TIMED:
         return False
     low = along(cell.box, not axis.across)[0]
     extent = along(cell.box, axis.across)
-    return low >= timed[-1].high - 1 and all(shares(*extent, b.low, b.high) for b in axis.bands)
+    held = sum(shares(*extent, b.low, b.high) for b in axis.bands)
+    long = len(cell.text) >= SENTENCE and held == len(axis.bands)
+    return low >= timed[-1].high - 1 and (long or (held > 1 and _LABELLED.match(cell.text) is not None))
 
 
 def _before_the_end(drafts: Sequence[Draft], bands: Sequence[TimeBand], across: bool) -> Sequence[Draft]:
@@ -92,6 +98,8 @@ def _before_the_end(drafts: Sequence[Draft], bands: Sequence[TimeBand], across: 
 
 MOSTLY_PRINTED = 0.8
 """Share of the lessons that print their times from which all of a table's do."""
+
+_LABELLED = re.compile(r"[^\W\d][\w ]{1,20}:\s?\w")
 
 SENTENCE = 40
 """Characters from which a text over all days, where no time is, names nothing that happens."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from chalicelib.extraction.axes import along
+from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.borders import reach_of
 from chalicelib.extraction.texts.header_texts import only_times
@@ -25,6 +25,32 @@ def with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with the parts of each pause, and of each word that is spelt down, as one."""
     spelt = _with_spelt_columns(_with_spelt(cells))
     return _with_folded_pauses(_with_parted_pauses(_with_overhanging_pauses(_with_times_behind(spelt))))
+
+
+def with_pauses_over_the_week(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
+    """``body`` with each pause that alone is said at its time, in the middle day's cell of a week whose other times are
+    mostly filled, over all days: by hand, a line through the others' cells says so."""
+    result = list(body)
+    if not axis.across or len(axis.bands) < WHOLE_WEEK or len(axis.bands) % 2 == 0:
+        return result
+    middle = axis.bands[len(axis.bands) // 2]
+    said = [[c for c in body if c.lines and shares(c.box.top, c.box.bottom, b.low, b.high)] for b in bands]
+    if not said or median(map(len, said)) < FILLED * len(axis.bands):
+        return result
+    for level in said:
+        cell = level[0] if len(level) == 1 else None
+        if cell is None or not is_pause(cell.text) or not middle.low < cell.box.center[0] < middle.high:
+            continue
+        week = cell.box.model_copy(update={"left": axis.bands[0].low, "right": axis.bands[-1].high})
+        result = [replace(c, box=week) if c is cell else c for c in result]
+    return result
+
+
+WHOLE_WEEK = 5
+"""Days of a week that has a middle one."""
+
+FILLED = 0.6
+"""Share of the days that have something at most times in a class' week; a teacher's own has less."""
 
 
 def _with_times_behind(cells: Sequence[Cell]) -> list[Cell]:

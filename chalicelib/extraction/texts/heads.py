@@ -20,7 +20,8 @@ class Head(StrEnum):
 
 _WORDS = {
     # What only counts: a row's number, the minutes of its lesson.
-    Head.COUNT: r"mins?|minutes|duration|credits?|cr|ects|sks|nos?|nr|sl no|s/?n|dauer|duree|duracao|duracion|durata|minuten|minuti|minutos",
+    Head.COUNT: r"mins?|minutes|duration|credits?|cr|ects|sks|nos?|nr|sl no|s/?n|dauer|duree|duracao|duracion|durata|"
+    r"minuten|minuti|minutos",
     # Notes first: a "class teacher" is no class.
     Head.NOTE: r"room|venue|teacher|staff|lecturer|instructor|group|note|notes|remark|remarks|location|place|where|"
     r"sala|salle|raum|zimmer|professor|profesor|profesora|enseignant|lehrer|lehrkraft|docent|docente|code|type|"

@@ -106,7 +106,9 @@ def _without_figures(word: re.Match[str]) -> str:
     return said if known else word.group()
 
 
-_REMARK = re.compile(r"(?:not|nota|notes?|nb|n\.b|hinweis|anm|opm|remarks?|uwaga|obs)\s?\W?:")
+_REMARK = re.compile(
+    r"(?:not|nota|notes?|nb|n\.b|hinweis|anm|opm|remarks?|uwaga|obs)\s?\W?:|\W*(?:bring|pack|no|after|before|during)\b"
+)
 """What leads in a remark about the pauses."""
 
 _AROUND = "-–—~*•.:!"

@@ -107,6 +107,7 @@ def test_the_soft_g_of_a_turkish_page() -> None:
         return [w.text for w in turkish([Word(text=text, box=Box(left=0, top=0, right=9, bottom=9)) for text in said])]
 
     assert texts("ÇARŞAMBA", "ÖČLE ARASI", "çalışma", "Eče")[1::2] == ["ÖĞLE ARASI", "Eğe"]
+    assert texts("ÇARŞAMBA", "ÖGLE ARASI", "çalışma", "COÑ")[1::2] == ["ÖĞLE ARASI", "COĞ"]
     assert texts("Čeština", "Přírodověda", "PERŞEMBE", "SALI", "ışık")[0] == "Čeština"
 
 

@@ -335,6 +335,18 @@ def test_parallel_groups_in_a_small_table_within_a_cell_are_cells_in_one_place()
     ]
 
 
+def test_the_places_of_a_paragraphs_tabs_are_no_tabs() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("9.30\tBreak")
+    for place in (2, 4, 6):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(docx.shared.Cm(place))
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = ready(out.getvalue(), DocumentFormat.DOCX, DocumentKind.DOCX).pages
+    assert [(word.text, word.box.left > 100) for word in page.words] == [("9.30", False), ("Break", True)]
+    assert page.words[1].box.left < 200
+
+
 def test_a_table_set_in_a_frame_of_one_cell_is_a_table_of_its_own() -> None:
     document = docx.Document()
     inner = document.add_table(1, 1).cell(0, 0).add_table(6, 2)

@@ -451,3 +451,17 @@ def test_lessons_at_the_left_of_their_blocks_stand_left_of_the_first_days_short_
     names = ("Kunst", "Musik", "Sport")
     cards = [card(n, 95 + 200 * x, 50 + 80 * y, 170, 70) for x in range(3) for y, n in enumerate(names)]
     assert {(d, n) for d, _, n in read_cards(said, cards)} == {(d, n) for d in ("Mon", "Tue", "Wed") for n in names}
+
+
+def test_a_remark_on_a_papers_line_is_of_the_day_below_whose_lesson_it_stands() -> None:
+    days = [(day, 150.0 * i + 200, 10.0) for i, day in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday"])]
+    said = [*days, ("9:00-10:00", 20, 40), ("10:00-11:00", 20, 120)]
+    said += [(name, x, top) for name, top in (("Art", 40), ("Maths", 120)) for _, x, _ in days]
+    said += [("(lunch)", 650, 60)]
+    line = Box(left=150, top=56, right=800, bottom=78)
+    held = lines_of([word for word in words(*said) if line.holds(word.box)])
+    table = read_aligned(1, words(*said), [Cell(line, held)])
+    assert table is not None
+    assert {(d.day.value, d.name, d.notes) for d in table.drafts if d.notes or "lunch" in d.name} == {
+        ("Thursday", "Art", "(lunch)")
+    }

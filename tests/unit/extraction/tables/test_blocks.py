@@ -8,7 +8,7 @@ from chalicelib.extraction.headers.day_axes import day_axes
 from chalicelib.extraction.headers.time_bands import time_bands
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.table import read_table
-from tests.unit.extraction.making import area, cell, grid, line
+from tests.unit.extraction.making import DAYS, area, cell, grid, line, told
 
 HEADER = ["", "9.00-10.00", "10.00-11.00", "11.00-12.00"]
 
@@ -397,3 +397,10 @@ def test_groups_set_line_by_line_at_the_top_of_two_rows_are_both_as_long_as_thes
     second = area(100, 55, 200, 120, line("Latin", 105, 82))
     found = {d.name: (d.start, d.end) for d in read([*heads, *rest, first, second])}
     assert found["French"][1] == found["Latin"][0] < found["Latin"][1] == 630
+
+
+def test_what_is_said_of_a_table_below_it_over_several_days_is_no_lesson() -> None:
+    rows = grid(["", *DAYS], *([f"{8 + i}:00-{9 + i}:00", *"abcde"] for i in range(3)), ["", "", "", "", "", ""])
+    below = [c for c in rows if c.box.top < 160]
+    found = told([*below, cell("", 0, 4), cell("Wali Kelas: Siti R.", 1, 4, columns=3), cell("Club", 4, 4)])
+    assert [name for *_, name in found if len(name) > 1] == ["Club"]

@@ -3,7 +3,7 @@
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.tables.divide import divided
-from tests.unit.extraction.making import area, cell, line
+from tests.unit.extraction.making import DAYS, area, cell, grid, line, told
 
 
 def spelt(word: str, left: float, top: float, step: float) -> tuple[Line, ...]:
@@ -119,3 +119,10 @@ def test_a_pause_written_over_its_cells_sides_has_the_whole_row() -> None:
     assert [(c.box.left, c.box.right) for c in whole] == [(0, 500)]
     assert [(c.box.left, c.box.right) for c in divided(row_of("Pausa", 220, 60)) if c.text] == [(200, 300)]
     assert len(divided(row_of("Religione", 190, 120))) == 5
+
+
+def test_a_pause_alone_in_the_middle_day_is_of_the_whole_week() -> None:
+    rows = [["", *DAYS], ["8:00-9:00", *"abcde"], ["9:00-9:30", "", "", "Break", "", ""], ["9:30-10:30", *"fghij"]]
+    assert [day.value for day, *_, name in told(grid(*rows)) if name == "Break"] == DAYS
+    rows[2][3], rows[2][2] = "", "Break"
+    assert [day.value for day, *_, name in told(grid(*rows)) if name == "Break"] == ["Tuesday"]

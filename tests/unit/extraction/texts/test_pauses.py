@@ -28,7 +28,17 @@ def test_pauses(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Maths", "Nachmittag", "Teamwork", "Tutoría", "Sosiale fag", "Time", "What we do at lunch on rainy days"],
+    [
+        "",
+        "Maths",
+        "Nachmittag",
+        "Teamwork",
+        "Tutoría",
+        "Sosiale fag",
+        "Time",
+        "What we do at lunch on rainy days",
+        "(Bring lunch)",
+    ],
 )
 def test_lessons_and_sentences_are_none(text: str) -> None:
     assert not is_pause(text)
