@@ -25,6 +25,7 @@ from chalicelib.extraction.layouts.every_day import with_every_day
 from chalicelib.extraction.layouts.lists import read_list
 from chalicelib.extraction.layouts.numbered_lists import read_numbered_lists
 from chalicelib.extraction.layouts.prose import read_prose
+from chalicelib.extraction.layouts.tiles import read_tiles
 from chalicelib.extraction.layouts.time_columns import read_time_columns
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables.divide import divided
@@ -68,6 +69,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     cards = read_cards(number, found.words, found.cells)
     if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
         ruled = [cards]
+    tiles = read_tiles(number, found.words)
+    if tiles is not None and _tells_more_starts(tiles, ruled):
+        ruled = [tiles]
     told = read_prose(number, found.lines)
     if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
@@ -184,6 +188,13 @@ def _under_others(of_days: Table, ruled: Sequence[Table]) -> bool:
 
 HALF = 0.5
 """Share of the blocks of a reading that knows fewer days, whose rows part what is one lesson."""
+
+
+def _tells_more_starts(tiles: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a day in tiles has lessons at more of the page's times than another reading, or at as many where that
+    one takes it for days that the page does not name."""
+    starts, others = ({d.start for t in tables for d in t.drafts} for tables in ([tiles], ruled))
+    return len(starts) > len(others) or (len(starts) == len(others) and _days_told([tiles]) < _days_told(ruled))
 
 
 def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:

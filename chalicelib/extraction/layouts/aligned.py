@@ -19,6 +19,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, ove
 from chalicelib.extraction.grids.cut_blocks import prints_range
 from chalicelib.extraction.headers.between_rows import with_rows_between
 from chalicelib.extraction.headers.day_axes import day_axes, side_by_side
+from chalicelib.extraction.headers.day_headings import days_headed
 from chalicelib.extraction.headers.first_row import with_first_row
 from chalicelib.extraction.headers.loose import crossing, doubted
 from chalicelib.extraction.headers.reach import fitted, framed, on_scale, sections, widened_days
@@ -63,10 +64,13 @@ may be lessons' names."""
 
 
 def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
-    """The list of times for every day ("Our daily schedule", "Monday to Friday") where no days head its parts."""
+    """The list of times for every day ("Our daily schedule", "Monday to Friday"), or for the one that the page names
+    ("Tuesday, October 14"), where no days head its parts."""
     headings = [(item, days) for item in items if (days := _whole_week(item.text))]
     if not headings:
-        return None
+        headings = [(item, days) for item in items if (days := days_headed(item.text))]
+        if len({days for _, days in headings}) != 1:
+            return None
     heading, days = min(headings, key=lambda said: said[0].box.bottom)
     below = [i for i in items if i.box.center[1] > heading.box.bottom and not any(i is said for said, _ in headings)]
     records = read_records(below, None, days)

@@ -8,22 +8,24 @@ is read as such.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
-from chalicelib.extraction.axes import DayAxis, DayBand, along, in_line, shares
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_line, shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.headers.time_bands import time_bands
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.day_parts import said_of_parts, tell_apart
 from chalicelib.extraction.texts.class_names import NUMBERED
 from chalicelib.extraction.texts.days import parse_day_label
-from chalicelib.extraction.texts.header_texts import is_period_label, only_times
+from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
 
 LEAST_DAYS = 3
 """Days each of which has times of its own."""
 
 LEAST_TIMES = 2
-"""Times beside (below) each of them; one is the time of a list's entry."""
+"""Times beside (below) most of them; one is the time of a list's entry."""
 
 
 def read_class_plan(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
@@ -34,7 +36,7 @@ def read_class_plan(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     sections = [_section(cells, band, axis.across) for band in axis.bands] if heads else []
     before = min(along(h.box, not axis.across)[0] for h in heads) if heads else 0.0
     timed = [sum(_is_timed(c, before, axis.across) for c in own) for own in sections]
-    if not sections or min(timed) < LEAST_TIMES:
+    if not sections or not min(timed) or median(timed) < LEAST_TIMES:
         return []
     drafts: list[Draft] = []
     for band, own in zip(axis.bands, sections, strict=True):
@@ -42,8 +44,17 @@ def read_class_plan(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         bands = tuple(DayBand(*extent, band.days, band.confidence) for extent in extents)
         edges = [along(h.box, axis.across) for h in heads]
         classes = DayAxis(not axis.across, bands, min(low for low, _ in edges), max(high for _, high in edges))
-        drafts.extend(read_blocks(own, classes, time_bands(own, classes)))
+        drafts.extend(read_blocks(own, classes, time_bands(own, classes) or _only_time(own, before, axis.across)))
     return said_of_parts(drafts, heads, across=not axis.across)
+
+
+def _only_time(own: Sequence[Cell], before: float, across: bool) -> tuple[TimeBand, ...]:
+    """The one time of a day that has no other; none where it is no range."""
+    timed = [c for c in own if _is_timed(c, before, across)]
+    spans = spans_of(timed[0].text) if len(timed) == 1 else ()
+    if len(spans) != 1 or spans[0].end is None:
+        return ()
+    return tuple(settle([(TimeBand(*along(timed[0].box, across)), [spans[0].start, spans[0].end])]))
 
 
 def _is_timed(cell: Cell, before: float, across: bool) -> bool:
@@ -56,13 +67,15 @@ def _columns(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     """The heads of the classes' columns, level with each other above the first day and behind the days' names."""
     first = min(band.low for band in axis.bands)
     above = [c for c in cells if c.lines and c.box.bottom <= first + c.lines[0].size and c.box.left >= axis.high]
+    best: list[Cell] = []
     for seed in sorted(above, key=lambda c: -c.box.bottom)[:MOST_SEEDS]:
         row = [c for c in above if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
         named = sorted((c for c in row if not _of_times(c.text)), key=lambda c: c.box.left)
         for skipped in range(len(named) - 1):  # "SAAT" over the times is no class
             if tell_apart([" ".join(c.text.split()) for c in named[skipped:]]):
-                return named[skipped:]
-    return []
+                best = max(best, named[skipped:], key=len)
+                break
+    return best
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -75,7 +76,13 @@ def tell_apart(names: Sequence[str]) -> bool:
     )
     joined = {match.group(1) if (match := _SEVERAL.fullmatch(name)) else "" for name in names}
     stems = ({name[:-1].strip() for name in names}, {_NUMBER.sub("", name).strip() for name in names}, joined)
-    return short and any(len(stem) == 1 and any(stem) for stem in stems) and len(names[0]) > 1
+    kinds = Counter(name[:-1].strip() for name in names)  # "veld 1", "veld 2", "zaal A", "zaal B"
+    several = all(len(kind) >= LEAST_KIND and times > 1 for kind, times in kinds.items())
+    return short and (several or any(len(stem) == 1 and any(stem) for stem in stems)) and len(names[0]) > 1
+
+
+LEAST_KIND = 3
+"""Letters of what several of a row's names have in common but for their last one."""
 
 
 def _are_turn(names: Sequence[str], turn: Sequence[str]) -> bool:

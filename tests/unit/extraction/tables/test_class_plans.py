@@ -32,6 +32,17 @@ def test_each_class_has_its_lessons_at_the_hours_beside_them(classes: tuple[str,
     }
 
 
+def test_places_of_several_kinds_have_columns_and_a_day_may_have_one_time() -> None:
+    cells = [*table("veld 1", "veld 2"), cell("zaal A", 4, 0), cell("zaal B", 5, 0)]
+    cells += [cell("Saturday", 0, 10), cell("09:30-11:00", 1, 10), cell("Mini", 4, 10), cell("Hal", 2, -1, columns=2)]
+    read = read_table(Grid(1, GridKind.RULED, tuple(cells)))
+    assert isinstance(read, Table)
+    assert {d.notes for d in read.drafts if d.day.value == "Monday"} == {"veld 1", "veld 2"}
+    assert [(d.start, d.end, d.name, d.notes) for d in read.drafts if d.day.value == "Saturday"] == [
+        (570, 660, "Mini", "zaal A")
+    ]
+
+
 def test_the_columns_of_a_list_are_no_classes() -> None:
     read = read_table(Grid(1, GridKind.RULED, tuple(table("Subject", "Teacher"))))
     assert isinstance(read, Table)

@@ -1,0 +1,49 @@
+"""One day in tiles."""
+
+import pytest
+
+from chalicelib.domain.page import Word
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.layouts.tiles import read_tiles
+
+NAMES = ("inloop", "kring", "werkles", "buiten", "lezen", "gym")
+TIMES = ("8.30", "8.45", "9.15", "10.30", "11.15", "12.40")
+
+
+def word(text: str, left: float, top: float, high: float = 14) -> Word:
+    return Word(text=text, box=Box(left=left, top=top, right=left + 8 * len(text), bottom=top + high))
+
+
+def page(places: list[tuple[float, float]], times: tuple[str, ...] = TIMES, head: str = "woensdag") -> list[Word]:
+    said = [word(head, 300, 5)]
+    for (left, top), time, name in zip(places, times, NAMES, strict=True):
+        said += [word(time, left, top), word(name, left + 60, top + 30, 24), word(f"({name})", left + 60, top + 60)]
+    return said
+
+
+DOWN = [(400.0 * column, 50 + 150.0 * row) for column in range(2) for row in range(3)]
+ACROSS = [(400.0 * column, 50 + 150.0 * row) for row in range(3) for column in range(2)]
+
+
+@pytest.mark.parametrize("places", [DOWN, ACROSS], ids=["column by column", "row by row"])
+def test_tiles_follow_each_other_as_their_times_do(places: list[tuple[float, float]]) -> None:
+    table = read_tiles(1, page(places))
+    assert table is not None
+    assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts][:3] == [
+        ("Wednesday", 510, 525, "inloop"),
+        ("Wednesday", 525, 555, "kring"),
+        ("Wednesday", 555, 630, "werkles"),
+    ]
+    assert len(table.drafts) == len(TIMES)
+
+
+def test_the_line_at_the_foot_is_no_tiles() -> None:
+    table = read_tiles(1, [*page(DOWN), word("hulpje: Noor", 60, 490)])
+    assert table is not None
+    assert not any("Noor" in draft.notes for draft in table.drafts)
+
+
+def test_times_in_no_order_and_pages_of_several_days_are_read_elsewhere() -> None:
+    assert read_tiles(1, page(DOWN, TIMES[::-1])) is None
+    assert read_tiles(1, page(DOWN, head="Projekt")) is None
+    assert read_tiles(1, [*page(DOWN), word("Montag", 600, 5)]) is None
