@@ -67,7 +67,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
-    if cards is not None and (_tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled)):
+    if cards is not None and (
+        _tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled) or _more_of_a_day(cards, ruled)
+    ):
         ruled = [cards]
     tiles = read_tiles(number, found.words)
     if tiles is not None and _tells_more_starts(tiles, ruled):
@@ -205,6 +207,13 @@ def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
     return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
+
+
+def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:
+    """Whether cards of one day tell more lessons than another reading, each with its times and after the one before."""
+    complete = all(d.start is not None and d.end is not None for d in cards.drafts)
+    one = len(_days_told([cards])) == 1
+    return one and complete and not _overlapping(cards.drafts) and worth(cards.drafts) > _total(ruled)
 
 
 def _overlapping(drafts: Sequence[Draft]) -> int:

@@ -47,13 +47,16 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     areas = _column(cells)
     held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
     cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
-    cards = max(cards, _beside_stacked_times(words), key=len)
+    paired = _beside_stacked_times(words)
+    cards = max(paired, cards, key=len)
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
     heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
     first = min((top for top, _ in heads), default=0.0)
     below = [card for card in cards if card[0].top > first]
     timed = [(box, lines) for box, lines in below if _once(lines)]
-    if len({day for _, day in heads}) < LEAST_DAYS or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
+    # A day alone heads a page as well; with a column of starts over ends below it the page is that day's list.
+    least = 1 if cards is paired else LEAST_DAYS
+    if len({day for _, day in heads}) < least or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
         return None
     days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
     cells, larger = names_apart([_said(box, lines) for box, lines in _without_numbers(timed)])
@@ -153,7 +156,11 @@ def _numbered(lines: Sequence[Line]) -> Line | None:
 def _behind(line: Line, numbered: Line | None) -> list[Line]:
     """A line as it is, or what it says behind its number."""
     rest = _NUMBER.sub("", line.text) if line is numbered else line.text
-    return [line if rest == line.text else replace(line, text=rest, gaps=(), tokens=())] if rest else []
+    if rest == line.text:
+        return [line]
+    off = len(line.text) - len(rest)
+    tokens = tuple(t.model_copy(update={"first": t.first - off}) for t in line.tokens if t.first >= off)
+    return [replace(line, text=rest, gaps=(), tokens=tokens)] if rest else []
 
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")

@@ -92,3 +92,19 @@ def test_starts_below_each_other_without_ends_are_no_such_cards() -> None:
     words = [word(day, 20, 10 + 300 * d) for d, day in enumerate(DAYS)]
     words += [word(f"{8 + i}:30", 20, 40 + 40 * i + 300 * d) for d in range(2) for i in range(6)]
     assert read_cards(1, [*words, *(word("Art", 120, w.box.top) for w in words[2:])], []) is None
+
+
+def test_a_column_of_starts_over_ends_makes_a_page_of_one_day_its_list() -> None:
+    words = [word("donderdag 6 november", 20, 40)]
+    for i, name in enumerate(("wisb", "ak", "netl", "lo")):
+        top = 80.0 + 70 * i
+        words += [word(f"{i + 1} {name} v4b", 20, top), word(f"{9 + i}:00", 300, top)]
+        words += [word("JNS", 60, top + 24), word(f"{9 + i}:50", 300, top + 24)]
+    words.append(word("12:50 - 13:10 Pauze", 20, 360))
+    table = read_cards(1, words, [])
+    assert table is not None
+    assert [(d.day.value, d.start, d.end) for d in table.drafts][::2] == [
+        ("Thursday", 540, 590),
+        ("Thursday", 660, 710),
+        ("Thursday", 770, 790),
+    ]
