@@ -391,10 +391,16 @@ def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     low, high = along(block.box, not axis.across)
     if len(times) > 1 and _says_twice(block):
         return True
-    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (
-        len(block.lines) <= ONE_TEXT and _one_text(block.lines)
-    )
+    text = bounding(line.box for line in block.lines)
+    free = high - low - (along(text, not axis.across)[1] - along(text, not axis.across)[0])
+    # Several lessons stand at a time of the scale each, one lesson's lines close in a part of its block.
+    most = LONGEST_TEXT if free >= FREE * (high - low) else ONE_TEXT
+    tall = high - low > 3 * (bands[0].high - bands[0].low) and not (len(block.lines) <= most and _one_text(block.lines))
     return len(days) > 1 or (len(times) > 1 and (tall or _one_each(block, bands, not axis.across)))
+
+
+LONGEST_TEXT, FREE = 6, 0.3
+"""Lines of one lesson in a block of which this share stays free: name, kind, teachers, room, group, remark."""
 
 
 def _says_twice(block: Cell) -> bool:

@@ -66,6 +66,9 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
         for day, listed in cards_of
         for draft in _of_day(day, [(lines, cell) for _, (_, lines), cell in listed], larger)
     ]
+    starts = [draft.start or 0 for draft in drafts]
+    if len(set(days)) < LEAST_DAYS and any(b <= a for a, b in itertools.pairwise(starts)):
+        return None  # the name of another day between them was not read
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
 
