@@ -91,8 +91,8 @@ def own_time(text: str) -> times.Span | None:
     besides = _said_in_brackets(flat)
     spans = [s for s in times.find_spans(flat) if not any(low <= s.first and s.last <= high for low, high in besides)]
     ranges = [s for s in spans if s.end is not None]
-    if ranges:
-        return ranges[0]
+    if ranges:  # "9-10. évf. 13:30–15:00": hours alone are of classes beside a range with its minutes
+        return next((s for s in ranges if s.start.exact), ranges[0])
     for span in spans:
         if span.start.minute % FIVE and "." in text[span.first : span.last]:
             continue

@@ -273,6 +273,13 @@ def test_a_start_in_the_first_corner_and_an_end_in_the_last_are_a_range() -> Non
     assert stacked.printed.end is None
 
 
+def test_a_range_with_minutes_is_the_time_beside_one_of_classes() -> None:
+    found = read_cell(cell("Szakkör\n9-10. évf., 13:30–15:00", 0, 0).lines)
+    assert found is not None
+    assert found.printed is not None
+    assert found.printed.start.minute == 13 * 60 + 30
+
+
 def test_a_group_set_apart_over_a_remark_is_what_a_lesson_is_called() -> None:
     def read(first: str, second: str) -> tuple[str, str]:
         above, below = cell(f"{first}\n{second}", 0, 0).lines
