@@ -211,6 +211,8 @@ def _one_ground(box: Box, page: PreparedPage) -> bool:
     held = [[word.box for word in page.words if strip.holds(word.box)] for strip in pieces]
     if sum(map(bool, held)) <= 1 or _follow_closely([words for words in held if words]):
         return True
+    if any(_crosses(word.box, pieces) for word in page.words if box.holds(word.box)):
+        return True
     return _over_joints(box, list(zip(pieces, held, strict=True)))
 
 
@@ -239,6 +241,19 @@ def _follow_closely(held: Sequence[Sequence[Box]]) -> bool:
 
 CLOSE_LINES = 0.3
 """Heights of a line between two lines of one text; two rows' texts stand further apart."""
+
+
+def _crosses(word: Box, pieces: Sequence[Box]) -> bool:
+    """Whether a word runs on over the joint of two pieces."""
+    sides = [
+        (overlap(word.left, word.right, p.left, p.right), overlap(word.top, word.bottom, p.top, p.bottom))
+        for p in pieces
+    ]
+    return sum(wide * high > CROSSING * word.width * word.height for wide, high in sides) > 1
+
+
+CROSSING = 0.15
+"""Share of a word in each of two pieces from which it runs on over their joint; letters overhang it by less."""
 
 
 def _over_joints(box: Box, pieces: Sequence[tuple[Box, Sequence[Box]]]) -> bool:
