@@ -71,7 +71,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         _tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled) or _more_of_a_day(cards, ruled)
     ):
         ruled = [cards]
-    tiles = read_tiles(number, found.words)
+    tiles = read_tiles(number, found.words, found.cells)
     if tiles is not None and _tells_more_starts(tiles, ruled):
         ruled = [tiles]
     told = read_prose(number, found.lines)

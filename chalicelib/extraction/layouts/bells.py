@@ -301,4 +301,5 @@ def _number(label: str) -> int | None:
     if not is_period_label(label):
         return None
     digits = re.search(r"\d+", label)
-    return int(digits.group()) if digits else _ROMAN.get(plain(label).split()[-1])
+    roman = (_ROMAN[word] for word in plain(label).split() if word in _ROMAN)  # "III", "I ora", "Stunde IV"
+    return int(digits.group()) if digits else next(roman, None)

@@ -13,7 +13,7 @@ from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
@@ -23,7 +23,7 @@ from chalicelib.extraction.texts.days import named_day
 from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
 
 LEAST_DAYS = 2
-"""Days' names between the cards; one alone heads a page."""
+"""Days' names between the cards; below one alone their times go on, or the next one's was not read."""
 
 LEAST_CARDS = 4
 """Cards with a time from which they are a week's list."""
@@ -47,16 +47,14 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     areas = _column(cells)
     held = [(box, lines_of([w for w in words if box.holds(w.box)])) for box in areas]
     cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
-    paired = _beside_stacked_times(words)
-    cards = max(paired, cards, key=len)
+    others = (_beside_stacked_times(words), _below_names(words))
+    cards = max((*others, cards), key=lambda found: sum(_once(lines) for _, lines in found))
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
     heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
     first = min((top for top, _ in heads), default=0.0)
-    below = [card for card in cards if card[0].top > first]
+    below = _with_pauses_between([card for card in cards if card[0].top > first], loose)
     timed = [(box, lines) for box, lines in below if _once(lines)]
-    # A day alone heads a page as well; with a column of starts over ends below it the page is that day's list.
-    least = 1 if cards is paired else LEAST_DAYS
-    if len({day for _, day in heads}) < least or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
+    if not heads or len(timed) < max(LEAST_CARDS, MOSTLY_TIMED * len(below)):
         return None
     days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
     cells, larger = names_apart([_said(box, lines) for box, lines in _without_numbers(timed)])
@@ -71,6 +69,16 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
         return None  # the name of another day between them was not read
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
+
+
+def _with_pauses_between(cards: Sequence[Card], loose: Sequence[Line]) -> list[Card]:
+    """``cards`` with the lines between two of them that say a range and what it is of: pauses have no card."""
+    if not cards:
+        return []
+    first, last = cards[0][0].bottom, cards[-1][0].top
+    between = [x for x in loose if first <= x.box.center[1] <= last and any(s.end is not None for s in _spans([x]))]
+    said = [x for x in between if not only_times(x.text)]
+    return sorted([*cards, *((x.box, (x,)) for x in said[:MOST_CARDS])], key=lambda card: card[0].top)
 
 
 def _beside_stacked_times(words: Sequence[Word]) -> list[Card]:
@@ -101,6 +109,41 @@ def _beside_stacked_times(words: Sequence[Word]) -> list[Card]:
     return sorted([*found, *rows], key=lambda card: card[0].top)
 
 
+def _below_names(words: Sequence[Word]) -> list[Card]:
+    """The cards whose ground is as good as the page's, each a name and right below it a line that begins with a range
+    ("08:30 – 09:15 · WJ · 2.14"), and what follows close below; none where such lines do not stand so."""
+    level = [w for w in words[:MOST_WORDS] if w.angle == 0]
+    edge = median([w.box.left for w in level if _begins_with_range(w.text)] or [0.0])
+    right = [w for w in level if w.box.left > edge - w.box.height]  # without the periods' numbers before it
+    lines = sorted(lines_of(right), key=lambda x: x.box.top)
+    ranged = [x for x in lines if _begins_with_range(x.text)]
+    if not LEAST_CARDS <= len(ranged) <= MOST_CARDS:
+        return []
+    column = [x for x in lines if abs(x.box.left - edge) < x.size]
+    cards: list[list[Line]] = []
+    for line in (x for x in ranged if any(x is y for y in column)):
+        at = next(i for i, x in enumerate(column) if x is line)
+        above = column[at - 1] if at else None
+        if above is None or line.box.top - above.box.bottom > line.size or _spans([above]):
+            continue
+        cards.append([above, line])
+        for a, b in itertools.pairwise(column[at:]):
+            following = next((x for x in column if x.box.top > b.box.top), None)
+            if b.box.top - a.box.bottom > CLOSE * line.size or (following and _begins_with_range(following.text)):
+                break
+            cards[-1].append(b)
+    if len(cards) < MOSTLY_TIMED * len(ranged):
+        return []
+    return [(bounding(x.box for x in card), tuple(card)) for card in cards]
+
+
+def _begins_with_range(text: str) -> bool:
+    said = header_text(text)
+    spans = spans_of(text)
+    begins = bool(spans) and not any(map(str.isalnum, said[: spans[0].first]))
+    return begins and spans[0].end is not None and spans[0].start.exact
+
+
 def _starts(text: str) -> int:
     """How many times a text says that have no end; none where one has."""
     spans = spans_of(text)
@@ -129,7 +172,12 @@ START_AND_END = 2
 
 def _spans(lines: Sequence[Line]) -> list[times.Span]:
     """The times that a card's lines say; among those with colons a number with a dot is a room's ("1.04")."""
-    said = [(line.text, span) for line in lines for span in spans_of(line.text) if span.start.exact]
+    said = [
+        (header_text(line.text)[span.first : span.last], span)
+        for line in lines
+        for span in spans_of(line.text)
+        if span.start.exact
+    ]
     colons = any(":" in text for text, _ in said)
     return [span for text, span in said if ":" in text or not colons]
 

@@ -13,11 +13,12 @@ from chalicelib.extraction.axes import TimeBand, in_line
 from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
-from chalicelib.extraction.headers.day_headings import days_headed
+from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, days_headed
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts.days import find_days
 from chalicelib.extraction.texts.header_texts import only_times, spans_of
 from chalicelib.extraction.texts.times import Clock
 
@@ -39,29 +40,54 @@ class _Tile:
     lines: tuple[Line, ...]
 
 
-def read_tiles(number: int, words: Sequence[Word]) -> Table | None:
-    """The day in such tiles; None where the page names no one day, or several, or its times do not go on in rows or in
-    columns of several."""
+def read_tiles(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
+    """The day in such tiles, drawn ones (``cells``) as they are; None where the page names no one day, or several, or
+    its times do not go on in rows or in columns of several."""
     lines = [line for line in lines_of(words) if line.angle == 0]
-    days = {headed for line in lines if (headed := days_headed(line.text))}
-    times = [line for line in lines if only_times(line.text) and spans_of(line.text)[0].start.exact]
-    if len(days) != 1 or not LEAST_TILES <= len(times) <= MOST_TILES:
+    days = _days_named(lines)
+    times = [line for line in lines if _is_time(line)]
+    if days is None or not LEAST_TILES <= len(times) <= MOST_TILES:
         return None
-    columns = [sorted((c.lines[0] for c in column), key=lambda line: line.box.top) for column in _in_columns(times)]
+    drawn = [tile for cell in cells if (tile := _drawn(cell)) is not None]
+    whole = len(drawn) >= max(LEAST_TILES, MOSTLY_NAMED * len(times))
+    columns = _in_columns([tile.time for tile in drawn] if whole else times)
     if len(columns) < 2 or max(map(len, columns)) < 2:
         return None
-    tiles = _in_order(columns, _tiles(columns, [x for x in lines if not any(x is t for t in times)]))
+    texts = [x for x in lines if not any(x is t for t in times)]
+    by_time = {id(tile.time): tile for tile in drawn}
+    tiles = [by_time[id(t)] for column in columns for t in column] if whole else _tiles(columns, texts)
+    tiles = _in_order(columns, tiles)
     named = [tile for tile in tiles if tile.lines]
     if len(named) < max(LEAST_TILES, MOSTLY_NAMED * len(tiles)):
         return None
-    (day,) = days
-    drafts = _drafts(tiles, day)
-    cells = tuple(Cell(bounding(x.box for x in (t.time, *t.lines)), (t.time, *t.lines)) for t in tiles)
-    return Table(Grid(number, GridKind.LISTED, cells), None, (), tuple(drafts))
+    boxes = [bounding(x.box for x in (t.time, *t.lines)) for t in tiles]
+    shown = tuple(Cell(box, (t.time, *t.lines)) for box, t in zip(boxes, tiles, strict=True))
+    return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(_drafts(tiles, days)))
 
 
-def _in_columns(times: Sequence[Line]) -> list[list[Cell]]:
-    return in_line([Cell(line.box, (line,)) for line in times], across=True)
+def _days_named(lines: Sequence[Line]) -> tuple[Weekday, ...] | None:
+    """The one day, or the days together, that a page names ("Today is Tuesday"); None where it names none, or more."""
+    headed = {days for line in lines if (days := days_headed(line.text))}
+    if not headed:
+        short = [x for x in lines if len(x.text) <= LONGEST_HEADING and not spans_of(x.text)]
+        headed = {days for line in short if (days := find_days(line.text))}
+    return next(iter(headed)) if len(headed) == 1 else None
+
+
+def _is_time(line: Line) -> bool:
+    return only_times(line.text) and spans_of(line.text)[0].start.exact
+
+
+def _drawn(cell: Cell) -> _Tile | None:
+    """A drawn cell that says one time and something else."""
+    times = [line for line in cell.lines if _is_time(line)]
+    said = tuple(line for line in cell.lines if sum(map(str.isalpha, line.text)) > 1 and not _is_time(line))
+    return _Tile(times[0], said) if len(times) == 1 and said else None
+
+
+def _in_columns(times: Sequence[Line]) -> list[list[Line]]:
+    columns = in_line([Cell(line.box, (line,)) for line in times], across=True)
+    return [sorted((c.lines[0] for c in column), key=lambda line: line.box.top) for column in columns]
 
 
 def _tiles(columns: Sequence[Sequence[Line]], texts: Sequence[Line]) -> list[_Tile]:

@@ -4,7 +4,9 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
+from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.layouts.tiles import read_tiles
+from chalicelib.extraction.lines.text_lines import lines_of
 
 NAMES = ("inloop", "kring", "werkles", "buiten", "lezen", "gym")
 TIMES = ("8.30", "8.45", "9.15", "10.30", "11.15", "12.40")
@@ -27,7 +29,7 @@ ACROSS = [(400.0 * column, 50 + 150.0 * row) for row in range(3) for column in r
 
 @pytest.mark.parametrize("places", [DOWN, ACROSS], ids=["column by column", "row by row"])
 def test_tiles_follow_each_other_as_their_times_do(places: list[tuple[float, float]]) -> None:
-    table = read_tiles(1, page(places))
+    table = read_tiles(1, page(places), [])
     assert table is not None
     assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts][:3] == [
         ("Wednesday", 510, 525, "inloop"),
@@ -38,12 +40,31 @@ def test_tiles_follow_each_other_as_their_times_do(places: list[tuple[float, flo
 
 
 def test_the_line_at_the_foot_is_no_tiles() -> None:
-    table = read_tiles(1, [*page(DOWN), word("hulpje: Noor", 60, 490)])
+    table = read_tiles(1, [*page(DOWN), word("hulpje: Noor", 60, 490)], [])
     assert table is not None
     assert not any("Noor" in draft.notes for draft in table.drafts)
 
 
 def test_times_in_no_order_and_pages_of_several_days_are_read_elsewhere() -> None:
-    assert read_tiles(1, page(DOWN, TIMES[::-1])) is None
-    assert read_tiles(1, page(DOWN, head="Projekt")) is None
-    assert read_tiles(1, [*page(DOWN), word("Montag", 600, 5)]) is None
+    assert read_tiles(1, page(DOWN, TIMES[::-1]), []) is None
+    assert read_tiles(1, page(DOWN, head="Projekt"), []) is None
+    assert read_tiles(1, [*page(DOWN), word("Montag", 600, 5)], []) is None
+
+
+def test_names_may_stand_above_the_times_of_drawn_tiles() -> None:
+    said, drawn = [word("Today is Tuesday", 300, 5)], []
+    for (left, top), time, name in zip(ACROSS, TIMES, NAMES, strict=True):
+        own = [
+            word(name, left + 60, top + 60, 24),
+            word(time, left + 60, top + 90),
+            word("(hall)", left + 60, top + 110),
+        ]
+        said += own
+        frame = Box(left=left, top=top, right=left + 380, bottom=top + 140)
+        drawn.append(Cell(frame, lines_of(own)))
+    table = read_tiles(1, said, drawn)
+    assert table is not None
+    assert [(d.day.value, d.start, d.name) for d in table.drafts][:2] == [
+        ("Tuesday", 510, "inloop"),
+        ("Tuesday", 525, "kring"),
+    ]
