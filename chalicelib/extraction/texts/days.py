@@ -241,7 +241,7 @@ def _label(text: str) -> DayLabel | None:
     named: list[str] = []
     joiners: list[str] = []
     pending: list[str] = []
-    tokens = _tokens(text)
+    tokens = _tokens(DATE.sub(" ", text))  # whose stroke joins no days ("Mo 10/11")
     range_words = RANGE_WORDS | {"i"} if WELSH.intersection(tokens) else RANGE_WORDS
     for token in tokens:
         choices = _word_choices(token)

@@ -15,11 +15,11 @@ _STEMS = (
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
     "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche", "odmor", "prestavka", "szunet",
     "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak", "mapumziko",
-    "pouse", "vahetund", "soomine", "descanso", "receso", "refrigerio", "перемена", "перерва", "почивка", "διαλειμμα",
+    "pouse", "esbarjo", "chakula", "vahetund", "soomine", "descanso", "receso", "refrigerio", "перемена", "перерва", "почивка", "διαλειμμα",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
-_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "rast", "obed", "ebed", "malica"})
+_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "rast", "obed", "ebed", "malica", "pati"})
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
 _PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin", "ogle arasi", "ra choi")

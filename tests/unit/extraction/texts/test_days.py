@@ -204,3 +204,11 @@ def test_a_week_by_its_first_and_last_date_is_no_heading_of_a_column() -> None:
     for text in ("Mon, 17 Nov - Fri, 21 Nov 2025", "Monday 3 March to Friday 7 March", "Mo 3.3. – Fr 7.3."):
         assert spans_dates(text)
     assert not any(map(spans_dates, ("Mon 17 Nov", "MON-THUR", "Mon-Thu 8:00", "Maths")))
+
+
+@pytest.mark.parametrize(("text", "day"), [("Mo 10/11", 0), ("wo 12/11", 2), ("di 11/11", 1), ("Fr 14.11.", 4)])
+def test_a_short_name_with_its_date_is_a_day(text: str, day: int) -> None:
+    label = parse_day_label(text)
+    assert label is not None
+    assert label.certain
+    assert day in label.choices[0]
