@@ -34,6 +34,7 @@ from chalicelib.extraction.tables.called_alike import (
     called_by_people,
     dashed_apart,
     places_behind,
+    rooms_behind,
     signs_behind,
     small_apart,
     split_alike,
@@ -103,7 +104,7 @@ def _cells_and_lines(found: PageGrids) -> list[Line]:
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
     return called_by_codes(
-        called_by_people(dashed_apart(places_behind(signs_behind(small_apart(split_alike(drafts))))))
+        called_by_people(dashed_apart(places_behind(signs_behind(rooms_behind(small_apart(split_alike(drafts)))))))
     )
 
 

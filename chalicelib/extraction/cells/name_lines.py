@@ -76,7 +76,8 @@ def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, heade
     if SECTION.fullmatch(lines[0].text) and len(lines) > 1 and SIGN.fullmatch(lines[1].text):
         return True
     course = COURSE.fullmatch(lines[0].text) is not None
-    return apart or kinds[1:2] == ["form"] or (course and ("text" not in kinds or (larger < LARGER and 0 in headed)))
+    held = kinds[1:2] == ["form"] and lines[1].size < lines[0].size * larger  # "TUT" in large letters below a room
+    return apart or held or (course and ("text" not in kinds or (larger < LARGER and 0 in headed)))
 
 
 def _by_group(lines: Sequence[Part], kinds: Sequence[str], larger: float) -> bool:

@@ -46,8 +46,23 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
     for named in (_between_corners, _in_first_corner, _over_corners):
         alike = sum(bool(named(cell)) for cell in several)
         if alike >= LEAST_STYLED and alike >= MOSTLY * len(several):
-            return [_with_larger(cell, named(bare)) for cell, bare in zip(cells, worded, strict=True)]
+            less = _below_corner if named is _between_corners else named
+            return [_with_larger(c, named(bare) or less(bare)) for c, bare in zip(cells, worded, strict=True)]
     return list(cells)
+
+
+def _below_corner(cell: Cell) -> list[Line]:
+    """The line in a cell's middle below the one in its upper left corner, where nobody is named in another one."""
+    if len(cell.lines) != PAIR:
+        return []
+    room = CORNER * cell.box.width
+    first, second = sorted(cell.lines, key=lambda x: x.box.top)
+    centred = abs(second.box.center[0] - cell.box.center[0]) <= room and second.box.left - cell.box.left > room
+    cornered = first.box.left - cell.box.left <= room and first.box.right < cell.box.center[0]
+    return [second] if centred and cornered else []
+
+
+PAIR = 2
 
 
 def _in_first_corner(cell: Cell) -> list[Line]:

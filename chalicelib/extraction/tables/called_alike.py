@@ -110,6 +110,29 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def rooms_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with who teaches them by two letters and the room's number off their names and in their notes, where
+    most lessons are told so on one line ("j.polski KD 14", "wf-1/2 GR s.g.")."""
+    lessons = [draft for draft in drafts if not is_pause(draft.name)]
+    matches = {id(d): match for d in lessons if (match := _IN_ROOM.match(d.name)) is not None}
+    people = {match["sign"] for match in matches.values()}
+    told = sum(id(d) in matches or _IN_ROOM.match(f"- {_items(d.notes)[0]}") is not None for d in lessons)
+    if len(people) < LEAST_PEOPLE or told < MOSTLY_CODES * len(lessons):
+        return list(drafts)
+    return [
+        replace(d, name=match["name"], notes=as_notes(f"{match['sign']} {match['where']}", d.notes))
+        if (match := matches.get(id(d))) is not None
+        else d
+        for d in drafts
+    ]
+
+
+_IN_ROOM = re.compile(
+    r"^(?P<name>\S.*?)\s(?P<sign>(?:ks\.\s?)?[A-ZĄĆĘŁŃÓŚŹŻČŠŽ]{2})\s(?P<where>\d{1,3}[a-z]?|[a-z]{1,2}\.(?:[a-z]\.)?)$"
+)
+"""A lesson, who teaches it by two letters, and the room's number, or the gymnasium's letters."""
+
+
 def _beside_signed(draft: Draft, people: Collection[str], short: bool) -> re.Match[str] | None:
     """The name of a lesson beside signed ones that has no room's sign behind its teacher's ("NO VRM Lab 2", one of
     ``people``), or nothing but a place behind a name as ``short`` as all are ("Mu Aulan"); None for other names."""

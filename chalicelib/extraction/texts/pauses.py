@@ -15,7 +15,8 @@ _STEMS = (
     "merienda", "merenda", "ricreazione", "pranzo", "accoglienza", "acolhida", "accueil", "goute", "cantine", "prayer",
     "inloop", "rolla", "chwarae", "llaeth", "tiffin", "istirahat", "desayuno", "lanche", "odmor", "prestavka", "szunet",
     "teneffus", "friminutt", "frikvarter", "lunsj", "valitunti", "ruokailu", "pauza", "kosilo", "rucak", "mapumziko",
-    "pouse", "esbarjo", "chakula", "vahetund", "soomine", "descanso", "receso", "refrigerio", "перемена", "перерва", "почивка", "διαλειμμα",
+    "pouse", "vahetund", "esbarjo", "chakula",
+    "soomine", "descanso", "receso", "refrigerio", "перемена", "перерва", "почивка", "διαλειμμα",
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 

@@ -8,6 +8,7 @@ from chalicelib.extraction.tables.called_alike import (
     dashed_apart,
     people_beside,
     places_behind,
+    rooms_behind,
     signs_behind,
     small_apart,
     split_alike,
@@ -27,6 +28,24 @@ def test_what_is_said_alike_is_called_alike() -> None:
         ("PE", "Hall"),
         ("PE Hall", ""),
     ]
+
+
+def test_two_letters_and_a_room_behind_most_names_are_said_besides() -> None:
+    said = [
+        ("j.polski KD 14", ""),
+        ("matematyka WA 21", ""),
+        ("wf-1/2 GR s.g.", ""),
+        ("religia ks.TB 14", ""),
+        ("PE", ""),
+    ]
+    assert [(d.name, d.notes) for d in rooms_behind(drafts(*said))] == [
+        ("j.polski", "KD 14"),
+        ("matematyka", "WA 21"),
+        ("wf-1/2", "GR s.g."),
+        ("religia", "ks.TB 14"),
+        ("PE", ""),
+    ]
+    assert rooms_behind(drafts(*said[:1])) == drafts(*said[:1])
 
 
 def test_pupils_with_a_level_below_are_what_their_lessons_are_called() -> None:
