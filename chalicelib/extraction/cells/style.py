@@ -43,7 +43,7 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
     # A time in a corner says nothing of where rooms and teachers stand: a lesson's start and end are set there too.
     worded = [replace(cell, lines=tuple(line for line in cell.lines if not only_times(line.text))) for cell in cells]
     several = [cell for cell in worded if len(cell.lines) > 1 and _upright(cell)]
-    for named in (_between_corners, _in_first_corner, _over_corners):
+    for named in (_between_corners, _in_first_corner, _over_corners, _beside_lighter):
         alike = sum(bool(named(cell)) for cell in several)
         if alike >= LEAST_STYLED and alike >= MOSTLY * len(several):
             less = _below_corner if named is _between_corners else named
@@ -52,17 +52,32 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _below_corner(cell: Cell) -> list[Line]:
-    """The line in a cell's middle below the one in its upper left corner, where nobody is named in another one."""
+    """The line in a cell's middle below or beside the one in its upper left corner, where nobody is named in another
+    one."""
     if len(cell.lines) != PAIR:
         return []
     room = CORNER * cell.box.width
-    first, second = sorted(cell.lines, key=lambda x: x.box.top)
+    first, second = sorted(cell.lines, key=lambda x: x.box.left)
     centred = abs(second.box.center[0] - cell.box.center[0]) <= room and second.box.left - cell.box.left > room
     cornered = first.box.left - cell.box.left <= room and first.box.right < cell.box.center[0]
     return [second] if centred and cornered else []
 
 
 PAIR = 2
+
+
+def _beside_lighter(cell: Cell) -> list[Line]:
+    """The same where it is printed far more strongly than the other."""
+    named = _below_corner(cell)
+    if not named or not all(line.tokens for line in cell.lines):
+        return []
+    strengths = [max(token.strength for token in line.tokens) for line in cell.lines]
+    own = max(token.strength for token in named[0].tokens)
+    return named if own == max(strengths) and own >= STRONGER * min(strengths) else []
+
+
+STRONGER = 1.4
+"""Times that a name in black letters is printed more strongly than a sign in grey ones beside it."""
 
 
 def _in_first_corner(cell: Cell) -> list[Line]:

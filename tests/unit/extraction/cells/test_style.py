@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.domain.page import Token
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.cells.style import name_larger_by, set_apart
@@ -50,6 +51,26 @@ def test_the_name_stands_between_the_corners() -> None:
     cells = set_apart([aSc(name, "MZN", "Pdg") for name in ("BM", "SEJ", "GEO", "PSV")])
     read = [read_cell(cell.lines) for cell in cells]
     assert [(a.name, a.notes) for a in read if a] == [(name, "MZN; Pdg") for name in ("BM", "SEJ", "GEO", "PSV")]
+
+
+def test_a_cell_without_a_teacher_has_its_name_below_the_room() -> None:
+    alone = aSc("TEC/FRA", "VAR", "JRP")
+    alone = Cell(alone.box, alone.lines[:2])
+    cells = set_apart([*(aSc(name, "LAB", "Pdg") for name in ("BM", "SEJ", "GEO", "PSV")), alone])
+    read = read_cell(cells[-1].lines)
+    assert read is not None
+    assert (read.name, read.notes) == ("TEC/FRA", "VAR")
+
+
+@pytest.mark.parametrize(("strength", "name"), [(280, "TÜRK"), (560, "AY")])
+def test_a_lighter_sign_at_the_left_is_no_name(strength: float, name: str) -> None:
+    def line(text: str, left: float, strength: float) -> Line:
+        token = Token(first=0, left=left, right=left + 24, strength=strength, height=10)
+        return Line(text, Box(left=left, top=10, right=left + 24, bottom=20), 10.0, tokens=(token,))
+
+    given = [Cell(BOX, (line("AY", 2, strength), line("TÜRK", 38, 580))) for _ in range(4)]
+    read = [read_cell(cell.lines) for cell in set_apart(given)]
+    assert {said.name for said in read if said} == {name}
 
 
 def test_lines_that_all_begin_at_the_left_have_no_corners() -> None:
