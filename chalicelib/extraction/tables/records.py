@@ -103,7 +103,38 @@ def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) 
         found = _by_restarts(found, axis)
     used = {id(cell) for row in found for cell in (*row.cells, *row.times)}
     loose = [c for c in cells if id(c) not in used and id(c) not in stating and _says_something(c) and not _is_day(c)]
+    named = _with_names_above(found, loose)
+    if named is not None:
+        return [row for row in named if row.days]
     return [row for row in _with_lines_below(found, loose) if row.days]
+
+
+def _with_names_above(rows: Sequence[Row], loose: Sequence[Cell]) -> list[Row] | None:
+    """``rows`` with the text right above each time as what happens then, and what stands behind the time said besides;
+    None where not nearly all rows have one: a list of cards, its names in lines of their own."""
+    timed = [row for row in rows if row.times]
+    above = [_right_above(row, loose) for row in timed]
+    if len(timed) < LEAST_NAMED or sum(cell is not None for cell in above) < MOSTLY_NAMED * len(timed):
+        return None
+    return [
+        row if cell is None else replace(row, cells=(cell, *row.cells)) for row, cell in zip(timed, above, strict=True)
+    ]
+
+
+def _right_above(row: Row, loose: Sequence[Cell]) -> Cell | None:
+    """The text above a row's time, begun no further to the right, and as close as a line of its entry."""
+    time = row.times[0]
+    room = CLOSE * _size(time)
+    held = (
+        c
+        for c in loose
+        if -room / 2 <= time.box.top - c.box.bottom <= room and c.box.left <= time.box.left + room < c.box.right
+    )
+    return min(held, key=lambda c: time.box.top - c.box.bottom, default=None)
+
+
+LEAST_NAMED, MOSTLY_NAMED = 4, 0.9
+"""Times with a text right above each, and their share of all, from which these are what happens then."""
 
 
 def _with_lines_below(rows: Sequence[Row], loose: Sequence[Cell]) -> list[Row]:

@@ -220,3 +220,19 @@ def test_a_periods_number_before_its_lesson_is_not_what_that_is_called() -> None
         (Weekday.WEDNESDAY, 670, 700, "Lunch"),
         (Weekday.WEDNESDAY, 705, 750, "U.S. History"),
     ]
+
+
+def test_a_name_in_a_line_of_its_own_above_each_time_is_what_happens_then() -> None:
+    said = []
+    for d, day in enumerate(("Monday", "Tuesday")):
+        said.append(cell(day, 0, 6 * d, rows=6))
+        for i, club in enumerate(("Chess", "Choir")):
+            top = 6 * d + 3 * i
+            said += [cell(club, 2, top), cell(f"{12 + i}:00-{12 + i}:30", 2, top + 1), cell("Hall", 3, top + 1)]
+    table = read_table(Grid(1, GridKind.RULED, tuple(said)))
+    assert table is not None
+    assert {(d.day, d.start, d.name, d.notes) for d in table.drafts} == {
+        (day, start, name, "Hall")
+        for day in (Weekday.MONDAY, Weekday.TUESDAY)
+        for start, name in ((720, "Chess"), (780, "Choir"))
+    }
