@@ -82,6 +82,8 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(_cells_and_lines(found))
+    if bells.rows:  # some of their list may lie in cells that say more
+        bells = max(bells, bells_of(lines), key=len)
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
