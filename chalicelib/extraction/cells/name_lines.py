@@ -86,7 +86,10 @@ def _by_group(lines: Sequence[Part], kinds: Sequence[str], larger: float) -> boo
     apart = all(line.size * larger < lines[0].size for line in lines[1:])
     if kinds[0] != "group" or not apart or len(lines) == 1:
         return False
-    return not any(has_lesson_word(line.text) and not line.text[:1].islower() for line in lines[1:])
+    # Nor over a subject in capitals, however short ("SOC." below "3° A").
+    return not any(
+        line.text.isupper() or (has_lesson_word(line.text) and not line.text[:1].islower()) for line in lines[1:]
+    )
 
 
 def _as_below_a_name(lines: Sequence[Part], kinds: Sequence[str]) -> list[str]:

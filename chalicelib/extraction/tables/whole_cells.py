@@ -4,6 +4,7 @@ go, or which were written over the rules of a row that is all their own."""
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
@@ -39,12 +40,17 @@ def with_pauses_over_the_week(body: Sequence[Cell], axis: DayAxis, bands: Sequen
         return result
     for level in said:
         cell = level[0] if len(level) == 1 else None
-        if cell is None or not is_pause(cell.text) or not middle.low < cell.box.center[0] < middle.high:
+        if cell is None or not is_pause(cell.text) or _DUTY.search(cell.text):
+            continue
+        if not middle.low < cell.box.center[0] < middle.high:
             continue
         week = cell.box.model_copy(update={"left": axis.bands[0].low, "right": axis.bands[-1].high})
         result = [replace(c, box=week) if c is cell else c for c in result]
     return result
 
+
+_DUTY = re.compile(r"duty|aufsicht|guardia|surveill|vigil|dy[żz]ur|sorveglianza|toezicht|cover", re.IGNORECASE)
+"""What a teacher has in a pause, on one day."""
 
 WHOLE_WEEK = 5
 """Days of a week that has a middle one."""

@@ -289,6 +289,7 @@ def test_a_group_set_apart_over_a_remark_is_what_a_lesson_is_called() -> None:
 
     assert read("Gr 4B", "recorder") == ("Gr 4B", "recorder")
     assert read("Gr 4B", "Music") == ("Music", "Gr 4B")
+    assert read("3° A", "SOC.") == ("SOC.", "3° A")
 
 
 def test_a_class_before_a_dash_has_the_lesson() -> None:

@@ -124,5 +124,7 @@ def test_a_pause_written_over_its_cells_sides_has_the_whole_row() -> None:
 def test_a_pause_alone_in_the_middle_day_is_of_the_whole_week() -> None:
     rows = [["", *DAYS], ["8:00-9:00", *"abcde"], ["9:00-9:30", "", "", "Break", "", ""], ["9:30-10:30", *"fghij"]]
     assert [day.value for day, *_, name in told(grid(*rows)) if name == "Break"] == DAYS
+    rows[2][3] = "Break duty"
+    assert [day.value for day, *_, name in told(grid(*rows)) if name == "Break duty"] == ["Wednesday"]
     rows[2][3], rows[2][2] = "", "Break"
     assert [day.value for day, *_, name in told(grid(*rows)) if name == "Break"] == ["Tuesday"]
