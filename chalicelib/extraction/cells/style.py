@@ -54,7 +54,7 @@ def set_apart(cells: Sequence[Cell]) -> list[Cell]:
 def _below_corner(cell: Cell) -> list[Line]:
     """The line in a cell's middle below or beside the one in its upper left corner, where nobody is named in another
     one."""
-    if len(cell.lines) != PAIR:
+    if len(cell.lines) != ROOM_AND_NAME:
         return []
     room = CORNER * cell.box.width
     first, second = sorted(cell.lines, key=lambda x: x.box.left)
@@ -63,7 +63,8 @@ def _below_corner(cell: Cell) -> list[Line]:
     return [second] if centred and cornered else []
 
 
-PAIR = 2
+ROOM_AND_NAME = 2
+"""Lines of a cell that names nobody."""
 
 
 def _beside_lighter(cell: Cell) -> list[Line]:

@@ -32,6 +32,7 @@ from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import LONGEST_HEADING, WEEK_WORTH, Table, worth
+from chalicelib.extraction.tables.whole_cells import FILLED
 from chalicelib.extraction.texts.days import DayLabel, find_days, parse_day_label
 from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
@@ -333,10 +334,6 @@ def _mostly_filled(
     held = [sum(time == i for _, time in slots) for i in range(len(bands))]
     drawn = [sum(shares(*along(c.box, not axis.across), b.low, b.high) for c in kept) for b in bands]
     return median(map(sum, zip(held, drawn, strict=True))) >= FILLED * len(axis.bands)
-
-
-FILLED = 0.6
-"""Share of the days that have something at most times in a class' week; a teacher's own has less."""
 
 
 def _in_the_middle(lines: Sequence[Line], week: tuple[float, float], across: bool) -> bool:

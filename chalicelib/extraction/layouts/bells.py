@@ -18,7 +18,7 @@ from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import days_of_times, find_days, plain
-from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import clocks_of, header_text, is_period_label, only_times, spans_of
 
 BELLS_SURE = 0.95
 """What is left of the confidence of a time that was looked up: the numbers tie it to its lesson, not its place."""
@@ -133,8 +133,7 @@ def _of_every_day(lines: Sequence[Line]) -> Bells:
         own = spans_of(line.text)
         behind = _behind(line, lines)
         beside = behind if not own and all(only_times(x.text) for x in behind) else []
-        spans = [*own, *(span for other in beside for span in spans_of(other.text))]
-        clocks = [clock for span in spans for clock in (span.start, span.end) if clock is not None]
+        clocks = [clock for said in (line, *beside) for clock in clocks_of(said.text)]
         if len(clocks) != 2:
             bare.add(number)
             continue
@@ -166,12 +165,7 @@ def _named(
     for line in lines:
         own = spans_of(line.text)
         behind = [] if own else _behind(line, lines)
-        clocks = [
-            c
-            for span in [*own, *(span for x in behind for span in spans_of(x.text))]
-            for c in (span.start, span.end)
-            if c is not None
-        ]
+        clocks = [clock for said in (line, *behind) for clock in clocks_of(said.text)]
         name = plain(times.without_spans(header_text(line.text), own) if own else line.text)
         column = [said for said in numbered if shares(*along(said[0], True), *along(line.box, True))]
         if not name or not column or len(clocks) != 2 or _label(line) is not None:

@@ -20,7 +20,7 @@ from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import named_day
-from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import begins_with_range, header_text, only_times, spans_of
 
 LEAST_DAYS = 2
 """Days' names between the cards; below one alone their times go on, or the next one's was not read."""
@@ -113,10 +113,10 @@ def _below_names(words: Sequence[Word]) -> list[Card]:
     """The cards whose ground is as good as the page's, each a name and right below it a line that begins with a range
     ("08:30 – 09:15 · WJ · 2.14"), and what follows close below; none where such lines do not stand so."""
     level = [w for w in words[:MOST_WORDS] if w.angle == 0]
-    edge = median([w.box.left for w in level if _begins_with_range(w.text)] or [0.0])
+    edge = median([w.box.left for w in level if begins_with_range(w.text)] or [0.0])
     right = [w for w in level if w.box.left > edge - w.box.height]  # without the periods' numbers before it
     lines = sorted(lines_of(right), key=lambda x: x.box.top)
-    ranged = [x for x in lines if _begins_with_range(x.text)]
+    ranged = [x for x in lines if begins_with_range(x.text)]
     if not LEAST_CARDS <= len(ranged) <= MOST_CARDS:
         return []
     column = [x for x in lines if abs(x.box.left - edge) < x.size]
@@ -129,19 +129,12 @@ def _below_names(words: Sequence[Word]) -> list[Card]:
         cards.append([above, line])
         for a, b in itertools.pairwise(column[at:]):
             following = next((x for x in column if x.box.top > b.box.top), None)
-            if b.box.top - a.box.bottom > CLOSE * line.size or (following and _begins_with_range(following.text)):
+            if b.box.top - a.box.bottom > CLOSE * line.size or (following and begins_with_range(following.text)):
                 break
             cards[-1].append(b)
     if len(cards) < MOSTLY_TIMED * len(ranged):
         return []
     return [(bounding(x.box for x in card), tuple(card)) for card in cards]
-
-
-def _begins_with_range(text: str) -> bool:
-    said = header_text(text)
-    spans = spans_of(text)
-    begins = bool(spans) and not any(map(str.isalnum, said[: spans[0].first]))
-    return begins and spans[0].end is not None and spans[0].start.exact
 
 
 def _starts(text: str) -> int:

@@ -17,7 +17,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import days_headed, head_above
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.tables.table import Table
-from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import clocks_of, is_period_label, only_times, spans_of
 from chalicelib.extraction.texts.joined import one_line
 
 LEAST_ROWS = 4
@@ -84,7 +84,7 @@ def _plan(lines: Sequence[Line]) -> list[_Row]:
 
 
 def _drafts(plan: Sequence[_Row], days: Sequence[Weekday]) -> list[Draft]:
-    clocks = [[c for s in spans_of(row.range.text) for c in (s.start, s.end) if c is not None] for row in plan]
+    clocks = [clocks_of(row.range.text) for row in plan]
     bands = [TimeBand(row.range.box.top, row.range.box.bottom) for row in plan]
     found = []
     for row, band in zip(plan, settle(list(zip(bands, clocks, strict=True))), strict=True):

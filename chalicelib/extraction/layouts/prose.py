@@ -16,6 +16,7 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, ove
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import DayLabel, parse_day_label, weekdays
+from chalicelib.extraction.texts.header_texts import begins_with_range
 from chalicelib.extraction.texts.times import Clock, Span, find_spans
 
 LEAST_DAYS = 2
@@ -97,9 +98,9 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _in_columns(rows: Sequence[Sequence[Line]]) -> list[Line]:
     """The lines of a paragraph one after the other; column by column where its first row begins several with a range
     each, and every range below begins right under one of these."""
-    columns = [line.box.left - line.size / 2 for line in rows[0] if _begins_with_range(line)]
+    columns = [line.box.left - line.size / 2 for line in rows[0] if begins_with_range(line.text)]
     lines = [line for row in rows for line in row]
-    below = [line for row in rows[1:] for line in row if _begins_with_range(line)]
+    below = [line for row in rows[1:] for line in row if begins_with_range(line.text)]
     under = all(any(0 <= line.box.left - left <= line.size for left in columns) for line in below)
     if len(columns) < LEAST_COLUMNS or not below or not under or any(line.box.left < columns[0] for line in lines):
         return lines
@@ -109,11 +110,6 @@ def _in_columns(rows: Sequence[Sequence[Line]]) -> list[Line]:
 
 LEAST_COLUMNS = 2
 """Ranges beside each other that begin one each."""
-
-
-def _begins_with_range(line: Line) -> bool:
-    spans = find_spans(line.text)
-    return bool(spans) and spans[0].first == 0 and spans[0].end is not None
 
 
 def rows_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:

@@ -19,8 +19,7 @@ from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import find_days
-from chalicelib.extraction.texts.header_texts import only_times, spans_of
-from chalicelib.extraction.texts.times import Clock
+from chalicelib.extraction.texts.header_texts import clocks_of, only_times, spans_of
 
 LEAST_TILES = 4
 """Tiles of a day; fewer times stand about on any page."""
@@ -114,7 +113,7 @@ def _in_order(columns: Sequence[Sequence[Line]], tiles: Sequence[_Tile]) -> list
     """The tiles as the day goes: column by column or row by row; none where their times do so in neither way."""
     by_rows = sorted(tiles, key=lambda t: (_row(columns, t.time), t.time.box.left))
     for order in (list(tiles), by_rows):
-        minutes = [b.start for b in settle([(TimeBand(i, i + 1), _clocks(t)) for i, t in enumerate(order)])]
+        minutes = [b.start for b in settle([(TimeBand(i, i + 1), clocks_of(t.time.text)) for i, t in enumerate(order)])]
         printed = [spans_of(t.time.text)[0].start.minute % HALF_A_DAY for t in order]
         falls = sum(b < a for a, b in itertools.pairwise(printed))
         if falls <= 1 and all(a is not None and b is not None and a < b for a, b in itertools.pairwise(minutes)):
@@ -129,12 +128,8 @@ def _row(columns: Sequence[Sequence[Line]], time: Line) -> int:
     return next(i for column in columns for i, other in enumerate(column) if other is time)
 
 
-def _clocks(tile: _Tile) -> list[Clock]:
-    return [clock for span in spans_of(tile.time.text) for clock in (span.start, span.end) if clock is not None]
-
-
 def _drafts(tiles: Sequence[_Tile], days: Sequence[Weekday]) -> list[Draft]:
-    bands = settle([(TimeBand(i, i + 1), _clocks(tile)) for i, tile in enumerate(tiles)])
+    bands = settle([(TimeBand(i, i + 1), clocks_of(tile.time.text)) for i, tile in enumerate(tiles)])
     cells, larger = names_apart([Cell(bounding(x.box for x in t.lines or (t.time,)), t.lines) for t in tiles])
     found = []
     for tile, band, cell in zip(tiles, bands, cells, strict=True):

@@ -12,6 +12,7 @@ from statistics import median
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.borders import reach_of
+from chalicelib.extraction.headers.time_bands import WHOLE_WEEK
 from chalicelib.extraction.texts.header_texts import only_times
 from chalicelib.extraction.texts.pauses import is_pause
 
@@ -51,9 +52,6 @@ def with_pauses_over_the_week(body: Sequence[Cell], axis: DayAxis, bands: Sequen
 
 _DUTY = re.compile(r"duty|aufsicht|guardia|surveill|vigil|dy[żz]ur|sorveglianza|toezicht|cover", re.IGNORECASE)
 """What a teacher has in a pause, on one day."""
-
-WHOLE_WEEK = 5
-"""Days of a week that has a middle one."""
 
 FILLED = 0.6
 """Share of the days that have something at most times in a class' week; a teacher's own has less."""

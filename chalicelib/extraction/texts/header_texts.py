@@ -49,6 +49,19 @@ def start_alone(text: str) -> times.Clock | None:
     return lone_start(text) if only_times(text) else None
 
 
+def clocks_of(text: str) -> list[times.Clock]:
+    """The starts and the ends of the times in a header's text, as they follow each other."""
+    return [clock for span in spans_of(text) for clock in (span.start, span.end) if clock is not None]
+
+
+def begins_with_range(text: str) -> bool:
+    """Whether a text begins with when something starts, to the minute, and ends ("• 8:30 – 9:15 Art")."""
+    spans = spans_of(text)
+    if not spans or spans[0].end is None or not spans[0].start.exact:
+        return False
+    return not any(map(str.isalnum, header_text(text)[: spans[0].first]))
+
+
 @lru_cache(maxsize=4096)
 def only_times(text: str) -> bool:
     """Whether a cell holds times and next to nothing else."""
