@@ -30,19 +30,22 @@ STRIP = 2.0
 def cards_joined(groups: Sequence[Cells], texts: Sequence[Box]) -> list[Cells]:
     """``groups`` of cells, those joined that are rows of cards: one below the other in the same columns, with less
     between them than they are high, and none of the page's other ``texts``."""
+    cards = [cells for cells in groups if len(cells) >= CARD_CELLS]
+    if len(cards) > MOST_CARDS:
+        return list(groups)
     result: list[Cells] = []
-    for cells in sorted(groups, key=lambda cells: bounding(c.box for c in cells).top):
+    for cells in sorted(cards, key=lambda cells: bounding(c.box for c in cells).top):
         above = next((i for i, upper in enumerate(result) if _next_card(upper, cells, texts)), None)
         if above is None:
             result.append(cells)
         else:
             result[above] = (*result[above], *cells)
-    return result
+    return [*result, *(cells for cells in groups if len(cells) < CARD_CELLS)]
 
 
 def _next_card(upper: Cells, lower: Cells, texts: Sequence[Box]) -> bool:
     first, second = bounding(c.box for c in upper), bounding(c.box for c in lower)
-    if len(lower) < CARD_CELLS or not 0 <= second.top - first.bottom <= second.height:
+    if not 0 <= second.top - first.bottom <= second.height:
         return False
     last = [c for c in upper if overlap(c.box.top, c.box.bottom, *_last_row(upper)) > 0]
     slack = SAME_COLUMN * first.width
@@ -63,8 +66,8 @@ def _from_left(cells: Sequence[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda c: c.box.left)
 
 
-CARD_CELLS = 2
-"""Cells of a card beside each other: when, and what."""
+CARD_CELLS, MOST_CARDS = 2, 200
+"""Cells of a card beside each other: when, and what; and cards of a page, each of which is held against the others."""
 
 
 def continued(grids: Sequence[Cells], lines: Sequence[Line]) -> list[Cells]:

@@ -164,13 +164,13 @@ def _named(
     found = []
     for line in lines:
         own = spans_of(line.text)
-        behind = [] if own else _behind(line, lines)
-        clocks = [clock for said in (line, *behind) for clock in clocks_of(said.text)]
         name = plain(times.without_spans(header_text(line.text), own) if own else line.text)
         column = [said for said in numbered if shares(*along(said[0], True), *along(line.box, True))]
-        if not name or not column or len(clocks) != 2 or _label(line) is not None:
+        if not name or not column or _label(line) is not None:
             continue
-        if not all(only_times(x.text) for x in behind):
+        behind = [] if own else _behind(line, lines)
+        clocks = [clock for said in (line, *behind) for clock in clocks_of(said.text)]
+        if len(clocks) != 2 or not all(only_times(x.text) for x in behind):
             continue
         _, start, _ = min(column, key=lambda said: abs(said[0].center[1] - line.box.center[1]))
         begin = times.near(clocks[0], start)
@@ -210,7 +210,7 @@ def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:
 
 def _is_bells(cell: Cell, bells: Bells) -> bool:
     rung = [line for line in cell.lines if any(row.holds(line.box) for row in bells.rows)]
-    return bool(bells_of(cell.lines)) or (bool(cell.lines) and len(rung) == len(cell.lines))
+    return bool(_of_every_day(cell.lines)) or (bool(cell.lines) and len(rung) == len(cell.lines))
 
 
 def with_bells(table: Table, bells: Bells) -> Table:

@@ -1,7 +1,8 @@
 """Tables that a strip without rules cuts in two."""
 
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.grids.continued import continued
+from chalicelib.extraction.grids.continued import MOST_CARDS, cards_joined, continued
 from tests.unit.extraction.making import cell, grid
 
 DAYS = ["", "Lun", "Mar", "Mer"]
@@ -43,3 +44,19 @@ def test_what_has_days_or_columns_of_its_own_or_stands_off_is_another_table() ->
         assert len(continued([MORNING, other], [])) == 2
     # Times in the strip are rows whose rules were not seen.
     assert len(continued([MORNING, below(["3", "Arte", "Ita", "Ed. F."])], said("10:30-11:00"))) == 2
+
+
+def cards(count: int) -> list[tuple[Cell, ...]]:
+    """Cards of two cells each, one below the other with a little room between."""
+    return [(cell("9.00", 0, 1.2 * i), cell("Art", 1, 1.2 * i, columns=3)) for i in range(count)]
+
+
+def test_cards_below_each_other_are_rows_of_one_table() -> None:
+    assert [len(group) for group in cards_joined(cards(5), [])] == [10]
+    between = Box(left=10, top=42, right=60, bottom=46)
+    assert sorted(len(group) for group in cards_joined(cards(5), [between])) == [2, 8]
+
+
+def test_more_cards_than_a_page_has_stay_as_they_are() -> None:
+    many = cards(MOST_CARDS + 1)
+    assert cards_joined(many, []) == many
