@@ -25,6 +25,7 @@ from chalicelib.domain.errors import (
     NotATimetable,
     UnsupportedDocument,
 )
+from chalicelib.preprocessing.settings import SMALLEST_PICTURE
 
 _MAIN = "word/document.xml"
 _ENCRYPTED_FLAG = 0x1
@@ -47,11 +48,9 @@ def classify_docx(data: bytes) -> Classification:
     if b"</w:document>" not in xml[-200:] and b"document>" not in xml[-200:]:
         raise CorruptDocument
     text, has_table = document_text(xml), b"<w:tbl>" in xml or b"<w:tbl " in xml
-    picture_only = bool(pictures) and not has_table and len(text.split()) <= FEW_WORDS
-    source = TextSource.RASTER if picture_only else TextSource.TEXT_LAYER
+    probability, source = _judged(text, largest, has_table=has_table)
     # Like all pictures, the one in a Word file is read before it is refused.
-    probability = picture_probability(largest) if picture_only else text_probability(text, has_table=has_table)
-    if probability < LEAST_PROBABILITY and not picture_only:
+    if probability < LEAST_PROBABILITY and source is TextSource.TEXT_LAYER:
         raise NotATimetable
     return Classification(
         format=DocumentFormat.DOCX,
@@ -60,6 +59,18 @@ def classify_docx(data: bytes) -> Classification:
         page_count=1,
         timetable_probability=probability,
     )
+
+
+def _judged(text: str, picture: bytes, *, has_table: bool) -> tuple[float, TextSource]:
+    """How likely a file is a timetable, and whether that is its text or its largest ``picture``: of a letter with a
+    timetable pasted into it the picture, of a list that somebody has typed below a photo the text."""
+    if picture and not has_table and len(text.split()) <= FEW_WORDS:
+        return picture_probability(picture), TextSource.RASTER
+    by_text = text_probability(text, has_table=has_table)
+    if len(picture) <= SMALLEST_PICTURE or (has_table and by_text >= LEAST_PROBABILITY):
+        return by_text, TextSource.TEXT_LAYER
+    by_picture = picture_probability(picture)
+    return (by_picture, TextSource.RASTER) if by_picture > by_text else (by_text, TextSource.TEXT_LAYER)
 
 
 def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:

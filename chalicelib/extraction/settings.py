@@ -64,6 +64,9 @@ LARGER = 1.5
 LEAST_STYLED = 4
 """Cells with several lines from which a table shows how it sets names apart."""
 
+FAR_LARGER = 2.0
+"""Times that a code or a group is larger than all below it where it is the name in any table."""
+
 SET_APART = 1.1
 """A first line this much larger than the second may be meant; people see less only side by side."""
 

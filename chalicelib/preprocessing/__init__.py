@@ -12,7 +12,7 @@ def prepare(data: bytes, classification: Classification) -> PreparedDocument:
     if classification.kind is DocumentKind.DOCX:
         from chalicelib.preprocessing.word_files import prepare_docx
 
-        return prepare_docx(data)
+        return prepare_docx(data, classification.text_source)
     if classification.kind is DocumentKind.PDF:
         from chalicelib.preprocessing.pdf_files import prepare_pdf
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -230,6 +230,12 @@ def _seen_color(item: object, get: Callable[..., int]) -> str | None:
     return "#{:02X}{:02X}{:02X}".format(*levels)
 
 
+def _whole(units: Iterable[str]) -> list[str]:
+    """The characters of one place: PDFium gives those beyond 16 bits (emoji) in two halves, none of which can be stored
+    alone."""
+    return list("".join(units).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+
 class _Characters:
     """Reads the characters of a page; what fonts say of them is asked once."""
 
@@ -270,7 +276,7 @@ class _Characters:
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self._text, indices[0], matrix)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        signs = [self._sign(index) for index in indices]
+        signs = _whole(self._sign(index) for index in indices)
         width = (self._advance(key, font, signs[0]) * size if len(signs) == 1 else 0.0) or self._extent(indices)
         low, high, step = descent * size, descent * size + size, width / len(signs)
         angle = (round(-math.degrees(math.atan2(b, a)) / 90.0) * 90 + self._rotation) % 360

@@ -51,3 +51,6 @@ LEAST_WORDS = 4
 
 SCAN_COVERAGE = 0.6
 """A picture over this share of a page is a scan, and the text layer on it was made by somebody's OCR."""
+
+SMALLEST_PICTURE = 10_000
+"""Bytes; smaller pictures in a Word file are logos and bullets."""

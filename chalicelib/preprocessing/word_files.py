@@ -13,22 +13,20 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from chalicelib.domain.documents import TextSource
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource, PreparedPage, Print, StatedTable, TableCell
 from chalicelib.preprocessing.document import PreparedDocument
-from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS, MOST_TYPED_WORDS
+from chalicelib.preprocessing.settings import MOST_PAGES, MOST_TABLE_CELLS, MOST_TYPED_WORDS, SMALLEST_PICTURE
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
 from chalicelib.preprocessing.word_fonts import WordFonts
 
 MOST_SPAN = 200
 """Columns a stated cell may span; a hostile file can claim millions."""
 
-SMALLEST_PICTURE = 10_000
-"""Bytes; smaller pictures in a Word file are logos and bullets."""
 
-
-def prepare_docx(data: bytes) -> PreparedDocument:
-    """One page with the file's tables and paragraphs, or raster pages where it holds only pictures.
+def prepare_docx(data: bytes, source: TextSource) -> PreparedDocument:
+    """One page with the file's tables and paragraphs, or raster pages where its ``source`` is what it has as pictures.
 
     Raises CorruptDocument where python-docx cannot open it.
     """
@@ -36,14 +34,13 @@ def prepare_docx(data: bytes) -> PreparedDocument:
         document = docx.Document(io.BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
         raise CorruptDocument from error
+    if source is TextSource.RASTER and (pictures := _pictures(document)):
+        # Only a Word file whose timetable is a picture needs OpenCV.
+        from chalicelib.preprocessing.images import decode_upright, prepare_pictures
+
+        return prepare_pictures([decode_upright(picture) for picture in pictures[:MOST_PAGES]])
     tables, paragraphs = _content(document)
     if not tables:
-        pictures = _pictures(document)
-        if pictures:
-            # Only a Word file that holds nothing but a picture needs OpenCV.
-            from chalicelib.preprocessing.images import decode_upright, prepare_pictures
-
-            return prepare_pictures([decode_upright(picture) for picture in pictures[:MOST_PAGES]])
         return _without_tables(paragraphs)
     page = PreparedPage(
         number=1,

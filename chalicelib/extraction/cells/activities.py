@@ -151,13 +151,19 @@ def _leading_time(line: Line) -> times.Span | None:
 
 
 def _timed_apart(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """A cell's lines in parts of one time range each, cut where they stand furthest apart; whole where that fails.
+    """A cell's lines in parts of one time range each: from one range to the next where the cell begins with one, else
+    cut where they stand furthest apart; whole where that fails.
 
     Two ranges in one area are two activities: the rule between them was not drawn, or not seen.
     """
     ranges = [sum(s.end is not None for s in times.find_spans(times.tidy(line.text))) for line in lines]
     if sum(ranges) < 2 or any(line.angle != 0 for line in lines):
         return [lines]
+    if ranges[0] and not ranges[-1] and max(ranges) == 1:
+        borders = [*(i for i, count in enumerate(ranges) if count), len(lines)]
+        below = all(not lines[i].placed or lines[i].box.top > lines[i - 1].box.center[1] for i in borders[1:-1])
+        if below and all(b - a > 1 for a, b in itertools.pairwise(borders)):  # each stands over what happens then
+            return [lines[a:b] for a, b in itertools.pairwise(borders)]
     gaps = {i: lines[i].box.top - lines[i - 1].box.bottom for i in range(1, len(lines))}
     cuts: list[int] = []
     for place in sorted(gaps, key=lambda i: -gaps[i]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from chalicelib.extraction.settings import LARGER
+from chalicelib.extraction.settings import FAR_LARGER, LARGER
 from chalicelib.extraction.texts.joined import continues, one_line
 from chalicelib.extraction.texts.kinds import (
     COURSE,
@@ -62,10 +62,6 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
     return [0]
 
 
-FAR_LARGER = 2.0
-"""Times that a code is larger than all below it where it is the name in any table."""
-
-
 def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:
     """Whether a cell's first line, a code, is its name: set apart as names are all over the table, a course over how it
     is held, one over nothing but a room and a teacher's sign ("COM 225", "RM 5", "FAS"), or its group over the sign."""
@@ -86,6 +82,8 @@ def _by_group(lines: Sequence[Part], kinds: Sequence[str], larger: float) -> boo
     apart = all(line.size * larger < lines[0].size for line in lines[1:])
     if kinds[0] != "group" or not apart or len(lines) == 1:
         return False
+    if all(line.size * FAR_LARGER < lines[0].size for line in lines[1:]):
+        return True
     # Nor over a subject in capitals, however short ("SOC." below "3° A").
     return not any(
         line.text.isupper() or (has_lesson_word(line.text) and not line.text[:1].islower()) for line in lines[1:]

@@ -92,12 +92,15 @@ LEAST_SPELT, MOST_TOGETHER = 3, 3
 
 
 def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
-    """Lines with those that are a joining sign alone at the end of the line before ("Wash hands" / "+" / "Snack"), and
-    a class's letter behind its number ("9.º" / "A HIST")."""
+    """Lines with those that are a joining sign alone, or begin with one, at the end of the line before ("Wash hands" /
+    "+" / "Snack", "SCI" / "& TECH"), and a class's letter behind its number ("9.º" / "A HIST")."""
     joined: list[Part] = []
     for part in parts:
         lettered = joined and _ORDINAL.fullmatch(joined[-1].text.strip()) and _LETTER_FIRST.match(part.text)
-        if joined and (lettered or part.text.strip() in _JOINING_SIGNS):
+        goes_on = part.text.strip() in _JOINING_SIGNS or (
+            joined and ":" not in joined[-1].text and part.text.lstrip().startswith("& ")
+        )
+        if joined and (lettered or goes_on):
             joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text.strip()}")
         else:
             joined.append(part)
@@ -160,8 +163,9 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     lines, kinds = _in_items(lines)
     named = name_lines(lines, kinds, larger)
     named = [i for i in named if not any(_TOLD.search(lines[j].text) for j in named[1:] if j <= i)]
-    name = one_line([lines[i].text for i in named]).strip(" -–,;:·")
-    rest = [lines[i].text.rstrip(" -–") for i in range(len(lines)) if i not in named]
+    name = one_line([lines[i].text for i in named])
+    name = (_PICTOGRAPHS.sub("", name) or name).strip(" -–—,;:·")
+    rest = [lines[i].text.rstrip(" -–—") for i in range(len(lines)) if i not in named]
     pause, *remark = _DASHED.split(name, maxsplit=1)
     besides = remark and is_pause(pause) and not is_pause(remark[0]) and " " in remark[0].strip()
     if remark and (besides or _SENTENCE.match(remark[0])):
@@ -184,6 +188,11 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
 
+
+_PICTOGRAPHS = re.compile(
+    r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\s]+|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\s]+$"
+)
+"""Little pictures before or behind a lesson's name (emoji, boxes to tick)."""
 
 _SENTENCE = re.compile(r"[a-zà-ž]\S*(?:\s\S+){2}")
 """What is said at length, and begins with a small letter."""

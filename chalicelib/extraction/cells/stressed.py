@@ -150,7 +150,7 @@ def _cut_before_lighter(line: Line, below: Sequence[float]) -> list[Line]:
     # A sign alone (an arrow) may be of any font.
     said = itertools.accumulate(_tokens(line), lambda last, t: t[0].strength if t[1] else last, initial=0.0)
     strengths = list(said)[1:]
-    named = _behind_time(line)
+    named = begins_at(line)
     cuts = (i for i in range(named + 1, len(strengths)) if _far_lighter(strengths[named:i], strengths[i:], below))
     at = next(cuts, None)
     if at is None:
@@ -162,6 +162,12 @@ def _behind_time(line: Line) -> int:
     """Behind how many of a line's words its name begins: its own time before that may be printed like a remark."""
     spans = [span for span in find_spans(line.text) if span.first == 0]
     return next((i for i, token in enumerate(line.tokens) if spans and token.first >= spans[0].last), 0)
+
+
+def begins_at(line: Line) -> int:
+    """Which of a line's words its name begins with: behind its time, and a picture or a sign before the words."""
+    signs = itertools.takewhile(lambda token: not token[1], _tokens(line)[_behind_time(line) :])
+    return _behind_time(line) + len(list(signs))
 
 
 def cut_before(line: Line, at: int) -> list[Line]:

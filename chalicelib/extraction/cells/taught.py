@@ -170,8 +170,8 @@ def _class_and_lesson(cell: Cell) -> tuple[Line, Line, Sequence[Line]] | None:
         code, said = line_parts(first, at, _place(first, at))
         more = list(takewhile(lambda line: kind_of(line.text) == "text", rest))
         said, rest = _as_one([said, *more]), rest[len(more) :]
-    elif rest and _SET_ALONE.fullmatch(first.text):
-        code, (said, *rest) = first, rest
+    elif rest and _SET_ALONE.fullmatch(first.text) and not any(c.isdigit() for c in rest[0].text):
+        code, (said, *rest) = first, rest  # but "9C/Gg" over "HU3", its room
     else:
         return None
     return (code, said, rest) if kind_of(said.text) in ("text", "initials") else None

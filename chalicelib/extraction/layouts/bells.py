@@ -26,6 +26,12 @@ BELLS_SURE = 0.95
 MOST_LABELS = 200
 """Periods' numbers on a page that are looked at; three classes' weeks and their bells have fifty."""
 
+BETWEEN_TABLES = 1.5
+"""Letter heights from the last time of a row of bells to what stands in another table beside it; cells of one touch."""
+
+FAR = 6.0
+"""Letter heights from which what stands further on is no more of a row of bells, but something beside their list."""
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
@@ -61,7 +67,8 @@ def _across(lines: Sequence[Line]) -> Bells:
     numbers = [x.box for x in lines if x.angle == 0 and _label(x) is not None][:MOST_LABELS]
     # A legend may stand right below it, in lines that run on over several of the numbers.
     level = [x for x in lines if x.angle == 0 and not _over_several(x.box, numbers)]
-    bells = _of_every_day([replace(line, box=_over_diagonal(line.box), size=line.box.height) for line in level])
+    turned = [replace(line, box=_over_diagonal(line.box), size=line.box.height) for line in level]
+    bells = _of_every_day(turned, far=FAR)  # what stands below its times is a lesson, however far
     return replace(bells, rows=tuple(map(_over_diagonal, bells.rows))) if bells.rows else Bells({})
 
 
@@ -120,9 +127,9 @@ LEAST_LISTS = 2
 """Lists of bells from which each is its days' alone; one on its own is for all days, whatever stands above it."""
 
 
-def _of_every_day(lines: Sequence[Line]) -> Bells:
+def _of_every_day(lines: Sequence[Line], far: float = BETWEEN_TABLES) -> Bells:
     """The periods that ``lines`` give a start and an end each, in one text or side by side; none where they are few,
-    or one number has two of them."""
+    or one number has two of them. ``far``: letter heights behind the times to what is no more of their row."""
     found: dict[int, tuple[times.Clock, times.Clock]] = {}
     places: dict[int, Box] = {}
     rows: list[Box] = []
@@ -131,7 +138,7 @@ def _of_every_day(lines: Sequence[Line]) -> Bells:
     labelled = ((line, number) for line in lines if (number := _label(line)) is not None)
     for line, number in itertools.islice(labelled, MOST_LABELS):
         own = spans_of(line.text)
-        behind = _behind(line, lines)
+        behind = _behind(line, lines, far)
         beside = behind if not own and all(only_times(x.text) for x in behind) else []
         clocks = [clock for said in (line, *beside) for clock in clocks_of(said.text)]
         if len(clocks) != 2:
@@ -151,14 +158,14 @@ def _of_every_day(lines: Sequence[Line]) -> Bells:
     # Without numbers elsewhere the rows are those of the timetable itself, with its times at the right; and so is one
     # with nothing in it.
     again = len(bare & set(found)) >= LEAST_TIMES
-    named = _named(lines, [(places[n], *rung[n]) for n in numbers]) if again else []
+    named = _named(lines, [(places[n], *rung[n]) for n in numbers], far) if again else []
     rows.extend(box for _, _, boxes in named for box in boxes)
     apart = again and len(alone) >= LEAST_TIMES
     return Bells(rung | {name: said for name, said, _ in named}, tuple(rows) if apart else ())
 
 
 def _named(
-    lines: Sequence[Line], numbered: Sequence[tuple[Box, int, int]]
+    lines: Sequence[Line], numbered: Sequence[tuple[Box, int, int]], far: float
 ) -> list[tuple[str, tuple[int, int], list[Box]]]:
     """What the rows between the numbered ones name ("Reg", "Lunch"), when it is, and the boxes that say so."""
     found = []
@@ -168,7 +175,7 @@ def _named(
         column = [said for said in numbered if shares(*along(said[0], True), *along(line.box, True))]
         if not name or not column or _label(line) is not None:
             continue
-        behind = [] if own else _behind(line, lines)
+        behind = [] if own else _behind(line, lines, far)
         clocks = [clock for said in (line, *behind) for clock in clocks_of(said.text)]
         if len(clocks) != 2 or not all(only_times(x.text) for x in behind):
             continue
@@ -184,8 +191,9 @@ def _label(line: Line) -> int | None:
     return _number(times.without_spans(header_text(line.text), spans_of(line.text)))
 
 
-def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:
-    """What stands right of a line on its level, in order, as far as no wide gap parts it from that."""
+def _behind(line: Line, lines: Sequence[Line], far: float) -> list[Line]:
+    """What stands right of a line on its level, in order, as far as no wide gap parts it from that, nor one of ``far``
+    letter heights its times from what is no time."""
     level = [
         other
         for other in lines
@@ -193,14 +201,13 @@ def _behind(line: Line, lines: Sequence[Line]) -> list[Line]:
     ]
     found: list[Line] = []
     for other in sorted(level, key=lambda x: x.box.left):
-        if found and other.box.left - found[-1].box.right > FAR * line.size:
+        gap = other.box.left - found[-1].box.right if found else 0.0
+        if gap > FAR * line.size:
+            break
+        if gap > far * line.size and only_times(found[-1].text) and not only_times(other.text):
             break
         found.append(other)
     return [other for other in found if other.text]
-
-
-FAR = 6.0
-"""Letter heights from which what stands further on is no more of a row of bells, but something beside their list."""
 
 
 def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:

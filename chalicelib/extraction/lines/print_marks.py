@@ -1,4 +1,4 @@
-"""What a program adds to a page that it prints: its address, and when it was printed. No lesson has its time there."""
+"""What a program adds to a page that it prints: its address, its makers and when it was printed. No lesson is there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from chalicelib.domain.page import PreparedPage, Word
 from chalicelib.domain.timetable import Box
 
-_ADDRESS = re.compile(r"(?:https?|file)://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|file)://|©", re.IGNORECASE)
+"""An address, or the sign of whose program it is."""
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _MOMENT = re.compile(rf"(?<!\d){_DATE.pattern},?\s+\d{{1,2}}:\d{{2}}(?!\d|\s*[–—-]\s*\d)")
 """A date and a time of day behind it that is no range's start."""
@@ -21,7 +22,7 @@ SAME_LINE = 0.5
 
 
 def without_print_marks(page: PreparedPage) -> PreparedPage:
-    """``page`` without the lines that hold its address or the moment of printing."""
+    """``page`` without the lines that hold its address, its makers or the moment of printing."""
     lines = _telling_lines(page.words)
     dated = [line for line in lines if _MOMENT.search(" ".join(word.text for word in line))]
     marks = [line for line in lines if any(_ADDRESS.match(word.text) for word in line)]
@@ -31,7 +32,7 @@ def without_print_marks(page: PreparedPage) -> PreparedPage:
 
 
 def _telling_lines(words: Sequence[Word]) -> list[list[Word]]:
-    """The lines in which an address or a date stands, each from left to right."""
+    """The lines in which an address, makers or a date stand, each from left to right."""
     level = [w for w in words if w.angle == 0]
     lines: list[list[Word]] = []
     for word in level:

@@ -12,6 +12,7 @@ from statistics import median
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.lines.line_parts import line_parts
+from chalicelib.extraction.texts.days import DATE, named_days
 from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of, start_alone
 from chalicelib.extraction.texts.times import NOON, is_joiner
 
@@ -175,7 +176,9 @@ def _columns(phrases: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _lone_time(phrase: Cell) -> bool:
-    return len(phrase.lines) == 1 and start_alone(phrase.text) is not None
+    if len(phrase.lines) != 1 or start_alone(phrase.text) is None:
+        return False
+    return not (DATE.search(phrase.text) and named_days(phrase.text))  # "Mo. 07.10." over a lesson's room, "2.14"
 
 
 def _follows(above: Cell, below: Cell, size: float) -> bool:

@@ -14,7 +14,9 @@ from chalicelib.extraction.cells.gaps import Placed, gap_of
 from chalicelib.extraction.cells.header_activities import with_header_activities, without_errands
 from chalicelib.extraction.cells.order_of_day import in_order_of_day
 from chalicelib.extraction.cells.placing import Entry, below_their_times, in_whole_periods, place
+from chalicelib.extraction.cells.prints import cut_at_remarks, strongest_first, with_lines_of_names
 from chalicelib.extraction.cells.remarks import with_remarks
+from chalicelib.extraction.cells.said_by_all import set_said_by_all_behind
 from chalicelib.extraction.cells.second_rows import joined_rows
 from chalicelib.extraction.cells.side_columns import side_columns
 from chalicelib.extraction.cells.smaller import set_lighter_behind, set_smaller_below
@@ -127,13 +129,16 @@ MOST_PAUSES = 60
 def names_apart(body: list[Cell]) -> tuple[list[Cell], float]:
     """``body`` with the names of its lessons larger than what is said about them, as far as the table shows which they
     are, and how many times larger they are at least."""
+    if (led := strongest_first(body)) != body:
+        return led, SET_APART
+    body = with_lines_of_names(cut_at_remarks(body))
     found, larger = _by_print(body)
     return with_remarks(body, classes_first(found)), larger
 
 
 def _by_print(body: list[Cell]) -> tuple[list[Cell], float]:
     """The same by how a table prints its names, and where."""
-    body = set_smaller_below(without_card_numbers(body))
+    body = set_smaller_below(set_said_by_all_behind(without_card_numbers(body)))
     lighter = set_lighter_behind(body)
     if lighter != body and taught_apart(body) == body:  # lines that all end alike tell more than their print
         body = lighter

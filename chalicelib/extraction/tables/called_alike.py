@@ -147,10 +147,10 @@ LONGEST_SIGN, MOSTLY_SHORT = 3, 0.75
 
 _SHORT_AND_PLACE = re.compile(r"^(?P<name>[^\W\d_]{2,3})\s(?P<sign>)(?P<where>[^\W\d_]{3}.*)$")
 
-_SIGN = re.compile(r"[A-ZÅÄÖÜ]{3}")
+_SIGN = re.compile(r"[A-ZÅÄÖÜ]{2}[A-ZÅÄÖÜa-zåäöü](?:\s?/\s?[A-ZÅÄÖÜ]{2}[A-ZÅÄÖÜa-zåäöü])?")
 _SIGNED_ANYHOW = re.compile(rf"^(?P<name>\S+)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 _SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
-"""A lesson, who teaches it by three letters, and perhaps where."""
+"""A lesson, who teaches it by three letters ("JVK", "AKn"), or two who do, and perhaps where."""
 
 
 def places_behind(drafts: Sequence[Draft]) -> list[Draft]:

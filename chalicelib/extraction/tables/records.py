@@ -14,6 +14,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_line, shares
 from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.cells.names import Activity, read_cell
 from chalicelib.extraction.cells.parallel import groups_apart
+from chalicelib.extraction.cells.prints import cut_at_remarks
 from chalicelib.extraction.cells.stressed import stressed_apart
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
@@ -336,10 +337,12 @@ def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def row_clocks(row: Row) -> list[times.Clock]:
-    """A record's start and end as far as it states them."""
+    """A record's start and end as far as it states them; a time alone beside a range is something else's."""
     spans = [s for c in row.times for s in spans_of(c.text)]
     if not spans:
         return []
+    if spans[0].end is not None:
+        spans = [span for span in spans if span.end is not None]
     ends = [s.end or s.start for s in spans[1:] if (s.end or s.start).minute != spans[0].start.minute]
     end = ends[-1] if ends else spans[0].end
     return [spans[0].start] if end is None else [spans[0].start, end]
@@ -401,11 +404,16 @@ def _without_numbers(rows: Sequence[Row]) -> list[Row]:
 
 
 def _names_apart(rows: Sequence[Row]) -> list[Row]:
-    """Rows of one text each with what is said behind the names set apart, where a list prints it less strongly."""
-    alone = {id(row.cells[0]): row.cells[0] for row in rows if len(row.cells) == 1}
-    apart = stressed_apart(list(alone.values()))
+    """Rows with what is said behind the names set apart, where a list prints it less strongly."""
+    alone = {id(row.cells[0]): row.cells[0] for row in rows if 0 < len(row.cells) <= MOST_ASIDE}
+    texts = list(alone.values())
+    apart = cut if (cut := cut_at_remarks(texts)) != texts else stressed_apart(texts)
     new = dict(zip(alone, apart, strict=True)) if apart is not None else {}
     return [replace(row, cells=tuple(new.get(id(c), c) for c in row.cells)) for row in rows]
+
+
+MOST_ASIDE = 2
+"""Texts of a row of a list without columns: what happens, and what is set aside of it (a room in small letters)."""
 
 
 def _unnumbered(cell: Cell) -> Cell:

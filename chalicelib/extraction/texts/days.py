@@ -294,7 +294,11 @@ def languages_in_short(texts: Sequence[str], least: int) -> frozenset[int]:
 
 
 def _undated(text: str) -> str:
-    return plain(DATE.sub("", text)).strip(". ")
+    return _DAY_OF_MONTH.sub("", plain(DATE.sub("", text)).strip(". ")).strip(". ")
+
+
+_DAY_OF_MONTH = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])\s|\s(?:0?[1-9]|[12]\d|3[01])$")
+"""The number alone, as apps set it beside the name ("Sal 11")."""
 
 
 DATE = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2])\.|/(?:0?[1-9]|1[0-2])(?!\d))")

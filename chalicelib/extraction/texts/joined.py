@@ -15,8 +15,12 @@ _CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())
 
 
 def continues(text: str) -> bool:
-    """Whether a line of a name goes on in the next one by its last word or sign ("Geografía e")."""
-    return _CONTINUES.search(text) is not None
+    """Whether a line of a name goes on in the next one by its last word or sign ("Geografía e"); a capital alone behind
+    small letters is a level or a group ("Fís. Quím. A")."""
+    return _CONTINUES.search(text) is not None and (text.isupper() or _LETTER_LAST.search(text) is None)
+
+
+_LETTER_LAST = re.compile(r"\s[A-Z]$")
 
 
 def one_line(lines: Sequence[str]) -> str:

@@ -239,3 +239,21 @@ def test_a_week_whose_rows_begin_with_their_numbers_is_read(head: str) -> None:
     assert text_probability(week) >= LEAST_PROBABILITY
     month = "\n".join(["Mo Di Mi Do Fr", *(f"{head.format(i)} Ferien" for i in range(1, 32))])
     assert counted(month) > 14
+
+
+def letter(*, picture_of: bytes) -> bytes:
+    """A Word file with a letter of some length and a picture pasted into it."""
+    document = docx.Document()
+    for sentence in ("Dear parents, this is to let you know what is planned for the weeks to come.",) * 8:
+        document.add_paragraph(sentence)
+    document.add_picture(io.BytesIO(picture_of))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_the_timetable_in_a_letter_may_be_a_picture() -> None:
+    made = make(8, Traits(output=Output.PNG)).content
+    assert classify(letter(picture_of=made)).text_source is TextSource.RASTER
+    with pytest.raises(NotATimetable):  # a logo of a few bytes is none
+        classify(letter(picture_of=picture(size=(60, 40))))

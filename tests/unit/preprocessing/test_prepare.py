@@ -3,6 +3,7 @@ import io
 import cv2
 import docx
 import numpy as np
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -15,6 +16,7 @@ from chalicelib.domain.documents import Classification, DocumentFormat, Document
 from chalicelib.domain.errors import CorruptDocument
 from chalicelib.domain.page import PageSource
 from chalicelib.preprocessing import PreparedDocument, decode_picture, encode_picture, prepare
+from chalicelib.preprocessing.pdf_objects import page_objects
 from chalicelib.preprocessing.perspective import flattened, largest_sheet, rectified
 from chalicelib.preprocessing.settings import WORKING_SIDE
 from chalicelib.preprocessing.straighten import straight_edges, straighten, turned
@@ -476,3 +478,30 @@ def test_what_stands_far_above_a_frame_that_is_pulled_straight_is_kept() -> None
     pulled, _, _ = rectified(page, sheet)
     assert pulled is not page
     assert (cv2.cvtColor(pulled, cv2.COLOR_BGR2GRAY)[: pulled.shape[0] // 6] < 100).any()
+
+
+def emoji_pdf() -> bytes:
+    """A page whose A and B its font means as a picture's sign beyond 16 bits and half of one."""
+    shown = b"BT /F 20 Tf 40 100 Td (Hello A B) Tj ET"
+    means = b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <D83DDE4B> <42> <D83D> endbfchar"
+    cmap = b"/CIDInit /ProcSet findresource begin begincmap " + means + b" endcmap end"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>"
+        b" >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(shown), shown),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(cmap), cmap),
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (i, text) for i, text in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R /Size 7 >>\n%%EOF"
+
+
+def test_signs_beyond_16_bits_are_whole_and_halves_of_them_unknown() -> None:
+    with pypdfium2.PdfDocument(emoji_pdf()) as document:
+        objects = page_objects(document[0])
+    assert objects is not None
+    found = "".join(char.text for char in objects.chars)
+    assert "\U0001f64b" in found
+    assert found.encode()  # half of one could not be stored

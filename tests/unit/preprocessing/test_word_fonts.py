@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt, RGBColor
 
+from chalicelib.domain.documents import TextSource
 from chalicelib.domain.timetable import Timeblock
 from chalicelib.pipeline import read_document
 from chalicelib.preprocessing.word_files import prepare_docx
@@ -23,7 +24,7 @@ def saved(document: Document) -> bytes:
 
 def prints(document: Document) -> list[tuple[str, float, float]]:
     """The words of the document's first cell, each with its size and its strokes for that size."""
-    (page,) = prepare_docx(saved(document)).pages
+    (page,) = prepare_docx(saved(document), TextSource.TEXT_LAYER).pages
     cell = page.tables[0].cells[0]
     words = cell.text.split()
     assert len(words) == len(cell.prints)

@@ -6,7 +6,7 @@ from chalicelib.domain.timetable import Box
 from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.grid import Line
-from chalicelib.extraction.texts.joined import one_line
+from chalicelib.extraction.texts.joined import continues, one_line
 from chalicelib.extraction.texts.kinds import kind_of
 from tests.unit.extraction.making import cell
 
@@ -502,3 +502,27 @@ def test_an_end_that_stands_on_the_line_below_its_word_is_the_lessons() -> None:
     assert found is not None
     assert found.until is not None
     assert (found.name, found.printed, found.until.minute) == ("Overblijf", None, 735)
+
+
+def test_a_capital_behind_small_letters_joins_nothing() -> None:
+    assert continues("Geografía e")
+    assert continues("GEOGRAFIA E")
+    assert not continues("Fís. Quím. A")
+
+
+def test_a_line_that_begins_with_a_joining_sign_goes_on_with_the_name() -> None:
+    found = read_cell(cell("SCI\n& TECH", 0, 0).lines)
+    assert found is not None
+    assert found.name == "SCI & TECH"
+
+
+def test_little_pictures_beside_a_name_are_no_part_of_it() -> None:
+    found = read_cell(cell("\U0001f64b Asamblea", 0, 0).lines)
+    assert found is not None
+    assert found.name == "Asamblea"
+
+
+def test_a_cell_that_begins_with_a_range_has_one_over_each_lesson() -> None:
+    said = "9.00-9.15\nCofrestru\n9.15-10.30\nMathemateg\nGwerth lle\n10.30-10.45\nAmser chwarae"
+    found = read_activities(cell(said, 0, 0).lines)
+    assert [activity.name for activity in found] == ["Cofrestru", "Mathemateg Gwerth lle", "Amser chwarae"]

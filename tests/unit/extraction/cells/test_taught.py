@@ -248,3 +248,9 @@ def test_a_teachers_lessons_are_called_by_their_classes() -> None:
 def test_groups_on_a_line_each_where_others_have_the_sign_below_the_name() -> None:
     week = ["Deutsch\nLIN", "Mathe\nOST", "Bio\nHAG · Fachraum B2", "Kunst\nWEI · R 017", "Englisch\nBRE"]
     assert said(*week, "Reli ev. PAU · 105\nEthik KRO · 214")[-1] == [("Reli ev.", "PAU; 105"), ("Ethik", "KRO; 214")]
+
+
+def test_a_room_below_a_class_s_set_is_no_lesson() -> None:
+    said = (("9C/Gg", "HU3"), ("11B/Gg2", "HU3"), ("7R/Gg", "HU1"), ("13/Gg1", "HU1"), ("8S/Gg", "HU3"))
+    week = [cell(f"{code}\n{room}", i, 0) for i, (code, room) in enumerate(said)]
+    assert sets_behind(week) == week

@@ -172,3 +172,11 @@ def test_a_pause_between_two_periods_is_when_the_list_leaves_room_or_when_it_nam
 )
 def test_the_periods_that_a_label_names(label: str, numbers: tuple[int, ...]) -> None:
     assert period_numbers(label) == numbers
+
+
+def test_what_stands_in_another_table_beside_bells_is_none_of_them() -> None:
+    numbers = lines("1", "2", "4", "5")
+    starts, ends = zip(*(text.split(": ")[1].split(" – ") for text in BELLS), strict=True)
+    subjects = lines("Türkçe", "Matematik", "Fen", "Sosyal", left=330)
+    bells = bells_of([*numbers, *lines(*starts, left=91), *lines(*ends, left=182), *subjects])
+    assert bells.times == RUNG

@@ -36,3 +36,7 @@ def test_lessons_by_their_dates_stay() -> None:
 
 def test_a_page_without_them_is_the_same() -> None:
     assert kept("Monday 9:00", "www.school.example") == ["Monday", "9:00", "www.school.example"]
+
+
+def test_whose_program_it_is_is_taken_out() -> None:
+    assert kept("MATHS 9h00", "Printed with it © INDEX EDUCATION") == ["MATHS", "9h00"]

@@ -42,3 +42,10 @@ def test_ends_that_begin_with_a_dash_below_their_starts_two_read_as_one_line() -
 def test_a_time_some_of_whose_figures_pass_for_letters() -> None:
     assert [s.start.minute for s in spans_of("11.SS")] == [715]
     assert spans_of("1.Sem") == ()
+
+
+def test_a_day_with_its_date_over_a_room_is_no_start() -> None:
+    days = ("Mo. 07.10.", "Di. 08.10.", "Mi. 09.10.")
+    phrases = [phrase(day, 200 * i, 0) for i, day in enumerate(days)]
+    rooms = [phrase("2.14", 200 * i + 20, 22 + 60 * row) for i in range(3) for row in range(3)]
+    assert {p.text for p in with_ranges([*phrases, *rooms])} >= set(days)

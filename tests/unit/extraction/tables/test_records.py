@@ -236,3 +236,10 @@ def test_a_name_in_a_line_of_its_own_above_each_time_is_what_happens_then() -> N
         for day in (Weekday.MONDAY, Weekday.TUESDAY)
         for start, name in ((720, "Chess"), (780, "Choir"))
     }
+
+
+def test_a_time_alone_beside_a_range_is_something_elses() -> None:
+    rows = grid(["8:00 - 8:20", "Morning work"], ["8:20 - 8:40", "Meeting"], ["8:40 - 10:10", "Reading"])
+    beside = cell("10:25", 4, 0)
+    found = read_records([*rows, beside], None, [Weekday.MONDAY])
+    assert [(d.start, d.end) for d in found] == [(480, 500), (500, 520), (520, 610)]

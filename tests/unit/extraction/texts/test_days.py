@@ -212,3 +212,11 @@ def test_a_short_name_with_its_date_is_a_day(text: str, day: int) -> None:
     assert label is not None
     assert label.certain
     assert day in label.choices[0]
+
+
+def test_a_short_name_with_the_day_of_the_month_beside_it() -> None:
+    turkish = languages_in_short(["Sal 11", "Çar 12", "Per 13", "Cum 14"], 4)
+    label = among_others("Sal 11", turkish)
+    assert label is not None
+    assert [WEEK.index(d) for d in weekdays(label)] == [1]
+    assert among_others("Sal 45", turkish) is None
