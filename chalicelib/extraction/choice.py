@@ -63,6 +63,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     days = {day for week in aligned for day in _days(week)}
     needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
     needed = min(needed, _contained(ruled, aligned, found.words, others), _timed_within(ruled, aligned))
+    needed = min(needed, _swallowed(ruled, aligned))
     more = _total(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
@@ -268,6 +269,22 @@ def _timed_within(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
         return float("inf")
     return (1 - AGREEING) * _total(ruled)
 
+
+def _swallowed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth that knows all times of the head by which one with rules goes, and
+    several that lie within one row of that: rules between rows were not seen."""
+    known, others = (_times_of_heads(tables) for tables in (ruled, aligned))
+    spans = [(b.start, b.end) for t in ruled for b in t.bands if b.start is not None and b.end is not None]
+    within = max((sum(start < minute < end for minute in others) for start, end in spans), default=0)
+    return AS_MUCH * _total(ruled) if known <= others and within >= MANY_WITHIN else float("inf")
+
+
+def _times_of_heads(tables: Sequence[Table]) -> set[int]:
+    return {minute for t in tables for band in t.bands for minute in (band.start, band.end) if minute is not None}
+
+
+MANY_WITHIN = 4
+"""Starts and ends of a day's periods within one row, from which that is several."""
 
 LEAST_OTHERWISE = 3
 """Lessons whose own times differ from those of the head, before that is none."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.grid import Cell, bounding, overlap
+from chalicelib.extraction.headers.cut_periods import with_whole_periods
 from chalicelib.extraction.headers.numbered_times import without_numbers
 from chalicelib.extraction.headers.settling import looks_like_hours, settle
 from chalicelib.extraction.headers.unread_numbers import numbered_between
@@ -22,6 +23,7 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     """The bands of the header that stands across the days, with their times; empty where there is none."""
     across = not axis.across
     outside = [_number_first(_below_head(_below_corner(c, axis), axis)) for c in cells if not _inside_days(c, axis)]
+    outside = outside if across else with_whole_periods(outside)
     whole = _starts_over_ends(outside)
     header = [part for c in outside for part in ([c] if id(c) in whole else parted(c, across))]
     rows = [_one_side(_row_of(seed, header, across, axis), axis, across) for seed in header if _heads_a_band(seed)]

@@ -13,8 +13,8 @@ from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.lines.line_parts import line_parts
 from chalicelib.extraction.texts.days import DATE, named_days
-from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of, start_alone
-from chalicelib.extraction.texts.times import NOON, is_joiner
+from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of, start_alone
+from chalicelib.extraction.texts.times import NOON, is_joiner, without_spans
 
 CLOSE = 1.2
 """Letter heights between the lines of one range at most; readers' boxes of them touch."""
@@ -251,10 +251,16 @@ def _with_periods(phrases: Sequence[Cell]) -> list[Cell]:
         level = [*timed, *(p for p in single if box.left <= p.box.center[0] <= box.right)]
         pairs = _labelled(sorted(level, key=lambda p: p.box.top))
         numbered = sum(any(is_period_label(p.text) for p in pair) for pair in pairs)
-        if numbered >= max(LEAST_PAIRS, len(pairs) / 2) and len(pairs) >= LABELLED * len(timed):
+        bare = [p for p in timed if not _numbered(p.text)]  # some may have been read with their number
+        if numbered >= max(LEAST_PAIRS, len(pairs) / 2) and len(pairs) >= LABELLED * len(bare):
             joined.extend(Cell(bounding([a.box, b.box]), a.lines + b.lines) for a, b in pairs)
             used |= {id(phrase) for pair in pairs for phrase in pair}
     return [*(p for p in phrases if id(p) not in used), *joined]
+
+
+def _numbered(text: str) -> bool:
+    """Whether a time is printed with its period's number ("1. 8:00-8:45")."""
+    return is_period_label(without_spans(header_text(text), spans_of(text)))
 
 
 def _labelled(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
