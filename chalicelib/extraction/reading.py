@@ -25,6 +25,7 @@ from chalicelib.extraction.grid import Grid, Line
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
 from chalicelib.extraction.layouts.bells import bells_of, with_bells
+from chalicelib.extraction.lines.lost_blanks import with_blanks
 from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.lines.print_marks import without_print_marks
 from chalicelib.extraction.lines.text_lines import lines_of
@@ -49,7 +50,7 @@ Pictures = Mapping[int, NDArray[np.uint8]]
 
 def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> ExtractedTimetable:
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
-    pages = [without_print_marks(page) for page in pages]
+    pages = [with_blanks(without_print_marks(page)) for page in pages]
     tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
     if not any(table.drafts for table in tables):
         tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])

@@ -48,7 +48,7 @@ def without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock 
 
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
     """A cell's lines with the start in its first corner and the end in its last one as one range."""
-    lines = _with_start_alone(lines)
+    lines = _with_times_around(_with_start_alone(lines))
     alone = [line for line in lines if line.angle == 0 and _lone_time(line.text)]
     if len(lines) <= 2 or len(alone) != 2:
         return lines
@@ -59,6 +59,19 @@ def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
     if not all(start.box.top <= line.box.center[1] <= end.box.bottom for line in between):
         return lines
     return [replace(start, text=f"{start.text} - {end.text}"), *between]
+
+
+def _with_times_around(lines: Sequence[Line]) -> Sequence[Line]:
+    """The one line of a low block with its start before the name and its end behind it as a range before that."""
+    if len(lines) != 1 or lines[0].angle or (match := _AROUND.fullmatch(lines[0].text.strip())) is None:
+        return lines
+    return [replace(lines[0], text=f"{match['start']} - {match['end']} {match['name']}", tokens=(), gaps=())]
+
+
+_AROUND = re.compile(
+    r"(?P<start>\d{1,2}[:.][0-5]\d)\s+(?P<name>[^\W\d](?!.*\d[:.]\d.*\d[:.]\d).*\S)\s+(?P<end>\d{1,2}[:.][0-5]\d)"
+)
+"""What stands between its start and its end on one line ("8:15 Mentorstid ANBE A12 8:25")."""
 
 
 def _with_start_alone(lines: Sequence[Line]) -> Sequence[Line]:

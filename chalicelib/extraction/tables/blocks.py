@@ -30,6 +30,7 @@ from chalicelib.extraction.cells.taught import (
     sets_behind,
     taught_apart,
 )
+from chalicelib.extraction.cells.unseen_rules import cut_at_rows
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.grids.signs import said_in_full
@@ -58,6 +59,7 @@ def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     body = [cell for cell in body if not any(cell is other for _, other in beside)]
     rows = bands if axis.across else axis.bands
     body = with_pauses_over_the_week(body, axis, bands)
+    body = cut_at_rows(body, axis, bands)
     body = joined_rows(body, [(row.low, row.high) for row in rows])
     body, larger = names_apart(with_begun_lines(said_in_full(spelled_over_days(body, axis, bands), axis)))
     entries = below_their_times([e for cell in body for e in _entries(cell, axis, across, larger)])

@@ -93,7 +93,7 @@ def tidy(text: str) -> str:
     text = _SEVENS.sub(lambda time: time.group().replace("7", "1"), text)
     text = _SLASHED.sub(" - ", text)
     text = _GLUED.sub(r" \1 ", text)
-    text = _BEFORE_NAME.sub(" ", text)
+    text = BEFORE_NAME.sub(" ", text)
     text = _STRAY_DOT.sub("", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
     text = re.sub(r"(?i)(?<=\d)(\s?[ap]m)(to|till|until)(?=\s|\d|$)", r"\1 \2 ", text)
@@ -102,7 +102,7 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
 
-_BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z]))")
+BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z])|(?![AP]M\b)[A-ZÀ-Ž]{2})")
 """Between a time and the name that a reader sees right behind it: "1:10Computing"."""
 
 _SEVENS = re.compile(r"(?<![\w.:])(?:[17][17][h.:]7[05]|7[17]h[0-5]\d)(?!\w)", re.IGNORECASE)
