@@ -72,8 +72,13 @@ def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
 def _short_names(line: Line) -> list[Line]:
     """A line where it is short enough to be a name, else its parts that are, one that names a class before others."""
     parts = [line] if len(line.text) <= LONGEST_NAME else parts_at_gaps(line, GAP)
+    # "Groep 6 – meester Bas (ma-wo) / juf Ilse (do-vr)": the class, and who teaches it.
+    parts = [replace(part, text=_DASH.split(part.text)[0]) if len(part.text) > LONGEST_NAME else part for part in parts]
     short = [part for part in parts if len(part.text) <= LONGEST_NAME]
     return sorted(short, key=lambda part: not _is_class(part.text))
+
+
+_DASH = re.compile(r"\s+[-–—]\s+")
 
 
 def _is_class(text: str) -> bool:
@@ -88,6 +93,7 @@ def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
     """The texts above a timetable's first lesson and below what stands over it: the nearest first, and those over its
     lessons before those over its times, which two weeks may share."""
     if table.grid.kind is GridKind.STATED:
+        yield from _banners(table)
         yield from reversed(table.grid.around)
         return
     page, body = _on_its_page(table, tables), _body(table)
@@ -106,6 +112,17 @@ def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
         and left <= line.box.center[0] <= body.right
     ]
     yield from sorted(above, key=lambda line: (line.box.center[0] < over_lessons, -line.box.bottom))
+
+
+def _banners(table: Table) -> Iterator[Line]:
+    """The lines of a word processor's table that stand in cells over most of it above its lessons, the lowest first."""
+    body, wide = _body(table), MOST_OF_IT * table.grid.box.width
+    above = [cell for cell in table.grid.cells if cell.box.bottom <= body.top and cell.box.width >= wide]
+    yield from (line for cell in sorted(above, key=lambda c: -c.box.bottom) for line in cell.lines)
+
+
+MOST_OF_IT = 0.6
+"""Share of a table's width from which a cell is a banner over it."""
 
 
 def _week_beside(table: Table, tables: Sequence[Table]) -> Line | None:
