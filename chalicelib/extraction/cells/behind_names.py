@@ -18,6 +18,7 @@ def name_and_besides(text: str) -> tuple[str, ...]:
         or _WITH_SIGN.match(text)
         or _WITH_GROUP.match(text)
         or _with_person(text)
+        or _with_room_behind_dash(text)
     )
     return tuple(part for part in match.groups() if part) if match else ()
 
@@ -35,6 +36,14 @@ def _with_person(text: str) -> re.Match[str] | None:
         return None
     return match
 
+
+def _with_room_behind_dash(text: str) -> re.Match[str] | None:
+    """A name and, behind a dash, a room by its own form ("Maths – s. 12")."""
+    match = _DASHED.match(text)
+    return match if match is not None and kind_of(match[1]) == "text" and kind_of(match[2]) == "room" else None
+
+
+_DASHED = re.compile(r"^([^\W\d][^–—]*?)\s[-–—]\s(\S[^–—]*)$")
 
 _WITH_PERSON = re.compile(
     r"^(\S*[^\W\d]{3}[^,;:/]*?)(?:\s+([A-Z]{1,2}\d{1,3}))?\s+[-–—]?\s?((?:M\.|Mme|Mlle|Mrs?\.?|Ms\.?|Miss|Herr|Frau|Sr\.|Sra\.|Dr\.|Prof\.|Cikgu|Encik|Puan|Ustaz(?:ah)?|Bu|Pak|Kak|[Jj]uf|[Mm]eester)"

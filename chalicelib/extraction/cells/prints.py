@@ -84,10 +84,14 @@ def _cut_at(cell: Cell, remarks: set[float]) -> Cell:
 
 def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` of a table nearly all of which print one of their lower lines clearly more strongly than the others,
-    with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14")."""
+    with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14"). Or one of their lines,
+    and several a lower one that is larger, too, than what stands above it (an aim in small print)."""
     several = [cell for cell in cells if len(cell.lines) > 1 and not is_pause(cell.text)]
-    lower = sum((_strongest(cell, CLEARLY) or 0) > 0 for cell in several)
-    if lower < max(LEAST_STYLED, MOSTLY * len(several)):
+    clear = [(cell, at) for cell in several if (at := _strongest(cell, CLEARLY)) is not None]
+    lower = [(cell, at) for cell, at in clear if at > 0]
+    larger = sum(cell.lines[at].size >= SET_APART * cell.lines[0].size for cell, at in lower)
+    meant = max(LEAST_STYLED, MOSTLY * len(several))
+    if len(lower) < meant and (len(clear) < meant or larger < max(LEAST_STYLED, MOSTLY * len(lower))):
         return list(cells)
     found = {id(cell): at for cell in several if (at := _strongest(cell, SLIGHTLY)) is not None}
     return [_led_by(cell, found[id(cell)]) if id(cell) in found else cell for cell in cells]
@@ -101,7 +105,8 @@ def _strongest(cell: Cell, least: float) -> int | None:
         return None
     *_, second, most = sorted(strengths)
     at = strengths.index(most)
-    beside = at > 0 and cell.lines[at].box.top < cell.lines[at - 1].box.center[1]  # a sign in the corner
+    level = at > 0 and cell.lines[at].box.top < cell.lines[at - 1].box.center[1]
+    beside = level and cell.lines[at].placed  # a sign in the corner
     return at if most >= least * second and not beside else None
 
 

@@ -147,10 +147,11 @@ LONGEST_SIGN, MOSTLY_SHORT = 3, 0.75
 
 _SHORT_AND_PLACE = re.compile(r"^(?P<name>[^\W\d_]{2,3})\s(?P<sign>)(?P<where>[^\W\d_]{3}.*)$")
 
-_SIGN = re.compile(r"[A-ZÅÄÖÜ]{2}[A-ZÅÄÖÜa-zåäöü](?:\s?/\s?[A-ZÅÄÖÜ]{2}[A-ZÅÄÖÜa-zåäöü])?")
+_ONE_SIGN = r"[A-ZÅÄÖÜ](?:[A-ZÅÄÖÜ][A-ZÅÄÖÜa-zåäöü]|[a-zåäö]{1,2}[A-ZÅÄÖ])"
+_SIGN = re.compile(rf"{_ONE_SIGN}(?:\s?/\s?{_ONE_SIGN})?")
 _SIGNED_ANYHOW = re.compile(rf"^(?P<name>\S+)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 _SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
-"""A lesson, who teaches it by three letters ("JVK", "AKn"), or two who do, and perhaps where."""
+"""A lesson, who teaches it by three letters ("JVK", "AKn", "MäkK"), or two who do, and perhaps where."""
 
 
 def places_behind(drafts: Sequence[Draft]) -> list[Draft]:
