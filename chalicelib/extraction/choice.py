@@ -180,7 +180,12 @@ def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = Fal
     stands below the others' names was taken for more of the day above them. ``alone``: only where it does."""
     days, known = _days_told([listed]), _days_told(ruled)
     fewer = bool(known) and known < days
-    return (fewer or not alone) and worth(listed.drafts) >= (1 - AGREEING if fewer else 1.0) * _total(ruled)
+    most = MANY_LOST if len(days - known) >= LEAST_DAYS else AGREEING
+    return (fewer or not alone) and worth(listed.drafts) >= (1 - most if fewer else 1.0) * _total(ruled)
+
+
+MANY_LOST = 0.2
+"""As ``AGREEING``, where another reading does not know several days."""
 
 
 def _under_others(of_days: Table, ruled: Sequence[Table]) -> bool:

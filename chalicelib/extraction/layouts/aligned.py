@@ -70,6 +70,7 @@ def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
     headings = [(item, days) for item in items if (days := _whole_week(item.text))]
     if not headings:
         headings = [(item, days) for item in items if (days := days_headed(item.text))]
+        headings = headings or [(item, days) for item in items if (days := _one_day_said(item.text))]
         if len({days for _, days in headings}) != 1:
             return None
     heading, days = min(headings, key=lambda said: said[0].box.bottom)
@@ -77,6 +78,16 @@ def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
     records = read_records(below, None, days)
     lines = tuple(line for i in items for line in i.lines)
     return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
+
+
+def _one_day_said(text: str) -> tuple[Weekday, ...]:
+    """The day that a short heading is about ("Today is Thursday"); none of others, and of what has a time."""
+    days = find_days(text)
+    return days if len(days) == 1 and len(text.split()) <= MOST_WORDS and not spans_of(text) else ()
+
+
+MOST_WORDS = 5
+"""Words of a heading that says which day it is."""
 
 
 def _whole_week(text: str) -> tuple[Weekday, ...]:

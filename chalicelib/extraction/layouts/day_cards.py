@@ -25,6 +25,7 @@ from chalicelib.extraction.tables.called_alike import people_beside
 from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import LEAST_TIMED, Table, worth
 from chalicelib.extraction.texts.header_texts import only_times
+from chalicelib.extraction.texts.heads import Head, head_of
 
 LEAST_CARDS = 3
 """Days that have a card of their own with times in it."""
@@ -126,7 +127,11 @@ def _of_day(cells: Sequence[Cell], day: Weekday, area: Box) -> list[Draft]:
         replace(c, box=c.box.model_copy(update={"left": low})) if c.box.left < low < c.box.right else c for c in cells
     ]
     bands = time_bands(body, axis)
-    return read_blocks(body, axis, bands) if bands else listed
+    blocks = read_blocks(body, axis, bands) if bands else listed
+    starts = [draft.start for draft in blocks]
+    headed = {Head.TIME, Head.NAME} <= {head_of(cell.text) for cell in cells}
+    # Where something stands beside a lesson, the heads of a card's columns say which of both it is.
+    return listed if headed and listed and len(set(starts)) < len(starts) else blocks
 
 
 def _own_times(cells: Sequence[Cell], day: Weekday, area: Box) -> list[Draft]:

@@ -56,7 +56,7 @@ def read_records(
     rows = _names_apart(_without_numbers(rows))
     drafts: list[Draft] = []
     # Times are in order within a day and start afresh with the next.
-    printed = any(clock.exact for row in rows for clock in row_clocks(row))
+    printed = any(clock.exact for row in rows for clock in row_clocks(row)) or _in_whole_hours(rows)
     by_24 = any(clock.by_24 for row in rows for clock in row_clocks(row))
     for group in _by_day(rows):
         clocks = [row_clocks(row) for row in group]
@@ -66,6 +66,14 @@ def read_records(
         for row, band in zip(group, bands, strict=True):
             drafts.extend(drafts_of(row, band, heads))
     return drafts
+
+
+def _in_whole_hours(rows: Sequence[Row]) -> bool:
+    """Whether a list's times are ranges of hours without their minutes ("8-10", "14-16"): numbers of periods end before
+    one o'clock."""
+    ranges = [clocks for row in rows if len(clocks := row_clocks(row)) > 1]
+    late = any(clock.minute > times.NOON for clocks in ranges for clock in clocks)
+    return late and len(ranges) >= max(LEAST_TIMES, MOSTLY_NAMED * len(rows))
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis | None, days: Sequence[Weekday]) -> list[Row]:

@@ -142,8 +142,9 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-_NUMBERED_FEIRA = re.compile(r"\b([2-6])\s?(?:[^\w\s]{1,2}|[ao08])?[\s-]?feira\b")
-"""A Portuguese day by its number, whatever a reader has made of the ordinal's small sign ("2º FEIRA", "5* FEIRA")."""
+_NUMBERED_FEIRA = re.compile(r"\b([2-6])\s?[^\w\s]{0,2}[a-z\d]?[\s-]?feira\b")
+"""A Portuguese day by its number, whatever a reader has made of the ordinal's small sign ("2º FEIRA", "5* FEIRA",
+"4.2 FEIRA")."""
 
 _DATE_RUN_ON = re.compile(rf"(?<= )(\d{{1,2}})({MONTHS})$")
 """The same between a date's day and its month ("tuesday 4march")."""
