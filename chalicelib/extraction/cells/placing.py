@@ -101,15 +101,17 @@ ROOM_BELOW = 1.5
 
 def _tiles_as_rows(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
     """``entries`` as long as the time that each lies within where they are tiles as high as their texts: all begin as
-    the time does, and many end before it, as no lesson does by so much."""
+    the time does, a few below another one, and many end before it, as no lesson does by so much."""
     within = [(i, b) for i, e in enumerate(entries) if (b := _holding(e, bands)) is not None]
     begun = [(i, b) for i, b in within if entries[i].low - b.low <= AT_TOP * (b.high - b.low)]
     short = [(i, b) for i, b in begun if b.high - entries[i].high > EDGE_TOLERANCE * (b.high - b.low)]
-    once = len({(entries[i].bands, b.low) for i, b in within}) == len(within)
-    if len(begun) < len(within) or not once or len(short) < max(LEAST_TILES, MANY_TILES * len(within)):
+    tops = {(entries[i].bands, b.low) for i, b in begun}
+    below = [(i, b) for i, b in within if (i, b) not in begun and (entries[i].bands, b.low) in tops]
+    once = len(tops) == len(begun) and len(begun) + len(below) == len(within) and len(below) <= FEW_BELOW * len(within)
+    if not once or len(short) < max(LEAST_TILES, MANY_TILES * len(within)):
         return list(entries)
     result = list(entries)
-    for i, band in short:
+    for i, band in (*short, *below):
         result[i] = replace(entries[i], low=band.low, high=band.high)
     return result
 
@@ -124,6 +126,9 @@ def _holding(entry: Entry, bands: Sequence[TimeBand]) -> TimeBand | None:
 
 AT_TOP = 0.2
 """Share of a row's height below its beginning within which a tile in it begins at its top."""
+
+FEW_BELOW = 0.1
+"""Share of the tiles that stand below another one of their row and day."""
 
 LEAST_TILES, MANY_TILES = 4, 0.4
 """Tiles that end before their rows, and their share of those within one, from which their heights say nothing."""

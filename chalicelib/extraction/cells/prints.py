@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from statistics import median
 
 from chalicelib.extraction.cells.stressed import CLEARLY, MOSTLY, SLIGHTLY, begins_at, cut_before
 from chalicelib.extraction.grid import Cell, Line, bounding
@@ -83,39 +84,66 @@ def _cut_at(cell: Cell, remarks: set[float]) -> Cell:
 
 
 def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
-    """``cells`` of a table nearly all of which print one of their lower lines clearly more strongly than the others,
-    with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14"). Or one of their lines,
-    and several a lower one that is larger, too, than what stands above it (an aim in small print)."""
+    """``cells`` of a table nearly all of which print one of their lower lines (or a few of them) clearly more strongly
+    than the others, with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14"). Or any
+    of their lines, and several a lower one that is larger, too, than what stands above it (an aim in small print)."""
     several = [cell for cell in cells if len(cell.lines) > 1 and not is_pause(cell.text)]
-    clear = [(cell, at) for cell in several if (at := _strongest(cell, CLEARLY)) is not None]
-    lower = [(cell, at) for cell, at in clear if at > 0]
-    larger = sum(cell.lines[at].size >= SET_APART * cell.lines[0].size for cell, at in lower)
-    meant = max(LEAST_STYLED, MOSTLY * len(several))
-    if len(lower) < meant and (len(clear) < meant or larger < max(LEAST_STYLED, MOSTLY * len(lower))):
+    found = {id(cell): named for cell in several if (named := _strongest(cell)) is not None}
+    stacked = [cell for cell in several if id(cell) not in found or not _beside(cell, found[id(cell)])]
+    clear = [(cell, found[id(cell)]) for cell in stacked if id(cell) in found]
+    lower = [(cell, named) for cell, named in clear if named.first > 0]
+    meant = max(LEAST_STYLED, MOSTLY * len(stacked))
+    if len(clear) < meant or median(named.stronger for _, named in clear) < CLEARLY:
         return list(cells)
-    found = {id(cell): at for cell in several if (at := _strongest(cell, SLIGHTLY)) is not None}
+    larger = sum(cell.lines[named.first].size >= SET_APART * cell.lines[0].size for cell, named in lower)
+    if len(lower) < meant and larger < max(LEAST_STYLED, MOSTLY * len(lower)):
+        return list(cells)
     return [_led_by(cell, found[id(cell)]) if id(cell) in found else cell for cell in cells]
 
 
-def _strongest(cell: Cell, least: float) -> int | None:
-    """Which line of a cell is printed more strongly than all others, ``least`` times at least; None where none is, or a
-    time leads."""
+@dataclass(frozen=True)
+class _Strongest:
+    """The lines of a cell that are printed most strongly, one below the other, and how many times so."""
+
+    first: int
+    last: int
+    stronger: float
+
+
+def _strongest(cell: Cell) -> _Strongest | None:
+    """None where no lines of a cell are printed more strongly than all others, or a time leads."""
     strengths = [_strength(line) for line in cell.lines]  # a room's number may look like a time
     if min(strengths) == 0 or only_times(cell.lines[0].text):
         return None
-    *_, second, most = sorted(strengths)
-    at = strengths.index(most)
-    level = at > 0 and cell.lines[at].box.top < cell.lines[at - 1].box.center[1]
-    beside = level and cell.lines[at].placed  # a sign in the corner
-    return at if most >= least * second and not beside else None
+    most = max(strengths)
+    strong = [i for i, strength in enumerate(strengths) if strength >= SAME_STROKES * most]
+    first, last = strong[0], strong[-1]
+    others = [strength for i, strength in enumerate(strengths) if not first <= i <= last]
+    if not others or last - first + 1 > len(strong):
+        return None
+    stronger = min(strengths[first : last + 1]) / max(others)
+    return _Strongest(first, last, stronger) if stronger >= SLIGHTLY else None
 
 
-def _led_by(cell: Cell, at: int) -> Cell:
+SAME_STROKES = 0.88
+"""Share of the strongest line's strokes from which another one is as strong; letters of a picture differ so."""
+
+
+def _beside(cell: Cell, named: _Strongest) -> bool:
+    """Whether a name stands level with what is before it: a sign in the corner."""
+    if named.first == 0 or not cell.lines[0].placed:
+        return False
+    return cell.lines[named.first].box.top < cell.lines[named.first - 1].box.center[1]
+
+
+def _led_by(cell: Cell, named: _Strongest) -> Cell:
     size = max(line.size for line in cell.lines)
+    held = range(named.first, named.last + 1)
+    names = (replace(cell.lines[i], size=size, begins=False) for i in held)
     others = (
-        replace(x, size=size / (SET_APART * FAR_LARGER), begins=True) for i, x in enumerate(cell.lines) if i != at
+        replace(x, size=size / (SET_APART * FAR_LARGER), begins=True) for i, x in enumerate(cell.lines) if i not in held
     )
-    return replace(cell, lines=(replace(cell.lines[at], size=size, begins=False), *others))
+    return replace(cell, lines=(*names, *others))
 
 
 def with_lines_of_names(cells: Sequence[Cell]) -> list[Cell]:
