@@ -323,7 +323,8 @@ class LocalEngine:
             old = [r for r in readings if r.text and around.holds(r.crop.box(1.0))]
             signs = without_digits("".join(read.text.split()))
             whole = len(signs) == len(row) and is_word(signs) and read.score >= STACK_SCORE
-            if whole and all(r.spread for r in old) and not any(r is other for r in old for other in replaced):
+            apart = all(r.spread or _covers(r, row) for r in old)
+            if whole and apart and not any(r is other for r in old for other in replaced):
                 words.append(Word(text=signs, box=around, confidence=min(1.0, read.score)))
                 replaced += old
         return words, replaced
@@ -415,6 +416,12 @@ def _share_in(reading: Reading, stack: Sequence[Box]) -> float:
     """Share (0–1) of a reading's height that lies in a stack."""
     box = reading.crop.box(1.0)
     return max(0.0, min(box.bottom, stack[-1].bottom) - max(box.top, stack[0].top)) / max(box.height, 1.0)
+
+
+def _covers(reading: Reading, row: Sequence[Box]) -> bool:
+    """Whether a reading took some of a row's letters for a word: as many as it lies over ("INT" of "I N T E R V A")."""
+    over = sum(reading.crop.box(1.0).holds(box) for box in row)
+    return len("".join(reading.text.split())) == over < len(row)
 
 
 def _crop_of(picture: Picture) -> Crop:

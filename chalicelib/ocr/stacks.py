@@ -133,9 +133,24 @@ def _spaced(picture: Picture, letter: Box, room: float) -> list[Box]:
     runs = _closed(_runs(ink.sum(axis=1) > max(1.0, SPECK * ink.shape[1])), PIECES * letter.height)
     own = next((i for i, (a, b) in enumerate(runs) if a <= letter.center[0] - x <= b), None)
     row = [] if own is None else _evenly_around(runs, own, letter.height)
-    found = [_letter(ink, run, 0, 0) for run in row]
+    inked = np.asarray(ink.any(axis=1))
+    found = [_letter(ink, _whole(inked, run, round(THIN * letter.height)), 0, 0) for run in row]
     boxes = [Box(left=b.top + x, top=b.left + y, right=b.bottom + x, bottom=b.right + y) for b in found]
     return boxes if len(boxes) >= FEWEST_SPACED else []
+
+
+def _whole(inked: NDArray[np.bool_], run: tuple[int, int], most: int) -> tuple[int, int]:
+    """A letter's run with the thin strokes beside it, ``most`` pixels at either side: the bar of a T."""
+    first, last = run
+    while first > max(0, run[0] - most) and inked[first - 1]:
+        first -= 1
+    while last < min(len(inked), run[1] + most) and inked[last]:
+        last += 1
+    return first, last
+
+
+THIN = 0.5
+"""Letter heights that such strokes reach beyond a stem at most."""
 
 
 def _closed(runs: Sequence[tuple[int, int]], gap: float) -> list[tuple[int, int]]:

@@ -231,8 +231,9 @@ _TAUGHT = frozenset({"PE", "RE", "ICT", "IT", "DT", "PSHE", "STEM", "STEAM", "EL
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 """A colon that is none of a time's."""
 
-_GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}|[AB]")
-"""A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4", or a half by its letter."""
+_GROUP_MARK = re.compile(rf"{LEVEL.pattern}|(?:Gr\.?\s?|[A-Z]{{1,2}})\d{{1,2}}|[ABLS]")
+"""A part of the class, or of the school, that a lesson is for: "GS", "B1", "Y4", a half by its letter, or odd and even
+weeks by theirs in Czech."""
 
 _FOR_GROUP = re.compile(r"^(?P<mark>(?:gr|sk)\.?\s?[1-4])\s(?P<rest>[^\W\d].+)$")
 """A group's mark before the lesson that it has, on one line of a picture ("gr.1 J. ang.")."""

@@ -29,7 +29,7 @@ Ends = Mapping[str, tuple[int, ...]]
 
 _TEACHER = r"[^\W\d_a-zà-ÿ](?:[^\W\d_]|[01]){1,3}"
 _TAUGHT = re.compile(
-    rf"^(?P<name>[^\W\d].*?)\s+(?P<who>{_TEACHER}(?:\s/\s{_TEACHER})?)\s+"
+    rf"^(?P<name>[^\W\d].*?)\s+(?P<who>{_TEACHER}(?:\s?/\s?{_TEACHER})?)\s+"
     r"(?P<where>@?[^\W_]{1,5}(?:[\s.-]?\d{1,3}[a-z]?)?)(?P<whom>\s\S+)?$"
 )
 """A name, the short sign of a teacher (an l or an O of which was read as a figure) or of two and a room's, and perhaps

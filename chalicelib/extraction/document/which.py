@@ -36,16 +36,29 @@ def told_apart(tables: Sequence[Table]) -> list[Table]:
     tables = told_by_week(tables)
     times = [{(d.day, d.start) for d in table.drafts if d.start is not None} for table in tables]
     clashes = [[j for j in range(len(tables)) if j != i and _at_once(times[i], times[j])] for i in range(len(tables))]
-    names = [_name_of(table, tables) if rivals else None for table, rivals in zip(tables, clashes, strict=True)]
+    said = [_names_of(table, tables) if rivals else [] for table, rivals in zip(tables, clashes, strict=True)]
     result = []
-    for table, name, others in zip(tables, names, clashes, strict=True):
-        rivals = [names[j] for j in others]
-        if name is None or any(rival is None or not _unlike(name, rival) for rival in rivals):
+    for own, table, others in zip(said, tables, clashes, strict=True):
+        # What heads the periods may stand nearer than the class ("Std"), above each in the same way.
+        tried = zip(*(said[j] for j in others), strict=False) if others else iter(())
+        name = next(
+            (
+                name
+                for name, rivals in zip(own[:MOST_TRIED], tried, strict=False)
+                if all(_unlike(name, r) for r in rivals)
+            ),
+            None,
+        )
+        if name is None:
             result.append(table)
             continue
         drafts = tuple(replace(d, notes=as_notes(d.notes, name.text)) for d in table.drafts)
         result.append(replace(table, drafts=drafts))
     return result
+
+
+MOST_TRIED = 2
+"""Texts above a timetable that are taken for its name, the nearest first."""
 
 
 def _unlike(name: Line, other: Line) -> bool:
@@ -59,23 +72,28 @@ def _at_once(first: Set[tuple[Weekday, int]], second: Set[tuple[Weekday, int]]) 
     return bool(first and second) and len(first & second) >= AT_ONCE * min(len(first), len(second))
 
 
-def _name_of(table: Table, tables: Sequence[Table]) -> Line | None:
-    """The line that names a timetable: a week's name, or else the text right above it or in its corner."""
+def _names_of(table: Table, tables: Sequence[Table]) -> list[Line]:
+    """The lines that may name a timetable, the nearest first: a week's name, or else the texts right above it or in its
+    corner."""
     if (beside := _week_beside(table, tables)) is not None:
-        return beside
+        return [beside]
     above = (part for line in _lines_above(table, tables) for part in _short_names(line))
     near = [x for x in above if _is_class(x.text) or not (is_head(x.text) or head_of(x.text))]
-    weeks = [line for line in near if names_week(line.text)]
-    return next(iter(weeks or near), None)
+    return [line for line in near if names_week(line.text)] or near
 
 
 def _short_names(line: Line) -> list[Line]:
     """A line where it is short enough to be a name, else its parts that are, one that names a class before others."""
     parts = [line] if len(line.text) <= LONGEST_NAME else parts_at_gaps(line, GAP)
-    # "Groep 6 – meester Bas (ma-wo) / juf Ilse (do-vr)": the class, and who teaches it.
-    parts = [replace(part, text=_DASH.split(part.text)[0]) if len(part.text) > LONGEST_NAME else part for part in parts]
+    parts = [_before_dash(part) for part in parts]
     short = [part for part in parts if len(part.text) <= LONGEST_NAME]
     return sorted(short, key=lambda part: not _is_class(part.text))
+
+
+def _before_dash(line: Line) -> Line:
+    """A long line without what it says behind the class ("Groep 6 – meester Bas (ma-wo) / juf Ilse (do-vr)")."""
+    head = _DASH.split(line.text)[0]
+    return replace(line, text=head) if len(line.text) > LONGEST_NAME and class_name([head]) is not None else line
 
 
 _DASH = re.compile(r"\s+[-–—]\s+")

@@ -54,7 +54,7 @@ _INITIALS = re.compile(
     r"^(?:[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][a-zåäö]|[A-Z]{2,4}(?:\s*[/+,]\s*[A-Z]{2,4})*|(?:[A-Z]\.\s?){2,3})$"
 )
 _SHORT_WORDS = frozenset(
-    {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST"}
+    {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST", "LONG", "MAIN"}
 )
 _GROUP = re.compile(
     r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
