@@ -142,3 +142,12 @@ def test_days_letters_and_the_alphabet_are_no_words() -> None:
     assert is_word("RECREO")
     assert is_word("LÓN")
     assert not any(is_word(letters) for letters in ("MTWTF", "LMMJV", "ABCDEF", "4B"))
+
+
+def test_the_bar_of_a_t_belongs_to_its_stem() -> None:
+    page = np.full((80, 700, 3), 255, dtype=np.uint8)
+    for i, letter in enumerate("INTERVAL"):
+        cv2.putText(page, letter, (60 + 70 * i, 52), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 1)
+    row = spaced(page, Box(left=270, top=29, right=290, bottom=53))
+    assert len(row) == 8
+    assert row[2].width > 10

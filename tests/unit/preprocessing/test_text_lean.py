@@ -64,3 +64,9 @@ def test_the_grain_of_a_desk_is_no_text() -> None:
     small = cv2.resize(sheet, (700, 560), interpolation=cv2.INTER_AREA)
     desk[170:730, 300:1000] = small
     assert abs(sharper_lean(desk, 8.0, 16.0) - 8.0) <= 1.0
+
+
+def test_rows_that_grow_sharper_to_the_last_lean_have_no_peak(monkeypatch: pytest.MonkeyPatch) -> None:
+    sharper = lambda down, across, lean: 10.0 + lean**2  # noqa: E731
+    monkeypatch.setattr("chalicelib.preprocessing.text_lean._sharpness", sharper)
+    assert sharper_lean(text_page(), 0.3, 16.0) == 0.3

@@ -526,3 +526,18 @@ def test_a_cell_that_begins_with_a_range_has_one_over_each_lesson() -> None:
     said = "9.00-9.15\nCofrestru\n9.15-10.30\nMathemateg\nGwerth lle\n10.30-10.45\nAmser chwarae"
     found = read_activities(cell(said, 0, 0).lines)
     assert [activity.name for activity in found] == ["Cofrestru", "Mathemateg Gwerth lle", "Amser chwarae"]
+
+
+def test_a_start_and_an_end_around_a_name_are_its_times() -> None:
+    found = read_cell(cell("8:15 Mentorstid ANBE A12 8:25", 0, 0).lines)
+    assert found is not None
+    assert found.printed is not None
+    assert found.printed.end is not None
+    assert (found.printed.start.minute, found.printed.end.minute) == (495, 505)
+    assert found.name.startswith("Mentorstid")
+
+
+def test_a_room_by_its_form_behind_a_dash_is_no_part_of_the_name() -> None:
+    found = read_cell(cell("Maths – s. 12", 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.notes) == ("Maths", "s. 12")

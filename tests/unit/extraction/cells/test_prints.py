@@ -82,3 +82,24 @@ def test_groups_of_a_cell_stay_whole() -> None:
     week = [printed(("wf", [BOLD]), ("GR sala", [REGULAR] * 2), column=i) for i in range(4)]
     groups = printed(("wf-1/2 GR", [BOLD, REGULAR]), ("inf-2/2 KD", [BOLD, REGULAR]), column=5)
     assert cut_at_remarks([*week, groups])[-1] == groups
+
+
+def test_a_name_of_several_lines_in_the_strongest_print_comes_first() -> None:
+    said = [("ECE1", "5N0690", "Communications"), ("VTOS", "4N1125 Information", "Technology Skills")]
+    said += [("BUS1", "5N1977 Spreadsheet", "Methods"), ("MED1", "5N1364 Digital", "Movie Processing")]
+    week = [
+        printed(
+            (group, [REGULAR]), (a, [BOLD] * len(a.split())), (b, [BOLD] * len(b.split())), ("A. Doyle", [11.0] * 2)
+        )
+        for group, a, b in said
+    ]
+    assert texts(strongest_first(week)) == [[a, b, group, "A. Doyle"] for group, a, b in said]
+
+
+def test_an_aim_in_small_print_above_some_names_is_said_besides() -> None:
+    week = [printed(("Handwriting", [BOLD]), ("book corner", [REGULAR] * 2), column=i) for i in range(6)]
+    aims = [
+        printed(("I can blend sounds.", [6.0] * 4), ("Phonics", [BOLD]), ("ch sh", [REGULAR] * 2)) for _ in range(4)
+    ]
+    small = [replace(c, lines=(replace(c.lines[0], size=7.0), *c.lines[1:])) for c in aims]
+    assert texts(strongest_first([*week, *small]))[-1] == ["Phonics", "I can blend sounds.", "ch sh"]

@@ -91,3 +91,23 @@ def test_days_that_come_twice_with_their_weeks_letter_say_which() -> None:
 def test_a_week_is_named_in_a_cell_beside_its_rows_too() -> None:
     said = cell("Week 1", -1, 3), cell("Week 2", -1, 7), cell("Our timetable", 1, 0)
     assert notes(told_apart([under(week(2), *said), week(6)])) == [{"Week 1"}, {"Week 2"}]
+
+
+def stated(name: str, *, hours: tuple[str, ...] = HOURS, above: tuple[str, ...] = ()) -> Table:
+    rows = grid([""], ["", *DAYS], *([hour, "Maths", "Art", "PE"] for hour in hours))
+    banner = cell(name, 0, 0, columns=4)
+    around = tuple(line for text in above for line in cell(text, 0, -1).lines)
+    table = read_table(Grid(1, GridKind.STATED, (banner, *rows[1:]), around=around))
+    assert table is not None
+    return table
+
+
+def test_a_class_over_most_of_a_word_processors_table_names_it() -> None:
+    tables = [stated("6º ANO A", above=("HORÁRIO ESCOLAR 2024 – TURNO MATUTINO",)), stated("6º ANO B")]
+    assert notes(told_apart(tables)) == [{"6º ANO A"}, {"6º ANO B"}]
+
+
+def test_what_a_long_heading_says_behind_the_class_is_left_out() -> None:
+    long = "Groep 6 – meester Bas (ma-wo) / juf Ilse (do-vr)"
+    tables = [stated("", above=("Groep 5 – juf Marloes",)), stated("", above=(long,))]
+    assert notes(told_apart(tables)) == [{"Groep 5 – juf Marloes"}, {"Groep 6"}]

@@ -465,3 +465,11 @@ def test_a_remark_on_a_papers_line_is_of_the_day_below_whose_lesson_it_stands() 
     assert {(d.day.value, d.name, d.notes) for d in table.drafts if d.notes or "lunch" in d.name} == {
         ("Thursday", "Art", "(lunch)")
     }
+
+
+def test_a_short_heading_says_which_day_a_list_is_of() -> None:
+    said = [("Today is Thursday", 20, 10)]
+    for i, name in enumerate(("Register", "Maths", "Break", "Topic")):
+        said += [(f"{8 + i}.45 - {9 + i}.45", 20, 60 + 40 * i), (name, 250, 60 + 40 * i)]
+    assert ("Thursday", 525, 585, "Register") in blocks(said)
+    assert len(blocks(said)) == 4

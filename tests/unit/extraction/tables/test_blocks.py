@@ -371,6 +371,8 @@ def test_tiles_as_high_as_their_texts_last_as_long_as_their_rows() -> None:
     heads = grid(["", "Mon", "Tue", "Wed"], ["9.00-10.00"], ["10.00-11.00"], ["11.00-12.00"])
     tiles = [cell(f"Art {x}{y}", x, y, rows=0.55) for x in (1, 2, 3) for y in (1, 2, 3)]
     assert {(d.start, d.end) for d in read([*heads, *tiles])} == {(540, 600), (600, 660), (660, 720)}
+    below = cell("Help", 1, 1.55, rows=0.4)
+    assert {(d.start, d.end) for d in read([*heads, *tiles, below]) if d.name == "Help"} == {(540, 600)}
     whole = [cell(f"PE {x}{y}", x, y) for x in (1, 2, 3) for y in (1, 2, 3)]
     short = cell("Song", 1, 1, rows=0.5)
     told = {d.name: (d.start, d.end) for d in read([*heads, short, *whole[1:]])}

@@ -243,3 +243,14 @@ def test_a_time_alone_beside_a_range_is_something_elses() -> None:
     beside = cell("10:25", 4, 0)
     found = read_records([*rows, beside], None, [Weekday.MONDAY])
     assert [(d.start, d.end) for d in found] == [(480, 500), (500, 520), (520, 610)]
+
+
+def test_ranges_of_whole_hours_are_times_where_some_are_in_the_afternoon() -> None:
+    rows = [
+        ["Luni", "8-10", "Baze"],
+        ["Luni", "10-12", "POO"],
+        ["Marți", "12-14", "Engleza"],
+        ["Joi", "18-20", "Micro"],
+    ]
+    found = told(grid(["Ziua", "Ora", "Disciplina"], *rows))
+    assert [(start, end) for _, start, end, _ in found] == [(480, 600), (600, 720), (720, 840), (1080, 1200)]

@@ -118,7 +118,7 @@ def test_what_stands_before_feira_is_a_day() -> None:
     assert label.certain
 
 
-@pytest.mark.parametrize("text", ["2º FEIRA", "2° feira", "2* FEIRA", "2 feira", "2a-feira", "28 FEIRA"])
+@pytest.mark.parametrize("text", ["2º FEIRA", "2° feira", "2* FEIRA", "2 feira", "2a-feira", "28 FEIRA", "2.2 Feira"])
 def test_an_ordinals_sign_before_feira_may_be_read_as_anything(text: str) -> None:
     assert days_of(text) == [0]
 
@@ -220,3 +220,10 @@ def test_a_short_name_with_the_day_of_the_month_beside_it() -> None:
     assert label is not None
     assert [WEEK.index(d) for d in weekdays(label)] == [1]
     assert among_others("Sal 45", turkish) is None
+
+
+@pytest.mark.parametrize("said", ["Alle dager", "alla dagar", "Her gün", "Minden nap", "Každý den"])
+def test_every_day_in_more_languages(said: str) -> None:
+    label = parse_day_label(said)
+    assert label is not None
+    assert label.every_day
