@@ -28,6 +28,7 @@ from chalicelib.extraction.layouts.prose import read_prose
 from chalicelib.extraction.layouts.tiles import read_tiles
 from chalicelib.extraction.layouts.time_columns import read_time_columns
 from chalicelib.extraction.settings import LEAST_DAYS
+from chalicelib.extraction.tables.coded_days import with_days_apart
 from chalicelib.extraction.tables.divide import divided
 from chalicelib.extraction.tables.start_rows import rows_at_starts
 from chalicelib.extraction.tables.table import Table, is_head, read_table, worth
@@ -37,7 +38,8 @@ from chalicelib.extraction.texts.heads import head_of
 
 def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     """The timetables on one page: by its rules, or by how its words line up where that explains more of them."""
-    whole = [replace(g, cells=_apart(g.cells)) if g.kind is GridKind.RULED else g for g in found.grids]
+    grids = [replace(g, cells=tuple(with_days_apart(g.cells))) for g in found.grids]
+    whole = [replace(g, cells=_apart(g.cells)) if g.kind is GridKind.RULED else g for g in grids]
     parts = [(grid, part) for grid in whole for part in weeks_apart(without_bells(grid.cells, bells))]
     grids = [replace(grid, cells=part) for grid, part in parts if part]  # none where all of it are bells
     read = [(grid, read_table(grid)) for grid in grids]

@@ -4,8 +4,10 @@ several, with or without a list of what the numbers mean beside them."""
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.cells.stressed import stressed_apart
@@ -45,9 +47,11 @@ def read_numbered_lists(number: int, lines: Sequence[Line], bells: Bells) -> Tab
     over lists of lessons whose numbers grow."""
     lines = [line for line in lines if line.angle == 0]
     heads = day_headings(lines)
-    if len({day for _, day in heads}) < len(heads):
+    if not heads or len({day for _, day in heads}) < len(heads):
         return None
-    lists = {day: _entries(part) for day, part in _below(heads, lines)}
+    # The names may stand in the middle over their lists.
+    ways = ({day: _entries(part) for day, part in _below(heads, lines, centred=way)} for way in (False, True))
+    lists = max(ways, key=lambda way: sum(map(len, way.values())))
     told = {day: entries for day, entries in lists.items() if len(entries) >= LEAST_LESSONS}
     if len(told) < LEAST_DAYS or not all(_growing(entries) for entries in told.values()):
         return None
@@ -64,10 +68,17 @@ def read_numbered_lists(number: int, lines: Sequence[Line], bells: Bells) -> Tab
     return Table(Grid(number, GridKind.ALIGNED, cells, ()), None, (), tuple(drafts))
 
 
-def _below(heads: Sequence[tuple[Line, Weekday]], lines: Sequence[Line]) -> list[tuple[Weekday, list[Line]]]:
-    """The lines below each day's name, down to the next name of its column and as far as the next column."""
+def _below(
+    heads: Sequence[tuple[Line, Weekday]], lines: Sequence[Line], *, centred: bool = False
+) -> list[tuple[Weekday, list[Line]]]:
+    """The lines below each day's name, down to the next name of its column and as far as the next column, or as the
+    middle between both where the names are ``centred``."""
     columns = in_columns(heads)
-    lefts = [column[0][0].box.left - column[0][0].size for column in columns] + [float("inf")]
+    if centred:
+        middles = [median(head.box.center[0] for head, _ in column) for column in columns]
+        lefts = [float("-inf"), *((a + b) / 2 for a, b in itertools.pairwise(middles)), float("inf")]
+    else:
+        lefts = [column[0][0].box.left - column[0][0].size for column in columns] + [float("inf")]
     found = []
     for column, (low, high) in zip(columns, itertools.pairwise(lefts), strict=True):
         column.sort(key=lambda h: h[0].box.top)
@@ -94,21 +105,32 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
 
 
 def _entry(row: Sequence[Line]) -> _Entry | None:
-    first = row[0]
-    ends = [*(blank for blank, _, _ in first.blanks), len(first.text)][:LONGEST_LABEL]
+    first, blanks = row[0], _blanks(row[0])
+    ends = [*(blank for blank, _, _ in blanks), len(first.text)][:LONGEST_LABEL]
     for end in reversed(ends):
         numbers = period_numbers(first.text[:end])
-        if not numbers:
+        if not numbers or _WITH_INITIAL.search(first.text[:end]):
             continue
         rest = list(row[1:])
         if end < len(first.text):
-            left = next(start for blank, _, start in first.blanks if blank == end)
+            left = next(start for blank, _, start in blanks if blank == end)
             rest.insert(0, line_parts(first, end, left)[1])
         rest = list(itertools.takewhile(lambda line: not spans_of(line.text), rest))  # a list of times may stand beside
         if not rest:
             return None
         return _Entry(numbers, first.text[:end].strip(" :-–"), Cell(bounding(x.box for x in rest), tuple(rest)))
     return None
+
+
+_WITH_INITIAL = re.compile(r"\d\.\s[A-Z]\.$")
+"""A number and the first letter of a lesson cut short ("3. P. Pancasila")."""
+
+
+def _blanks(line: Line) -> Sequence[tuple[int, float, float]]:
+    """A line's blanks as they are printed; by their share of the letters where that is not known."""
+    step = line.box.width / max(1, len(line.text))
+    said = (i for i, sign in enumerate(line.text) if sign == " ")
+    return line.blanks or [(i, line.box.left + i * step, line.box.left + (i + 1) * step) for i in said]
 
 
 def _goes_on(row: Sequence[Line], cell: Cell) -> bool:

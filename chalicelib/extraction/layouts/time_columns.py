@@ -51,11 +51,27 @@ def read_time_columns(number: int, lines: Sequence[Line]) -> Table | None:
         days = [day for column in columns for day in column.days]
         if len(columns) < LEAST_COLUMNS or len(columns) < len(row) or len(set(days)) < len(days):
             continue
+        if _parted_by_names(columns, lines):
+            continue
         drafts = _drafts(columns, lines)
         if len(drafts) >= LEAST_ROWS:
             box = bounding(line.box for line in lines)
             return Table(Grid(number, GridKind.LISTED, (Cell(box, tuple(lines)),), tuple(lines)), None, (), drafts)
     return None
+
+
+def _parted_by_names(columns: Sequence[Column], lines: Sequence[Line]) -> bool:
+    """Whether texts stand between two columns of times in most rows: each has names of its own behind it."""
+    boxes = sorted((bounding(x.box for x in column.ranges) for column in columns), key=lambda box: box.left)
+    for (before, after), column in zip(itertools.pairwise(boxes), columns, strict=False):
+        between = [
+            x
+            for x in lines
+            if before.right <= x.box.center[0] <= after.left and before.top <= x.box.center[1] <= before.bottom
+        ]
+        if len(between) >= len(column.ranges) / 2:
+            return True
+    return False
 
 
 def _column(head: Line, lines: Sequence[Line]) -> Column | None:

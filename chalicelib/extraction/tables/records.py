@@ -26,7 +26,7 @@ from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import only_times, spans_of
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.extraction.texts.joined import as_notes, continues, one_line
-from chalicelib.extraction.texts.kinds import kind_of
+from chalicelib.extraction.texts.kinds import COURSE, kind_of
 
 
 @dataclass(frozen=True)
@@ -372,7 +372,8 @@ def drafts_of(row: Row, band: TimeBand, heads: Sequence[tuple[Cell, Head | None]
     kinds = [_kind_above(c, heads) for c in row.cells]
     names = [i for i, kind in enumerate(kinds) if kind is Head.NAME]
     # Of a course's number and its title the title is the name.
-    named = next((i for i in names if kind_of(row.cells[i].text) == "text"), names[0] if names else None)
+    titles = (i for i in names if kind_of(row.cells[i].text) == "text" and not COURSE.match(row.cells[i].text))
+    named = next(titles, names[0] if names else None)
     if named is None:
         named = next((i for i, kind in enumerate(kinds) if kind is not Head.NOTE and not _numbers(row, i)), 0)
     cell = row.cells[named]
@@ -436,7 +437,8 @@ NUMBERED = 0.8
 
 
 def _kind_above(cell: Cell, heads: Sequence[tuple[Cell, Head | None]]) -> Head | None:
-    return next((kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True))), None)
+    over = (kind for head, kind in heads if shares(*along(head.box, True), *along(cell.box, True)))
+    return next((kind for kind in over if kind is not None), None)  # a title may stand over all columns
 
 
 def said_in(cell: Cell, *, single: bool) -> Activity | None:

@@ -133,7 +133,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     if courses := read_course_rows(grid.cells, axis):
         return Table(grid, axis, (), tuple(courses))
     readings = []
-    if bands:
+    if bands and not _timed_behind(grid.cells, axis):
         cells = (*grid.cells, *loose_cells(grid.loose, grid.cells, axis, bands))
         axis = with_unread_routine(axis, grid.cells, bands)
         readings.append(Table(grid, axis, bands, tuple(read_blocks(cells, axis, bands))))
@@ -150,6 +150,17 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _timed_behind(cells: Sequence[Cell], axis: DayAxis) -> bool:
+    """Whether right behind each name of days, some of which come again, stands when something is on them: a row for
+    each record, whatever other tables have above their columns."""
+    days = [day for band in axis.bands for day in band.days]
+    if axis.across or len(axis.bands) < LEAST_TIMED or len(set(days)) == len(days):
+        return False
+    ranges = [c.box for c in cells if only_times(c.text) and any(span.end is not None for span in spans_of(c.text))]
+    right = [box for box in ranges if abs(box.left - axis.high) <= box.height]
+    return all(any(shares(box.top, box.bottom, band.low, band.high) for box in right) for band in axis.bands)
 
 
 def _head_alone(cell: Cell, axis: DayAxis) -> Cell:
@@ -244,7 +255,7 @@ LEAST_TIMED = 3
 
 def _list_under_heading(grid: Grid) -> Table | None:
     """A list of times and activities whose days stand in a heading: above the table or in its first row."""
-    days = _heading_days(grid.cells, _alone(grid.around))
+    days = _right_above(grid) or _heading_days(grid.cells, _alone(grid.around))
     if not days:
         return None
     if across := _across_under_heading(grid, days):
@@ -253,6 +264,29 @@ def _list_under_heading(grid: Grid) -> Table | None:
     least = 1 if grid.kind is GridKind.STATED and grid.around and _is_day(grid.around[-1].text) else LEAST_ROWS
     records = read_records([part for c in grid.cells for part in _time_and_rest(c)], None, days, least)
     return Table(grid, None, (), tuple(records)) if records else None
+
+
+def _right_above(grid: Grid) -> tuple[Weekday, ...]:
+    """The days that a heading of their own right above a drawn list names; none for a word processor's."""
+    if grid.kind is GridKind.STATED:
+        return ()
+    timed = [cell.box for cell in grid.cells if only_times(cell.text)]
+    if len(timed) < LEAST_ROWS:
+        return ()
+    left, right, top = min(b.left for b in timed), min(b.right for b in timed), min(b.top for b in timed)
+    above = [
+        line
+        for line in grid.around
+        if -line.size / 2 <= top - line.box.bottom <= RIGHT_ABOVE * line.size
+        and left - line.size <= line.box.left < right
+        and _is_day(line.text)
+    ]
+    label = parse_day_label(above[0].text) if len(above) == 1 else None
+    return weekdays(label) if label is not None else ()
+
+
+RIGHT_ABOVE = 2.0
+"""Letter heights from a list's own heading to it at most."""
 
 
 def _across_under_heading(grid: Grid, days: tuple[Weekday, ...]) -> list[Draft]:

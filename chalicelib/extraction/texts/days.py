@@ -337,10 +337,10 @@ LEAST_LISTED = 3
 
 
 _CODE_DAYS = {
-    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
+    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6, "mo": 0, "we": 2, "fr": 4,
     "m": 0, "tu": 1, "t": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "s": 5, "su": 6, "u": 6,
 }  # fmt: skip
-"""How course lists of colleges write days: "MWF", "TR", "TTh", "MTuWThF", "M W F"."""
+"""How course lists of colleges write days: "MWF", "TR", "TTh", "MTuWThF", "M W F", "MoWeFr"."""
 
 _CODE = re.compile("|".join(sorted(_CODE_DAYS, key=len, reverse=True)))
 
