@@ -107,7 +107,9 @@ def _tiles_as_rows(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[
     short = [(i, b) for i, b in begun if b.high - entries[i].high > EDGE_TOLERANCE * (b.high - b.low)]
     tops = {(entries[i].bands, b.low) for i, b in begun}
     below = [(i, b) for i, b in within if (i, b) not in begun and (entries[i].bands, b.low) in tops]
-    once = len(tops) == len(begun) and len(begun) + len(below) == len(within) and len(below) <= FEW_BELOW * len(within)
+    # Groups beside each other are as long as their row.
+    alone = len({(entries[i].bands, b.low) for i, b in short}) == len(short)
+    once = alone and len(begun) + len(below) == len(within) and len(below) <= FEW_BELOW * len(within)
     if not once or len(short) < max(LEAST_TILES, MANY_TILES * len(within)):
         return list(entries)
     result = list(entries)

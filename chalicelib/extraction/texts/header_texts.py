@@ -12,7 +12,7 @@ _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|[.º°ª^*])?|(?=[xvi])x?
 _PERIOD_WORD = (
     r"(?:p|period|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|unterrichtsstunde|heure|h|seance|hora|ora|"
     r"clase|modulo|bloque|bloco|aula|leccion|lezione|tempo|masa|waktu|jam|uur|lesuur|blok|lekcja|lekc|lekce|hodina|cas|"
-    r"lektion|time|tunti|ders|gwers|rang|ceacht|unit|class)"
+    r"lektion|modul|leksjon|tund|time|tunti|ders|gwers|rang|ceacht|unit|class)"
 )
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
