@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.grids.page_grids import PageGrids
 from chalicelib.extraction.headers.scales import scales_apart
 from chalicelib.extraction.headers.weeks import weeks_apart
@@ -30,6 +29,17 @@ from chalicelib.extraction.layouts.time_columns import read_time_columns
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables.coded_days import with_days_apart
 from chalicelib.extraction.tables.divide import divided
+from chalicelib.extraction.tables.outweighing import (
+    AGREEING,
+    MANY_OVERLAP,
+    MORE,
+    explained_by,
+    headed_days,
+    needed_worth,
+    timed_lessons,
+    total_worth,
+    undivided,
+)
 from chalicelib.extraction.tables.start_rows import rows_at_starts
 from chalicelib.extraction.tables.table import Table, is_head, read_table, worth
 from chalicelib.extraction.texts.days import named_days
@@ -62,11 +72,8 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ):
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
-    days = {day for week in aligned for day in _days(week)}
-    needed = min(_needed(ruled, found.words, days), _agreed(ruled, aligned), _measured(ruled, aligned))
-    needed = min(needed, _contained(ruled, aligned, found.words, others), _timed_within(ruled, aligned))
-    needed = min(needed, _swallowed(ruled, aligned))
-    more = _total(_without_cut(aligned, ruled)) > needed
+    needed = needed_worth(ruled, aligned, found.words, others)
+    more = total_worth(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
@@ -78,7 +85,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     if tiles is not None and _tells_more_starts(tiles, ruled):
         ruled = [tiles]
     told = read_prose(number, found.lines)
-    if told is not None and (worth(told.drafts) >= MORE * _total(ruled) or _tells_more_days(told, ruled, alone=True)):
+    if told is not None and (
+        worth(told.drafts) >= MORE * total_worth(ruled) or _tells_more_days(told, ruled, alone=True)
+    ):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
     told_for_all = (with_banners(with_every_day(t, found.lines), found.lines) for t in ruled)
@@ -165,12 +174,12 @@ LEAST_PARTED = 2
 def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     """Whether a reading by the page's rules says next to all that the page does, its headings within these rules and
     each text with its rules around it: what lines up besides tells no more."""
-    if not ruled or any(t.grid.headed_outside or _undivided(t) for t in ruled):
+    if not ruled or any(t.grid.headed_outside or undivided(t) for t in ruled):
         return False
     named = {day for word in words for day in named_days(word.text)}
-    if len(named - {day for table in ruled for day in _days(table)}) >= LEAST_DAYS:
+    if len(named - {day for table in ruled for day in headed_days(table)}) >= LEAST_DAYS:
         return False  # the first day's name was taken for the head of all that stands level with it
-    return _explained(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
+    return explained_by(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
 
 
 NOTHING_LEFT = 0.95
@@ -183,7 +192,7 @@ def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = Fal
     days, known = _days_told([listed]), _days_told(ruled)
     fewer = bool(known) and known < days
     most = MANY_LOST if len(days - known) >= LEAST_DAYS else AGREEING
-    return (fewer or not alone) and worth(listed.drafts) >= (1 - most if fewer else 1.0) * _total(ruled)
+    return (fewer or not alone) and worth(listed.drafts) >= (1 - most if fewer else 1.0) * total_worth(ruled)
 
 
 MANY_LOST = 0.2
@@ -193,7 +202,7 @@ MANY_LOST = 0.2
 def _under_others(of_days: Table, ruled: Sequence[Table]) -> bool:
     """Whether a table for each day knows days that another reading does not, to which it gives what stands below them
     under the names of those above."""
-    return _days_told(ruled) < _days_told([of_days]) and worth(of_days.drafts) >= HALF * _total(ruled)
+    return _days_told(ruled) < _days_told([of_days]) and worth(of_days.drafts) >= HALF * total_worth(ruled)
 
 
 HALF = 0.5
@@ -214,14 +223,14 @@ def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
     lacking = any(d.start is None or d.end is None for d in others)
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
-    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * _total(ruled)
+    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * total_worth(ruled)
 
 
 def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:
     """Whether cards of one day tell more lessons than another reading, each with its times and after the one before."""
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     one = len(_days_told([cards])) == 1
-    return one and complete and not _overlapping(cards.drafts) and worth(cards.drafts) > _total(ruled)
+    return one and complete and not _overlapping(cards.drafts) and worth(cards.drafts) > total_worth(ruled)
 
 
 def _overlapping(drafts: Sequence[Draft]) -> int:
@@ -231,111 +240,9 @@ def _overlapping(drafts: Sequence[Draft]) -> int:
     return over + sum(end <= start for _, start, end in spans)
 
 
-MANY_OVERLAP = 0.2
-"""Share of lessons that overlap from which their times are something else's; groups' lessons are fewer."""
-
-
 def _days_told(tables: Sequence[Table]) -> set[Weekday]:
     """The days of which tables tell anything."""
     return {draft.day for table in tables for draft in table.drafts}
-
-
-def _agreed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
-    """What a reading without rules must be worth that tells the same as one by rules with its headings outside, and
-    more: the rules may be those of some blocks only. For each block that it tells otherwise it must find some more."""
-    said = _timed(ruled)
-    if not said or not any(table.grid.headed_outside for table in ruled):
-        return float("inf")
-    otherwise = len(said - _timed(aligned)) / len(said)
-    return (1 + OUTWEIGHED * otherwise) * _total(ruled)
-
-
-def _contained(
-    ruled: Sequence[Table], aligned: Sequence[Table], words: Sequence[Word], others: Sequence[Grid]
-) -> float:
-    """What a reading without rules must be worth that tells nearly all of what one by rules does, and what stands in
-    ``others``, cells within its tables of which that makes nothing: lessons in boxes apart from the rest."""
-    said = _timed(ruled)
-    if not said or len(said - _timed(aligned)) > HARDLY * len(said):
-        return float("inf")
-    frames = [table.grid.box for table in ruled]
-    inside = [grid for grid in others if any(frame.holds(grid.box) for frame in frames)]
-    unsaid = sum(len(_letters(cell.text)) for grid in inside for cell in grid.cells)
-    enough = unsaid > UNSAID * sum(len(_letters(word.text)) for word in words)
-    return (1 + HARDLY) * _total(ruled) if enough else float("inf")
-
-
-def _timed_within(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
-    """What a reading without rules must be worth that tells the lessons of one by rules, and gives many of them other
-    times, printed with each, where that has those of a head: of a row with such times above all others."""
-    headed = {(d.day, d.name): (d.start, d.end) for t in ruled for d in t.drafts if d.times_from is TimesFrom.HEADER}
-    own = {(d.day, d.name): (d.start, d.end) for t in aligned for d in t.drafts if d.times_from is TimesFrom.CELL}
-    otherwise = sum(own[lesson] != said for lesson, said in headed.items() if lesson in own)
-    known = sum(lesson in own for lesson in headed)
-    if otherwise < LEAST_OTHERWISE or known < MOSTLY_KNOWN * len(headed) or otherwise < MANY_OVERLAP * known:
-        return float("inf")
-    return (1 - AGREEING) * _total(ruled)
-
-
-def _swallowed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
-    """What a reading without rules must be worth that knows all times of the head by which one with rules goes, and
-    several that lie within one row of that: rules between rows were not seen."""
-    known, others = (_times_of_heads(tables) for tables in (ruled, aligned))
-    spans = [(b.start, b.end) for t in ruled for b in t.bands if b.start is not None and b.end is not None]
-    within = max((sum(start < minute < end for minute in others) for start, end in spans), default=0)
-    return AS_MUCH * _total(ruled) if known <= others and within >= MANY_WITHIN else float("inf")
-
-
-def _times_of_heads(tables: Sequence[Table]) -> set[int]:
-    return {minute for t in tables for band in t.bands for minute in (band.start, band.end) if minute is not None}
-
-
-MANY_WITHIN = 4
-"""Starts and ends of a day's periods within one row, from which that is several."""
-
-LEAST_OTHERWISE = 3
-"""Lessons whose own times differ from those of the head, before that is none."""
-
-MOSTLY_KNOWN = 0.8
-"""Share of the lessons with the head's times that another reading tells with their own."""
-
-HARDLY = 0.08
-"""Share of a reading's blocks that another one tells otherwise though it tells the same; it must find as many more."""
-
-UNSAID = 0.05
-"""Share of a page's letters that stand in such cells."""
-
-
-def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
-    """What a reading without rules must be worth whose times are printed, where most of the other's are only measured:
-    hours beside lines that do not part them say no more than where they stand."""
-    shares = [
-        sum(d.times_from is TimesFrom.INTERPOLATED for t in tables for d in t.drafts)
-        / max(1, sum(len(t.drafts) for t in tables))
-        for tables in (ruled, aligned)
-    ]
-    if shares[0] > MEASURED and shares[1] < 1 - MEASURED:
-        return _total(ruled)
-    return AS_MUCH * _total(ruled) if shares[0] > OFTEN_MEASURED and not shares[1] else float("inf")
-
-
-MEASURED = 0.8
-"""Share of the blocks whose times are interpolated from which a reading says little of its own about them."""
-
-OFTEN_MEASURED = 0.3
-"""The same from which another reading that finds as much is believed, if all of its times are printed."""
-
-AS_MUCH = 0.99
-"""Share of what another reading is worth that is as much."""
-
-OUTWEIGHED = 2.0
-"""Blocks found besides for each one that is told otherwise."""
-
-
-def _timed(tables: Sequence[Table]) -> set[tuple[Weekday, int, int, str]]:
-    """What happens when, where both times are known."""
-    drafts = [d for t in tables for d in t.drafts]
-    return {(d.day, d.start, d.end, d.name) for d in drafts if d.start is not None and d.end is not None}
 
 
 def _printed(tables: Sequence[Table]) -> set[tuple[Weekday, int, str]]:
@@ -347,7 +254,7 @@ def _printed(tables: Sequence[Table]) -> set[tuple[Weekday, int, str]]:
 def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:
     """What lines up with the days of a ruled table above or below its rules: rows whose rules were not seen."""
     frames = [table.grid.box for table in ruled]
-    days = {day for table in ruled for day in _days(table)}
+    days = {day for table in ruled for day in headed_days(table)}
     found = []
     for week in aligned:
         timed = [d for d in week.drafts if d.start is not None and d.end is not None and d.day in days]
@@ -371,16 +278,11 @@ def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
         for box in boxes
     ]
     apart = [week for week in read if week is not None]
-    if whole is None or _total(apart) > worth(whole.drafts):
+    if whole is None or total_worth(apart) > worth(whole.drafts):
         return apart
     # Where both give the same and equal lessons come twice, week by week: else the second one's would be lost.
-    repeated = len(_timed([whole])) < sum(d.start is not None and d.end is not None for d in whole.drafts)
-    return apart if repeated and _total(apart) == worth(whole.drafts) else [whole]
-
-
-def _total(tables: Sequence[Table]) -> float:
-    """What the tables of a page are worth together."""
-    return sum(worth(table.drafts) for table in tables)
+    repeated = len(timed_lessons([whole])) < sum(d.start is not None and d.end is not None for d in whole.drafts)
+    return apart if repeated and total_worth(apart) == worth(whole.drafts) else [whole]
 
 
 def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
@@ -410,42 +312,17 @@ PARTS_TAKEN = 0.3
 def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     """Whether a list is believed over a reading by rules: not where both give about as much, or where the rules leave
     next to nothing unsaid; then they say better what belongs together."""
-    first, second = worth(listed.drafts), _total(ruled)
+    first, second = worth(listed.drafts), total_worth(ruled)
     several = len(ruled) > 1 and all(t.axis is not None and not t.axis.across and not t.bands for t in ruled)
     if several and second > first:
         return False  # lists set beside each other, of which a line of both is none
     return abs(first - second) > AGREEING * max(first, second) and (
-        second == 0 or _explained(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
+        second == 0 or explained_by(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
     )
 
 
 ALL_EXPLAINED = 0.9
 """Share of a page's words, its title among them, from which a reading leaves nothing for another to find."""
-
-
-AGREEING = 0.08
-"""Share of a list's blocks by which another reading of it may differ and still find about as much."""
-
-
-def _days(reading: Table) -> set[Weekday]:
-    """The days that head it, or its rows where none do."""
-    if reading.axis is None:
-        return {draft.day for draft in reading.drafts}
-    return {day for band in reading.axis.bands for day in band.days}
-
-
-def _needed(ruled: Sequence[Table], words: Sequence[Word], days: AbstractSet[Weekday]) -> float:
-    """What a reading without rules must be worth to be believed over the one by the page's rules. ``days`` head it."""
-    total = _total(ruled)
-    found = set().union(*(_days(t) for t in ruled))
-    if found and found < days:  # a column's rules were not seen, or none of the heads but one
-        return (MORE_THAN_UNDIVIDED if len(found) > 1 or len(days) < LEAST_DAYS else 1 - AGREEING) * total
-    undivided = any(_undivided(t) for t in ruled)
-    if _explained(ruled, [(w.text, w.box) for w in words]) >= (
-        WELL_EXPLAINED_UNDIVIDED if undivided else WELL_EXPLAINED
-    ):
-        return FAR_MORE * total
-    return (MORE_THAN_UNDIVIDED if undivided else MORE) * total
 
 
 def _judged(table: Table, words: Sequence[Word]) -> Table:
@@ -462,7 +339,7 @@ def _judged(table: Table, words: Sequence[Word]) -> Table:
     ]
     inside = [(t, b) for t, b in texts if box.holds(b)]
     said = [(t, b) for t, b in inside if not is_head(t) and not any(head.holds(b) for head in heads)]
-    return replace(table, explained=min(1.0, _explained([table], said)))
+    return replace(table, explained=min(1.0, explained_by([table], said)))
 
 
 def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
@@ -471,55 +348,3 @@ def _with_headings(table: Table, others: Sequence[Grid]) -> Table:
         line for grid in others if grid.box.bottom <= table.grid.box.top for cell in grid.cells for line in cell.lines
     )
     return replace(table, grid=replace(table.grid, around=above + table.grid.around)) if above else table
-
-
-def _undivided(table: Table) -> bool:
-    """Whether many cells hold texts side by side: rules between the columns were not seen, or not drawn."""
-    filled = [c for c in table.grid.cells if c.lines]
-    wide = sum(any(_beside(a, b) for a, b in itertools.combinations(c.lines[:8], 2)) for c in filled)
-    return wide > UNDIVIDED * len(filled)
-
-
-def _beside(first: Line, second: Line) -> bool:
-    level = overlap(first.box.top, first.box.bottom, second.box.top, second.box.bottom)
-    return level > 0.5 * min(first.box.height, second.box.height) and first.angle == second.angle == 0
-
-
-UNDIVIDED = 0.1
-"""Share of cells with texts side by side from which a table's rules are taken to be incomplete."""
-
-MORE_THAN_UNDIVIDED = 1.05
-"""As ``MORE``, where the rules are incomplete."""
-
-
-WELL_EXPLAINED = 0.5
-"""Share of a page's words in timetables read by their rules from which no other reading is tried."""
-
-WELL_EXPLAINED_UNDIVIDED = 0.8
-"""The same where cells hold texts side by side, which may be rooms and teachers or lost columns."""
-
-FAR_MORE = 2.2
-"""Times the blocks that it must find where the rules explain the page; columns of rooms double them at most."""
-
-MORE = 2.0
-"""Times the blocks that a reading without rules must find to be believed over one with rules."""
-
-
-def _explained(tables: Sequence[Table], texts: Sequence[tuple[str, Box]]) -> float:
-    """Share of the texts' letters that stand in a block's cell, in its notes, or say days, times and periods."""
-    drafts = [d for t in tables for d in t.drafts if not is_head(d.name)]
-    boxes = {(d.box.left, d.box.top, d.box.right, d.box.bottom) for d in drafts}
-    notes = " ".join({_letters(d.notes) for d in drafts} | {_letters(b.label) for t in tables for b in t.bands})
-    total = explained = 0
-    for text, box in texts:
-        letters = len(_letters(text))
-        x, y = box.center
-        total += letters
-        held = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
-        if held or _letters(text) in notes or is_head(text):
-            explained += letters
-    return explained / total if total else 1.0
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

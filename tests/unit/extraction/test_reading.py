@@ -8,8 +8,6 @@ from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableC
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.choice import (
     _in_order_alone,
-    _measured,
-    _needed,
     _printed,
     _takes_parts_for_lessons,
     _tells_more_days,
@@ -31,13 +29,6 @@ def table(*days: Weekday, times_from: TimesFrom = TimesFrom.HEADER) -> Table:
     return Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts))
 
 
-def test_printed_times_need_no_more_than_the_worth_of_measured_ones() -> None:
-    measured, printed = table(*[MONDAY] * 5, times_from=TimesFrom.INTERPOLATED), table(*[MONDAY] * 6)
-    assert _measured([measured], [printed]) < 6
-    assert _measured([printed], [printed]) == float("inf")
-    assert _measured([measured], [measured]) == float("inf")
-
-
 def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
     ruled, told = table(*[MONDAY] * 18), table(*[MONDAY] * 8, *[WEDNESDAY] * 9)
     assert _tells_more_days(told, [ruled], alone=True)
@@ -54,11 +45,6 @@ def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_no
     assert _in_order_alone(cards, [replace(ruled, drafts=tuple(late))])
     more = table(*[MONDAY] * 30)
     assert not _in_order_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
-
-
-def test_a_table_of_one_day_yields_to_a_reading_that_knows_the_headings_between_its_rows() -> None:
-    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY, WEDNESDAY}) < 17
-    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY}) > 18
 
 
 def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:
