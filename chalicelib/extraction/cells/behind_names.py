@@ -39,9 +39,12 @@ def _with_person(text: str) -> re.Match[str] | None:
 
 def _with_room_behind_dash(text: str) -> re.Match[str] | None:
     """A name and, behind a dash, a room by its own form ("Maths – s. 12")."""
-    match = _DASHED.match(text)
+    match = _DASHED.match(text) if len(text) <= LONGEST_NAMED else None
     return match if match is not None and kind_of(match[1]) == "text" and kind_of(match[2]) == "room" else None
 
+
+LONGEST_NAMED = 80
+"""Characters of a name with its room; more is running text."""
 
 _DASHED = re.compile(r"^([^\W\d][^–—]*?)\s[-–—]\s(\S[^–—]*)$")
 

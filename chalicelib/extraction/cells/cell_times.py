@@ -63,7 +63,9 @@ def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _with_times_around(lines: Sequence[Line]) -> Sequence[Line]:
     """The one line of a low block with its start before the name and its end behind it as a range before that."""
-    if len(lines) != 1 or lines[0].angle or (match := _AROUND.fullmatch(lines[0].text.strip())) is None:
+    if len(lines) != 1 or lines[0].angle or len(lines[0].text) > LONGEST_AROUND:
+        return lines
+    if (match := _AROUND.fullmatch(lines[0].text.strip())) is None:
         return lines
     return [replace(lines[0], text=f"{match['start']} - {match['end']} {match['name']}", tokens=(), gaps=())]
 
@@ -72,6 +74,9 @@ _AROUND = re.compile(
     r"(?P<start>\d{1,2}[:.][0-5]\d)\s+(?P<name>[^\W\d](?!.*\d[:.]\d.*\d[:.]\d).*\S)\s+(?P<end>\d{1,2}[:.][0-5]\d)"
 )
 """What stands between its start and its end on one line ("8:15 Mentorstid ANBE A12 8:25")."""
+
+LONGEST_AROUND = 80
+"""Characters of such a line at most; longer ones are running text."""
 
 
 def _with_start_alone(lines: Sequence[Line]) -> Sequence[Line]:
