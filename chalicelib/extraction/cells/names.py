@@ -67,7 +67,7 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
         return None if span is None else Activity("", "", span)
     if (pause := _spelt_wide(texts)) is not None:
-        as_read = "".join("".join(texts).split()).replace("0", "O") == pause
+        as_read = "".join("".join(texts).split()).replace("0", "O") == pause.replace(" ", "")
         return Activity(pause, "", span, 1.0 if as_read else LETTER_LOST_SURE)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
@@ -81,7 +81,11 @@ def _spelt_wide(texts: Sequence[str]) -> str | None:
     if len(parts) < LEAST_SPELT or max(map(len, parts)) > MOST_TOGETHER:
         return None
     word = mended_freely("".join(parts).replace("0", "O"))
-    return word if is_pause(word) else None
+    return _SECOND_WORD.sub(" ", word) if is_pause(word) else None
+
+
+_SECOND_WORD = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
+"""Where a second word begins among letters set apart, whose blank is as wide as theirs ("A m s e r C i n i o")."""
 
 
 LETTER_LOST_SURE = 0.85

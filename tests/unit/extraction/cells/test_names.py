@@ -541,3 +541,9 @@ def test_a_room_by_its_form_behind_a_dash_is_no_part_of_the_name() -> None:
     found = read_cell(cell("Maths – s. 12", 0, 0).lines)
     assert found is not None
     assert (found.name, found.notes) == ("Maths", "s. 12")
+
+
+def test_two_words_of_a_pause_whose_letters_stand_apart() -> None:
+    found = read_cell(cell("A m s e r C i n i o", 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.sure) == ("Amser Cinio", 1.0)
