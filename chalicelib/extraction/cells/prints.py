@@ -98,7 +98,9 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     larger = sum(cell.lines[named.first].size >= SET_APART * cell.lines[0].size for cell, named in lower)
     if len(lower) < meant and larger < max(LEAST_STYLED, MOSTLY * len(lower)):
         return list(cells)
-    return [_led_by(cell, found[id(cell)]) if id(cell) in found else cell for cell in cells]
+    largest = {id(cell): line for cell in several if (line := _largest(cell)) is not None}
+    leading = largest | found
+    return [_led_by(cell, leading[id(cell)]) if id(cell) in leading else cell for cell in cells]
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,15 @@ class _Strongest:
 def _strongest(cell: Cell) -> _Strongest | None:
     """None where no lines of a cell are printed more strongly than all others, or a time leads."""
     strengths = [_strength(line) for line in cell.lines]  # a room's number may look like a time
-    if min(strengths) == 0 or only_times(cell.lines[0].text):
+    if min(strengths) == 0 or only_times(cell.lines[0].text) or min(line.size for line in cell.lines) <= 0:
         return None
     most = max(strengths)
-    strong = [i for i, strength in enumerate(strengths) if strength >= SAME_STROKES * most]
+    size = cell.lines[strengths.index(most)].size
+    strong = [
+        i
+        for i, (line, strength) in enumerate(zip(cell.lines, strengths, strict=True))
+        if strength >= SAME_STROKES * most and line.size >= SAME_HEIGHT * size
+    ]
     first, last = strong[0], strong[-1]
     others = [strength for i, strength in enumerate(strengths) if not first <= i <= last]
     if not others or last - first + 1 > len(strong):
@@ -124,6 +131,17 @@ def _strongest(cell: Cell) -> _Strongest | None:
     stronger = min(strengths[first : last + 1]) / max(others)
     return _Strongest(first, last, stronger) if stronger >= SLIGHTLY else None
 
+
+def _largest(cell: Cell) -> _Strongest | None:
+    """The line of a cell that is largest and strongest together; None where another one is about as much so."""
+    weights = [_strength(line) * line.size for line in cell.lines]
+    *_, second, most = sorted(weights)
+    at = weights.index(most)
+    return _Strongest(at, at, most / second) if second > 0 and most >= CLEARLY * second else None
+
+
+SAME_HEIGHT = 0.75
+"""Share of the strongest line's height from which another one is as high; readers' boxes vary with the letters."""
 
 SAME_STROKES = 0.88
 """Share of the strongest line's strokes from which another one is as strong; letters of a picture differ so."""
