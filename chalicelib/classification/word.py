@@ -14,6 +14,7 @@ from chalicelib.classification.settings import (
     MOST_PARTS,
     MOST_TEXT,
     MOST_UNPACKED,
+    NEUTRAL,
     SMALL_PART,
 )
 from chalicelib.classification.timetable_or_not import picture_probability, text_probability
@@ -63,14 +64,16 @@ def classify_docx(data: bytes) -> Classification:
 
 def _judged(text: str, picture: bytes, *, has_table: bool) -> tuple[float, TextSource]:
     """How likely a file is a timetable, and whether that is its text or its largest ``picture``: of a letter with a
-    timetable pasted into it the picture, of a list that somebody has typed below a photo the text."""
+    timetable pasted into it the picture, of a list that somebody has typed below a photo the text, and so of a report
+    with pictures of anything else."""
     if picture and not has_table and len(text.split()) <= FEW_WORDS:
         return picture_probability(picture), TextSource.RASTER
     by_text = text_probability(text, has_table=has_table)
     if len(picture) <= SMALLEST_PICTURE or (has_table and by_text >= LEAST_PROBABILITY):
         return by_text, TextSource.TEXT_LAYER
     by_picture = picture_probability(picture)
-    return (by_picture, TextSource.RASTER) if by_picture > by_text else (by_text, TextSource.TEXT_LAYER)
+    likelier = by_picture > max(by_text, NEUTRAL)
+    return (by_picture, TextSource.RASTER) if likelier else (by_text, TextSource.TEXT_LAYER)
 
 
 def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.made.document import make
+from benchmarks.made.others import OtherKind, make_other
 from benchmarks.made.traits import Output, Traits
 from chalicelib.classification import classify, settings
 from chalicelib.classification.settings import LEAST_PROBABILITY
@@ -257,3 +258,9 @@ def test_the_timetable_in_a_letter_may_be_a_picture() -> None:
     assert classify(letter(picture_of=made)).text_source is TextSource.RASTER
     with pytest.raises(NotATimetable):  # a logo of a few bytes is none
         classify(letter(picture_of=picture(size=(60, 40))))
+
+
+@pytest.mark.parametrize("kind", [OtherKind.EXAMS, OtherKind.SEATING_PLAN, OtherKind.CODE])
+def test_a_letter_with_a_picture_of_something_else_is_refused(kind: OtherKind) -> None:
+    with pytest.raises(NotATimetable):
+        classify(letter(picture_of=make_other(8, kind, Traits(output=Output.PNG)).content))
