@@ -73,6 +73,19 @@ def _timed_within(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
     return (1 - AGREEING) * total_worth(ruled)
 
 
+LEAST_OTHERWISE = 3
+"""Lessons whose own times differ from those of the head, before that is none."""
+
+MOSTLY_KNOWN = 0.8
+"""Share of the lessons with the head's times that another reading tells with their own."""
+
+HARDLY = 0.08
+"""Share of a reading's blocks that another one tells otherwise though it tells the same; it must find as many more."""
+
+UNSAID = 0.05
+"""Share of a page's letters that stand in such cells."""
+
+
 def _swallowed(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
     """What a reading without rules must be worth that knows all times of the head by which one with rules goes, and
     several that lie within one row of that: rules between rows were not seen."""
@@ -88,18 +101,6 @@ def _times_of_heads(tables: Sequence[Table]) -> set[int]:
 
 MANY_WITHIN = 4
 """Starts and ends of a day's periods within one row, from which that is several."""
-
-LEAST_OTHERWISE = 3
-"""Lessons whose own times differ from those of the head, before that is none."""
-
-MOSTLY_KNOWN = 0.8
-"""Share of the lessons with the head's times that another reading tells with their own."""
-
-HARDLY = 0.08
-"""Share of a reading's blocks that another one tells otherwise though it tells the same; it must find as many more."""
-
-UNSAID = 0.05
-"""Share of a page's letters that stand in such cells."""
 
 
 def _measured(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:

@@ -174,7 +174,7 @@ EVERY_DAY_SAID = (
     "kazdego dnia", "bob dydd", "gach la", "laethuil", "rotina diaria", "rutina diaria", "routine quotidienne",
     "routine giornaliera", "dagelijkse routine", "dagritme", "rutin harian", "plan dnia", "trefn y dydd",
     "gnathamh laethuil", "alle dager", "alle dage", "alla dagar", "hver dag", "varje dag", "joka paiva", "kazdy den",
-    "minden nap", "zilnic", "in fiecare zi", "her gun", "svaki dan", "cada dia", "tots els dies",
+    "minden nap", "zilnic", "in fiecare zi", "her gun", "svaki dan", "tots els dies",
 )  # fmt: skip
 HALVES_OF_DAY = frozenset((
     "am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "matin", "apres-midi", "vormittag", "vormittags",

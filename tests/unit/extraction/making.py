@@ -1,9 +1,10 @@
-"""Small grids for tests: rows of texts as cells of 100 x 40 page units."""
+"""Small grids for tests, rows of texts as cells of 100 x 40 page units, and readings of them."""
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
-from chalicelib.extraction.tables.table import read_table
+from chalicelib.extraction.tables.table import Table, read_table
 
 WIDE, HIGH = 100.0, 40.0
 
@@ -33,6 +34,16 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 def told(cells: list, **rest: object) -> list[tuple[Weekday, int | None, int | None, str]]:
     table = read_table(Grid(1, GridKind.STATED, tuple(cells), **rest))
     return [] if table is None else [(d.day, d.start, d.end, d.name) for d in table.drafts]
+
+
+def reading(*days: Weekday, times_from: TimesFrom = TimesFrom.HEADER) -> Table:
+    """A reading of a page that tells one club on each of ``days``, half an hour after the one before."""
+    box = Box(left=0, top=0, right=10, bottom=10)
+    drafts = [
+        Draft(day, 480 + 30 * i, 510 + 30 * i, "Drama club", "", None, None, box, times_from)
+        for i, day in enumerate(days)
+    ]
+    return Table(Grid(1, GridKind.RULED, (Cell(box),)), None, (), tuple(drafts))
 
 
 def column(left: float, *lines: str, top: float = 0.0) -> list[Word]:

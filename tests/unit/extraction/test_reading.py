@@ -16,34 +16,27 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.reading import extract_pages
 from chalicelib.extraction.tables.table import Table
+from tests.unit.extraction.making import reading
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
 MONDAY, WEDNESDAY = Weekday.MONDAY, Weekday.WEDNESDAY
 
 
-def table(*days: Weekday, times_from: TimesFrom = TimesFrom.HEADER) -> Table:
-    drafts = [
-        Draft(day, 480 + 30 * i, 510 + 30 * i, "Drama club", "", None, None, BOX, times_from)
-        for i, day in enumerate(days)
-    ]
-    return Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts))
-
-
 def test_a_reading_that_knows_more_days_needs_hardly_as_much() -> None:
-    ruled, told = table(*[MONDAY] * 18), table(*[MONDAY] * 8, *[WEDNESDAY] * 9)
+    ruled, told = reading(*[MONDAY] * 18), reading(*[MONDAY] * 8, *[WEDNESDAY] * 9)
     assert _tells_more_days(told, [ruled], alone=True)
-    assert not _tells_more_days(table(*[MONDAY] * 18), [ruled], alone=True)
-    assert not _tells_more_days(table(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
+    assert not _tells_more_days(reading(*[MONDAY] * 18), [ruled], alone=True)
+    assert not _tells_more_days(reading(*[MONDAY] * 5, *[WEDNESDAY] * 5), [ruled], alone=True)
 
 
 def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_none() -> None:
-    cards, ruled = table(*[MONDAY] * 18), table(*[MONDAY] * 18)
+    cards, ruled = reading(*[MONDAY] * 18), reading(*[MONDAY] * 18)
     stray = replace(ruled.drafts[0], start=None, end=None)
     assert _in_order_alone(cards, [replace(ruled, drafts=(*ruled.drafts, stray))])
     assert not _in_order_alone(cards, [ruled])
     late = [replace(d, end=(d.end or 0) + 300) for d in ruled.drafts]
     assert _in_order_alone(cards, [replace(ruled, drafts=tuple(late))])
-    more = table(*[MONDAY] * 30)
+    more = reading(*[MONDAY] * 30)
     assert not _in_order_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
 
 

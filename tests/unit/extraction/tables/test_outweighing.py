@@ -6,39 +6,29 @@ from dataclasses import replace
 
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand
-from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind
 from chalicelib.extraction.tables.outweighing import _measured, _needed, needed_worth
-from chalicelib.extraction.tables.table import Table
+from tests.unit.extraction.making import reading
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
 MONDAY, WEDNESDAY = Weekday.MONDAY, Weekday.WEDNESDAY
 
 
-def table(*days: Weekday, times_from: TimesFrom = TimesFrom.HEADER) -> Table:
-    drafts = [
-        Draft(day, 480 + 30 * i, 510 + 30 * i, "Drama club", "", None, None, BOX, times_from)
-        for i, day in enumerate(days)
-    ]
-    return Table(Grid(1, GridKind.RULED, (Cell(BOX),)), None, (), tuple(drafts))
-
-
 def test_printed_times_need_no_more_than_the_worth_of_measured_ones() -> None:
-    measured, printed = table(*[MONDAY] * 5, times_from=TimesFrom.INTERPOLATED), table(*[MONDAY] * 6)
+    measured, printed = reading(*[MONDAY] * 5, times_from=TimesFrom.INTERPOLATED), reading(*[MONDAY] * 6)
     assert _measured([measured], [printed]) < 6
     assert _measured([printed], [printed]) == float("inf")
     assert _measured([measured], [measured]) == float("inf")
 
 
 def test_a_table_of_one_day_yields_to_a_reading_that_knows_the_headings_between_its_rows() -> None:
-    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY, WEDNESDAY}) < 17
-    assert _needed([table(*[MONDAY] * 18)], (), {MONDAY}) > 18
+    assert _needed([reading(*[MONDAY] * 18)], (), {MONDAY, WEDNESDAY}) < 17
+    assert _needed([reading(*[MONDAY] * 18)], (), {MONDAY}) > 18
 
 
 def test_rows_that_were_taken_for_one_yield_to_a_reading_that_knows_their_times() -> None:
     hours = [(480, 525), (530, 575), (580, 625), (630, 675)]
     whole = tuple(TimeBand(40.0 * i, 40.0 * i + 40, start=a, end=b) for i, (a, b) in enumerate(hours))
     lost = (whole[0], replace(whole[1], high=160.0, end=675))
-    ruled, aligned = replace(table(*[MONDAY] * 10), bands=lost), replace(table(*[MONDAY] * 10), bands=whole)
+    ruled, aligned = replace(reading(*[MONDAY] * 10), bands=lost), replace(reading(*[MONDAY] * 10), bands=whole)
     assert needed_worth([ruled], [aligned], (), ()) < 10
     assert needed_worth([aligned], [ruled], (), ()) > 10
