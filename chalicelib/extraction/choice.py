@@ -61,7 +61,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     belled = read_time_columns(number, found.lines)
     if belled is not None:
         return [_judged(belled, found.words)]
-    listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words)
+    listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words, found.lines)
     if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
         listed = None  # lists beside each other under the same heads, each of days of its own
     if listed is not None and (
@@ -81,7 +81,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         _tells_more_days(cards, ruled, alone=True) or _in_order_alone(cards, ruled) or _more_of_a_day(cards, ruled)
     ):
         ruled = [cards]
-    tiles = read_tiles(number, found.words, found.cells)
+    tiles = read_tiles(number, found.lines, found.cells)
     if tiles is not None and _tells_more_starts(tiles, ruled):
         ruled = [tiles]
     told = read_prose(number, found.lines)
@@ -110,7 +110,7 @@ def _day_by_day(
     plans = read_day_schedules(number, found.lines)
     if plans is not None and _tells_more_days(plans, best, alone=True):
         best = [plans]
-    of_days = read_day_cards(number, found.words, found.cells)
+    of_days = read_day_cards(number, found.words, found.lines, found.cells)
     if of_days is not None and (_tells_more_days(of_days, best) or _under_others(of_days, best)):
         best = [of_days]
     return best

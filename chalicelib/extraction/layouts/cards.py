@@ -49,6 +49,8 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     cards = [(box, lines) for box, lines in held if len(lines) > 1 and not any(named_day(x.text) for x in lines)]
     others = (_beside_stacked_times(words), _below_names(words))
     cards = max((*others, cards), key=lambda found: sum(_once(lines) for _, lines in found))
+    if not cards:
+        return None
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
     heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
     first = min((top for top, _ in heads), default=0.0)

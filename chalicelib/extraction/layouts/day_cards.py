@@ -18,7 +18,6 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.headers.day_headings import day_headings
 from chalicelib.extraction.headers.time_bands import time_bands
-from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.lines.whitespace import emptiest
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.called_alike import people_beside
@@ -36,9 +35,9 @@ LEAST_LEVEL = 0.5
 MOST_CARDS = 7
 
 
-def read_day_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
+def read_day_cards(number: int, words: Sequence[Word], lines: Sequence[Line], cells: Sequence[Cell]) -> Table | None:
     """The week in a table for each day, where the days' names stand in several rows and columns; None elsewhere."""
-    heads = _heads(words)
+    heads = _heads(lines)
     areas = _areas(heads, words, cells)
     if not areas:
         return None
@@ -55,9 +54,9 @@ def read_day_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) ->
     return Table(Grid(number, GridKind.ALIGNED, tuple(cells), ()), None, (), tuple(people_beside(drafts)))
 
 
-def _heads(words: Sequence[Word]) -> list[tuple[Line, Weekday]]:
-    """The lines that name a day each, in reading order; none where a day comes twice or they are too few."""
-    named = day_headings(lines_of(words))
+def _heads(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
+    """Those of ``lines`` that name a day each, in reading order; none where a day comes twice or they are too few."""
+    named = day_headings(lines)
     days = [day for _, day in named]
     if not LEAST_CARDS <= len(days) <= MOST_CARDS or len(set(days)) < len(days):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.headers.day_headings import day_headings, in_columns
@@ -36,9 +36,12 @@ class _Column:
     down: float
 
 
-def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
+def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) -> Table | None:
     """The week in lists in several columns, read as one list; None where the days' names do not stand so."""
-    stacked = _stacked(_in_full(words))
+    if short := [(line, day) for line, day in day_headings(lines) if not named_day(line.text)]:
+        words = _in_full(words, short)
+        lines = lines_of(words)
+    stacked = _stacked(words, lines)
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
@@ -52,9 +55,8 @@ def read_day_lists(number: int, words: Sequence[Word]) -> Table | None:
     return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)
 
 
-def _stacked(words: Sequence[Word]) -> list[_Column]:
+def _stacked(words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
     """The columns, each moved below those before it; none where they are no columns of days' lists."""
-    lines = lines_of(words)
     named = day_headings(lines)
     heads = [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
     groups = [[line for line, _ in column] for column in in_columns(heads)]
@@ -142,11 +144,9 @@ def _over(lines: Sequence[Line], borders: Sequence[float]) -> list[Line]:
     return [line for line in crossing if not spans_of(line.text)]
 
 
-def _in_full(words: Sequence[Word]) -> list[Word]:
-    """``words`` with each day's name that heads something in full: alone, "Do" is no more than a word."""
-    heads = [
-        Word(text=day.value, box=line.box) for line, day in day_headings(lines_of(words)) if not named_day(line.text)
-    ]
+def _in_full(words: Sequence[Word], short: Sequence[tuple[Line, Weekday]]) -> list[Word]:
+    """``words`` with each of the ``short`` names that head something in full: alone, "Do" is no more than a word."""
+    heads = [Word(text=day.value, box=line.box) for line, day in short]
     return [*(w for w in words if not any(head.box.holds(w.box) for head in heads)), *heads]
 
 

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, in_line
 from chalicelib.extraction.cells.names import read_cell
@@ -15,7 +14,6 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, days_headed
 from chalicelib.extraction.headers.settling import settle
-from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import find_days
@@ -39,10 +37,10 @@ class _Tile:
     lines: tuple[Line, ...]
 
 
-def read_tiles(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
+def read_tiles(number: int, lines: Sequence[Line], cells: Sequence[Cell]) -> Table | None:
     """The day in such tiles, drawn ones (``cells``) as they are; None where the page names no one day, or several, or
     its times do not go on in rows or in columns of several."""
-    lines = [line for line in lines_of(words) if line.angle == 0]
+    lines = [line for line in lines if line.angle == 0]
     days = _days_named(lines)
     times = [line for line in lines if _is_time(line)]
     if days is None or not LEAST_TILES <= len(times) <= MOST_TILES:

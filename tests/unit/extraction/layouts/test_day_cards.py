@@ -6,6 +6,8 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.layouts.day_cards import read_day_cards
+from chalicelib.extraction.lines.text_lines import lines_of
+from chalicelib.extraction.tables.table import Table
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 WIDE, HIGH = 300.0, 200.0
@@ -48,8 +50,12 @@ def page(columns: int, *, listed: bool = False) -> tuple[list[Word], list[Cell]]
     return words, cells
 
 
+def read(words: list[Word], cells: list[Cell]) -> Table | None:
+    return read_day_cards(1, words, lines_of(words), cells)
+
+
 def test_each_card_is_read_by_its_own_times() -> None:
-    table = read_day_cards(1, *page(3))
+    table = read(*page(3))
     assert table is not None
     assert {d.day.value for d in table.drafts} == set(DAYS)
     friday = sorted((d.start, d.end, d.name) for d in table.drafts if d.day.value == "Friday")
@@ -57,11 +63,11 @@ def test_each_card_is_read_by_its_own_times() -> None:
 
 
 def test_lists_whose_entries_print_their_times() -> None:
-    table = read_day_cards(1, *page(2, listed=True))
+    table = read(*page(2, listed=True))
     assert table is not None
     thursday = [(d.start, d.end, d.name) for d in table.drafts if d.day.value == "Thursday"]
     assert thursday == [(540, 600, "Maths"), (620, 660, "Art"), (660, 720, "PE")]
 
 
 def test_days_in_one_row_are_no_cards() -> None:
-    assert read_day_cards(1, *page(5)) is None
+    assert read(*page(5)) is None

@@ -3,7 +3,9 @@
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.layouts.day_lists import read_day_lists
+from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.reading import page_tables
+from chalicelib.extraction.tables.table import Table
 from tests.unit.extraction.making import column
 
 LEFT = (
@@ -18,8 +20,12 @@ LEFT = (
 RIGHT = ("Thursday", "9.00-9.45 Drama", "9.45-10.30 Music", "Friday", "9.00-10.30 Forest school")
 
 
+def read(words: list[Word]) -> Table | None:
+    return read_day_lists(1, words, lines_of(words))
+
+
 def test_each_column_is_read_downwards() -> None:
-    table = read_day_lists(1, [*column(0, *LEFT), *column(300, *RIGHT)])
+    table = read([*column(0, *LEFT), *column(300, *RIGHT)])
     assert table is not None
     assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts] == [
         ("Monday", 540, 585, "Maths"),
@@ -39,8 +45,8 @@ def test_days_across_one_row_or_said_twice_are_no_such_lists() -> None:
     heads = [
         word for i, day in enumerate(("Monday", "Tuesday", "Friday")) for word in column(200.0 * i, day, "9.00 Art")
     ]
-    assert read_day_lists(1, heads) is None
-    assert read_day_lists(1, [*column(0, *LEFT), *column(300, *LEFT)]) is None
+    assert read(heads) is None
+    assert read([*column(0, *LEFT), *column(300, *LEFT)]) is None
 
 
 def test_days_in_two_rows_are_not_the_upper_rows_alone() -> None:
@@ -57,7 +63,7 @@ def test_days_in_two_rows_are_not_the_upper_rows_alone() -> None:
 
 
 def test_a_day_without_times_below_heads_no_list() -> None:
-    assert read_day_lists(1, [*column(0, *LEFT), *column(300, *RIGHT[:4], "Forest school")]) is None
+    assert read([*column(0, *LEFT), *column(300, *RIGHT[:4], "Forest school")]) is None
 
 
 def test_two_rows_of_days_whose_names_stand_in_the_middle_of_their_lists() -> None:
@@ -72,7 +78,7 @@ def test_two_rows_of_days_whose_names_stand_in_the_middle_of_their_lists() -> No
                 y = top + 30 * row
                 said.append(Word(text=clock, box=Box(left=left, top=y, right=left + 88, bottom=y + 14)))
                 said.append(Word(text=name, box=Box(left=left + 100, top=y, right=left + 160, bottom=y + 14)))
-    table = read_day_lists(1, said)
+    table = read(said)
     assert table is not None
     assert {(d.day.value, d.start, d.name) for d in table.drafts if d.name == "Literasi"} == {
         (day, 420, "Literasi") for day in ("Thursday", "Friday", "Saturday")
@@ -83,7 +89,7 @@ def test_notes_to_all_below_the_columns_are_no_part_of_a_list() -> None:
     left = ["MONDAYS", "3:30-4:00 Ella", "4:00-4:45 Noah", "TUESDAYS", "3:45-4:15 Liam"]
     right = ["THURSDAYS", "3:30-4:15 Charlotte", "FRIDAYS", "3:30-4:30 Ensemble"]
     note = column(0, *[""] * 20, "Fall recital on Sunday 30 November at 2:00 in the church, all welcome")
-    table = read_day_lists(1, [*column(0, *left), *column(300, *right), *note])
+    table = read([*column(0, *left), *column(300, *right), *note])
     assert table is not None
     assert {(d.day.value, d.name) for d in table.drafts} == {
         ("Monday", "Ella"), ("Monday", "Noah"), ("Tuesday", "Liam"), ("Thursday", "Charlotte"), ("Friday", "Ensemble"),
@@ -96,7 +102,7 @@ def test_a_second_line_of_an_entry_is_its_notes() -> None:
     said = [*column(0, *left), *column(300, *right)]
     name = next(w for w in said if w.text == "Noah")
     box = name.box.model_copy(update={"top": name.box.bottom + 2, "bottom": name.box.bottom + 14})
-    table = read_day_lists(1, [*said, Word(text="violin", box=box)])
+    table = read([*said, Word(text="violin", box=box)])
     assert table is not None
     assert {d.name: d.notes for d in table.drafts if d.day.value == "Monday"} == {"Ella": "", "Noah": "violin"}
 
@@ -109,7 +115,7 @@ def test_a_note_across_the_foot_parts_no_columns_and_rows_may_be_numbered() -> N
     first = listed(0, ("SENIN", ["07.00-07.35 Upacara", "07.35-08.45 Matematika"]), ("RABU", ["07.00-07.15 Literasi"]))
     second = listed(300, ("SELASA", ["07.00-08.10 PJOK", "08.10-09.20 IPAS"]), ("KAMIS", ["07.00-09.20 Agama"]))
     foot = [w.model_copy(update={"box": Box(left=120, right=420, top=300, bottom=314)}) for w in column(120, "piket")]
-    table = read_day_lists(1, [*first, *second, *foot])
+    table = read([*first, *second, *foot])
     assert table is not None
     assert {(d.day, d.start, d.name) for d in table.drafts} == {
         (Weekday.MONDAY, 420, "Upacara"),
@@ -127,7 +133,7 @@ def test_days_named_in_two_languages_head_their_lists_once() -> None:
     for head in [word for word in words if word.text in again]:
         behind = head.box.model_copy(update={"left": head.box.right + 14, "right": head.box.right + 80})
         words.append(Word(text=again[head.text], box=behind))
-    table = read_day_lists(1, words)
+    table = read(words)
     assert table is not None
     assert len(table.drafts) == 8
 
@@ -135,7 +141,7 @@ def test_days_named_in_two_languages_head_their_lists_once() -> None:
 def test_names_of_days_in_short_head_lists_where_one_language_has_them_all() -> None:
     left = column(0, "Mo", "8.00-8.45 Deutsch", "8.50-9.35 Kunst", "Di", "8.00-8.45 Sport", "8.50-9.35 Musik")
     right = column(300, "Mi", "8.00-9.35 Werken", "Do", "8.50-9.35 Deutsch", "9.50-10.35 Sport")
-    table = read_day_lists(1, [*left, *right])
+    table = read([*left, *right])
     assert table is not None
     assert [(d.day.value, d.start, d.name) for d in table.drafts] == [
         ("Monday", 480, "Deutsch"),
@@ -151,7 +157,7 @@ def test_names_of_days_in_short_head_lists_where_one_language_has_them_all() -> 
 def test_lists_in_two_rows_that_do_not_stand_below_each_other() -> None:
     above = [*column(0, "Monday", "9.00 - Art", "10.00 - PE"), *column(300, "Tuesday", "9.00 - Maths", "10.00 - Music")]
     below = [*column(120, "Thursday", "9.00 - Swimming", top=200), *column(420, "Friday", "9.00 - Spelling", top=200)]
-    table = read_day_lists(1, [*above, *below])
+    table = read([*above, *below])
     assert table is not None
     assert {(d.day.value, d.start, d.name) for d in table.drafts} == {
         ("Monday", 540, "Art"), ("Monday", 600, "PE"), ("Tuesday", 540, "Maths"), ("Tuesday", 600, "Music"),

@@ -20,9 +20,10 @@ ROUTINE = column(0, "Every day", "9:00 - 9:20 Welcome", "11:00 - 11:30 Snack")
 
 def read(heading: list) -> Table:
     words = [*heading, *LISTS]
-    table = read_day_lists(1, words)
+    lines = lines_of(words)
+    table = read_day_lists(1, words, lines)
     assert table is not None
-    return with_every_day(table, lines_of(words))
+    return with_every_day(table, lines)
 
 
 def test_a_list_for_every_day_before_the_days_lists_is_each_days() -> None:

@@ -29,7 +29,7 @@ ACROSS = [(400.0 * column, 50 + 150.0 * row) for row in range(3) for column in r
 
 @pytest.mark.parametrize("places", [DOWN, ACROSS], ids=["column by column", "row by row"])
 def test_tiles_follow_each_other_as_their_times_do(places: list[tuple[float, float]]) -> None:
-    table = read_tiles(1, page(places), [])
+    table = read_tiles(1, lines_of(page(places)), [])
     assert table is not None
     assert [(d.day.value, d.start, d.end, d.name) for d in table.drafts][:3] == [
         ("Wednesday", 510, 525, "inloop"),
@@ -40,15 +40,15 @@ def test_tiles_follow_each_other_as_their_times_do(places: list[tuple[float, flo
 
 
 def test_the_line_at_the_foot_is_no_tiles() -> None:
-    table = read_tiles(1, [*page(DOWN), word("hulpje: Noor", 60, 490)], [])
+    table = read_tiles(1, lines_of([*page(DOWN), word("hulpje: Noor", 60, 490)]), [])
     assert table is not None
     assert not any("Noor" in draft.notes for draft in table.drafts)
 
 
 def test_times_in_no_order_and_pages_of_several_days_are_read_elsewhere() -> None:
-    assert read_tiles(1, page(DOWN, TIMES[::-1]), []) is None
-    assert read_tiles(1, page(DOWN, head="Projekt"), []) is None
-    assert read_tiles(1, [*page(DOWN), word("Montag", 600, 5)], []) is None
+    assert read_tiles(1, lines_of(page(DOWN, TIMES[::-1])), []) is None
+    assert read_tiles(1, lines_of(page(DOWN, head="Projekt")), []) is None
+    assert read_tiles(1, lines_of([*page(DOWN), word("Montag", 600, 5)]), []) is None
 
 
 def test_names_may_stand_above_the_times_of_drawn_tiles() -> None:
@@ -62,7 +62,7 @@ def test_names_may_stand_above_the_times_of_drawn_tiles() -> None:
         said += own
         frame = Box(left=left, top=top, right=left + 380, bottom=top + 140)
         drawn.append(Cell(frame, lines_of(own)))
-    table = read_tiles(1, said, drawn)
+    table = read_tiles(1, lines_of(said), drawn)
     assert table is not None
     assert [(d.day.value, d.start, d.name) for d in table.drafts][:2] == [
         ("Tuesday", 510, "inloop"),
