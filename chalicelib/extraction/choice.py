@@ -71,7 +71,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         or _better_listed(listed, ruled, found.words)
     ):
         return [_judged(listed, found.words)]
-    aligned = [] if _nothing_left(ruled, found.words) else _aligned_weeks(number, found)
+    aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
     needed = needed_worth(ruled, aligned, found.words, others)
     more = total_worth(_without_cut(aligned, ruled)) > needed
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
@@ -266,6 +266,15 @@ def _beyond(ruled: Sequence[Table], aligned: Sequence[Table]) -> list[Table]:
 
 LEAST_DAYS_BEYOND = 3
 """Days that rows beyond a table's rules must serve; a note below it names one time or two."""
+
+
+def _aligned_beside(number: int, found: PageGrids, bells: Bells) -> list[Table]:
+    """What lines up on a page beside its ``bells``, at their times: their rows are none of a week's."""
+    if not bells.rows:
+        return _aligned_weeks(number, found)
+    words = tuple(w for w in found.words if not any(row.holds(w.box) for row in bells.rows))
+    cells = tuple(c for c in found.cells if not c.lines or not any(c.box.holds(row) for row in bells.rows))
+    return [with_bells(table, bells) for table in _aligned_weeks(number, replace(found, words=words, cells=cells))]
 
 
 def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:

@@ -21,10 +21,10 @@ from chalicelib.extraction.document.unnumbered import with_assumed_periods
 from chalicelib.extraction.document.unread_rows import with_unread_rows
 from chalicelib.extraction.document.which import told_apart
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Grid, Line
+from chalicelib.extraction.grid import Cell, Grid, Line
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
-from chalicelib.extraction.layouts.bells import bells_of, with_bells
+from chalicelib.extraction.layouts.bells import bells_of, lists_bells, with_bells
 from chalicelib.extraction.lines.lost_blanks import with_blanks
 from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.lines.print_marks import without_print_marks
@@ -34,6 +34,7 @@ from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
+    numbers_behind,
     places_behind,
     rooms_behind,
     signs_behind,
@@ -83,8 +84,8 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(_cells_and_lines(found))
-    if bells.rows:  # some of their list may lie in cells that say more
-        bells = max(bells, bells_of(lines), key=len)
+    if bells:  # some of their list, or the table's numbers, may lie in cells that say more
+        bells = max(bells, bells_of(lines), key=lambda found: (bool(found.rows), len(found)))
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:
@@ -100,15 +101,22 @@ def _cells_and_lines(found: PageGrids) -> list[Line]:
     cells = [cell for grid in found.grids for cell in grid.cells]
     _, free = shared_out(found.words, [cell.box for cell in cells])
     size = min((line.size for line in found.lines), default=1.0)
-    whole = [Line(" ".join(cell.text.split()), cell.box, size) for cell in cells]
-    return [*whole, *lines_of(free)]
+    return [*_whole(cells, size), *lines_of(free)]
+
+
+def _whole(cells: Sequence[Cell], size: float) -> list[Line]:
+    """Each of ``cells`` as one line of ``size``, but for a frame around a whole list of bells."""
+    return [
+        line
+        for cell in cells
+        for line in (cell.lines if lists_bells(cell) else [Line(" ".join(cell.text.split()), cell.box, size)])
+    ]
 
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called as the others of their table show."""
-    return called_by_codes(
-        called_by_people(dashed_apart(places_behind(signs_behind(rooms_behind(small_apart(split_alike(drafts)))))))
-    )
+    told = signs_behind(rooms_behind(numbers_behind(small_apart(split_alike(drafts)))))
+    return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 
 
 def _as_typed(page: PreparedPage) -> PreparedPage:
@@ -151,7 +159,7 @@ DAYS_ASSUMED = "No names of days were read: they were taken to be Monday and the
 
 def _stated_lines(grids: Sequence[Grid]) -> list[Line]:
     """A word processor's texts as lines: each cell is one, and each paragraph above a table."""
-    cells = [Line(" ".join(cell.text.split()), cell.box, 1.0) for grid in grids for cell in grid.cells]
+    cells = _whole([cell for grid in grids for cell in grid.cells], 1.0)
     return [*cells, *(line for grid in grids for line in grid.around)]
 
 

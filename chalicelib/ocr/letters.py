@@ -88,16 +88,17 @@ def short_names(words: Sequence[Word]) -> list[Word]:
 
 
 def romanian(words: Sequence[Word]) -> list[Word]:
-    """``words`` with the commas below the s and the t of Romanian, which a reader takes for cedillas, on a page that
-    names Romanian days."""
+    """``words`` with the commas below the s and the t of Romanian, which a reader takes for cedillas or an S with one
+    for a dollar's sign, and the bow of its a, taken for a tilde, on a page that names Romanian days."""
     days = {day for w in words for day in _ROMANIAN_DAY.findall(w.text.casefold())}
     if len(days) < FEWEST_DAYS:
         return list(words)
-    return [w.model_copy(update={"text": w.text.translate(_COMMAS)}) for w in words]
+    return [w.model_copy(update={"text": _DOLLAR.sub("Ș", w.text.translate(_COMMAS))}) for w in words]
 
 
 _ROMANIAN_DAY = re.compile(r"\b(?:luni|mar[tţț]i|miercuri|joi|vineri)\b")
-_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
+_COMMAS = str.maketrans("ŞşŢţÃã", "ȘșȚțĂă")
+_DOLLAR = re.compile(r"\$(?=[^\W\d_])")
 
 FEWEST_DAYS = 3
 """Names of days in a language from which a page is in it."""

@@ -71,17 +71,37 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(pause, "", span, 1.0 if as_read else LETTER_LOST_SURE)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
+    if (spelt := _spelt_first(texts)) is not None:
+        return Activity(*spelt, span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
 
 
 def _spelt_wide(texts: Sequence[str]) -> str | None:
-    """The pause that a cell spells wide over its width, a few letters of which were read together ("DES C ANS O")."""
+    """The pause that a cell spells wide over its width or down its height, a few letters of which were read together
+    ("DES C ANS O"), or all of one of its words ("N / O / O / N / BREAK")."""
     parts = " ".join(texts).split()
-    if len(parts) < LEAST_SPELT or max(map(len, parts)) > MOST_TOGETHER:
+    if len(parts) < LEAST_SPELT:
         return None
+    if max(map(len, parts)) > MOST_TOGETHER:
+        runs = [(alone, list(run)) for alone, run in itertools.groupby(parts, _is_letter)]
+        spelt = [len(run) >= LEAST_SPELT for alone, run in runs if alone]
+        word = " ".join(mended("".join(run).upper()) if alone else " ".join(run) for alone, run in runs)
+        return word if any(spelt) and is_pause(word) else None
     word = mended_freely("".join(parts).replace("0", "O"))
     return _SECOND_WORD.sub(" ", word) if is_pause(word) else None
+
+
+def _spelt_first(texts: Sequence[str]) -> tuple[str, str] | None:
+    """The pause that the first lines of a cell spell letter by letter, and what is said below it; None elsewhere."""
+    letters = list(itertools.takewhile(_is_letter, (text.strip() for text in texts)))
+    rest = [text.strip() for text in texts[len(letters) :]]
+    word = mended("".join(letters))
+    return (word, " ".join(rest)) if len(letters) >= LEAST_SPELT and rest and is_pause(word) else None
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()
 
 
 _SECOND_WORD = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
@@ -96,13 +116,16 @@ LEAST_SPELT, MOST_TOGETHER = 3, 3
 
 
 def _with_signs_between(parts: Sequence[Part]) -> list[Part]:
-    """Lines with those that are a joining sign alone, or begin with one, at the end of the line before ("Wash hands" /
-    "+" / "Snack", "SCI" / "& TECH"), and a class's letter behind its number ("9.º" / "A HIST")."""
+    """Lines with those that are a joining sign alone, or begin with one, or are the last and follow one, at the end of
+    the line before ("Wash hands" / "+" / "Snack", "SCI" / "& TECH", "AGRI &" / "NUT"), and a class's letter behind its
+    number ("9.º" / "A HIST")."""
     joined: list[Part] = []
     for part in parts:
         lettered = joined and _ORDINAL.fullmatch(joined[-1].text.strip()) and _LETTER_FIRST.match(part.text)
         goes_on = part.text.strip() in _JOINING_SIGNS or (
-            joined and ":" not in joined[-1].text and part.text.lstrip().startswith("& ")
+            joined
+            and ":" not in joined[-1].text
+            and (part.text.lstrip().startswith("& ") or (part is parts[-1] and joined[-1].text.rstrip().endswith(" &")))
         )
         if joined and (lettered or goes_on):
             joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text.strip()}")

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.lines.line_breaks import BLANK, COMPLETING, JOINING, reads_on
+from chalicelib.extraction.lines.line_breaks import BLANK, COMPLETING, JOINING, begun_as_elsewhere, reads_on
 from chalicelib.extraction.texts.days import plain
 from chalicelib.extraction.texts.header_texts import only_times
 from chalicelib.extraction.texts.joined import continues
@@ -56,7 +56,7 @@ def with_remarks(cells: Sequence[Cell], found: Sequence[Cell]) -> list[Cell]:
         )
         if same and not lines[pair.second].begins:
             result[place] = replace(result[place], lines=_weighed(lines, pair))
-    return result
+    return begun_as_elsewhere(result)
 
 
 def _weighed(lines: Sequence[Line], pair: Pair) -> tuple[Line, ...]:

@@ -107,17 +107,25 @@ _FULL_NAME = re.compile(r"(?:[A-ZÀ-Ž][a-zà-ž]*\.?\s){1,2}[A-ZÀ-Ž][a-zà-ž
 
 def classes_first(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` of a teacher's week that name lessons by classes ("9F2 / B12"), with what some say below theirs ("acids
-    recap") far smaller than it; as they are where classes have a subject right below them."""
-    coded = {id(c) for c in cells if len(c.lines) > 1 and _CLASS_SET.fullmatch(c.lines[0].text)}
-    placed = {id(c) for c in cells if id(c) in coded and kind_of(c.lines[1].text) in _BESIDES}
-    bare = {id(c) for c in cells if id(c) in placed and all(kind_of(x.text) in _BESIDES for x in c.lines[2:])}
-    if len(bare) < LEAST_STYLED or len(placed) < NEARLY_ALL * len(coded):
+    recap", "Lib") far smaller than it; as they are where classes have a subject right below them."""
+    said = {id(c): [x.text.strip(_SPECKS) for x in c.lines] for c in cells if len(c.lines) > 1}
+    coded = {cell for cell, lines in said.items() if _CLASS_SET.fullmatch(lines[0])}
+    placed = {cell for cell in coded if kind_of(said[cell][1]) in _BESIDES}
+    bare = {cell for cell in placed if all(kind_of(text) in _BESIDES for text in said[cell][2:])}
+    if len(bare) < LEAST_STYLED or len(placed) < MOSTLY_PLACED * len(coded):
         return list(cells)
     return [_below_sign(c, 0, LARGER) if id(c) in coded and id(c) not in bare else c for c in cells]
 
 
-_CLASS_SET = re.compile(r"\d{1,2}[A-Z]{1,2}\d")
-"""A class' set: "9F2"."""
+_SET = r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?"
+_CLASS_SET = re.compile(rf"\d{{1,2}}[A-Z]{{1,2}}\d|{_SET}")
+"""A class' set: "9F2", "10x/Hi1"."""
+
+_SPECKS = " .·"
+"""What specks on a copy are taken for."""
+
+MOSTLY_PLACED = 0.7
+"""Share of the cells that name a lesson by its class in which where it is, or who has it, is right below."""
 
 _BESIDES = frozenset({"room", "code", "group", "initials", "teacher"})
 
@@ -152,7 +160,6 @@ HALF = 0.5
 LEAST_CLASSES = 3
 """Classes that a teacher has; a class's own week names it in no cell."""
 
-_SET = r"\d{1,2}[A-Za-z]{1,3}\d?/[A-Z][A-Za-z]{1,2}\d?"
 _SET_FIRST = re.compile(rf"{_SET}\s+(?P<name>[^\W\d].*)$")
 _SET_ALONE = re.compile(rf"{_SET}|\d{{1,2}}\s?[A-Z]|\d{{1,2}}x\d")
 """A set's sign; on a line of its own also a class: before a lesson on one line that is a part of what it is called."""

@@ -114,17 +114,44 @@ def on_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) ->
         return ()
     middles = _evened([b.start for b in bands], [(b.low + b.high) / 2 for b in bands])
     step = median(b - a for a, b in itertools.pairwise(middles))
-    edges = [edge for c in cells if in_days(c, axis) for edge in along(c.box, not axis.across)]
-    nearest = [min(middles, key=lambda m: abs(edge - m)) for edge in edges]
-    off = [edge - middle for edge, middle in zip(edges, nearest, strict=True)]
     minutes = median(b.end - b.start for b in bands if b.start is not None and b.end is not None)
     near = ON_LINE * step * 60 / minutes
+    within = [c for c in cells if in_days(c, axis)]
+    # Lines of the half hours part what is empty; lessons say by themselves how far they are from the hours.
+    for seen in (within, [c for c in within if c.lines]):
+        usual = _usual_off(middles, [along(c.box, not axis.across) for c in seen], near)
+        if usual is not None and abs(usual) <= BESIDE_LINE * step:
+            lines = [m + usual for m in (*middles, middles[-1] + step)]
+            return tuple(
+                replace(b, low=a, high=c, scale=True) for b, a, c in zip(bands, lines, lines[1:], strict=False)
+            )
+    return ()
+
+
+def _usual_off(middles: Sequence[float], extents: Sequence[tuple[float, float]], near: float) -> float | None:
+    """How far behind an hour's middle most edges of ``extents`` are, all within ``near`` of that, or the beginnings and
+    the ends each of their own, with room between what follows each other; None where most are not."""
+    edges = [edge for extent in extents for edge in extent]
+    for apart in ((edges,), ([low for low, _ in extents], [high for _, high in extents])):
+        found = [_on_lines(middles, part, near) for part in apart]
+        lined = [m for _, part in found for m in part]
+        usual = [off for off, _ in found]
+        close = max(usual) - min(usual) <= MOST_BETWEEN * near
+        if close and len(lined) >= MOSTLY_LINED * len(edges) and len(set(lined)) >= LEAST_TIMES:
+            return sum(usual) / len(usual)
+    return None
+
+
+MOST_BETWEEN = 3.0
+"""Times how exactly an edge lies on its line that beginnings lie behind ends at most."""
+
+
+def _on_lines(middles: Sequence[float], edges: Sequence[float], near: float) -> tuple[float, list[float]]:
+    """How far behind an hour's middle most of ``edges`` are, and the middles of those that are so far behind one."""
+    nearest = [min(middles, key=lambda m: abs(edge - m)) for edge in edges]
+    off = [edge - middle for edge, middle in zip(edges, nearest, strict=True)]
     usual = median(_closest(off, near) or [0.0])
-    lined = [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= near]
-    if abs(usual) > BESIDE_LINE * step or len(lined) < MOSTLY_LINED * len(edges) or len(set(lined)) < LEAST_TIMES:
-        return ()
-    lines = [m + usual for m in (*middles, middles[-1] + step)]
-    return tuple(replace(b, low=a, high=c, scale=True) for b, a, c in zip(bands, lines, lines[1:], strict=False))
+    return usual, [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= near]
 
 
 def with_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) -> Sequence[TimeBand]:

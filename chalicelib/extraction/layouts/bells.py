@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, along, shares
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Line, overlap
+from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, head_above
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
@@ -47,19 +47,95 @@ class Bells:
     times: Rung
     rows: tuple[Box, ...] = ()
     by_day: Mapping[Weekday, Rung] = field(default_factory=dict)
+    by_place: tuple[tuple[Box, Bells], ...] = ()
+    """Lists of several tables, the morning's and the afternoon's, and where each stands."""
 
     def on(self, day: Weekday) -> Rung:
         """The times of one day."""
         return self.by_day.get(day, self.times)
 
+    def beside(self, table: Box) -> Bells:
+        """The list of the table that stands there, the one most level with it; these bells where they are all one."""
+        if not self.by_place:
+            return self
+        return max(self.by_place, key=lambda placed: _level(placed[0], table))[1]
+
     def __len__(self) -> int:
-        return len(self.times) + sum(len(times) for times in self.by_day.values())
+        return (
+            len(self.times)
+            + sum(len(times) for times in self.by_day.values())
+            + sum(len(bells) for _, bells in self.by_place)
+        )
+
+
+def _level(box: Box, other: Box) -> tuple[float, float]:
+    """How far two boxes share their height, and how close their middles are to a level."""
+    shared = overlap(box.top, box.bottom, other.top, other.bottom)
+    return shared, -abs(box.center[1] - other.center[1])
 
 
 def bells_of(lines: Sequence[Line]) -> Bells:
-    """The bells that ``lines`` tell, for all days or for some each, downwards or across; none where a number has two
-    times on one day."""
-    return _of_every_day(lines) or _by_days(lines) or _across(lines)
+    """The bells that ``lines`` tell, for all days or for some each, downwards or across or in a sentence, for all
+    tables or for each; none where a number has two times on one day."""
+    lines = [part for line in lines for part in _parted(line)]
+    return _of_every_day(lines) or _by_days(lines) or _across(lines) or _by_place(lines)
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line in as many as it names ranges of times one behind the other ("1st 8.15 – 9.15; 2nd 9.15 – 10.15; ..."),
+    each with what stands right before it; others as they are."""
+    text = header_text(line.text)
+    spans = [span for span in spans_of(line.text) if span.end is not None]
+    if len(spans) < LEAST_TIMES:
+        return [line]
+    parts, begin = [], 0
+    for span in spans:
+        before = text[begin : span.first]
+        starts = [begin + match.end() for match in _PARTING.finditer(before)]
+        first = next((i for i in (*reversed(starts), begin) if any(map(str.isalnum, text[i : span.first]))), begin)
+        parts.append(replace(line, text=text[first : span.last].strip(" ;,·|"), tokens=(), gaps=()))
+        begin = span.last
+    return parts
+
+
+_PARTING = re.compile(r"[;:,]\s|\.\s(?=\D)|[·|]\s?")
+"""What parts a period of bells in a sentence from what stands before it."""
+
+
+def _by_place(lines: Sequence[Line]) -> Bells:
+    """Several lists of bells, of which each begins with the numbers anew and has times of its own: of a table each."""
+    timed = [
+        x for x in lines if x.angle == 0 and _label(x) is not None and (spans_of(x.text) or _behind_times(x, lines))
+    ]
+    lists: list[list[Line]] = []
+    for line in sorted(timed[:MOST_LABELS], key=lambda x: x.box.top):
+        number = _label(line) or 0
+        goes_on = (
+            found
+            for found in lists
+            if abs(found[-1].box.left - line.box.left) <= line.size and (_label(found[-1]) or 0) < number
+        )
+        if (last := next(goes_on, None)) is not None:
+            last.append(line)
+        else:
+            lists.append([line])
+    lists = [found for found in lists if len(found) >= LEAST_TIMES]
+    held = {id(line) for found in lists for line in found}
+    bare = [x for x in lines if _label(x) is not None and id(x) not in held and not spans_of(x.text)]
+    placed: list[tuple[Box, Bells]] = []
+    for found in lists:
+        place = bounding(line.box for line in found)
+        own = [x for x in lines if place.top <= x.box.center[1] <= place.bottom and x.box.left >= place.left - x.size]
+        bells = _of_every_day([*own, *(x for x in bare if not any(x is other for other in own))])
+        placed.extend([(place, bells)] if bells.rows else [])
+    if len(placed) < LEAST_LISTS:
+        return Bells({})
+    return Bells({}, tuple(row for _, bells in placed for row in bells.rows), by_place=tuple(placed))
+
+
+def _behind_times(line: Line, lines: Sequence[Line]) -> bool:
+    behind = _behind(line, lines, BETWEEN_TABLES)
+    return bool(behind) and all(only_times(x.text) for x in behind)
 
 
 def _across(lines: Sequence[Line]) -> Bells:
@@ -217,7 +293,12 @@ def without_bells(cells: Sequence[Cell], bells: Bells) -> tuple[Cell, ...]:
 
 def _is_bells(cell: Cell, bells: Bells) -> bool:
     rung = [line for line in cell.lines if any(row.holds(line.box) for row in bells.rows)]
-    return bool(_of_every_day(cell.lines)) or (bool(cell.lines) and len(rung) == len(cell.lines))
+    return lists_bells(cell) or (bool(cell.lines) and len(rung) == len(cell.lines))
+
+
+def lists_bells(cell: Cell) -> bool:
+    """Whether a cell holds a whole list of bells."""
+    return len(cell.lines) >= LEAST_TIMES and bool(_of_every_day(cell.lines))
 
 
 def with_bells(table: Table, bells: Bells) -> Table:
@@ -225,6 +306,7 @@ def with_bells(table: Table, bells: Bells) -> Table:
     periods and has no number is from the end of the one to the beginning of the other."""
     if not bells or not table.bands or any(band.start is not None for band in table.bands):
         return table
+    bells = bells.beside(table.grid.box)
     drafts = tuple(rung(draft, bells) for draft in table.drafts)
     axis = table.axis
     if axis is None:

@@ -20,7 +20,13 @@ from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import named_day
-from chalicelib.extraction.texts.header_texts import begins_with_range, header_text, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import (
+    begins_with_range,
+    header_text,
+    is_period_label,
+    only_times,
+    spans_of,
+)
 
 LEAST_DAYS = 2
 """Days' names between the cards; below one alone their times go on, or the next one's was not read."""
@@ -101,14 +107,40 @@ def _beside_stacked_times(words: Sequence[Word]) -> list[Card]:
     if not LEAST_CARDS <= len(pairs) <= MOST_CARDS or paired < MOSTLY_TIMED * len(column):
         return []
     left, right = min(w.box.left for w in column), max(w.box.right for w in words)
-    places = [Box(left=left, top=a.box.top, right=right, bottom=b.box.bottom) for a, b in pairs]
-    found = [(box, lines_of([w for w in words if box.top <= w.box.center[1] <= box.bottom])) for box in places]
+    labels = _labels_above([start for start, _ in pairs], words)
+    tops = [a.box.top if label is None else label.box.top for (a, _), label in zip(pairs, labels, strict=True)]
+    places = [
+        Box(left=left, top=top, right=right, bottom=b.box.bottom) for top, (_, b) in zip(tops, pairs, strict=True)
+    ]
+    found = [(box, _labelled(box, label, words)) for box, label in zip(places, labels, strict=True)]
     rest = lines_of([w for w in words if not any(box.top <= w.box.center[1] <= box.bottom for box in places)])
     between = [line for line in rest if places[0].top < line.box.top and any(x.end is not None for x in _spans([line]))]
     if len(between) > MOST_CARDS:
         return []
     rows = [(line.box, tuple(x for x in rest if _level(line, x))) for line in between]
     return sorted([*found, *rows], key=lambda card: card[0].top)
+
+
+def _labels_above(starts: Sequence[Word], words: Sequence[Word]) -> list[Word | None]:
+    """What stands close above each start of a column, as far to the left: the period's name; None for all where most
+    have none."""
+    above = [
+        next((w for w in words if abs(w.box.left - s.box.left) < s.box.height and _close_above(w.box, s.box)), None)
+        for s in starts
+    ]
+    labels = [None if label is None or only_times(label.text) else label for label in above]
+    return labels if sum(x is not None for x in labels) >= MOSTLY_TIMED * len(starts) else [None] * len(starts)
+
+
+def _close_above(box: Box, below: Box) -> bool:
+    return -CLOSE * below.height <= below.top - box.bottom < CLOSE * below.height and box.top < below.top
+
+
+def _labelled(place: Box, label: Word | None, words: Sequence[Word]) -> tuple[Line, ...]:
+    """The lines of a card, what the period is called last, and left out where that is no more than its number."""
+    inside = [w for w in words if w is not label and place.top <= w.box.center[1] <= place.bottom]
+    said = [] if label is None or is_period_label(label.text) else [label]
+    return (*lines_of(inside), *lines_of(said))
 
 
 def _below_names(words: Sequence[Word]) -> list[Card]:

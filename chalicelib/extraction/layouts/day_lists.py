@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.axes import in_line, shares
-from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.grid import Cell, Line, overlap
 from chalicelib.extraction.headers.day_headings import day_headings, in_columns
 from chalicelib.extraction.layouts.aligned import read_aligned
 from chalicelib.extraction.layouts.prose import read_prose
@@ -41,7 +41,7 @@ def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) ->
     if short := [(line, day) for line, day in day_headings(lines) if not named_day(line.text)]:
         words = _in_full(words, short)
         lines = lines_of(words)
-    stacked = _stacked(words, lines)
+    stacked = _levelled(words, lines) or _stacked(words, lines)
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
@@ -55,10 +55,36 @@ def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) ->
     return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)
 
 
+def _heads(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
+    """The lines that name a day each, without a second language's name of the same behind it."""
+    named = day_headings(lines)
+    return [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
+
+
+def _levelled(words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
+    """The columns of a week that goes on from each day's list to the one beside it, one higher and one lower, all moved
+    to begin level with the highest; none where they do not stand so."""
+    heads = sorted(_heads(lines), key=lambda head: head[0].box.left)
+    days = [WEEK.index(day) for _, day in heads]
+    tops = [line.box.top for line, _ in heads]
+    if not len(set(days)) == len(days) >= LEAST_HEADS or days != sorted(days) or _all_level([x for x, _ in heads]):
+        return []
+    groups = [[line] for line, _ in heads]
+    if len(in_columns(heads)) < len(groups):
+        return []
+    columns = _columns(groups, _by_gaps(groups, words, lines), words, lines)
+    return [replace(c, right=0.0, down=min(tops) - top) for c, top in zip(columns, tops, strict=False)]
+
+
+def _all_level(heads: Sequence[Line]) -> bool:
+    """Whether each of some lines is level with the first one."""
+    first = heads[0].box
+    return all(overlap(first.top, first.bottom, x.box.top, x.box.bottom) > 0 for x in heads)
+
+
 def _stacked(words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
     """The columns, each moved below those before it; none where they are no columns of days' lists."""
-    named = day_headings(lines)
-    heads = [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
+    heads = _heads(lines)
     groups = [[line for line, _ in column] for column in in_columns(heads)]
     if not len({day for _, day in heads}) == len(heads) >= LEAST_HEADS or len(groups) < 2:
         return []
@@ -172,7 +198,12 @@ def _moved(box: Box, right: float, down: float) -> Box:
 
 
 def _put_back(box: Box, stacked: Sequence[_Column]) -> Box:
-    """Where a box of the stacked columns stands on the page."""
-    middle = box.center[1]
-    column = next((c for c in reversed(stacked) if min(w.box.top for w in c.words) + c.down - 1 <= middle), stacked[0])
+    """Where a box of the moved columns stands on the page."""
+    x, y = box.center
+    begun = (
+        c
+        for c in reversed(stacked)
+        if min(w.box.top for w in c.words) + c.down - 1 <= y and min(w.box.left for w in c.words) + c.right <= x
+    )
+    column = next(begun, stacked[0])
     return _moved(box, -column.right, -column.down)

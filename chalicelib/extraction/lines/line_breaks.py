@@ -7,7 +7,7 @@ a word that would have fitted on the line above was set below it because it says
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from chalicelib.extraction.grid import Cell, Line
@@ -50,7 +50,60 @@ def with_begun_lines(cells: Sequence[Cell]) -> list[Cell]:
     # As long a line as the table holds has room in its cells.
     usable = max(USABLE, max((share for share in shares if share <= 1), default=0.0))
     whole = _whole_names(cells)
-    return [_below_whole(_marked(cell, SPARE * usable * cell.box.width), whole) for cell in cells]
+    return _begun_in_capitals([_below_whole(_marked(cell, SPARE * usable * cell.box.width), whole) for cell in cells])
+
+
+def _begun_in_capitals(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the line marked as begun on purpose from which they go on in capitals, where nearly all that begin
+    in small letters do: names in print, and what was written below them by hand."""
+    several = [cell for cell in cells if len(cell.lines) > 1 and not cell.lines[0].text.isupper()]
+    begun = {id(cell): at for cell in several if (at := _capitals_from(cell.lines)) is not None}
+    if len(begun) < max(LEAST_WRITTEN, MOSTLY_WRITTEN * len(several)):
+        return list(cells)
+    return [_begun_at(cell, begun[id(cell)]) if id(cell) in begun else cell for cell in cells]
+
+
+LEAST_WRITTEN, MOSTLY_WRITTEN = 5, 0.8
+"""Cells that go over from small letters to capitals, and their share of those of several lines."""
+
+
+def _capitals_from(lines: Sequence[Line]) -> int | None:
+    """The line from which all are in capitals, none of those before it being so; None where there is none."""
+    at = next((i for i, line in enumerate(lines) if line.text.isupper()), 0)
+    return at if at and all(line.text.isupper() for line in lines[at:]) else None
+
+
+def _begun_at(cell: Cell, at: int) -> Cell:
+    lines = (replace(line, begins=True) if i == at else line for i, line in enumerate(cell.lines))
+    return replace(cell, lines=tuple(lines))
+
+
+def begun_as_elsewhere(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with those lines marked as begun on purpose, too, that say the same as some that are, below several
+    different ones: a place or a kind of lesson, which goes on with none of them, however long each is."""
+    below: dict[str, tuple[set[str], set[str]]] = {}
+    for cell in cells:
+        for above, line in itertools.pairwise(cell.lines):
+            every, begun = below.setdefault(plain(line.text), (set(), set()))
+            every.add(plain(above.text))
+            begun.update({plain(above.text)} if line.begins else ())
+    said = {text for text, (every, begun) in below.items() if len(begun) >= max(LEAST_ABOVE, MOSTLY_BEGUN * len(every))}
+    return [_begun_if_one_of(cell, said) for cell in cells]
+
+
+LEAST_ABOVE, MOSTLY_BEGUN = 2, 0.4
+"""Different lines above the same one, and their share of all, below which it was begun on purpose."""
+
+
+def _begun_if_one_of(cell: Cell, said: Collection[str]) -> Cell:
+    begun = [
+        line.begins or (plain(line.text) in said and not reads_on(above, line))
+        for above, line in itertools.pairwise(cell.lines)
+    ]
+    if begun == [line.begins for line in cell.lines[1:]]:
+        return cell
+    rest = (replace(line, begins=begins) for line, begins in zip(cell.lines[1:], begun, strict=True))
+    return replace(cell, lines=(cell.lines[0], *rest))
 
 
 def _whole_names(cells: Sequence[Cell]) -> frozenset[str]:

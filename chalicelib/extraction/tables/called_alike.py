@@ -133,6 +133,27 @@ _IN_ROOM = re.compile(
 """A lesson, who teaches it by two letters, and the room's number, or the gymnasium's letters."""
 
 
+def numbers_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the room's number off their names and in their notes, where most lessons end with one of several
+    on one line ("h4a entl 204"); not where it follows a subject in capitals alone, whose course it is ("MATH 101")."""
+    lessons = [draft for draft in drafts if not is_pause(draft.name)]
+    matches = {id(d): match for d in lessons if (match := _NUMBERED.match(d.name)) is not None}
+    names, rooms = ({match[part] for match in matches.values()} for part in ("name", "where"))
+    written = sum(not match["name"].isupper() for match in matches.values())
+    if len(names) < LEAST_PEOPLE or len(rooms) < LEAST_ROOMS or written < MOSTLY_CODES * len(lessons):
+        return list(drafts)
+    return [
+        replace(d, name=match["name"], notes=as_notes(match["where"], d.notes)) if (match := matches.get(id(d))) else d
+        for d in drafts
+    ]
+
+
+LEAST_ROOMS = 2
+
+_NUMBERED = re.compile(r"^(?P<name>\S.*[^\W\d_]\S*)\s(?P<where>\d{3}[a-z]?|[A-XZ]\d{2,3}|[A-Z]?\d\.\d{2})$")
+"""A lesson and the number of its room behind it; "Y10" is a year's."""
+
+
 def _beside_signed(draft: Draft, people: Collection[str], short: bool) -> re.Match[str] | None:
     """The name of a lesson beside signed ones that has no room's sign behind its teacher's ("NO VRM Lab 2", one of
     ``people``), or nothing but a place behind a name as ``short`` as all are ("Mu Aulan"); None for other names."""

@@ -10,7 +10,9 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.tables.records import Row, column_heads, drafts_of, row_clocks
+from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.kinds import kind_of
 from chalicelib.extraction.texts.times import without_spans
 
 LEAST_DAYS = 3
@@ -35,14 +37,17 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     placed = [(c, where) for c in said if (where := _and_where(c)) is not None]
     rooms = sum(any(sign.isdigit() for sign in where.text) for _, where in placed)
     timed = [*bare, *(c for c, _ in placed)]
-    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)) or rooms < ROOMS * len(placed):
+    if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)):
+        return []
+    if rooms < ROOMS * len(placed) and len(bare) < ALONE * len(timed):
         return []
     beside = [c for c in below if not any(c is other for other in within)]
     rows: list[Row] = []
     for cell in timed:
         days = [b.days for b in axis.bands if shares(cell.box.left, cell.box.right, b.low, b.high)]
         level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
-        told = tuple(sorted((c for c in level if _of_a_course(c)), key=lambda c: c.box.left))
+        courses = sorted((c for c in level if _of_a_course(c)), key=lambda c: c.box.left)
+        told = tuple(part for c in courses for part in _person_apart(c))
         where = _and_where(cell)
         told = told if where is None else (*told, where)
         rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
@@ -50,9 +55,24 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     return [
         draft
         for row in rows
-        for band in settle([(TimeBand(row.low, row.high), row_clocks(row))])
+        for band in settle([(TimeBand(row.low, row.high), _clocks(row))])
         for draft in drafts_of(row, band, heads)
     ]
+
+
+def _clocks(row: Row) -> list[times.Clock]:
+    """When a lesson is; two hours without their minutes ("14 – 15") are no numbers: a time is all that is said."""
+    clocks = row_clocks(row)
+    return [replace(clock, exact=True) for clock in clocks] if len(clocks) > 1 else clocks
+
+
+def _person_apart(cell: Cell) -> list[Cell]:
+    """A course and who teaches it, below it in the same cell, as two."""
+    people = tuple(line for line in cell.lines[1:] if kind_of(line.text) == "teacher")
+    if not people:
+        return [cell]
+    rest = tuple(line for line in cell.lines if not any(line is person for person in people))
+    return [replace(cell, lines=rest), replace(cell, lines=people)]
 
 
 def _of_a_course(cell: Cell) -> bool:
@@ -72,6 +92,10 @@ def _and_where(cell: Cell) -> Cell | None:
 
 ROOMS = 0.5
 """Share of what stands behind the times that has a room's number at least; lessons' names have none."""
+
+ALONE = 0.3
+"""Share of the times beside which nothing stands, from which what stands behind the others names no lesson, whatever it
+says ("15 – 16.30 / group II"): these would have none."""
 
 LONGEST_PLACE = 12
 """Characters of a place beside a time; more is a lesson's name."""

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.extraction.axes import along, shares
+from chalicelib.extraction.cells.cell_times import with_corner_times
 from chalicelib.extraction.cells.parallel import groups_apart
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.borders import (
@@ -227,7 +228,7 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         area = id(whole) in opened or _held(cell, places, across, least) >= LEAST_APART
         lone = (bool(unruled) or id(whole) in opened) and _of_one(cell, across)
         each = _one_each(cell, places, across) or (borders.kind == "day" and _time_each(cell, places, across))
-        if across and _timed_pauses(whole):
+        if _cornered(whole) or (across and _timed_pauses(whole)):
             result.append(whole)
         elif _several_headings(cell, places, across, borders.kind):
             # A period's number beside a time may overhang a border; the times themselves do not.
@@ -284,6 +285,11 @@ def _timed_pauses(cell: Cell) -> bool:
     return len(said) == len(cell.lines) > 1 and all(is_pause(without_spans(text, spans_of(text))) for text in said)
 
 
+def _cornered(cell: Cell) -> bool:
+    """Whether a cell holds one lesson, with its start and its end in two corners."""
+    return len(cell.lines) <= MOST_GROUPS and len(with_corner_times(cell.lines)) < len(cell.lines)
+
+
 def _kept(cell: Cell, places: Sequence[float], across: bool) -> bool:
     """Whether an area over several rows holds one word spelt down, or a lesson of each of several groups a line."""
     if not across and places and 1 < len(cell.lines) <= MOST_GROUPS and len(groups_apart(cell.lines)) > 1:
@@ -292,7 +298,7 @@ def _kept(cell: Cell, places: Sequence[float], across: bool) -> bool:
 
 
 MOST_GROUPS = 8
-"""Lines of a cell up to which they may be a group's each."""
+"""Lines of a cell up to which they may be a group's each, or one lesson's."""
 
 
 def _spelt_down(cell: Cell, places: Sequence[float], across: bool) -> bool:

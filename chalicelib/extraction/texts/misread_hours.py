@@ -1,4 +1,5 @@
-"""Hours of a day's rows that were read as others: a one by hand as a seven, an eight in small print as a nought."""
+"""Hours of a day's rows that were read as others: a one by hand as a seven, an eight in small print as a nought, two
+ones as a single one."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ def mended_hours(rows: Sequence[Sequence[Clock]]) -> list[list[Clock]]:
     """``rows`` of a day's times (a start, or a start and its end) with starts at seventeen that lie behind their ends
     as at eleven, also where a whole row is at seventeen and later ones are not, and those at seven that begin where the
     row before ends as at one: a one by hand is taken for a seven. A day's first start at nought, two or three that the
-    next one follows by nine is at eight."""
+    next one follows by nine is at eight. What ends at one, where the next row begins then or at eleven and is over
+    before, ends at eleven: one of its ones was lost."""
     result: list[list[Clock]] = []
     before = 0
-    begun = _ended_at_eleven(_begun_at_eight(rows))
+    begun = _ended_at_eleven(_with_both_ones(_begun_at_eight(rows)))
     for i, row in enumerate(begun):
         start, end = (row[0], row[-1]) if row else (None, None)
         if row and _all_at_eleven(row, before, [clock.minute for later in begun[i + 1 :] for clock in later]):
@@ -45,6 +47,22 @@ def _ended_at_eleven(rows: Sequence[Sequence[Clock]]) -> list[Sequence[Clock]]:
         at_seventeen = SEVENTEEN <= end.minute < SEVENTEEN + 60 and start.minute < meant
         if at_seventeen and following[0].minute in (end.minute, meant) and following[1].minute < end.minute:
             result[i] = [start, replace(end, minute=meant)]
+    return result
+
+
+def _with_both_ones(rows: Sequence[Sequence[Clock]]) -> list[Sequence[Clock]]:
+    """``rows`` with an end at one as at eleven, and the next row's start at one with it, where that row is over before
+    one and after eleven ("10:30-1:10" over "1:10-11:50")."""
+    result = list(rows)
+    for i, (row, following) in enumerate(itertools.pairwise(rows)):
+        if len(row) != RANGE or len(following) != RANGE:
+            continue
+        (start, end), (begin, over) = row, following
+        meant = end.minute - ONE + ELEVEN
+        at_one = ONE <= end.minute < ONE + 60 and not end.settled and EIGHT <= start.minute < meant
+        if at_one and begin.minute in (end.minute, meant) and meant < over.minute < end.minute + NOON:
+            result[i] = [start, replace(end, minute=meant)]
+            result[i + 1] = [replace(begin, minute=meant), over]
     return result
 
 

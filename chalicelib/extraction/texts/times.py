@@ -38,7 +38,7 @@ class Span:
     last: int
 
 
-_MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|uur\b|u\b\.?(?!\s(?-i:[a-z]))|hrs?\b|h\b|noon\b)?"
+_MERIDIEM = r"(?P<{0}m>(?:[ap]\s?\.?\s?m\b\.?)|uhr\b|uur\b|u\b\.?(?!\s(?-i:[a-z]))|h(?:rs?|s|oras?)\b\.?|h\b|noon\b)?"
 _TO = r"(?:to|till|until|bis|a(?:\slas)?|alle|hasta|à|as|às|ate|até|al|tot|do|go(?:\sdt[ií])?|hingga|sampai|i)"
 _SEPARATOR = rf"\s*(?:[-–—−~‒→>»›_]+|\b{_TO}\b)\s*"
 
@@ -92,7 +92,7 @@ def tidy(text: str) -> str:
     text = _HOURS_BY_U.sub(r"\1h\2", text)
     text = _SEVENS.sub(lambda time: time.group().replace("7", "1"), text)
     text = _SLASHED.sub(" - ", text)
-    text = _GLUED.sub(r" \1 ", text)
+    text = _GLUED.sub(lambda joiner: f" {joiner[1] or joiner[2]} ", text)
     text = BEFORE_NAME.sub(" ", text)
     text = _STRAY_DOT.sub("", text)
     text = re.sub(r"\b[lI](?=[\d][:.]\d\d)|\b[lI](?=[:.][0-5]\d)|(?<=\b1)[lI](?=h[0-5]\d)", "1", text)
@@ -213,8 +213,10 @@ _STRAY_DOT = re.compile(
 )
 """A speck before a range, or before its end, that a reader takes for a dot ("Uhr .9.30 - 10.45", "9.00 -.9.40")."""
 
-_GLUED = re.compile(rf"(?<=[:.h][0-5]\d)\s?({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)", re.IGNORECASE)
-"""A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15")."""
+_GLUED = re.compile(
+    rf"(?<=[:.h][0-5]\d)\s?({_TO})(?=\s*\d{{1,2}}[:.h][0-5]\d)|(?<=\d\s)(a)(?=\d{{1,2}}\s?hs?\b)", re.IGNORECASE
+)
+"""A joiner whose blanks a reader has lost ("8.15i9.15", "8h15à 9h15", "17 a18 hs")."""
 
 
 def _clock(match: re.Match[str], name: str) -> Clock | None:
@@ -289,7 +291,8 @@ _COURSE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}\s?-\s?$")
 """What stands before a course's number ("CSE-2105"), a dash between."""
 
 _NUMBERED_ROOM = re.compile(
-    r"\b(?:raum|room|rm|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$", re.IGNORECASE
+    r"\b(?:raum|room|rm|r|salle|sala|salon|aula|lokaal|lok|zaal|bilik|ystafell|seomra|gabinet|lab)\.?\s*$",
+    re.IGNORECASE,
 )
 """What makes the number behind it a room's on its floor ("Raum 2.14")."""
 
