@@ -43,6 +43,7 @@ from chalicelib.extraction.tables.called_alike import (
 )
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
 
@@ -114,7 +115,10 @@ def _whole(cells: Sequence[Cell], size: float) -> list[Line]:
 
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` called as the others of their table show."""
+    """``drafts`` called as the others of their table show; without what heads the column of names in a list, which has
+    no time where they do."""
+    if any(draft.start is not None for draft in drafts):
+        drafts = [draft for draft in drafts if draft.start is not None or head_of(draft.name) is not Head.NAME]
     told = signs_behind(rooms_behind(numbers_behind(small_apart(split_alike(drafts)))))
     return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 

@@ -127,12 +127,12 @@ def _softened(noon: re.Match[str]) -> str:
 def _dotted(word: str) -> str:
     """A Turkish word of capitals with the dots that its I's have for sure. A word's vowels are all of the front or all
     of the back of the mouth (Göksel and Kerslake, Turkish: A Comprehensive Grammar, 2005, ch. 3), but for borrowed
-    words: where a dot and no vowel of the back was read, all of its I's are dotted."""
+    words: where a dot or another vowel of the front, and none of the back was read, all of its I's are dotted."""
     said = word.translate(_AS_CAPITALS)
     if not said.isupper() or sum(map(str.isupper, word)) < FEWEST_CAPITALS:
         return word
     front = any(c in said for c in "İEÖÜ") and not any(c in said for c in "AOU")
-    return said.replace("I", "İ") if front and "İ" in said else said
+    return said.replace("I", "İ") if front else said
 
 
 def _is_dotted(word: str) -> bool:

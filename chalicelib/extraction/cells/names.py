@@ -86,8 +86,9 @@ def _spelt_wide(texts: Sequence[str]) -> str | None:
     if max(map(len, parts)) > MOST_TOGETHER:
         runs = [(alone, list(run)) for alone, run in itertools.groupby(parts, _is_letter)]
         spelt = [len(run) >= LEAST_SPELT for alone, run in runs if alone]
-        word = " ".join(mended("".join(run).upper()) if alone else " ".join(run) for alone, run in runs)
-        return word if any(spelt) and is_pause(word) else None
+        whole = " ".join(mended("".join(run).upper()) if alone else " ".join(run) for alone, run in runs)
+        words = (whole, mended_freely("".join(parts).upper()))
+        return next((word for word in words if is_pause(word)), None) if any(spelt) else None
     word = mended_freely("".join(parts).replace("0", "O"))
     return _SECOND_WORD.sub(" ", word) if is_pause(word) else None
 
@@ -208,12 +209,24 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
         name, rest = head.strip(), [tail.strip(), *rest]
     if rest and (coded := BEHIND_DASH.match(name)) is not None:
         name, rest = coded[1], [*rest, coded[2]]
-    for form in (_GROUP_LAST, _FOR_GROUP, _OF_CLASS):
-        if (match := form.match(name)) is not None:
-            name, rest = match["rest"], [match["mark"], *rest]
+    if (marked := _mark_apart(name)) is not None:
+        name, rest = marked[0], [marked[1], *rest]
     guessed = larger >= LARGER and any(not _goes_on(lines[a].text, lines[b].text) for a, b in itertools.pairwise(named))
     notes = "; ".join([*rest, *bracketed]) if rest else " ".join(bracketed)
     return name, notes, GUESSED if guessed else 1.0
+
+
+def _mark_apart(name: str) -> tuple[str, str] | None:
+    """What a name is without the group or the class that it is of, and that; of a class and where it is ("9HGB – C21")
+    the class is the name. None where it has no such mark."""
+    found: tuple[str, str] | None = None
+    for form in (_GROUP_LAST, _FOR_GROUP, _OF_CLASS):
+        if (match := form.match(found[0] if found else name)) is not None:
+            of, besides = match["rest"], match["mark"]
+            if kind_of(of) in ("room", "code", "group"):
+                of, besides = besides, of
+            found = of, besides if found is None else f"{besides}; {found[1]}"
+    return found
 
 
 _PICTOGRAPHS = re.compile(

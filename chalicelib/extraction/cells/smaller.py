@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median, pvariance
 
-from chalicelib.extraction.cells.stressed import begun_at, cut_before
+from chalicelib.extraction.cells.stressed import cut_before
 from chalicelib.extraction.grid import Cell, Line
+from chalicelib.extraction.lines.line_breaks import begun_at, reads_on
 from chalicelib.extraction.settings import LEAST_STYLED
 from chalicelib.extraction.texts.header_texts import only_times
 
@@ -101,6 +102,8 @@ def _smaller_below(cell: Cell, share: float) -> Cell:
     for i in range(1, len(heights)):
         if not all(heights[: i + 1]) or only_times(cell.lines[i - 1].text):
             return cell
+        if reads_on(cell.lines[i - 1], cell.lines[i]):
+            continue
         before = min(heights[:i])
         # What is said besides in capitals, too, below a name in capitals, is clearly smaller.
         capitals = cell.lines[i].text.isupper() and cell.lines[0].text.isupper()

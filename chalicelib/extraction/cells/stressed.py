@@ -14,7 +14,7 @@ from statistics import median
 
 from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.lines.line_breaks import reads_on
+from chalicelib.extraction.lines.line_breaks import begun_at, reads_on
 from chalicelib.extraction.lines.line_parts import line_parts
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, SET_APART
 from chalicelib.extraction.texts.header_texts import only_times
@@ -183,11 +183,6 @@ def cut_before(line: Line, at: int) -> list[Line]:
 
 _JOINING = " –—-:·,;("
 """Signs at the end of a name that only lead over to what is said of it."""
-
-
-def begun_at(cell: Cell, at: int) -> Cell:
-    """A cell with its line ``at`` marked as begun on purpose."""
-    return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
 
 
 def _far_lighter(before: Sequence[float], behind: Sequence[float], below: Sequence[float]) -> bool:

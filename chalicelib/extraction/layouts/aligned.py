@@ -34,7 +34,7 @@ from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import LONGEST_HEADING, WEEK_WORTH, Table, worth
 from chalicelib.extraction.tables.whole_cells import FILLED
 from chalicelib.extraction.texts.days import DayLabel, find_days, parse_day_label
-from chalicelib.extraction.texts.header_texts import header_text, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import NOON, without_spans
 
@@ -142,7 +142,7 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     if all(band.start is None for band in bands):
         bands = max(bands, _printed_bands(body, wide), key=len)
     bands = with_first_row(with_unread_numbers(bands, body, wide), body, wide)
-    bands = with_rows_between(bands, body, wide)
+    bands = _labelled(with_rows_between(bands, body, wide), body, wide)
     lines = tuple(line for i in items for line in i.lines)
     listed = None if _named_above_times(drawn) else columns_of_lists(number, body, wide)
     found = [listed] if listed is not None else []
@@ -158,6 +158,29 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(items), lines), down, (), tuple(records)))
     best = max(found, key=lambda table: worth(table.drafts), default=None)
     return best if best is not None and best.drafts else None
+
+
+def _labelled(bands: Sequence[TimeBand], body: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
+    """``bands`` labelled by what stands between some of their times and the first day: the name of a pause, for all."""
+    first = min(band.low for band in axis.bands)
+    before = [c for c in body if along(c.box, axis.across)[1] <= first and not spans_of(c.text)]
+    said = [c for c in before if _names_something(c.text)]
+    held = [[c for c in said if shares(*along(c.box, not axis.across), band.low, band.high)] for band in bands]
+    if not any(is_pause(c.text) for c in said) or 2 * sum(map(bool, held)) > len(bands):
+        return tuple(bands)
+    return tuple(
+        replace(band, label=own[0].text) if len(own) == 1 and not band.label and band.start is not None else band
+        for band, own in zip(bands, held, strict=True)
+    )
+
+
+def _names_something(text: str) -> bool:
+    """Whether what stands beside a time is no period's number but what happens then."""
+    return sum(map(str.isalpha, text)) >= LEAST_LETTERS and not is_period_label(text)
+
+
+LEAST_LETTERS = 3
+"""Letters of a pause's name; less are a period's ("P", "Std")."""
 
 
 def _named_above_times(blocks: Sequence[Cell]) -> bool:
@@ -291,7 +314,7 @@ def _cells(
     full = _mostly_filled(slots, kept, axis, bands)
     for (day, time), lines in slots.items():
         alone = len([s for s in slots if s[1] == time]) == 1 and not _level(kept, bands[time], across)
-        alone = alone and columns[day] != axis.routine
+        alone = alone and columns[day] != axis.routine and not _names_something(bands[time].label)
         said = " ".join(x.text for x in lines)
         shared = alone and is_pause(said) and not said.startswith("(")  # which is said of the day's lesson above
         if alone and not shared and full and _in_the_middle(lines, week, axis.across):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from chalicelib.domain.timetable import TimesFrom, Weekday
 from chalicelib.extraction.axes import TimeBand, in_line
@@ -90,7 +91,7 @@ def _in_columns(times: Sequence[Line]) -> list[list[Line]]:
 def _tiles(columns: Sequence[Sequence[Line]], texts: Sequence[Line]) -> list[_Tile]:
     """Each time with the texts below it, as far as the next time below and the next column: the names in the middle of
     tiles begin right of times at their left."""
-    lefts = [min(x.box.left for x in column) - column[0].size for column in columns]
+    lefts = _lefts(columns, texts)
     found = []
     for column, (left, right) in zip(columns, itertools.pairwise([*lefts, float("inf")]), strict=True):
         steps = [b.box.top - a.box.top for a, b in itertools.pairwise(column)]
@@ -101,6 +102,16 @@ def _tiles(columns: Sequence[Sequence[Line]], texts: Sequence[Line]) -> list[_Ti
             far = (i for i, (a, b) in enumerate(itertools.pairwise(said), 1) if b.box.top - a.box.bottom > FAR * a.size)
             found.append(_Tile(time, tuple(said[: next(far, len(said))])))
     return found
+
+
+def _lefts(columns: Sequence[Sequence[Line]], texts: Sequence[Line]) -> list[float]:
+    """Where each column of tiles begins: at its times, or, where most texts stand in the middle below one, midway
+    between these and those of the column before."""
+    middles = [median(x.box.center[0] for x in column) for column in columns]
+    off = [min(abs(x.box.center[0] - middle) for middle in middles) for x in texts]
+    if 2 * sum(away <= x.size / 2 for away, x in zip(off, texts, strict=True)) > len(texts):
+        return [float("-inf"), *((a + b) / 2 for a, b in itertools.pairwise(middles))]
+    return [min(x.box.left for x in column) - column[0].size for column in columns]
 
 
 FAR = 2.0

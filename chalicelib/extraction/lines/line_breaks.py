@@ -60,7 +60,7 @@ def _begun_in_capitals(cells: Sequence[Cell]) -> list[Cell]:
     begun = {id(cell): at for cell in several if (at := _capitals_from(cell.lines)) is not None}
     if len(begun) < max(LEAST_WRITTEN, MOSTLY_WRITTEN * len(several)):
         return list(cells)
-    return [_begun_at(cell, begun[id(cell)]) if id(cell) in begun else cell for cell in cells]
+    return [begun_at(cell, begun[id(cell)]) if id(cell) in begun else cell for cell in cells]
 
 
 LEAST_WRITTEN, MOSTLY_WRITTEN = 5, 0.8
@@ -73,9 +73,9 @@ def _capitals_from(lines: Sequence[Line]) -> int | None:
     return at if at and all(line.text.isupper() for line in lines[at:]) else None
 
 
-def _begun_at(cell: Cell, at: int) -> Cell:
-    lines = (replace(line, begins=True) if i == at else line for i, line in enumerate(cell.lines))
-    return replace(cell, lines=tuple(lines))
+def begun_at(cell: Cell, at: int) -> Cell:
+    """A cell with its line ``at`` marked as begun on purpose."""
+    return replace(cell, lines=tuple(replace(x, begins=x.begins or i == at) for i, x in enumerate(cell.lines)))
 
 
 def begun_as_elsewhere(cells: Sequence[Cell]) -> list[Cell]:

@@ -198,7 +198,8 @@ def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
 
 def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with what their names say behind a dash in their notes, where others are called by what stands before
-    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time."""
+    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time; or in the
+    list of one day, or of every day, where several go on in small letters, or all is in capitals."""
     heads = {id(d): match["head"] for d in drafts if (match := _BEFORE_DASH.match(d.name)) is not None}
     said: dict[str, set[str]] = {}
     for draft in drafts:
@@ -208,11 +209,26 @@ def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     again = [head for head in heads.values() if len(said[head]) > 1 and kind_of(head) == "text"]
     lessons = sum(not is_pause(draft.name) for draft in drafts)
     many = len({*heads.values()}) >= LEAST_PEOPLE and len(again) >= max(LEAST_PEOPLE, MOSTLY_DASHED * len(heads))
-    dashed = many and len(heads) >= MOSTLY_CODES * lessons
+    dashed = (many and len(heads) >= MOSTLY_CODES * lessons) or _remarked_in_a_list(drafts)
     if not dashed and (len(several) < LEAST_PEOPLE or len(several) < MOSTLY_DASHED * len(heads)):
         return list(drafts)
     return [_before_dash(draft, heads[id(draft)]) if id(draft) in heads else draft for draft in drafts]
 
+
+def _remarked_in_a_list(drafts: Sequence[Draft]) -> bool:
+    """Whether each time of a list, of one day or of every day, has one name, and several of these a remark behind a
+    dash."""
+    if len({(d.start, d.name) for d in drafts}) > len({d.start for d in drafts}) or any(
+        d.start is None for d in drafts
+    ):
+        return False
+    names = {d.name for d in drafts}
+    remarks = [name[match.end() :] for name in names if (match := _BEFORE_DASH.match(name)) is not None]
+    small = sum(remark[0].islower() for remark in remarks) == len(remarks)
+    return len(remarks) >= LEAST_REMARKS and (small or all(name.isupper() for name in names))
+
+
+LEAST_REMARKS = 3
 
 _BEFORE_DASH = re.compile(r"^(?P<head>\S.*?\S)\s+[-–—]\s+(?=\S)")
 

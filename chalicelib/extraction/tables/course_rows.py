@@ -39,7 +39,7 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     timed = [*bare, *(c for c, _ in placed)]
     if len(timed) < max(LEAST_TIMES, MOSTLY_TIMES * len(said)):
         return []
-    if rooms < ROOMS * len(placed) and len(bare) < ALONE * len(timed):
+    if rooms < ROOMS * len(placed) and sum(map(_says_nothing_else, bare)) < ALONE * len(timed):
         return []
     beside = [c for c in below if not any(c is other for other in within)]
     rows: list[Row] = []
@@ -92,6 +92,15 @@ def _and_where(cell: Cell) -> Cell | None:
 
 ROOMS = 0.5
 """Share of what stands behind the times that has a room's number at least; lessons' names have none."""
+
+
+def _says_nothing_else(cell: Cell) -> bool:
+    """Whether a cell of a time has no letters besides it, but for those of a period."""
+    return sum(map(str.isalpha, without_spans(header_text(cell.text), spans_of(cell.text)))) < SHORTEST
+
+
+SHORTEST = 3
+"""Letters of what may be a lesson's name."""
 
 ALONE = 0.3
 """Share of the times beside which nothing stands, from which what stands behind the others names no lesson, whatever it

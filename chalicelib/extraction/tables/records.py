@@ -20,6 +20,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.headers.time_bands import parted
+from chalicelib.extraction.lines.line_breaks import begun_at, reads_on
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import parse_day_label
@@ -413,13 +414,26 @@ def _without_numbers(rows: Sequence[Row]) -> list[Row]:
 
 
 def _names_apart(rows: Sequence[Row]) -> list[Row]:
-    """Rows with what is said behind the names set apart, where a list prints it less strongly."""
+    """Rows with what is said behind the names set apart, where a list prints it less strongly, or below them, where a
+    word processor says that it is smaller."""
     alone = {id(row.cells[0]): row.cells[0] for row in rows if 0 < len(row.cells) <= MOST_ASIDE}
-    texts = list(alone.values())
+    texts = [_smaller_begun(cell) for cell in alone.values()]
     apart = cut if (cut := cut_at_remarks(texts)) != texts else stressed_apart(texts)
-    new = dict(zip(alone, apart, strict=True)) if apart is not None else {}
+    new = dict(zip(alone, texts if apart is None else apart, strict=True))
     return [replace(row, cells=tuple(new.get(id(c), c) for c in row.cells)) for row in rows]
 
+
+def _smaller_begun(cell: Cell) -> Cell:
+    """A word processor's cell with its first line in smaller letters than the one above marked as begun on purpose."""
+    for i, (above, line) in enumerate(itertools.pairwise(cell.lines), 1):
+        stated = above.box == cell.box == line.box
+        if stated and line.size <= STATED_SMALLER * above.size and not reads_on(above, line):
+            return begun_at(cell, i)
+    return cell
+
+
+STATED_SMALLER = 0.95
+"""Share of a letter's size from which another one that a document states is smaller."""
 
 MOST_ASIDE = 2
 """Texts of a row of a list without columns: what happens, and what is set aside of it (a room in small letters)."""

@@ -32,7 +32,7 @@ MOST_WORDS = 4
 _SPELT = """
     BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL
     CINIO CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION
-    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE DESCANSO ÖĞLE
+    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE DESCANSO ÖĞLE ÖĞLEARASI
 """
 """Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
 
@@ -57,7 +57,11 @@ def mended_freely(word: str) -> str:
     if said[::-1].upper() in _SPELT.split():
         return said[::-1].upper()  # read from its end
     close = [known for known in _SPELT.split() if len(known) > LEAST_LETTERS and _letters_off(said.upper(), known) <= 2]
-    return close[0] if len(close) == 1 else word
+    return _IN_WORDS.get(close[0], close[0]) if len(close) == 1 else word
+
+
+_IN_WORDS = {"ÖĞLEARASI": "ÖĞLE ARASI"}
+"""Pauses of two words, whose letters are spelt without a blank."""
 
 
 def _letters_off(said: str, known: str) -> int:
