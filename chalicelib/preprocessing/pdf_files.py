@@ -9,6 +9,7 @@ from chalicelib.domain.errors import CorruptDocument, EncryptedDocument
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.preprocessing.document import Picture, PreparedDocument
 from chalicelib.preprocessing.images import at_working_size, raster_page
+from chalicelib.preprocessing.pdf_fonts import measured_weights
 from chalicelib.preprocessing.pdf_objects import PageObjects, page_objects
 from chalicelib.preprocessing.pdf_shapes import page_shapes
 from chalicelib.preprocessing.pdf_words import page_words
@@ -64,7 +65,7 @@ def _text_page(drawn: pypdfium2.PdfPage, number: int) -> PreparedPage | None:
     if objects is None:
         return None
     lines, fills = page_shapes(objects)
-    words = page_words(objects, lines)
+    words = page_words(objects, lines, measured_weights(objects, drawn))
     if len(words) < LEAST_WORDS or not _readable(words):
         return None
     if _covered_by_picture(objects) and _invisible_text(drawn):

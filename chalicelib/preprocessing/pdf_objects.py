@@ -24,7 +24,8 @@ from chalicelib.preprocessing.settings import (
 @dataclass(frozen=True, slots=True)
 class Char:
     """A character: its advance wide, its font's size high, turned by ``angle`` (degrees clockwise: 0, 90, 180, 270);
-    ``font`` is its font's name, ``contrast`` how far (0-1) its colour is from the ground."""
+    ``font`` is its font's name, or ``NAMELESS`` and a number, and ``contrast`` how far (0-1) its colour is from the
+    ground."""
 
     text: str
     left: float
@@ -35,6 +36,9 @@ class Char:
     font: str = ""
     contrast: float = 1.0
 
+
+NAMELESS = "#"
+"""What stands before the number of a font that has no name, with which no name begins."""
 
 BREAK = Char(" ", 0.0, 0.0, 0.0, 0.0)
 """What parts two words without a place of its own."""
@@ -319,7 +323,8 @@ class _Characters:
             length = raw.FPDFFont_GetBaseFontName(font, None, 0)
             name = ctypes.create_string_buffer(max(1, length))
             raw.FPDFFont_GetBaseFontName(font, name, length)
-            self._fonts[key] = name.value.decode("utf-8", "replace"), min(0.0, descent.value)
+            called = name.value.decode("utf-8", "replace") or f"{NAMELESS}{len(self._fonts)}"
+            self._fonts[key] = called, min(0.0, descent.value)
         return self._fonts[key]
 
     def _advance(self, key: int, font: object, sign: str) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from math import ceil, floor
 from statistics import median
+from types import MappingProxyType
 
 from chalicelib.domain.page import RulingLine, Token, Word
 from chalicelib.domain.timetable import Box
@@ -24,9 +25,12 @@ _SIGNS = str.maketrans({"\u00ad": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "�
 """Soft hyphens go, letters that a font sets as one sign are letters again."""
 
 
-def page_words(page: PageObjects, rules: Sequence[RulingLine] = ()) -> tuple[Word, ...]:
+def page_words(
+    page: PageObjects, rules: Sequence[RulingLine] = (), weights: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Word, ...]:
     """The words of ``page`` in the order of its content, boxes in page points from the top left; none goes over one of
-    the upright ``rules``, however close to it two words stand."""
+    the upright ``rules``, however close to it two words stand. ``weights``: how wide the strokes of fonts are whose
+    names do not say it, beside 1 for regular ones."""
     upright = _upright(rules)
     groups: list[Group] = [[]]
     told: list[set[int]] = [set()]
@@ -40,7 +44,7 @@ def page_words(page: PageObjects, rules: Sequence[RulingLine] = ()) -> tuple[Wor
         elif not (group and _drawn_again(group[-1], char)):
             group.append(char)
     groups = [part for group, places in zip(groups, told, strict=True) for part in _parted_at(group, places)]
-    found = (_word(group) for group in _fonts_joined([group for group in groups if group], upright))
+    found = (_word(group, weights) for group in _fonts_joined([group for group in groups if group], upright))
     return tuple(word for word in found if word is not None)
 
 
@@ -209,7 +213,7 @@ def _drawn_again(before: Char, char: Char) -> bool:
     return bool(before.text == char.text and abs(before.left - char.left) < near and abs(before.top - char.top) < near)
 
 
-def _word(chars: Group) -> Word | None:
+def _word(chars: Group, weights: Mapping[str, float]) -> Word | None:
     """The word that characters make; None where they are nothing but signs that go."""
     text = "".join(c.text for c in chars).translate(_SIGNS).strip()
     if not text:
@@ -220,14 +224,14 @@ def _word(chars: Group) -> Word | None:
         right=max(c.right for c in chars),
         bottom=max(c.bottom for c in chars),
     )
-    token = Token(first=0, left=box.left, right=box.right, strength=_strength(chars[0]))
+    token = Token(first=0, left=box.left, right=box.right, strength=_strength(chars[0], weights))
     return Word(text=text, box=box, angle=chars[0].angle, tokens=(token,))
 
 
-def _strength(char: Char) -> float:
+def _strength(char: Char, weights: Mapping[str, float]) -> float:
     """How strongly a character is printed: its strokes' width, by its font's size and name, times its contrast."""
     font = char.font.rsplit("+", 1)[-1].lower()
-    weight = next((weight for name, weight in _WEIGHTS.items() if name in font), 1.0)
+    weight = next((weight for name, weight in _WEIGHTS.items() if name in font), weights.get(char.font, 1.0))
     return _size(char) * weight * char.contrast
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from chalicelib.domain.page import Token, Word
 from chalicelib.extraction.lines.letter_heights import capitals_height
 from chalicelib.preprocessing.levels import median_color, percentile
+from chalicelib.preprocessing.print_strength import stroke_strength
 
 Picture = NDArray[np.uint8]
 Contrast = NDArray[np.float32]
@@ -68,7 +69,7 @@ def _tokens(word: Word, picture: Picture, end: float) -> tuple[Token, ...]:
         first = word.text.index(text, first)
         part = contrast[:, low:high]
         most = max(percentile(part, STRONGEST), 1.0)
-        height, strength = capitals_height(part, most, text), _strength(part, most)
+        height, strength = capitals_height(part, most, text), stroke_strength(part, most)
         tokens.append(Token(first=first, left=left + low, right=left + high, strength=strength, height=height))
         first += len(text)
     return tuple(tokens)
@@ -113,12 +114,3 @@ def _extents(inked: NDArray[np.bool_], count: int) -> list[tuple[int, int]]:
     lows = [int(columns[0]), *(int(columns[cut + 1]) for cut in cuts)]
     highs = [*(int(columns[cut]) + 1 for cut in cuts), int(columns[-1]) + 1]
     return list(zip(lows, highs, strict=True))
-
-
-def _strength(contrast: Contrast, strongest: float) -> float:
-    """The width of a word's strokes (twice their area over the length of their edges) times its ink's contrast, the
-    ``strongest``."""
-    share = np.minimum(contrast / strongest, 1.0)
-    across, down = cv2.Sobel(share, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(share, cv2.CV_32F, 0, 1, scale=0.125)
-    edges = float(np.hypot(across, down).sum())
-    return 2 * float(share.sum()) / max(edges, 1.0) * strongest
