@@ -104,6 +104,12 @@ def overlap(low: float, high: float, other_low: float, other_high: float) -> flo
     return common if common > 0 else 0.0
 
 
+def cover(first: Box, second: Box) -> bool:
+    """Whether two boxes have room in common."""
+    across = overlap(first.left, first.right, second.left, second.right)
+    return across > 0 and overlap(first.top, first.bottom, second.top, second.bottom) > 0
+
+
 def reading_order(line: Line) -> tuple[float, float]:
     """A key that sorts lines from top to bottom, level ones from left to right."""
     return line.box.top, line.box.left

@@ -21,7 +21,7 @@ from chalicelib.extraction.document.unnumbered import with_assumed_periods
 from chalicelib.extraction.document.unread_rows import with_unread_rows
 from chalicelib.extraction.document.which import told_apart
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, Line
+from chalicelib.extraction.grid import Cell, Grid, Line, cover
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
 from chalicelib.extraction.layouts.bells import bells_of, lists_bells, with_bells
@@ -86,7 +86,9 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(_cells_and_lines(found))
     if bells:  # some of their list, or the table's numbers, may lie in cells that say more
-        bells = max(bells, bells_of(lines), key=lambda found: (bool(found.rows), len(found)))
+        told = bells_of(lines)
+        apart = not any(cover(row, grid.box) for row in told.rows for grid in found.grids)
+        bells = max(bells, told, key=len) if bells.rows else told if apart and told.rows else bells
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
     if page.source is PageSource.RASTER:

@@ -15,7 +15,7 @@ from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.cells.cell_times import with_corner_times
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap, reading_order
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, cover, overlap, reading_order
 from chalicelib.extraction.grids.cut_blocks import prints_range
 from chalicelib.extraction.headers.between_rows import with_rows_between
 from chalicelib.extraction.headers.day_axes import day_axes, side_by_side
@@ -308,7 +308,7 @@ def _cells(
     cells = [*kept, *(Cell(crossing(axis.across, week, along(p.box, across)), p.lines) for p in between)]
     for day, time in _doubles(slots, middles) if axis.across else ():
         box = crossing(axis.across, columns[day], (extents[time][0], extents[time + 1][1]))
-        if not any(_cover(box, drawn.box) for drawn in kept):
+        if not any(cover(box, drawn.box) for drawn in kept):
             both = [line for i in (time, time + 1) for line in slots.pop((day, i), [])]
             cells.append(Cell(box, tuple(sorted(both, key=reading_order))))
     full = _mostly_filled(slots, kept, axis, bands)
@@ -405,12 +405,6 @@ MIDWAY = 0.2
 
 MOSTLY_LEVEL = 0.15
 """Share of a table's texts that may stand midway between two rows and mean both."""
-
-
-def _cover(first: Box, second: Box) -> bool:
-    """Whether two boxes have room in common."""
-    across = overlap(first.left, first.right, second.left, second.right)
-    return across > 0 and overlap(first.top, first.bottom, second.top, second.bottom) > 0
 
 
 def _mixed(block: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:

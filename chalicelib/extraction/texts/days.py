@@ -242,7 +242,7 @@ def _label(text: str) -> DayLabel | None:
     named: list[str] = []
     joiners: list[str] = []
     pending: list[str] = []
-    tokens = _tokens(DATE.sub(" ", text))  # whose stroke joins no days ("Mo 10/11")
+    tokens = _tokens(_WEEK_NUMBER.sub("", DATE.sub(" ", text)))  # whose stroke joins no days ("Mo 10/11")
     range_words = RANGE_WORDS | {"i"} if WELSH.intersection(tokens) else RANGE_WORDS
     for token in tokens:
         choices = _word_choices(token)
@@ -271,6 +271,13 @@ def _label(text: str) -> DayLabel | None:
     told = told or (longest >= SHORT_NAME and DATE.search(text) is not None)
     certain = told or _tells_days(named, joiners)
     return DayLabel(days, certain=certain, spoken=spoken, languages=_knowing_all(named))
+
+
+_WEEK_NUMBER = re.compile(
+    r"(?<=\w)\s*[·,|(–-]?\s*\b(?:v|kw|kalenderwoche|uke|uge|vecka|viikko|sem|s)\.?\s?(?:[1-4]?\d|5[0-3])\)?$",
+    re.IGNORECASE,
+)
+"""The number of the week in its year behind a day and its date ("Torsdag 14 november v. 46")."""
 
 
 def among_others(text: str, languages: AbstractSet[int]) -> DayLabel | None:
