@@ -218,12 +218,14 @@ def _tells_more_starts(tiles: Table, ruled: Sequence[Table]) -> bool:
 
 def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
     """Whether all lessons of a reading have times, and each ends before the next one, where another one, of not much
-    more, has none for some, or many that overlap: these are what stands around them, or rooms taken for times."""
+    more with times, has none for some, or many that overlap: these are what stands around them, or rooms taken for
+    times."""
     others = [draft for table in ruled for draft in table.drafts]
+    timed = [d for d in others if d.start is not None and d.end is not None and d.start < d.end]
     lacking = any(d.start is None or d.end is None for d in others)
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
-    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * total_worth(ruled)
+    return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * worth(timed)
 
 
 def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:

@@ -37,11 +37,12 @@ from chalicelib.extraction.tables.called_alike import (
     numbers_behind,
     places_behind,
     rooms_behind,
+    said_beside_all,
     signs_behind,
     small_apart,
     split_alike,
 )
-from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.tables.table import Table, without_day_notes
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
@@ -54,8 +55,10 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
     """The timetable on all pages together. Raises NotATimetable where no table has days and times or periods."""
     pages = [with_blanks(without_print_marks(page)) for page in pages]
     tables = told_apart([table for page in pages for table in page_tables(page, pictures.get(page.number))])
-    if not any(table.drafts for table in tables):
-        tables = told_apart([t for page in pages if page.tables for t in page_tables(_as_typed(page), None)])
+    for said in (_beside_tables, _in_tables):
+        if not any(table.drafts for table in tables):
+            typed_pages = (_as_typed(page, said(page)) for page in pages if page.tables)
+            tables = told_apart([table for page in typed_pages for table in page_tables(page, None)])
     if not any(table.drafts for table in tables):
         tables = [t for page in pages for t in _without_names(page, pictures.get(page.number))]
     if not any(draft.start is not None for table in tables for draft in table.drafts):
@@ -90,7 +93,7 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
         apart = not any(cover(row, grid.box) for row in told.rows for grid in found.grids)
         bells = max(bells, told, key=len) if bells.rows else told if apart and told.rows else bells
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
-    tables = [replace(table, drafts=tuple(_called(table.drafts))) for table in tables]
+    tables = [replace(table, drafts=tuple(_called(without_day_notes(table)))) for table in tables]
     if page.source is PageSource.RASTER:
         tables = [with_unread_rows(spelled(table, found.words), picture) for table in tables]
     return [with_bells(table, bells) for table in tables]
@@ -121,17 +124,25 @@ def _called(drafts: Sequence[Draft]) -> list[Draft]:
     no time where they do."""
     if any(draft.start is not None for draft in drafts):
         drafts = [draft for draft in drafts if draft.start is not None or head_of(draft.name) is not Head.NAME]
-    told = signs_behind(rooms_behind(numbers_behind(small_apart(split_alike(drafts)))))
+    told = signs_behind(rooms_behind(numbers_behind(small_apart(said_beside_all(split_alike(drafts))))))
     return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 
 
-def _as_typed(page: PreparedPage) -> PreparedPage:
-    """A word processor's page with its paragraphs alone, as words where they would be typed: its tables are of
-    something else (hours in all, signatures)."""
-    said = [text.replace(TAB, "\t") for text in page.paragraphs if text != TABLE_MARK]
+def _as_typed(page: PreparedPage, said: Sequence[str]) -> PreparedPage:
+    """A word processor's page with what it says as words where they would be typed."""
     words = typed(said, MOST_TYPED_WORDS)
     sides = {side: max((getattr(w.box, edge) for w in words), default=1) for side, edge in _SIDES}
     return page.model_copy(update={"tables": (), "paragraphs": (), "words": words, **sides})
+
+
+def _beside_tables(page: PreparedPage) -> list[str]:
+    """A page's paragraphs alone: its tables are of something else (hours in all, signatures)."""
+    return [text.replace(TAB, "\t") for text in page.paragraphs if text != TABLE_MARK]
+
+
+def _in_tables(page: PreparedPage) -> list[str]:
+    """The cells of a page's tables one below the other: each is a day's list, and nothing in a row goes together."""
+    return [cell.text for table in page.tables for cell in table.cells if cell.text.strip()]
 
 
 _SIDES = (("width", "right"), ("height", "bottom"))

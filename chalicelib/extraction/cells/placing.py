@@ -233,8 +233,9 @@ def place(
     covered = [b for b in bands if shares(entry.low, entry.high, b.low, b.high)]
     first, last = (covered[0], covered[-1]) if covered else (None, None)
     label = " – ".join(dict.fromkeys(b.label for b in (first, last) if b is not None and b.label)) or None
-    start, start_from = _edge(entry, others, bands, at_end=False)
-    end, end_from = _edge(entry, others, bands, at_end=True)
+    amid = _amid(entry, covered)
+    start, start_from = _edge(entry, others, bands, at_end=False) if amid is None else (amid.start, amid.times_from)
+    end, end_from = _edge(entry, others, bands, at_end=True) if amid is None else (amid.end, amid.times_from)
     printed, until = entry.activity.printed, entry.activity.until
     if until is not None and start is not None and start < (own := times.near(until, end)):
         return start, own, start_from, None, 1.0
@@ -256,6 +257,16 @@ def place(
         end, end_from = usual_end(bands, last_start, None), TimesFrom.INTERPOLATED
     weakest = max(start_from, end_from, key=_WEAKNESS.index)
     return start, end, weakest, None, INTERPOLATED_SURE if weakest is TimesFrom.INTERPOLATED else 1.0
+
+
+def _amid(entry: Entry, covered: Sequence[TimeBand]) -> TimeBand | None:
+    """The row that prints from when to when it is, and amid which a lesson is set in a frame of its own, clear of both
+    its borders: it takes all of it. None on a scale of hours, on which its frame says when it is."""
+    if len(covered) != 1 or covered[0].scale or covered[0].start is None or covered[0].end is None:
+        return None
+    band = covered[0]
+    clear = EDGE_TOLERANCE * (band.high - band.low)
+    return band if entry.low > band.low + clear and entry.high < band.high - clear else None
 
 
 FAR_OFF = 60

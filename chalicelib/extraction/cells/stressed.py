@@ -10,7 +10,7 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import fmean, median
 
 from chalicelib.domain.page import Token
 from chalicelib.extraction.grid import Cell, Line
@@ -75,6 +75,46 @@ def stressed_apart(cells: Sequence[Cell]) -> list[Cell] | None:
             if id(cell) in group:
                 result[i] = _parted(cell, group[id(cell)], median(ratios) / 2, border)
     return [_evened(new) if new is old else new for new, old in zip(result, cells, strict=True)] if meant else None
+
+
+def lighter_behind_names(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` of a list with what is printed unmistakably lighter behind some of its names cut off, and marked as
+    begun on purpose, where several lines go over so and all others are of one strength: remarks in grey, or in a
+    thinner pen. As they are elsewhere."""
+    lines = {id(cell): cell.lines[0] for cell in cells if cell.lines and cell.lines[0].tokens}
+    cuts = {key: at for key, line in lines.items() if (at := _goes_over(line)) is not None}
+    uneven = [line for key, line in lines.items() if key not in cuts and _is_uneven(line)]
+    if len(cuts) < LEAST_REMARKS or uneven:
+        return list(cells)
+    return [
+        replace(cell, lines=(*cut_before(cell.lines[0], cuts[id(cell)]), *cell.lines[1:])) if id(cell) in cuts else cell
+        for cell in cells
+    ]
+
+
+LEAST_REMARKS = 3
+"""Lines of a list that go over to a lighter print from which it has remarks."""
+
+
+def _goes_over(line: Line) -> int | None:
+    """The word from which a line is printed unmistakably lighter, every one of its words lighter than those before."""
+    strengths = [token.strength for token in line.tokens]
+    for at in range(begins_at(line) + 1, len(strengths)):
+        before, behind = strengths[begins_at(line) : at], strengths[at:]
+        usual = math.exp(fmean(map(math.log, before)) - fmean(map(math.log, behind))) if min(behind) > 0 else 0.0
+        if usual >= UNMISTAKABLY and min(before) >= CLEARLY * max(behind):
+            return at
+    return None
+
+
+def _is_uneven(line: Line) -> bool:
+    """Whether a line's first word is clearly stronger than another one: names and remarks cannot be told apart."""
+    strengths = [token.strength for token in line.tokens][begins_at(line) :]
+    return len(strengths) > 1 and strengths[0] >= UNEVEN * min(strengths)
+
+
+UNEVEN = 1.5
+"""Times that words of one print differ in strength at most, as it is measured in pictures."""
 
 
 def set_lighter_apart(cells: Sequence[Cell]) -> list[Cell]:

@@ -107,11 +107,19 @@ def _is_class(text: str) -> bool:
 _LETTERED = re.compile(r"(?:\d[.ºª°]?|\b[IVX]+)[\s-]?[A-Z]\W*$")
 
 
+def _in_corner(table: Table) -> Sequence[Line]:
+    """What a stated table says in its corner, over the column of times (days)."""
+    box = table.grid.box
+    corner = (c for c in table.grid.cells if (c.box.left, c.box.top) == (box.left, box.top) and c.box.width < box.width)
+    return next((cell.lines for cell in corner), ())
+
+
 def _lines_above(table: Table, tables: Sequence[Table]) -> Iterator[Line]:
     """The texts above a timetable's first lesson and below what stands over it: the nearest first, and those over its
     lessons before those over its times, which two weeks may share."""
     if table.grid.kind is GridKind.STATED:
         yield from _banners(table)
+        yield from _in_corner(table)
         yield from reversed(table.grid.around)
         return
     page, body = _on_its_page(table, tables), _body(table)

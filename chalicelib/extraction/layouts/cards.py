@@ -241,7 +241,7 @@ def _behind(line: Line, numbered: Line | None) -> list[Line]:
     return [replace(line, text=rest, gaps=(), tokens=tokens)] if rest else []
 
 
-_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")
+_NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?(?:$|\s+(?=[^\W\d]|\d{1,2}[:.]\d\d))")
 
 
 def _said(box: Box, lines: Sequence[Line]) -> Cell:

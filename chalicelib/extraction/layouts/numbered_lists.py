@@ -20,6 +20,7 @@ from chalicelib.extraction.lines.line_parts import line_parts
 from chalicelib.extraction.settings import TAUGHT
 from chalicelib.extraction.tables.records import said_in
 from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts.days import plain
 from chalicelib.extraction.texts.header_texts import spans_of
 from chalicelib.extraction.texts.lessons import has_lesson_word
 
@@ -146,10 +147,19 @@ def _growing(entries: Sequence[_Entry]) -> bool:
 
 def _of_lessons(entries: Sequence[_Entry], bells: Bells) -> bool:
     """Whether the lists are of lessons: a menu, or what is to be done at home, numbers its items too. Said by a list of
-    bells, by the numbers ("1. Std."), or by what schools teach."""
+    bells, by the numbers ("1. Std."), by what schools teach, or by most coming again at another hour."""
     if bells or all(any(c.isalpha() for c in entry.label) for entry in entries):
         return True
+    places: dict[str, set[tuple[int, ...]]] = {}
+    for entry in entries:
+        places.setdefault(plain(entry.cell.text), set()).add(entry.numbers)
+    if sum(len(places[plain(entry.cell.text)]) > 1 for entry in entries) >= AGAIN * len(entries):
+        return True
     return sum(has_lesson_word(entry.cell.text) for entry in entries) >= TAUGHT * len(entries)
+
+
+AGAIN = 0.5
+"""Share of the lists' entries that say the same as one with another number."""
 
 
 def _draft(day: Weekday, entry: _Entry, bells: Bells) -> Draft | None:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.texts.days import plain
-from chalicelib.extraction.texts.joined import as_notes
+from chalicelib.extraction.texts.joined import PAIR, as_notes
 from chalicelib.extraction.texts.kinds import HALLS, PERSON, kind_of
 from chalicelib.extraction.texts.pauses import is_pause
 
@@ -173,6 +173,32 @@ _SIGN = re.compile(rf"{_ONE_SIGN}(?:\s?/\s?{_ONE_SIGN})?")
 _SIGNED_ANYHOW = re.compile(rf"^(?P<name>\S+)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 _SIGNED = re.compile(rf"^(?P<name>\S+(?:\s[^\W\d_][a-zåäöü]+)*)\s(?P<sign>{_SIGN.pattern})(?:\s(?P<where>\S.*))?$")
 """A lesson, who teaches it by three letters ("JVK", "AKn", "MäkK"), or two who do, and perhaps where."""
+
+
+def said_beside_all(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without those that are called the same beside one of each other name, at its time: what stands in the
+    other half of every cell, the class and where it is, is no second lesson but a note on the one."""
+    at: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        at.setdefault((draft.day, draft.start, draft.end), []).append(draft)
+    pairs = [own for own in at.values() if len(own) == PAIR and own[0].name != own[1].name]
+    called = Counter(draft.name for pair in pairs for draft in pair)
+    name, times = called.most_common(1)[0] if called else ("", 0)
+    partners = {draft.name for pair in pairs for draft in pair if name in (pair[0].name, pair[1].name)} - {name}
+    everywhere = times >= max(LEAST_CODES, MOSTLY_PAIRED * len(at)) and len(partners) >= LEAST_PARTNERS
+    if not everywhere or times < sum(draft.name == name for draft in drafts):
+        return list(drafts)
+    notes = {id(other): as_notes(other.notes, own.name, own.notes) for own, other in _ordered(pairs, name)}
+    return [replace(d, notes=notes.get(id(d), d.notes)) for d in drafts if d.name != name]
+
+
+LEAST_PARTNERS, MOSTLY_PAIRED = 3, 0.8
+"""Different lessons beside which the same is said, and the share of all times at which it is."""
+
+
+def _ordered(pairs: Sequence[Sequence[Draft]], name: str) -> list[tuple[Draft, Draft]]:
+    """Those of ``pairs`` of which one is called ``name``, with that one first."""
+    return [(a, b) if a.name == name else (b, a) for a, b in pairs if name in (a.name, b.name)]
 
 
 def places_behind(drafts: Sequence[Draft]) -> list[Draft]:

@@ -15,7 +15,7 @@ from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.cells.names import Activity, read_cell
 from chalicelib.extraction.cells.parallel import groups_apart
 from chalicelib.extraction.cells.prints import cut_at_remarks
-from chalicelib.extraction.cells.stressed import stressed_apart
+from chalicelib.extraction.cells.stressed import lighter_behind_names, stressed_apart
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.settling import settle
@@ -419,7 +419,7 @@ def _names_apart(rows: Sequence[Row]) -> list[Row]:
     alone = {id(row.cells[0]): row.cells[0] for row in rows if 0 < len(row.cells) <= MOST_ASIDE}
     texts = [_smaller_begun(cell) for cell in alone.values()]
     apart = cut if (cut := cut_at_remarks(texts)) != texts else stressed_apart(texts)
-    new = dict(zip(alone, texts if apart is None else apart, strict=True))
+    new = dict(zip(alone, lighter_behind_names(texts) if apart is None else apart, strict=True))
     return [replace(row, cells=tuple(new.get(id(c), c) for c in row.cells)) for row in rows]
 
 

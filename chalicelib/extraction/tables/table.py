@@ -244,6 +244,21 @@ UNTIMED_WORTH = 0.2
 """What a block without both times counts for: a place for one, read without its time."""
 
 
+def without_day_notes(table: Table) -> Sequence[Draft]:
+    """A table's blocks without what stands between its days' names and its first time and has none: what a calendar
+    says of whole days ("reports are due")."""
+    timed = [band for band in table.bands if band.start is not None]
+    if table.axis is None or not timed or len(timed) < MOSTLY_TIMED * len(table.bands):
+        return table.drafts
+    across, first = table.axis.across, min(band.low for band in timed)
+    untimed = {id(d) for d in table.drafts if d.start is None and along(d.box, not across)[1] <= first + 1}
+    return [d for d in table.drafts if id(d) not in untimed or d.period is not None]
+
+
+MOSTLY_TIMED = 0.8
+"""Share of the rows that have times from which all of a table's lessons do."""
+
+
 def is_head(text: str) -> bool:
     """Whether a text heads a table's rows or columns and names no activity."""
     return parse_day_label(text) is not None or bool(spans_of(text)) or is_period_label(text)

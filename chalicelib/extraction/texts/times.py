@@ -79,6 +79,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
     text = re.sub(r"(\d:[0-5]\d)\d\b", r"\1", text)
+    text = _NUMBER_BEFORE.sub(r"\1. ", text)
     text = _FIGURE_MORE.sub(_without_last, text)
     text = re.sub(r"(?<=\d)[oO](?=\d|\b|[ap]\.?m\b)|(?<=[:.])[oO](?=[\doO])", "0", text)
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
@@ -104,6 +105,9 @@ def tidy(text: str) -> str:
 
 BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z])|(?![AP]M\b)[A-ZÀ-Ž]{2})")
 """Between a time and the name that a reader sees right behind it: "1:10Computing"."""
+
+_NUMBER_BEFORE = re.compile(r"(?<![\w.:])(\d{1,2})\.(?=\d{1,2}:[0-5]\d(?![\d.:]))")
+"""A period's number and its dot right before a time ("1.08:00")."""
 
 _SEVENS = re.compile(r"(?<![\w.:])(?:[17][17][h.:]7[05]|7[17]h[0-5]\d)(?!\w)", re.IGNORECASE)
 """No time of a day for its sevens, which by hand are ones: "17h75", "77h45"."""
