@@ -14,6 +14,7 @@ from chalicelib.extraction.headers.settling import usual_end
 from chalicelib.extraction.settings import EDGE_TOLERANCE, ROUNDING, SLIGHTLY_OFF, TOUCHING
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.header_texts import is_period_label
+from chalicelib.extraction.texts.kinds import kind_of
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class Entry:
 
 def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:
     """``entries`` with those that share one numbered period on one day, one behind the other, as long as the period:
-    groups of the class. Lessons of half a period are printed with their times, or have rows of their own."""
+    groups of the class, which they say where the period has no number. Lessons of half a period are printed with their
+    times, or have rows of their own."""
     result = list(entries)
-    for band in (b for b in bands if is_period_label(b.label) or _undivided(b)):
+    for band in (b for b in bands if not b.scale or is_period_label(b.label) or _undivided(b)):
+        numbered = is_period_label(band.label) or _undivided(band)
         edge = EDGE_TOLERANCE * (band.high - band.low)
         held = [
             i
@@ -43,10 +46,17 @@ def in_whole_periods(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> lis
         ]
         for chain in _chains(held, entries, edge):
             first, last = entries[chain[0]], entries[chain[-1]]
+            if not (numbered or all(_of_a_group(entries[i]) for i in chain)):
+                continue
             if len(chain) > 1 and abs(first.low - band.low) <= edge and abs(last.high - band.high) <= edge:
                 for index in chain:
                     result[index] = replace(entries[index], low=band.low, high=band.high)
     return _tiles_as_rows(_groups_side_by_side(_groups_line_by_line(result, bands), bands), bands)
+
+
+def _of_a_group(entry: Entry) -> bool:
+    """Whether a lesson says which group of the class it is of."""
+    return any(kind_of(note) == "group" for note in entry.activity.notes.split("; "))
 
 
 def _groups_line_by_line(entries: Sequence[Entry], bands: Sequence[TimeBand]) -> list[Entry]:

@@ -106,10 +106,15 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
             stacks.append([letter])
         else:
             above.append(letter)
-    joined = [s for s in stacks if len(s) > 1]
+    # The same letter over and over is none ("u" behind each of a column of hours).
+    joined = [s for s in stacks if len(s) > 1 and (len(s) < FEWEST_ALIKE or len({c.text.strip() for c in s}) > 1)]
     used = {id(c) for s in joined for c in s}
     kept = [p for p in phrases if id(p) not in used]
     return kept + [Cell(bounding(c.box for c in s), tuple(line for c in s for line in c.lines)) for s in joined]
+
+
+FEWEST_ALIKE = 3
+"""Letters of a stack from which they are no word where they are all the same."""
 
 
 def with_lists(phrases: Sequence[Cell]) -> list[Cell]:

@@ -240,7 +240,10 @@ def _share_of(word: Word, first: int, last: int) -> Word:
     return word.model_copy(update={"text": word.text[first:last], "box": box.model_copy(update=sides)})
 
 
-BESIDE_TIMES = frozenset({"am", "pm", "a.m.", "p.m.", "uhr", "uur", "h", "hrs", "noon", "midday"})
+_BESIDE_TIMES = """
+    am pm a.m. p.m. yb yp y.b. y.p. r.n. i.n. pagi petang ptg uhr uur u u. h h. hs hs. hrs horas noon midday
+"""
+BESIDE_TIMES = frozenset(_BESIDE_TIMES.split())
 
 APART_HEADINGS = 0.4
 """The same between a day and what follows it, or two dates; within a list of days blanks are narrower. Turned names of

@@ -27,6 +27,7 @@ def needed_worth(
         _agreed(ruled, aligned),
         _measured(ruled, aligned),
         _contained(ruled, aligned, words, others),
+        _weeks_told(ruled, aligned),
         _timed_within(ruled, aligned),
         _swallowed(ruled, aligned),
     )
@@ -59,6 +60,20 @@ def _contained(
     unsaid = sum(len(_letters(cell.text)) for grid in inside for cell in grid.cells)
     enough = unsaid > UNSAID * sum(len(_letters(word.text)) for word in words)
     return (1 + HARDLY) * total_worth(ruled) if enough else float("inf")
+
+
+def _weeks_told(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:
+    """What a reading without rules must be worth that tells several weeks, each about as much as the one by rules does,
+    and all that this says: its rules run on from one week to the next, whose name stands between them."""
+    said, worth_by_rules = timed_lessons(ruled), total_worth(ruled)
+    whole = [week for week in aligned if worth(week.drafts) >= WHOLE_WEEK * worth_by_rules]
+    if not said or len(whole) < SEVERAL_WEEKS or len(said - timed_lessons(aligned)) > HARDLY * len(said):
+        return float("inf")
+    return (1 + HARDLY) * worth_by_rules
+
+
+SEVERAL_WEEKS, WHOLE_WEEK = 2, 0.6
+"""Weeks that a reading tells, and what each is worth at least beside a reading that tells one."""
 
 
 def _timed_within(ruled: Sequence[Table], aligned: Sequence[Table]) -> float:

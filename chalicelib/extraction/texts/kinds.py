@@ -57,8 +57,9 @@ _SHORT_WORDS = frozenset(
     {"LAB", "ART", "ARTS", "GYM", "TEA", "PREP", "FREE", "PLAY", "HOME", "QUIZ", "SONG", "CLUB", "TEST", "LONG", "MAIN"}
 )
 _GROUP = re.compile(
-    r"^(?:batch|group|grp|gp|gr|sk|skupina|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
+    r"^(?:batch|group|grp|gp|gr|sk|skupina|grupp|gruppe|grupo|groupe|gruppo|set|section|sec)\b[\s.:-]*[\w/]{1,4}"
     r"(?:\s*[/,]\s*\S+)?$|^[A-Z]\d$"
+    r"|^(?:[A-Z]|\d)\.?[-\s]?(?:ryhmä|csoport|csop\.?|cs\.?|grupp|gruppe|group)$"
     r"|^(?:ch[łlt]|dz|dziew(?:cz\w*)?|hoši|dív(?:ky)?|jungen|mädchen|ragazz[ei]|chic[oa]s|niñ[oa]s|menin[oa]s)\.?$"
     r"|^(?-i:\d{1,2}[a-z]\d)$|^(?-i:\d{1,2}[a-z]\d?(?:,\s\d{1,2}[a-z]\d?)+)$"
     r"|^\(?(?-i:ev|evang|rk|kath|orth)\.?(?:\s?[/+,]\s?(?-i:ev|evang|rk|kath|orth)\.?)+\)?$",

@@ -85,6 +85,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d[:.]0)[oO]\b", "0", text)
     text = re.sub(r"(?<=\d)(\s?)[μµ]m\b", r"\1pm", text)
     text = _BY_LETTERS.sub(_halves_said, text)
+    text = _BEFORE_NOON.sub("am", _AFTER_NOON.sub("pm", text))
     text = _HALF_BY_A_LETTER.sub(r"\g<0>m", text)
     text = _BY_HAND.sub(lambda figures: figures.group().translate(_LOOKALIKES), text)
     text = _JOINED_I.sub(" i ", text)
@@ -105,6 +106,10 @@ def tidy(text: str) -> str:
 
 BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z])|(?![AP]M\b)[A-ZÀ-Ž]{2})")
 """Between a time and the name that a reader sees right behind it: "1:10Computing"."""
+
+_BEFORE_NOON = re.compile(r"(?<=\d)\s?(?:yb|y\.b\.|r\.n\.|pagi)(?!\w)", re.IGNORECASE)
+_AFTER_NOON = re.compile(r"(?<=\d)\s?(?:yp|y\.p\.|i\.n\.|petang|ptg|tengah\s?hari|tgh(?:ari)?)(?!\w)", re.IGNORECASE)
+"""The halves of the day in Welsh ("9:10yb"), Irish ("1.15 i.n.") and Malay ("7.30 pagi")."""
 
 _NUMBER_BEFORE = re.compile(r"(?<![\w.:])(\d{1,2})\.(?=\d{1,2}:[0-5]\d(?![\d.:]))")
 """A period's number and its dot right before a time ("1.08:00")."""
