@@ -71,7 +71,7 @@ def without_paper_lines(picture: Picture, across: Mask, down: Mask) -> tuple[Mas
         faint = [s[4] for s in found if s[4] <= FAINT * strength]
         faint_down = [s[4] for s in crossing if s[4] <= FAINT * strength]
     else:
-        faint = _beyond(level, contrast, frame, strength)
+        faint = _beyond(level, contrast, frame, strength) or _amid((labels, found), frame, strength)
         if not faint:
             return across, down  # squared paper has lines both ways
         faint_down = _beyond(upright, contrast_down, (frame[1], frame[0], frame[3], frame[2]), strength)
@@ -84,6 +84,13 @@ Labelled = tuple[NDArray[np.int32], list[Stroke]]
 """The number of the stroke that each pixel is of (0: none), and the strokes from number 1 on."""
 
 
+SCANS = 15
+"""Places at which strokes are counted across a page."""
+
+LEAST_NET = 16
+"""Faint strokes that cross a page side by side, in both directions, from which they are a paper's net."""
+
+
 def _is_net(level: Labelled, upright: Labelled, pen: float) -> bool:
     """Whether strokes fainter than the pen's cross in squares all over the page; ``upright`` with rows for columns."""
     steps = [_even_step(labelled, pen) for labelled in (level, upright)]
@@ -94,8 +101,24 @@ SQUARE = 1.25
 """Times the one side of a paper's squares that the other may be long, in a photograph."""
 
 
-def _even_step(labelled: Labelled, pen: float) -> float:
-    """The usual distance of level strokes fainter than the pen's from each other; 0 where they are few or uneven."""
+def _amid(labelled: Labelled, frame: tuple[int, int, int, int], pen: float) -> list[float]:
+    """The contrasts of the faint level strokes of a page that its table fills, where many stand at one distance from
+    each other from top to bottom and the table's own rows are drawn between them, as strongly as its columns; none
+    where they are a printed table's light rules."""
+    rows = sorted(s[1] for s in labelled[1] if s[4] > FAINT * pen and s[2] - s[0] >= LONG * (frame[2] - frame[0]))
+    drawn = [b for a, b in itertools.pairwise([-NARROW, *rows]) if b - a >= NARROW]
+    if len(drawn) < LEAST_LINES or not _even_step(labelled, pen, LEAST_AMID):
+        return []
+    return [s[4] for s in labelled[1] if s[4] <= FAINT * pen]
+
+
+LEAST_AMID = 10
+"""Faint strokes that cross a page one below the other from which it is ruled, whatever its table leaves of it."""
+
+
+def _even_step(labelled: Labelled, pen: float, least: int = LEAST_NET) -> float:
+    """The usual distance of level strokes fainter than the pen's from each other; 0 where they are fewer than ``least``
+    or uneven."""
     labels, strokes = labelled
     faint = np.zeros(len(strokes) + 1, dtype=bool)
     faint[1:] = [s[4] <= FAINT * pen and s[2] - s[0] >= LEAST_BEYOND for s in strokes]
@@ -106,18 +129,11 @@ def _even_step(labelled: Labelled, pen: float) -> float:
         begins = np.flatnonzero(seen[1:] & ~seen[:-1])
         counts.append(len(begins))
         steps.extend(int(b - a) for a, b in itertools.pairwise(begins))
-    if not steps or np.median(counts) < LEAST_NET:
+    if not steps or np.median(counts) < least:
         return 0.0
     usual = float(np.median(steps))
     even = sum(abs(step / usual - max(1, round(step / usual))) <= EVEN for step in steps)
     return usual if usual > NARROW and even >= MOSTLY_EVEN * len(steps) else 0.0
-
-
-SCANS = 15
-"""Places at which strokes are counted across a page."""
-
-LEAST_NET = 16
-"""Faint strokes that cross a page side by side, in both directions, from which they are a paper's net."""
 
 
 def _smaller(mask: Mask, size: tuple[int, int]) -> Mask:
