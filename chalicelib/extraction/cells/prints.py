@@ -88,6 +88,8 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     than the others, with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14"). Or any
     of their lines, and several a lower one that is larger, too, than what stands above it (an aim in small print)."""
     several = [cell for cell in cells if len(cell.lines) > 1 and not is_pause(cell.text)]
+    groups = {id(cell): names for cell in several if len(names := _names_of_groups(cell)) > 1}
+    several = [cell for cell in several if id(cell) not in groups]
     found = {id(cell): named for cell in several if (named := _strongest(cell)) is not None}
     stacked = [cell for cell in several if id(cell) not in found or not _beside(cell, found[id(cell)])]
     clear = [(cell, found[id(cell)]) for cell in stacked if id(cell) in found]
@@ -100,7 +102,27 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
         return list(cells)
     largest = {id(cell): line for cell in several if (line := _largest(cell)) is not None}
     leading = largest | found
-    return [_led_by(cell, leading[id(cell)]) if id(cell) in leading else cell for cell in cells]
+    led = [_led_by(cell, leading[id(cell)]) if id(cell) in leading else cell for cell in cells]
+    return [_named_by(cell, groups[id(cell)]) if id(cell) in groups else cell for cell in led]
+
+
+def _names_of_groups(cell: Cell) -> list[int]:
+    """The lines of a cell that are printed far more strongly than those between them: the names of several groups'
+    lessons; none where these are not so much stronger than all others."""
+    strengths = [_strength(line) for line in cell.lines]
+    if min(strengths) == 0:
+        return []
+    strong = [i for i, strength in enumerate(strengths) if strength >= SAME_STROKES * max(strengths)]
+    others = [strength for i, strength in enumerate(strengths) if i not in strong]
+    apart = all(b - a > 1 for a, b in itertools.pairwise(strong))
+    return strong if others and apart and min(strengths[i] for i in strong) >= CLEARLY * max(others) else []
+
+
+def _named_by(cell: Cell, names: Sequence[int]) -> Cell:
+    """A cell of several groups with the lines that name their lessons as large as any, and all others far smaller."""
+    size = max(line.size for line in cell.lines)
+    lines = (replace(x, size=size if i in names else size / (SET_APART * FAR_LARGER)) for i, x in enumerate(cell.lines))
+    return replace(cell, lines=tuple(lines))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -197,14 +198,16 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
 
 def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[int]) -> DayAxis:
     """``axis`` with a Monday before its Tuesday, or a Friday behind its Thursday, whose name was not read: a cell
-    without a text stands in its place, and lessons level with that, and none of the ``known`` names is that day's."""
+    without a text, or with what is left of a Portuguese name without its number, stands in its place, and lessons level
+    with that, and none of the ``known`` names is that day's."""
     bands = axis.bands
     numbers = [WEEK_NUMBER[band.days[0]] for band in bands]
     if len(bands) < LEAST_LETTERS or numbers != list(range(numbers[0], numbers[0] + len(bands))):
         return axis
     middles = [(band.low + band.high) / 2 for band in bands]
     step = median(b - a for a, b in itertools.pairwise(middles))
-    free = [c for c in cells if not c.lines and shares(*along(c.box, not axis.across), axis.low, axis.high)]
+    level = [c for c in cells if shares(*along(c.box, not axis.across), axis.low, axis.high)]
+    free = [c for c in level if not c.lines or _FEIRA.fullmatch(plain(c.text))]
     first, last = 0, len(WORKDAYS) - 1
     missed = ((first, numbers[0] - 1, middles[0] - step), (last, numbers[-1] + 1, middles[-1] + step))
     found = [
@@ -221,7 +224,8 @@ def _unread_at(
     """The extent of a free cell among the names of days at a place where one is missing, with lessons beyond it."""
     for cell in free:
         low, high = along(cell.box, axis.across)
-        if abs((low + high) / 2 - place) > UNREAD_OFF * step or not 0.5 * step < high - low < 1.5 * step:
+        off = UNREAD_OFF if not cell.lines else NAMED_OFF
+        if abs((low + high) / 2 - place) > off * step or not 0.5 * step < high - low < 1.5 * step:
             continue
         beyond = (c for c in cells if c.lines and along(c.box, not axis.across)[0] >= axis.high - 1)
         if sum(shares(low, high, *along(c.box, axis.across)) for c in beyond) >= LEAST_UNREAD_LESSONS:
@@ -239,6 +243,11 @@ LEAST_FOLLOWING = 2
 
 UNREAD_OFF = 0.15
 """Share by which the place of a day that was not read may miss two columns' distance."""
+
+NAMED_OFF = 0.5
+"""The same where something is left of its name: columns differ in width."""
+
+_FEIRA = re.compile(r"\W*feira")
 
 UNREAD_SURE = 0.8
 """What is left of the confidence where a day's name was not read."""

@@ -43,7 +43,8 @@ def loose_cells(lines: Sequence[Line], cells: Sequence[Cell], axis: DayAxis, ban
     levels = [time for *_, time in slots]
     found = []
     for (first, last, time), held in slots.items():
-        alone = levels.count(time) == 1 and is_pause(" ".join(line.text for line in held))
+        # Where a routine says what is on all days, what stands in one is that day's.
+        alone = axis.routine is None and levels.count(time) == 1 and is_pause(" ".join(line.text for line in held))
         covered = axis.bands if alone else axis.bands[first : last + 1]
         box = crossing(axis.across, (covered[0].low, covered[-1].high), time)
         found.append(Cell(box, tuple(sorted(held, key=reading_order))))

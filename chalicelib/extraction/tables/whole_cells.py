@@ -31,9 +31,10 @@ def with_whole_pauses(cells: Sequence[Cell]) -> list[Cell]:
 
 def with_pauses_over_the_week(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Cell]:
     """``body`` with each pause that alone is said at its time, in the middle day's cell of a week whose other times are
-    mostly filled, over all days: by hand, a line through the others' cells says so."""
+    mostly filled, over all days: by hand, a line through the others' cells says so. Where a routine says what is on all
+    days, what stands in one is that day's."""
     result = list(body)
-    if not axis.across or len(axis.bands) < WHOLE_WEEK or len(axis.bands) % 2 == 0:
+    if not axis.across or axis.routine is not None or len(axis.bands) < WHOLE_WEEK or len(axis.bands) % 2 == 0:
         return result
     middle = axis.bands[len(axis.bands) // 2]
     said = [[c for c in body if c.lines and shares(c.box.top, c.box.bottom, b.low, b.high)] for b in bands]
