@@ -66,13 +66,13 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     texts = [part.text for part in parts]
     if not any(c.isalnum() for c in "".join(texts)) or _CROSSED_OUT.fullmatch("".join(texts)):
         return None if span is None else Activity("", "", span)
+    if (spelt := _spelt_first(texts)) is not None:
+        return Activity(*spelt, span)
     if (pause := _spelt_wide(texts)) is not None:
         as_read = "".join("".join(texts).split()).replace("0", "O") == pause.replace(" ", "")
         return Activity(pause, "", span, 1.0 if as_read else LETTER_LOST_SURE)
     if is_spelt(texts):
         return Activity(one_line(texts), "", span)
-    if (spelt := _spelt_first(texts)) is not None:
-        return Activity(*spelt, span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
 

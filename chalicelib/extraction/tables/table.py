@@ -247,10 +247,10 @@ UNTIMED_WORTH = 0.2
 def without_day_notes(table: Table) -> Sequence[Draft]:
     """A table's blocks without what stands between its days' names and its first time and has none: what a calendar
     says of whole days ("reports are due")."""
-    timed = [band for band in table.bands if band.start is not None]
-    if table.axis is None or not timed or len(timed) < MOSTLY_TIMED * len(table.bands):
+    below = list(itertools.dropwhile(lambda band: band.start is None, table.bands))
+    if table.axis is None or not below or sum(b.start is not None for b in below) < MOSTLY_TIMED * len(below):
         return table.drafts
-    across, first = table.axis.across, min(band.low for band in timed)
+    across, first = table.axis.across, below[0].low
     untimed = {id(d) for d in table.drafts if d.start is None and along(d.box, not across)[1] <= first + 1}
     return [d for d in table.drafts if id(d) not in untimed or d.period is not None]
 

@@ -9,6 +9,10 @@ from chalicelib.domain.timetable import Box
 from chalicelib.ocr.letters import among_capitals, at_beginnings, romanian, short_names, turkish
 
 
+def word(text: str) -> Word:
+    return Word(text=text, box=Box(left=0, top=0, right=10 * len(text), bottom=20))
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
@@ -123,3 +127,17 @@ def test_the_dots_of_a_turkish_pages_capitals() -> None:
     # A page's own spelling of a word tells the others.
     assert texts("FİZİK", "FiziK", "INGILIZCE", "İNGİLİZCE", "Fizik")[1:5:2] == ["FİZİK", "İNGİLİZCE"]
     assert turkish([Word(text="iPAD", box=Box(left=0, top=0, right=9, bottom=9))])[0].text == "iPAD"
+
+
+def test_the_bows_of_a_romanian_page_and_its_comma_below_an_s() -> None:
+    days = [word("Luni"), word("Marți"), word("Joi")]
+    assert [w.text for w in romanian([*days, word("CHITARÃ"), word("$AH"), word("cost 5$")])][3:] == [
+        "CHITARĂ",
+        "ȘAH",
+        "cost 5$",
+    ]
+
+
+def test_the_dots_of_turkish_capitals_by_their_other_vowels() -> None:
+    page = [word(text) for text in ("PAZARTESİ", "ÇARŞAMBA", "ÖĞLE", "FEN BILIMLERI", "MÜZIK", "SINIFI", "KIMYA")]
+    assert [w.text for w in turkish(page)][3:] == ["FEN BİLİMLERİ", "MÜZİK", "SINIFI", "KIMYA"]

@@ -547,3 +547,21 @@ def test_two_words_of_a_pause_whose_letters_stand_apart() -> None:
     found = read_cell(cell("A m s e r C i n i o", 0, 0).lines)
     assert found is not None
     assert (found.name, found.sure) == ("Amser Cinio", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "notes"),
+    [
+        ("AGRI &\nNUT", "AGRI & NUT", ""),
+        ("9HGB – C21", "9HGB", "C21"),
+        ("3AI - INFORMATICA", "INFORMATICA", "3AI"),
+        ("R\nE\nH\nA\nT\n(makan pagi)", "REHAT", "(makan pagi)"),
+        ("ö\nG\nL\nE\nARASI", "ÖĞLE ARASI", ""),
+        ("ö\nL\nE\nARAS", "ÖĞLE ARASI", ""),
+        ("B\nR\nE\nA\nK", "BREAK", ""),
+    ],
+)
+def test_names_over_lines_and_marks_beside_them(text: str, name: str, notes: str) -> None:
+    found = read_cell(cell(text, 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.notes) == (name, notes)

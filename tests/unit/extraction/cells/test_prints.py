@@ -103,3 +103,19 @@ def test_an_aim_in_small_print_above_some_names_is_said_besides() -> None:
     ]
     small = [replace(c, lines=(replace(c.lines[0], size=7.0), *c.lines[1:])) for c in aims]
     assert texts(strongest_first([*week, *small]))[-1] == ["Phonics", "I can blend sounds.", "ch sh"]
+
+
+def test_cells_of_two_groups_do_not_hide_how_a_table_prints_its_names() -> None:
+    said = [("U5", "M", "Nov"), ("UP", "Aj", "Vlk"), ("J3", "Nj", "Hol"), ("UF", "F", "Jez")]
+    week = [
+        printed((room, [REGULAR]), (name, [2 * BOLD]), (who, [REGULAR]), column=i)
+        for i, (room, name, who) in enumerate(said)
+    ]
+    groups = [
+        printed(("J1", [REGULAR]), ("Aj", [2 * BOLD]), ("J2", [REGULAR]), ("Inf", [2 * BOLD]), column=i, row=1)
+        for i in range(3)
+    ]
+    found = strongest_first([*week, *groups])
+    assert texts(found[:4]) == [[name, room, who] for room, name, who in said]
+    sizes = [line.size for line in found[4].lines]
+    assert sizes[1] == sizes[3] > 2 * sizes[0] == 2 * sizes[2]

@@ -254,3 +254,11 @@ def test_a_room_below_a_class_s_set_is_no_lesson() -> None:
     said = (("9C/Gg", "HU3"), ("11B/Gg2", "HU3"), ("7R/Gg", "HU1"), ("13/Gg1", "HU1"), ("8S/Gg", "HU3"))
     week = [cell(f"{code}\n{room}", i, 0) for i, (code, room) in enumerate(said)]
     assert sets_behind(week) == week
+
+
+def test_sets_by_their_stroke_and_places_that_are_no_rooms() -> None:
+    coded = [cell(text, i, 0) for i, text in enumerate(("10x/Hi1\nH4", "7M/Hi2\nH4.", "8P/Hi1\nH2", "9R/Hi3\nH4"))]
+    found = classes_first([*coded, cell(".12B/Hi\nLib", 5, 0)])
+    library = found[-1]
+    assert library.lines[1].size < library.lines[0].size / 2
+    assert found[:-1] == coded

@@ -111,3 +111,14 @@ def test_what_a_long_heading_says_behind_the_class_is_left_out() -> None:
     long = "Groep 6 – meester Bas (ma-wo) / juf Ilse (do-vr)"
     tables = [stated("", above=("Groep 5 – juf Marloes",)), stated("", above=(long,))]
     assert notes(told_apart(tables)) == [{"Groep 5 – juf Marloes"}, {"Groep 6"}]
+
+
+def test_a_stated_table_may_name_its_week_in_its_corner() -> None:
+    def named(week_name: str) -> Table:
+        rows = grid([week_name, *DAYS], *([hour, "Maths", "Art", "PE"] for hour in HOURS))
+        table = read_table(Grid(1, GridKind.STATED, tuple(rows)))
+        assert table is not None
+        return table
+
+    assert notes(told_apart([named("WEEK 1"), named("WEEK 2")])) == [{"WEEK 1"}, {"WEEK 2"}]
+    assert notes(told_apart([named("Time"), named("Time")])) == [{""}, {""}]

@@ -76,3 +76,13 @@ def test_a_net_of_squares_is_the_paper_s_though_the_pen_reaches_its_edge() -> No
     kept, _ = without_paper_lines(drawn, across, down)
     inner = [row for row in rows_of(kept) if 20 < row < 1380]
     assert near(inner, ROWS)
+
+
+def test_a_paper_that_the_table_fills_is_told_by_its_lines_between_the_rows() -> None:
+    picture, across, down = page(range(30, 1400, 66))
+    inside = (slice(ROWS[0] - 6, ROWS[-1] + 6), slice(COLUMNS[0] - 6, COLUMNS[-1] + 6))
+    cut = [np.ascontiguousarray(part[inside]) for part in (picture, across, down)]
+    kept, _ = without_paper_lines(*cut)
+    column = kept[:, 150] > 0
+    assert np.count_nonzero(np.diff(column.astype(np.int8)) > 0) <= len(ROWS)
+    assert np.count_nonzero(column) < np.count_nonzero(cut[1][:, 150]) / 2

@@ -1,6 +1,7 @@
 """What heads a grid's days, and what else stands in these cells."""
 
 from chalicelib.domain.timetable import Weekday
+from chalicelib.extraction.headers.day_axes import day_axes
 from tests.unit.extraction.making import DAYS, cell, grid, told
 
 
@@ -49,3 +50,10 @@ def test_days_over_the_first_lessons_in_one_cell_are_cut_where_the_corner_holds_
     assert (Weekday.MONDAY, 480, 530, "Maths") in found
     assert (Weekday.FRIDAY, 530, 580, "j1") in found
     assert len(found) == 15
+
+
+def test_a_portuguese_day_that_has_lost_its_number() -> None:
+    names = ["Horas", "2.ª feira", "3.ª feira", "4.ª feira", "5.ª feira", "feira"]
+    rows = [[f"{9 + i}:00 - {10 + i}:00", "Português", "Inglês", "Música", "Xadrez", "Artes"] for i in range(3)]
+    axis = day_axes(grid(names, *rows))[0]
+    assert [band.days[0].value for band in axis.bands] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]

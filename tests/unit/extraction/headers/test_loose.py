@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.timetable import Weekday
+from chalicelib.domain.timetable import WEEK, Box, Weekday
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
+from chalicelib.extraction.grid import Line
+from chalicelib.extraction.headers.loose import loose_cells
 from tests.unit.extraction.making import DAYS, cell, grid, told
 
 
@@ -59,3 +62,13 @@ def test_a_text_below_the_head_of_its_row_is_of_that_row_however_near_its_first_
     said = (*cell("Clubs", 3, 2, rows=0.2).lines, *cell("Robotics", 3, 2.25, rows=0.2).lines)
     found = {(s, e) for d, s, e, _ in told(lost, loose=said) if d is Weekday.WEDNESDAY}
     assert found == {(600, 660)}
+
+
+def test_a_pause_of_one_day_beside_what_is_for_all() -> None:
+    axis = DayAxis(True, tuple(DayBand(100.0 * i, 100.0 * i + 90, (day,)) for i, day in enumerate(WEEK[:5])), 0, 20)
+    assembly = Line("School Assembly", Box(left=410, top=45, right=480, bottom=55), 10.0)
+    bands = (TimeBand(30, 60, 500, 525), TimeBand(60, 90, 525, 585))
+    whole = loose_cells([assembly], [], axis, bands)
+    own = loose_cells([assembly], [], replace(axis, routine=(-90.0, -10.0)), bands)
+    assert (whole[0].box.left, whole[0].box.right) == (0, 490)
+    assert own[0].box.left == 400

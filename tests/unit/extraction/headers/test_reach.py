@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
-from chalicelib.extraction.grid import Cell
+from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.headers.reach import on_scale
 
 DAY = DayAxis(True, (DayBand(100, 200, (Weekday.MONDAY,)),), 0, 20)
@@ -21,6 +21,7 @@ def block(top: float, bottom: float) -> Cell:
     return Cell(Box(left=100, right=200, top=top, bottom=bottom), ())
 
 
+LINE = Line("Maths", Box(left=110, top=50, right=150, bottom=60), 10.0)
 LESSONS = [block(40, 98), block(100, 158), block(160, 218)]
 
 
@@ -32,3 +33,10 @@ def test_hours_that_stand_right_below_their_lines_are_a_scale() -> None:
 
 def test_an_hour_that_is_printed_again_and_again_is_no_scale() -> None:
     assert on_scale(DAY, hours(540, 540, 540, 540), LESSONS) == ()
+
+
+def test_lessons_set_apart_and_lines_of_half_hours_leave_the_scale_as_it_is() -> None:
+    lessons = [Cell(block(43 + 60 * i, 94 + 60 * i).box, (LINE,)) for i in range(4)]
+    halves = [block(70 + 60 * i, 98 + 60 * i) for i in range(4)] + [block(12 + 60 * i, 40 + 60 * i) for i in range(4)]
+    found = on_scale(DAY, hours(540, 600, 660, 720), [*lessons, *halves, *halves])
+    assert [band.low for band in found] == pytest.approx([40, 100, 160, 220], abs=3)

@@ -473,3 +473,14 @@ def test_a_short_heading_says_which_day_a_list_is_of() -> None:
         said += [(f"{8 + i}.45 - {9 + i}.45", 20, 60 + 40 * i), (name, 250, 60 + 40 * i)]
     assert ("Thursday", 525, 585, "Register") in blocks(said)
     assert len(blocks(said)) == 4
+
+
+def test_a_pause_named_beside_its_time_is_for_all_days() -> None:
+    said = [(day, 200 + 100 * i, 0) for i, day in enumerate(["Monday", "Tuesday", "Wednesday"])]
+    for row, (time, names) in enumerate(
+        [("9.00-10.00", ("Maths", "Art", "Music")), ("10.00-10.15", ()), ("10.15-11.00", ("PE", "Drama", "Irish"))]
+    ):
+        top = 40 + 40 * row
+        said += [(time, 0, top), *((name, 200 + 100 * i, top) for i, name in enumerate(names))]
+    found = read_cards([*said, ("Lunch", 110, 80)], [])
+    assert {(d, "Lunch") for d in ("Mon", "Tue", "Wed")} <= {(day, name) for day, _, name in found}

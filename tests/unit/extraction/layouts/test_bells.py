@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
-from chalicelib.extraction.layouts.bells import Bells, bells_of, period_numbers, with_bells, without_bells
+from chalicelib.extraction.layouts.bells import Bells, bells_of, lists_bells, period_numbers, with_bells, without_bells
 from chalicelib.extraction.tables.table import read_table
 from tests.unit.extraction.making import cell, grid
 
@@ -180,3 +180,34 @@ def test_what_stands_in_another_table_beside_bells_is_none_of_them() -> None:
     subjects = lines("Türkçe", "Matematik", "Fen", "Sosyal", left=330)
     bells = bells_of([*numbers, *lines(*starts, left=91), *lines(*ends, left=182), *subjects])
     assert bells.times == RUNG
+
+
+def test_a_frame_around_a_whole_list_is_read_line_by_line() -> None:
+    frame = Cell(Box(left=300, top=0, right=400, bottom=90), lines("Lestijden", *BELLS, left=300))
+    assert lists_bells(frame)
+    assert not lists_bells(Cell(frame.box, lines("Maths", "Room 4", "9.15-10.00", "Mr Shah")))
+    assert not lists_bells(Cell(frame.box, lines(*BELLS[:2], left=300)))
+
+
+def test_a_sentence_may_say_the_bells() -> None:
+    sentence = (
+        "Ingresso 7.50. Scansione: 1^ ora 8.00 – 8.45; 2^ ora 8.50 – 9.35, intervallo 9.35 – 9.50; 3^ ora 9.50 – 10.35"
+    )
+    said = Line(sentence, Box(left=0, top=0, right=500, bottom=10), 10.0)
+    numbers = [replace(x, box=x.box.model_copy(update={"top": x.box.top + 50})) for x in lines("1^", "2^", "3^")]
+    bells = bells_of([said, *numbers])
+    assert {key: bells.times[key] for key in (1, 2, 3)} == {1: (480, 525), 2: (530, 575), 3: (590, 635)}
+
+
+def test_each_table_has_the_list_beside_it() -> None:
+    def below(found: tuple[Line, ...], top: float) -> list[Line]:
+        moved = ({"top": x.box.top + top, "bottom": x.box.bottom + top} for x in found)
+        return [replace(x, box=x.box.model_copy(update=by)) for x, by in zip(found, moved, strict=True)]
+
+    morning = ("1ª 7h00 - 7h50", "2ª 7h50 - 8h40", "3ª 8h50 - 9h40")
+    afternoon = ("1ª 13h00 - 13h50", "2ª 13h50 - 14h40", "3ª 14h50 - 15h40")
+    table = [*lines("1ª", "2ª", "3ª"), *lines("Art", "PE", "Art", left=100)]
+    lists = [*lines(*morning, left=300), *below(lines(*afternoon, left=300), 200)]
+    bells = bells_of([*table, *below(tuple(table), 200), *lists])
+    assert bells.beside(Box(left=0, top=0, right=200, bottom=60)).times[1] == (420, 470)
+    assert bells.beside(Box(left=0, top=200, right=200, bottom=260)).times[3] == (890, 940)

@@ -108,3 +108,22 @@ def test_a_column_of_starts_over_ends_makes_a_page_of_one_day_its_list() -> None
         ("Thursday", 660, 710),
         ("Thursday", 770, 790),
     ]
+
+
+def test_what_stands_above_a_start_begins_the_card() -> None:
+    words = [word(DAYS[0], 20, 10)]
+    lessons = (("AM Reg", "10C/Tu"), ("P1", "Maths"), ("P2", "Spanish"), ("Enrichment", "Badminton"))
+    for i, (label, name) in enumerate(lessons):
+        top = 60.0 + 80 * i
+        words += [word(label, 20, top), word(f"{8 + i}:30", 20, top + 20), word(f"{9 + i}:10", 20, top + 40)]
+        words += [word(name, 160, top + 2), word("Mr Shah", 160, top + 22), word(f"Sc{i}", 400, top + 36)]
+    table = read_cards(1, words, [])
+    assert table is not None
+    assert [(d.start, d.end, d.name) for d in table.drafts] == [
+        (510, 550, "10C/Tu"),
+        (570, 610, "Maths"),
+        (630, 670, "Spanish"),
+        (690, 730, "Badminton"),
+    ]
+    assert "Enrichment" in table.drafts[3].notes
+    assert not any("P1" in d.notes for d in table.drafts)

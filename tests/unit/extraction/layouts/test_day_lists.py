@@ -1,5 +1,7 @@
 """Lists of days in columns beside each other."""
 
+import pytest
+
 from chalicelib.domain.page import PageSource, PreparedPage, Word
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.layouts.day_lists import read_day_lists
@@ -164,3 +166,21 @@ def test_lists_in_two_rows_that_do_not_stand_below_each_other() -> None:
         ("Thursday", 540, "Swimming"), ("Friday", 540, "Spelling"),
     }  # fmt: skip
     assert all(d.box.top >= 200 for d in table.drafts if d.day.value in ("Thursday", "Friday"))
+
+
+def test_a_week_goes_on_from_list_to_list_however_high_each_begins() -> None:
+    lists = {
+        "Monday": ("16-17 hs", "Chess", "18-19.30 hs", "Guitar"),
+        "Tuesday": ("15.30-16.30 hs", "Puppets", "17-18 hs", "Choir"),
+        "Wednesday": ("16-17 hs", "Chess", "18-19 hs", "Pottery"),
+    }
+    words = [
+        w for i, (day, said) in enumerate(lists.items()) for w in column(200.0 * i, day, *said, top=45.0 * (i % 2))
+    ]
+    table = read(words)
+    assert table is not None
+    found = {(d.day.value, d.start, d.end, d.name) for d in table.drafts}
+    assert ("Tuesday", 930, 990, "Puppets") in found
+    assert ("Wednesday", 1080, 1140, "Pottery") in found
+    assert len(found) == 6
+    assert next(d.box.top for d in table.drafts if d.name == "Puppets") == pytest.approx(75, abs=1)  # its time's

@@ -81,3 +81,15 @@ def test_lists_of_something_else(items: tuple[str, ...]) -> None:
 def test_two_days_or_words_that_no_one_language_has_are_no_week() -> None:
     assert read(column(0, *listed("Mo", "Di"))) is None
     assert read(column(0, *(line for word in ("Mo", "Lu", "Sa") for line in (word, *WEEK["Mo"])))) is None
+
+
+def test_what_comes_again_at_another_hour_is_a_lesson_in_any_language() -> None:
+    lists = {
+        "Monday": ("Zala", "Bren", "Turo"),
+        "Tuesday": ("Bren", "Zala", "Merk"),
+        "Friday": ("Turo", "Merk", "Bren"),
+    }
+    said = [line for day, names in lists.items() for line in (day, *(f"{i}. {n}" for i, n in enumerate(names, 1)))]
+    found = read(column(0, *said))
+    assert found is not None
+    assert len(found) == 9

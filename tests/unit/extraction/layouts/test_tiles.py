@@ -68,3 +68,13 @@ def test_names_may_stand_above_the_times_of_drawn_tiles() -> None:
         ("Tuesday", 510, "inloop"),
         ("Tuesday", 525, "kring"),
     ]
+
+
+def test_texts_in_the_middle_of_their_tiles_may_be_wider_than_the_times() -> None:
+    said = [word("Thursday", 300, 5)]
+    for i, name in enumerate(("good morning song", "phonics and story", "outside with bikes", "choosing and snack")):
+        left, top = 300.0 * (i % 2), 60 + 200.0 * (i // 2)
+        said += [word(f"{9 + i}.00", 130 + left, top), word(name, 150 + left - 4 * len(name), top + 60, 20)]
+    table = read_tiles(1, lines_of(said), [])
+    assert table is not None
+    assert {d.name for d in table.drafts} >= {"good morning song", "choosing and snack"}

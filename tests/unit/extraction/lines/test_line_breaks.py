@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.lines.line_breaks import with_begun_lines
+from chalicelib.extraction.lines.line_breaks import begun_as_elsewhere, with_begun_lines
 
 WIDE = 100.0
 
@@ -74,3 +74,27 @@ def test_a_first_line_over_several_others_is_a_whole_name() -> None:
 
 def test_what_is_called_out_is_no_part_of_a_name() -> None:
     assert names(cell("Schwimmen", "Badekappe!", letter=10.0)) == [("Schwimmen", "Badekappe!")]
+
+
+def test_a_place_below_several_lessons_is_one_below_all_of_them() -> None:
+    short = [cell("Art", "Studio", letter=4), cell("PE", "Studio", letter=4)]
+    marked = begun_as_elsewhere(with_begun_lines([*short, cell("12 A Level Drama", "Studio", letter=4)]))
+    assert [c.lines[1].begins for c in marked] == [True, True, True]
+    assert (
+        not begun_as_elsewhere(with_begun_lines([short[0], cell("12 A Level Drama", "Studio", letter=4)]))[1]
+        .lines[1]
+        .begins
+    )
+
+
+def test_what_was_written_in_capitals_below_printed_names() -> None:
+    written = [
+        cell(name, "OISIN B", letter=6) for name in ("Sensory break", "Team teaching", "Withdrawal", "Reading now")
+    ]
+    assert names(*written, cell("Co-ordination", "CALLS", letter=6)) == [
+        ("Sensory break", "OISIN B"),
+        ("Team teaching", "OISIN B"),
+        ("Withdrawal", "OISIN B"),
+        ("Reading now", "OISIN B"),
+        ("Co-ordination", "CALLS"),
+    ]

@@ -1,14 +1,18 @@
 """What lessons are called, by what the others of their table are."""
 
+from dataclasses import replace
+
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
+    numbers_behind,
     people_beside,
     places_behind,
     rooms_behind,
+    said_beside_all,
     signs_behind,
     small_apart,
     split_alike,
@@ -166,3 +170,39 @@ def test_signs_of_teachers_may_end_in_a_small_letter_and_be_two() -> None:
         *((name, f"{who}; {room}") for name, who, room in said),
         ("Mentorstid", "LBe / JLi; 201"),
     }
+
+
+def test_the_number_of_a_room_ends_most_names() -> None:
+    said = [("h4a entl 204", ""), ("v2b en 204", ""), ("m1c en 118", ""), ("h5.entl2 206", ""), ("pauze", "")]
+    assert [(d.name, d.notes) for d in numbers_behind(drafts(*said))] == [
+        ("h4a entl", "204"),
+        ("v2b en", "204"),
+        ("m1c en", "118"),
+        ("h5.entl2", "206"),
+        ("pauze", ""),
+    ]
+    courses = drafts(("MATH 101", ""), ("BIO 110", ""), ("PHYS 203", ""), ("CHEM 118", ""))
+    assert numbers_behind(courses) == courses
+
+
+def test_what_stands_in_the_other_half_of_every_cell_is_no_lesson() -> None:
+    names = ("M", "D", "E", "GGP", "INSY", "M")
+    said = [
+        replace(draft, start=480 + 60 * i, end=530 + 60 * i)
+        for i, name in enumerate(names)
+        for draft in drafts((name, "MAYR"), ("3AHIT", f"C20{i}"))
+    ]
+    assert [(d.name, d.notes) for d in said_beside_all(said)][:2] == [
+        ("M", "MAYR; 3AHIT; C200"),
+        ("D", "MAYR; 3AHIT; C201"),
+    ]
+    groups = [replace(d, start=d.start + 60 * i) for i in range(6) for d in drafts(("Religion", ""), ("Ethik", ""))]
+    assert said_beside_all(groups) == groups
+
+
+def test_remarks_behind_dashes_in_the_list_of_a_day() -> None:
+    said = ("Arrival – unpack, attendance", "Phonics", "Centers – small groups", "Lunch – cafeteria", "Recess")
+    plan = [replace(d, start=480 + 30 * i) for i, d in enumerate(drafts(*((name, "") for name in said)))]
+    assert [d.name for d in dashed_apart(plan)] == ["Arrival", "Phonics", "Centers", "Lunch", "Recess"]
+    week = [*plan, *(replace(d, name=f"{d.name} 2") for d in plan)]
+    assert dashed_apart(week) == week

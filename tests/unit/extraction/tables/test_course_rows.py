@@ -67,3 +67,24 @@ def test_lessons_that_print_their_times_are_no_rooms() -> None:
     )
     drafts = read(week)
     assert {d.name for d in drafts} == {"Optics", "Algebra", "Art"}
+
+
+def test_clubs_whose_cells_hold_when_they_meet_and_perhaps_for_whom() -> None:
+    rows = grid(
+        ["Club", "Mon", "Tue", "Wed"],
+        ["CHESS\nprof. Munteanu D.", "15 – 16.30\nbeginners", "", "15 – 16.30\nadvanced"],
+        ["PAINTING\nprof. Ilies A.", "", "14 – 16", ""],
+        ["GUITAR\nprof. Nistor P.", "14 – 15", "14 – 15", ""],
+    )
+    drafts = read(rows)
+    assert {(d.day.value, d.start, d.end, d.name) for d in drafts} == {
+        ("Monday", 900, 990, "CHESS"),
+        ("Wednesday", 900, 990, "CHESS"),
+        ("Tuesday", 840, 960, "PAINTING"),
+        ("Monday", 840, 900, "GUITAR"),
+        ("Tuesday", 840, 900, "GUITAR"),
+    }
+    assert {d.notes for d in drafts if d.name == "CHESS"} == {
+        "prof. Munteanu D.; beginners",
+        "prof. Munteanu D.; advanced",
+    }

@@ -453,3 +453,17 @@ def test_a_text_in_the_middle_of_two_rows_of_an_area_is_of_both() -> None:
     below = [row(90, "a", "b", "c")]
     found = texts(divided([*RULED_HEADINGS, area(100, 30, 400, 90, *merged, *others), *below]))
     assert {"5C\nMat", "Art", "Music", "PE", "Song"} <= found
+
+
+def test_a_lesson_with_its_start_and_its_end_in_two_corners_stays_whole() -> None:
+    lunch = area(
+        100,
+        30,
+        200,
+        90,
+        line("11:10", 102, 31, width=30),
+        line("Lunch", 130, 55, width=40),
+        line("11:55", 168, 80, width=30),
+    )
+    cells = divided([*RULED_HEADINGS, lunch, area(100, 90, 400, 120, line("Maths", 120, 100), line("Art", 320, 100))])
+    assert "11:10\nLunch\n11:55" in texts(cells)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib.domain.page import Token
 from chalicelib.domain.timetable import Weekday
-from chalicelib.extraction.grid import Cell, Grid, GridKind
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line
 from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import read_table
 from tests.unit.extraction.making import DAYS, cell, grid, told
@@ -254,3 +254,19 @@ def test_ranges_of_whole_hours_are_times_where_some_are_in_the_afternoon() -> No
     ]
     found = told(grid(["Ziua", "Ora", "Disciplina"], *rows))
     assert [(start, end) for _, start, end, _ in found] == [(480, 600), (600, 720), (720, 840), (1080, 1200)]
+
+
+def test_a_word_processor_s_smaller_line_is_said_besides() -> None:
+    def entry(time: str, row: int, name: str, small: str = "") -> list[Cell]:
+        told = cell(name, 1, row)
+        lines = (replace(told.lines[0], box=told.box), *(Line(text, told.box, 8.8) for text in (small,) if text))
+        return [cell(time, 0, row), replace(told, lines=lines)]
+
+    rows = [*entry("9:00-9:15", 0, "Cofrestru"), *entry("9:15-10:15", 1, "Llythrennedd", "Tric a Chlic")]
+    rows += entry("10:15-11:00", 2, "Coginio", "grwpiau o 6")
+    found = read_records(rows, None, (Weekday.MONDAY,))
+    assert [(d.name, d.notes) for d in found] == [
+        ("Cofrestru", ""),
+        ("Llythrennedd", "Tric a Chlic"),
+        ("Coginio", "grwpiau o 6"),
+    ]

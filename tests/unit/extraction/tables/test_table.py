@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.timetable import Box, Weekday
+from chalicelib.domain.timetable import WEEK, Box, Weekday
 from chalicelib.extraction.document.confidence import rated
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
-from chalicelib.extraction.tables.table import read_table
+from chalicelib.extraction.tables.table import read_table, without_day_notes
 from tests.unit.extraction.making import DAYS, cell, grid, told
 
 
@@ -393,3 +393,35 @@ def test_a_title_that_says_daily_takes_nothing_from_the_day_named_below_it() -> 
     table = read_table(Grid(1, GridKind.STATED, tuple(listed), above))
     assert table is not None
     assert {draft.day for draft in table.drafts} == {Weekday.MONDAY}
+
+
+def test_what_a_calendar_says_of_whole_days_is_no_lesson() -> None:
+    rows = grid(
+        ["", "Monday", "Tuesday", "Wednesday"],
+        ["", "Reports are due", "", ""],
+        ["9:00-10:00", "Maths", "Art", "PE"],
+        ["10:00-11:00", "Art", "PE", "Maths"],
+        ["11:00-12:00", "PE", "Maths", "Art"],
+    )
+    table = read_table(Grid(1, GridKind.STATED, tuple(rows)))
+    assert table is not None
+    assert len(table.drafts) == 10
+    assert len(without_day_notes(table)) == 9
+
+
+def test_a_lesson_in_a_frame_amid_its_row_takes_all_of_it() -> None:
+    rows = grid(
+        ["", "Monday", "Tuesday"], ["9:00-9:45", "", ""], ["9:50-10:35", "Art", "PE"], ["10:40-11:25", "PE", ""]
+    )
+    card = Cell(Box(left=104, top=52, right=196, bottom=68), cell("Maths", 1, 1.3, rows=0.4).lines)
+    rest = [c for c in rows if c.box.left != 100 or c.box.top != 40]
+    assert (WEEK[0], 540, 585, "Maths") in told([*rest, card])
+
+
+def test_two_groups_one_above_the_other_have_the_whole_time() -> None:
+    rows = grid(
+        ["", "Monday", "Tuesday"], ["9:15-10:15", "", "Art"], ["10:15-11:15", "Art", "PE"], ["11:15-12:15", "PE", ""]
+    )
+    rest = [c for c in rows if c.box.left != 100 or c.box.top != 40]
+    found = told([*rest, cell("Finnish\nA-ryhmä", 1, 1, rows=0.5), cell("English\nB-ryhmä", 1, 1.5, rows=0.5)])
+    assert {(WEEK[0], 555, 615, "Finnish"), (WEEK[0], 555, 615, "English")} <= set(found)

@@ -227,3 +227,12 @@ def test_every_day_in_more_languages(said: str) -> None:
     label = parse_day_label(said)
     assert label is not None
     assert label.every_day
+
+
+@pytest.mark.parametrize(
+    "text", ["Torsdag 14 november v. 46", "Donnerstag 14.11. (KW 46)", "torsdag 14. november uke 46"]
+)
+def test_a_day_with_the_number_of_its_week(text: str) -> None:
+    label = parse_day_label(text)
+    assert label is not None
+    assert label.choices == (frozenset({3}),)

@@ -246,3 +246,35 @@ def test_rows_at_seventeen_amid_the_day_are_at_eleven() -> None:
 def test_a_courses_number_behind_a_dash_is_no_time() -> None:
     assert find_spans(tidy("CSE-2105 TI")) == ()
     assert [span.start.minute for span in find_spans(tidy("2105"))] == [1265]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("16 a 17 hs", 960, 1020),
+        ("17 a18 hs", 1020, 1080),
+        ("8 às 9 horas", 480, 540),
+        ("9:00yb – 9:10yb", 540, 550),
+        ("12:55yp - 1:20yp", 775, 800),
+        ("1.15 i.n. - 2.00 i.n.", 795, 840),
+        ("7.30 pagi - 8.00 pagi", 450, 480),
+        ("1.08:00 - 08:45", 480, 525),
+    ],
+)
+def test_hours_and_halves_of_the_day_as_other_languages_say_them(text: str, start: int, end: int) -> None:
+    (span,) = find_spans(tidy(text))
+    assert (span.start.minute, span.end and span.end.minute) == (start, end)
+
+
+def test_the_room_behind_its_letter_is_no_time() -> None:
+    assert find_spans("R 2.14") == ()
+
+
+def test_an_eleven_one_of_whose_ones_was_lost() -> None:
+    def row(start: int, end: int) -> list[Clock]:
+        return [Clock(start, settled=start >= 8 * 60), Clock(end, settled=end >= 8 * 60)]
+
+    misread = [row(600, 630), row(630, 70), row(70, 710), row(710, 750)]
+    assert [(a.minute, b.minute) for a, b in mended_hours(misread)[1:3]] == [(630, 670), (670, 710)]
+    afternoon = [row(690, 70), row(70, 110), row(110, 150)]
+    assert mended_hours(afternoon) == afternoon
