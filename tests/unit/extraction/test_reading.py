@@ -16,6 +16,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.reading import extract_pages
 from chalicelib.extraction.tables.table import Table
+from chalicelib.preprocessing.typewriter import TAB, typed
 from tests.unit.extraction.making import reading
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -103,3 +104,37 @@ def test_rules_that_take_rooms_for_lessons_are_not_believed_over_a_lists_heads()
 def test_measured_times_are_none_that_are_printed() -> None:
     measured = lesson(MONDAY, 480, "Art", times_from=TimesFrom.INTERPOLATED)
     assert _printed([told(measured, lesson(MONDAY, 510, "PE"))]) == {(MONDAY, 510, "PE")}
+
+
+def test_a_word_table_whose_cells_are_lists_of_a_day_each() -> None:
+    lists = (
+        (
+            "LUNI\n1. Matematică\n2. Istorie\n3. Desen",
+            "MARȚI\n1. Istorie\n2. Matematică",
+            "MIERCURI\n1. Desen\n2. Matematică",
+        ),
+        ("JOI\n1. Matematică\n2. Desen", "VINERI\n1. Istorie\n2. Matematică", "Diriginte:\nprof. Ionescu"),
+    )
+    cells = [TableCell(row=y, column=x, text=text) for y, row in enumerate(lists) for x, text in enumerate(row)]
+    table = StatedTable(cells=tuple(cells))
+    page = PreparedPage(number=1, width=3, height=2, source=PageSource.WORD_PROCESSOR, tables=(table,))
+    blocks = extract_pages([page], {}).timeblocks
+    assert len(blocks) == 11
+    assert {(b.name, b.period) for b in blocks if b.day.value == "Monday"} == {
+        ("Matematică", "1."),
+        ("Istorie", "2."),
+        ("Desen", "3."),
+    }
+
+
+def test_hours_behind_each_time_of_a_typed_list_are_no_word() -> None:
+    days = [
+        (day, "8.30 – 8.45 u\tInloop", "8.45 – 9.45 u\tRekenen", "9.45 – 10.15 u\tTaal")
+        for day in ("Maandag", "Dinsdag")
+    ]
+    said = [line.replace("\t", TAB) for day in days for line in day]
+    words = typed([line.replace(TAB, "\t") for line in said], 500)
+    wide, high = (max(getattr(w.box, side) for w in words) for side in ("right", "bottom"))
+    page = PreparedPage(number=1, width=wide, height=high, source=PageSource.WORD_PROCESSOR, words=words)
+    blocks = extract_pages([page], {}).timeblocks
+    assert [b.name for b in blocks] == ["Inloop", "Rekenen", "Taal"] * 2

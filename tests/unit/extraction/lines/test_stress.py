@@ -11,7 +11,7 @@ from benchmarks.made.fonts import Face, font
 from chalicelib.domain.page import Token, Word
 from chalicelib.domain.timetable import Box
 from chalicelib.extraction.cells.activities import read_activities
-from chalicelib.extraction.cells.stressed import set_lighter_apart, stressed_apart
+from chalicelib.extraction.cells.stressed import lighter_behind_names, set_lighter_apart, stressed_apart
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.lines.stress import with_tokens
 from chalicelib.extraction.settings import SET_APART
@@ -136,3 +136,14 @@ def test_far_lighter_words_behind_a_name_are_a_remark_where_a_page_states_its_fo
     assert behind("Gaeilge – Comhrá", 160, 160, 60) == [("Gaeilge", "Comhrá")]
     (kept,) = set_lighter_apart([cell(line("CE2 Calcul", 0, 160, 60))])
     assert [x.text for x in kept.lines] == ["CE2 Calcul"]
+
+
+def test_remarks_in_a_lighter_pen_behind_some_names_of_a_list() -> None:
+    plain = [cell(line(name, 0, strength)) for name, strength in (("Calendar", 1010), ("Recess", 940), ("Math", 880))]
+    told = [("Phonics whiteboards", 1009, 523), ("Games Ortiz", 913, 505), ("Science seeds", 890, 450)]
+    remarked = [cell(line(text, 0, *strengths)) for text, *strengths in told]
+    found = lighter_behind_names([*plain, *remarked])
+    assert [[x.text for x in c.lines] for c in found[3:]] == [text.split() for text, *_ in told]
+    assert lighter_behind_names([*plain, *remarked[:2]]) == [*plain, *remarked[:2]]
+    uneven = cell(line("Reading now", 0, 1000, 600))
+    assert lighter_behind_names([uneven, *remarked]) == [uneven, *remarked]

@@ -32,3 +32,11 @@ def test_rows_that_were_taken_for_one_yield_to_a_reading_that_knows_their_times(
     ruled, aligned = replace(reading(*[MONDAY] * 10), bands=lost), replace(reading(*[MONDAY] * 10), bands=whole)
     assert needed_worth([ruled], [aligned], (), ()) < 10
     assert needed_worth([aligned], [ruled], (), ()) > 10
+
+
+def test_rules_that_run_on_from_one_week_to_the_next_yield_to_a_reading_of_both() -> None:
+    one = reading(*[MONDAY] * 10)
+    other = replace(one, drafts=tuple(replace(d, name="Chess") for d in one.drafts))
+    assert needed_worth([one], [one, other], (), ()) < 11
+    few = replace(other, drafts=other.drafts[:4])
+    assert needed_worth([one], [one, few], (), ()) > 11
