@@ -321,9 +321,11 @@ PARTS_TAKEN = 0.3
 
 
 def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
-    """Whether a list is believed over a reading by rules: not where both give about as much, or where the rules leave
-    next to nothing unsaid; then they say better what belongs together."""
+    """Whether a list is believed over a reading by rules: not where both give about as much, it far less, or where the
+    rules leave next to nothing unsaid; then they say better what belongs together."""
     first, second = worth(listed.drafts), total_worth(ruled)
+    if first < LEAST_LISTED * second:
+        return False
     several = len(ruled) > 1 and all(t.axis is not None and not t.axis.across and not t.bands for t in ruled)
     if several and second > first:
         return False  # lists set beside each other, of which a line of both is none
@@ -331,6 +333,9 @@ def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word])
         second == 0 or explained_by(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED
     )
 
+
+LEAST_LISTED = 0.3
+"""Share of what rules give that a list gives at least; they may take each of its columns for lessons."""
 
 ALL_EXPLAINED = 0.9
 """Share of a page's words, its title among them, from which a reading leaves nothing for another to find."""

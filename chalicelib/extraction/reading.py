@@ -34,6 +34,7 @@ from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
+    items_behind,
     numbers_behind,
     places_behind,
     rooms_behind,
@@ -44,6 +45,7 @@ from chalicelib.extraction.tables.called_alike import (
 )
 from chalicelib.extraction.tables.table import Table, without_day_notes
 from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.preprocessing.settings import MOST_TYPED_WORDS
 from chalicelib.preprocessing.typewriter import TAB, TABLE_MARK, typed
@@ -111,12 +113,20 @@ def _cells_and_lines(found: PageGrids) -> list[Line]:
 
 
 def _whole(cells: Sequence[Cell], size: float) -> list[Line]:
-    """Each of ``cells`` as one line of ``size``, but for a frame around a whole list of bells."""
+    """Each of ``cells`` as one line of ``size``, but for a frame around a whole list of bells, or a part of it."""
     return [
         line
         for cell in cells
-        for line in (cell.lines if lists_bells(cell) else [Line(" ".join(cell.text.split()), cell.box, size)])
+        for line in (cell.lines if _says_bells(cell) else [Line(" ".join(cell.text.split()), cell.box, size)])
     ]
+
+
+def _says_bells(cell: Cell) -> bool:
+    """Whether a cell holds a list of bells, several periods' numbers, or several ranges of times."""
+    texts = [line.text for line in cell.lines]
+    numbers = all(is_period_label(text) for text in texts)
+    ranges = all(only_times(text) and any(span.end is not None for span in spans_of(text)) for text in texts)
+    return lists_bells(cell) or (len(texts) > 1 and (numbers or ranges))
 
 
 def _called(drafts: Sequence[Draft]) -> list[Draft]:
@@ -124,7 +134,8 @@ def _called(drafts: Sequence[Draft]) -> list[Draft]:
     no time where they do."""
     if any(draft.start is not None for draft in drafts):
         drafts = [draft for draft in drafts if draft.start is not None or head_of(draft.name) is not Head.NAME]
-    told = signs_behind(rooms_behind(numbers_behind(small_apart(said_beside_all(split_alike(drafts))))))
+    told = small_apart(said_beside_all(split_alike(drafts)))
+    told = signs_behind(rooms_behind(numbers_behind(items_behind(told))))
     return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 
 

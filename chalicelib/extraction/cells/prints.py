@@ -12,7 +12,7 @@ from chalicelib.extraction.cells.stressed import CLEARLY, MOSTLY, SLIGHTLY, begi
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.settings import FAR_LARGER, LEAST_STYLED, SET_APART
 from chalicelib.extraction.texts.header_texts import only_times
-from chalicelib.extraction.texts.joined import one_line
+from chalicelib.extraction.texts.joined import is_spelt, one_line
 from chalicelib.extraction.texts.kinds import kind_of
 from chalicelib.extraction.texts.pauses import is_pause
 
@@ -87,7 +87,11 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` of a table nearly all of which print one of their lower lines (or a few of them) clearly more strongly
     than the others, with that first and these smaller: who teaches stands above the lesson ("HOF / M / 2.14"). Or any
     of their lines, and several a lower one that is larger, too, than what stands above it (an aim in small print)."""
-    several = [cell for cell in cells if len(cell.lines) > 1 and not is_pause(cell.text)]
+    several = [
+        cell
+        for cell in cells
+        if len(cell.lines) > 1 and not is_pause(cell.text) and not is_spelt([line.text for line in cell.lines])
+    ]
     groups = {id(cell): names for cell in several if len(names := _names_of_groups(cell)) > 1}
     several = [cell for cell in several if id(cell) not in groups]
     found = {id(cell): named for cell in several if (named := _strongest(cell)) is not None}
@@ -98,7 +102,12 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     if len(clear) < meant or median(named.stronger for _, named in clear) < CLEARLY:
         return list(cells)
     larger = sum(cell.lines[named.first].size >= SET_APART * cell.lines[0].size for cell, named in lower)
-    if len(lower) < meant and larger < max(LEAST_STYLED, MOSTLY * len(lower)):
+    stated = len(clear) == len(stacked) and min(named.stronger for _, named in clear) >= STATED_BOLD
+    if (
+        len(lower) < meant
+        and larger < max(LEAST_STYLED, MOSTLY * len(lower))
+        and not (stated and 2 * len(lower) >= len(clear))
+    ):
         return list(cells)
     largest = {id(cell): line for cell in several if (line := _largest(cell)) is not None}
     leading = largest | found
@@ -123,6 +132,11 @@ def _named_by(cell: Cell, names: Sequence[int]) -> Cell:
     size = max(line.size for line in cell.lines)
     lines = (replace(x, size=size if i in names else size / (SET_APART * FAR_LARGER)) for i, x in enumerate(cell.lines))
     return replace(cell, lines=tuple(lines))
+
+
+STATED_BOLD = 1.5
+"""Times that the boldest line of each cell is stronger than all others of it where a table calls its lessons so,
+whichever line it is, half of them a lower one: "L3 Eng / Maths for Engineers / E204" beside "Team meeting / E200"."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import languages_of, plain
 from chalicelib.extraction.texts.lessons import WORDS
-from chalicelib.extraction.texts.pauses import is_pause, mended
+from chalicelib.extraction.texts.pauses import is_pause, mended, whole_pause
 
 LEAST_LETTERS = 6
 """Letters of a word in which one may be another; shorter ones have neighbours that are words too."""
@@ -50,13 +50,18 @@ def spelled(table: Table, words: Sequence[Word]) -> Table:
 
 
 def _pauses_mended(drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` with a word that most days have at one time, and that is a pause's but for a letter, as that."""
+    """``drafts`` with a word that most days have at one time, and that is a pause's but for a letter, as that; one in
+    capitals that all have, and at that time alone, also where more of it was lost."""
     days: dict[tuple[str, int | None], set[Weekday]] = {}
     for draft in drafts:
         days.setdefault((draft.name, draft.start), set()).add(draft.day)
+    every, once = {draft.day for draft in drafts}, Counter(name for name, _ in days)
     result = []
     for draft in drafts:
         said = mended(draft.name.upper()) if draft.name.isalpha() and not is_pause(draft.name) else ""
+        of_all = once[draft.name] == 1 and len(days[draft.name, draft.start]) == len(every)
+        if said and of_all and draft.name[:2].isupper():
+            said = whole_pause(draft.name)
         if is_pause(said) and len(days[draft.name, draft.start]) >= LEAST_DAYS:
             name = said if draft.name.isupper() else said.capitalize()
             draft = replace(draft, name=name, confidence=draft.confidence * LETTER_OFF_SURE)

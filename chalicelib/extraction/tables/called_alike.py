@@ -91,6 +91,41 @@ def _called_by_code(draft: Draft, form: str) -> Draft:
     return replace(draft, name=codes[0], notes="; ".join([draft.name, *(item for item in items if item not in codes)]))
 
 
+def items_behind(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without the period's number and a sign that most names begin with, and with the items that follow
+    theirs behind commas or dashes in their notes, where nearly all of these are classes, rooms or who teaches: "1:
+    9ENG2 - C3 - MCK", "Svenska 1, NA24a, sal B21" beside "APT, aulan"."""
+    lessons = [draft for draft in drafts if not is_pause(draft.name)]
+    if sum(_NUMBER_FIRST.match(d.name) is not None for d in lessons) >= MOSTLY_CODES * max(len(lessons), LEAST_CODES):
+        drafts = [replace(d, name=_NUMBER_FIRST.sub("", d.name)) for d in drafts]
+    for parting in (_COMMA, _DASH):
+        parted = {id(d): parts for d in drafts if len(parts := parting.split(d.name)) > 1}
+        behind = [item for head, *items in parted.values() for item in items]
+        besides = sum(_is_besides(item) for item in behind)
+        if len(parted) >= LEAST_CODES and besides >= MOSTLY_BESIDES * len(behind):
+            drafts = [_before_items(d, parted[id(d)]) if id(d) in parted else d for d in drafts]
+    return list(drafts)
+
+
+_NUMBER_FIRST = re.compile(r"^\d{1,2}(?:\s?:\s?|\s[-–—]\s)(?=\w)")
+_COMMA, _DASH = re.compile(r",\s+"), re.compile(r"\s[-–—]\s")
+
+MOSTLY_BESIDES = 0.8
+"""Share of the items behind names that say where, who or which class, from which all of them are said besides."""
+
+
+def _is_besides(text: str) -> bool:
+    return kind_of(text) != "text" or _CLASS_SIGN.fullmatch(text) is not None
+
+
+_CLASS_SIGN = re.compile(r"[A-ZÅÄÖ]{2,3}\s?\d{2}[a-zA-Z]?|\d{1,2}\s?[A-Za-z]{1,2}|[A-Z]{3}")
+"""A class by its programme and year ("NA24a"), or by its year and letter."""
+
+
+def _before_items(draft: Draft, parts: Sequence[str]) -> Draft:
+    return replace(draft, name=parts[0], notes=as_notes(*parts[1:], draft.notes))
+
+
 def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with who teaches them by their sign, and where, off their names and in their notes, where most lessons
     are told so, on one line ("NO JVK NO2") or in several."""

@@ -231,7 +231,7 @@ def _clearest(timed: Sequence[Cell]) -> list[Cell]:
 
 def _headed_otherwise(cell: Cell, heads: Sequence[tuple[Cell, Head]]) -> bool:
     """Whether the head of a cell's column says that it holds notes ("Room 1.12"), and no times; or names, where another
-    one says that it holds the times ("MATH 2250")."""
+    one level with it says that it holds the times ("MATH 2250")."""
     above = [
         (head, kind)
         for head, kind in heads
@@ -239,8 +239,9 @@ def _headed_otherwise(cell: Cell, heads: Sequence[tuple[Cell, Head]]) -> bool:
     ]
     if not above:
         return False
-    own = max(above, key=lambda head: head[0].box.bottom)[1]
-    return own is Head.NOTE or (own is Head.NAME and any(kind is Head.TIME for _, kind in heads))
+    head, own = max(above, key=lambda above: above[0].box.bottom)
+    level = (kind for other, kind in heads if shares(*along(other.box, False), *along(head.box, False)))
+    return own is Head.NOTE or (own is Head.NAME and any(kind is Head.TIME for kind in level))
 
 
 def _left_to_right(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -142,7 +142,7 @@ for _number, _language in enumerate(NAMES):
 _SHORT_NAMES = (
     ("pet", "petak"), ("sub", "subota"), ("ned", "nedjelja"), ("pen", "pentek"), ("vas", "vasarnap"),
     ("sal", "sali"), ("car", "carsamba"), ("cars", "carsamba"), ("per", "persembe"), ("pers", "persembe"),
-    ("cum", "cuma"), ("paz", "pazar"),
+    ("cum", "cuma"), ("paz", "pazar"), ("ce", "cetvrtak"), ("pe", "petak"), ("su", "subota"),
     ("ma", "maanantai"), ("ti", "tiistai"), ("ke", "keskiviikko"), ("to", "torstai"), ("pe", "perjantai"),
     ("la", "lauantai"), ("to", "torsdag"),
 )  # fmt: skip

@@ -15,7 +15,10 @@ _TITLED = re.compile(
     r"|^(?:ing|lic|arq|engr|okt|tr)\.\s(?-i:(?!I{1,3}\b)[A-ZÀ-Ž])[\w.]",
     re.IGNORECASE,
 )
-PLACE = r"(?:r[o0]{2}m|rm|r|sala|salle|raum|zi|aula|hall|labo?|slot|venue|bilik|lok(?:aal)?|block|bldg|class)"
+PLACE = (
+    r"(?:r[o0]{2}m|rm|rom|r|sala|salle|sal|lokale|u[čc](?:ebna)?\.?|raum|zi|aula|hall|labo?|slot|venue|bilik|"
+    r"lok(?:aal)?|block|bldg|class)"
+)
 _ROOM = re.compile(
     rf"^{PLACE}(?:\s{PLACE})?\b"  # "Room 4", "Lab Room 2"
     r"[\s.:#-]*[\w-]*\d[\w-]*(?:\s*\([\w\s]*\))?$|^s\.\s?\d{1,3}[a-z]?$|^online$|^[^\W\d]+\s(?:room|rm)\.?$|^[^\W\d]+\.?\s(?:lab|hall|room)\s\d{1,2}$"

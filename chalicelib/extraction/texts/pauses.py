@@ -32,7 +32,8 @@ MOST_WORDS = 4
 _SPELT = """
     BREAK LUNCH RECESS SNACK DINNER PLAYTIME INTERVAL ASSEMBLY TIFFIN RECREO RECREIO REHAT PAUSE PAUZE PRZERWA EGWYL
     CINIO CHWARAE LLAETH INTERVALO ALMUERZO COMIDA RICREAZIONE INTERVALLO MENSA PRANZO CANTINE REPAS RECREATION
-    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE DESCANSO ÖĞLE ÖĞLEARASI
+    ISTIRAHAT MITTAGSPAUSE PATIO MAPUMZIKO ODMOR POUSE DESCANSO ÖĞLE ÖĞLEARASI ALMOÇO
+    SNACKBREAK TEABREAK LUNCHBREAK
 """
 """Pauses that are spelt letter by letter over a whole day or week, of which a reader easily loses one."""
 
@@ -60,8 +61,27 @@ def mended_freely(word: str) -> str:
     return _IN_WORDS.get(close[0], close[0]) if len(close) == 1 else word
 
 
-_IN_WORDS = {"ÖĞLEARASI": "ÖĞLE ARASI"}
+_IN_WORDS = {
+    "ÖĞLEARASI": "ÖĞLE ARASI",
+    "SNACKBREAK": "SNACK BREAK",
+    "TEABREAK": "TEA BREAK",
+    "LUNCHBREAK": "LUNCH BREAK",
+}
 """Pauses of two words, whose letters are spelt without a blank."""
+
+
+def whole_pause(word: str) -> str:
+    """The pause that a word is which all days have at one time: but for two letters of it, or of which it is the
+    beginning or the end ("NCH"); the word where that is none, or several."""
+    mended_word = mended_freely(word.upper())
+    if is_pause(mended_word) or not len(word) >= LEAST_PART or not word.isalpha():
+        return mended_word if is_pause(mended_word) else word
+    parts = [known for known in _SPELT.split() if known.startswith(word.upper()) or known.endswith(word.upper())]
+    return parts[0] if len(parts) == 1 else word
+
+
+LEAST_PART = 3
+"""Letters of a pause's beginning or end by which it is known."""
 
 
 def _letters_off(said: str, known: str) -> int:

@@ -16,7 +16,7 @@ from chalicelib.ocr.heap import keep_pages
 if sys.argv[1] == "keep":
     keep_pages()
 def page():
-    return [np.ones(24 << 20, dtype=np.uint8) for _ in range(4)]
+    return [np.ones(12 << 20, dtype=np.uint8) for _ in range(4)]
 page()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 for _ in range(5):

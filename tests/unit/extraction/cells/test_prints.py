@@ -119,3 +119,13 @@ def test_cells_of_two_groups_do_not_hide_how_a_table_prints_its_names() -> None:
     assert texts(found[:4]) == [[name, room, who] for room, name, who in said]
     sizes = [line.size for line in found[4].lines]
     assert sizes[1] == sizes[3] > 2 * sizes[0] == 2 * sizes[2]
+
+
+def test_the_bold_line_names_the_lesson_wherever_it_stands() -> None:
+    said = [("L3 Eng", "CAD"), ("T Level", "Core skills"), ("HNC", "Thermofluids"), ("L1 MV", "Workshop")]
+    lower = [
+        printed((a, [REGULAR] * len(a.split())), (b, [BOLD] * len(b.split())), column=i)
+        for i, (a, b) in enumerate(said)
+    ]
+    upper = [printed(("Team mtg", [BOLD, BOLD]), ("E200", [REGULAR]), column=i, row=1) for i in range(2)]
+    assert texts(strongest_first([*lower, *upper]))[:4] == [[b, a] for a, b in said]

@@ -8,6 +8,7 @@ from chalicelib.extraction.tables.called_alike import (
     called_by_codes,
     called_by_people,
     dashed_apart,
+    items_behind,
     numbers_behind,
     people_beside,
     places_behind,
@@ -206,3 +207,21 @@ def test_remarks_behind_dashes_in_the_list_of_a_day() -> None:
     assert [d.name for d in dashed_apart(plan)] == ["Arrival", "Phonics", "Centers", "Lunch", "Recess"]
     week = [*plan, *(replace(d, name=f"{d.name} 2") for d in plan)]
     assert dashed_apart(week) == week
+
+
+def test_classes_rooms_and_people_behind_dashes_or_commas_are_said_besides() -> None:
+    compass = drafts(
+        *((f"{i}: {name} - C{i} - MCK", "") for i, name in enumerate(("9ENG2", "11LIT1", "8DENG", "7AHUM"), 1))
+    )
+    named = items_behind([*compass, *drafts(("1 - 9ENGC - B04 - WIL", ""), ("Staff Meeting", ""))])
+    assert [(d.name, d.notes) for d in named][-3:] == [
+        ("7AHUM", "C4; MCK"),
+        ("9ENGC", "B04; WIL"),
+        ("Staff Meeting", ""),
+    ]
+    listed = ("Svenska 1, NA24a, sal B21", "Engelska 6, TE23", "Svenska 3, EK22, sal C02", "Fysik, NA24a, sal B2")
+    found = items_behind(drafts(*((name, "") for name in (*listed, "Matte, EK22", "APT, aulan"))))
+    assert [(d.name, d.notes) for d in found][:2] == [("Svenska 1", "NA24a; sal B21"), ("Engelska 6", "TE23")]
+    assert found[-1].name == "APT"
+    topics = drafts(*((f"Maths, {topic}", "") for topic in ("fractions", "shapes", "time tables", "graphs", "money")))
+    assert items_behind(topics) == topics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.extraction.texts.pauses import in_letters, is_pause, mended, mended_freely
+from chalicelib.extraction.texts.pauses import in_letters, is_pause, mended, mended_freely, whole_pause
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,18 @@ def test_pauses_set_off_by_signs_and_in_more_languages(text: str) -> None:
 @pytest.mark.parametrize("text", ["Obedience", "Rasterbild", "Malicarsport", "Not: Öğle arası"])
 def test_words_that_begin_like_a_pause_are_none(text: str) -> None:
     assert not is_pause(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("NCH", "LUNCH"),
+        ("ALMO", "ALMOÇO"),
+        ("SNAKBRmAK", "SNACK BREAK"),
+        ("OGLE", "OGLE"),
+        ("XY", "XY"),
+        ("ART", "ART"),
+    ],
+)
+def test_a_word_that_all_days_have_at_one_time_may_have_lost_more(read: str, meant: str) -> None:
+    assert whole_pause(read) == meant
