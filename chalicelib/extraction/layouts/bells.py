@@ -86,6 +86,8 @@ def _parted(line: Line) -> list[Line]:
     each with what stands right before it; others as they are."""
     text = header_text(line.text)
     spans = [span for span in spans_of(line.text) if span.end is not None]
+    if (glued := _NUMBER_GLUED.fullmatch(text)) is not None and _no_start(glued):
+        return [replace(line, text=f"{glued['number']} {glued['range']}", tokens=(), gaps=())]
     if len(spans) < LEAST_TIMES:
         return [line]
     parts, begin = [], 0
@@ -96,6 +98,18 @@ def _parted(line: Line) -> list[Line]:
         parts.append(replace(line, text=text[first : span.last].strip(" ;,·|"), tokens=(), gaps=()))
         begin = span.last
     return parts
+
+
+_NUMBER_GLUED = re.compile(
+    r"(?P<number>\d)(?P<range>(?P<hour>1[0-2]|[1-9])[.:][0-5]\d\s?[-–—]\s?(?P<end>\d{1,2})[.:][0-5]\d)"
+)
+"""A period's number by hand, right before its time ("311.10-12.10", "18.50-9.50")."""
+
+
+def _no_start(glued: re.Match[str]) -> bool:
+    """Whether a number and the hour behind it are no start of the range, and the hour alone is one."""
+    end = int(glued["end"])
+    return int(glued["number"] + glued["hour"]) > max(end, times.NOON // 60) and int(glued["hour"]) <= end
 
 
 _PARTING = re.compile(r"[;:,]\s|\.\s(?=\D)|[·|]\s?")

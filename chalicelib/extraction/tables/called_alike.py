@@ -131,7 +131,7 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     are told so, on one line ("NO JVK NO2") or in several."""
     lessons = [draft for draft in drafts if not is_pause(draft.name)]
     matches = {id(d): match for d in lessons if (match := _SIGNED.match(d.name)) is not None}
-    signed = [d for d in lessons if id(d) in matches or _SIGN.fullmatch(_items(d.notes)[0])]
+    signed = [d for d in lessons if id(d) in matches or _SIGN.fullmatch(_items(d.notes)[0].split(" ")[0])]
     people = Counter(match["sign"] for match in matches.values())  # one word behind many is a part of names ("LAB")
     if len(people) < LEAST_PEOPLE or len(signed) < MOSTLY_CODES * len(lessons):
         return list(drafts)

@@ -199,6 +199,15 @@ def test_a_sentence_may_say_the_bells() -> None:
     assert {key: bells.times[key] for key in (1, 2, 3)} == {1: (480, 525), 2: (530, 575), 3: (590, 635)}
 
 
+def test_a_number_by_hand_right_before_its_time_is_no_part_of_it() -> None:
+    written = bells_of(lines("18.50-9.50", "2 9.55-10.55", "311.10-12.10", "4 12.50-1.50"))
+    assert written.times == {1: (530, 590), 2: (595, 655), 3: (670, 730), 4: (770, 830)}
+    clock = bells_of(
+        lines("1 8.50-9.50", "2 12.30-13.30", "3 18.50-19.50")
+    )  # an evening's hour has no number before it
+    assert clock.times[3] == (1130, 1190)
+
+
 def test_each_table_has_the_list_beside_it() -> None:
     def below(found: tuple[Line, ...], top: float) -> list[Line]:
         moved = ({"top": x.box.top + top, "bottom": x.box.bottom + top} for x in found)

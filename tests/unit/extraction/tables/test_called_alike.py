@@ -113,6 +113,8 @@ def test_three_letters_behind_most_lessons_are_who_teaches_them() -> None:
         ("MU", "Aulan"),
         ("Stor samling", ""),
     ]
+    below = [at(day, name, f"{who} {room}") for day in days for name, who, room in said]  # on a line below each name
+    assert signs_behind([*table, *below, at(days[2], "MU KLN Aulan")])[-1].name == "MU"
     labs = [at(day, f"{name} LAB", "RKP") for day in days for name in ("CN", "DAA")]
     assert signs_behind(labs) == labs
 
