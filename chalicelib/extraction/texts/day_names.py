@@ -162,7 +162,7 @@ LONG_NAMES = tuple(
 )
 
 RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru", "a", "al", "au", "bis", "ate", "tot", "do",
-                          "hingga", "go", "hyd", "sampai", "til", "az", "hadi", "-"})  # fmt: skip
+                          "hingga", "go", "hyd", "sampai", "til", "az", "hadi", "-", "–", "—"})  # fmt: skip
 WELSH = frozenset(name for names in NAMES[8] for name in names.split() if len(name) > 2)
 """Between these "i" means "to"; between Polish names "and"."""
 
