@@ -174,7 +174,8 @@ LIKE_OTHERS = 3
 
 
 def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
-    """``cell`` without the side of its box where another cell lies: areas of one colour may have any shape."""
+    """``cell`` without the side of its box where another cell lies: areas of one colour may have any shape. As it is
+    where nothing of it were left."""
     box = cell.box
     for other in (c.box for c in held if c is not cell and box.holds(c.box)):
         if other.top <= box.top + reach and other.bottom >= box.bottom - reach:
@@ -187,7 +188,7 @@ def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
                 box = box.model_copy(update={"top": min(other.bottom, box.bottom)})
             elif other.bottom >= box.bottom - reach:
                 box = box.model_copy(update={"bottom": max(other.top, box.top)})
-    return cell if box is cell.box else replace(cell, box=box)
+    return cell if box is cell.box or min(box.width, box.height) <= 0 else replace(cell, box=box)
 
 
 def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:

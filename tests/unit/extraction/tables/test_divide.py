@@ -154,6 +154,12 @@ def test_an_area_leaves_its_neighbour_the_corner_that_is_cut_out_of_it() -> None
     assert sorted((c.box.left, c.box.right) for c in found) == [(100, 300), (200, 300)]
 
 
+def test_two_areas_in_one_place_leave_each_other_room() -> None:
+    twice = [area(100, 60, 200, 90, line(name, 120, 70)) for name in ("PE", "R")]
+    cells = divided([*RULED_HEADINGS, *twice])
+    assert all(c.box.width > 0 and c.box.height > 0 for c in cells)
+
+
 def test_days_between_times_begin_another_week() -> None:
     times = ["9:00", "10:00", "9:00", "10:00"]
     header = area(100, 0, 600, 30, *(line(t, x, 10) for t, x in zip(times, (120, 220, 420, 520), strict=True)))
