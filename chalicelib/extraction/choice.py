@@ -21,6 +21,7 @@ from chalicelib.extraction.layouts.day_cards import read_day_cards
 from chalicelib.extraction.layouts.day_lists import read_day_lists
 from chalicelib.extraction.layouts.day_schedules import read_day_schedules
 from chalicelib.extraction.layouts.every_day import with_every_day
+from chalicelib.extraction.layouts.expressions import read_expressions
 from chalicelib.extraction.layouts.lists import read_list
 from chalicelib.extraction.layouts.numbered_lists import read_numbered_lists
 from chalicelib.extraction.layouts.prose import read_prose
@@ -58,9 +59,9 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = [with_bells(_with_headings(table, others), bells) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
-    belled = read_time_columns(number, found.lines)
-    if belled is not None:
-        return [_judged(belled, found.words)]
+    unmistakable = read_expressions(number, found.lines) or read_time_columns(number, found.lines)
+    if unmistakable is not None:
+        return [_judged(unmistakable, found.words)]
     listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words, found.lines)
     if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
         listed = None  # lists beside each other under the same heads, each of days of its own

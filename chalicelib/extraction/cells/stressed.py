@@ -97,13 +97,14 @@ LEAST_REMARKS = 3
 
 
 def _goes_over(line: Line) -> int | None:
-    """The word from which a line is printed unmistakably lighter, every one of its words lighter than those before."""
+    """The word from which a line is printed unmistakably lighter, every one of its words lighter than those before;
+    none where a pause's name of two words ("LUNCH BREAK") goes over so."""
     strengths = [token.strength for token in line.tokens]
     for at in range(begins_at(line) + 1, len(strengths)):
         before, behind = strengths[begins_at(line) : at], strengths[at:]
         usual = math.exp(fmean(map(math.log, before)) - fmean(map(math.log, behind))) if min(behind) > 0 else 0.0
         if usual >= UNMISTAKABLY and min(before) >= CLEARLY * max(behind):
-            return at
+            return None if is_pause(" ".join(cut.text for cut in cut_before(line, at)[1:])) else at
     return None
 
 

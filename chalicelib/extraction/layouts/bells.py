@@ -78,7 +78,7 @@ def bells_of(lines: Sequence[Line]) -> Bells:
     """The bells that ``lines`` tell, for all days or for some each, downwards or across or in a sentence, for all
     tables or for each; none where a number has two times on one day."""
     lines = [part for line in lines for part in _parted(line)]
-    return _of_every_day(lines) or _by_days(lines) or _across(lines) or _by_place(lines)
+    return _of_every_day(lines) or bells_by_days(lines) or _across(lines) or _by_place(lines)
 
 
 def _parted(line: Line) -> list[Line]:
@@ -172,8 +172,9 @@ def _over_diagonal(box: Box) -> Box:
     return Box(left=box.top, top=box.left, right=box.bottom, bottom=box.right)
 
 
-def _by_days(lines: Sequence[Line]) -> Bells:
-    """Lists of bells under names of days, or columns of times beside one list of periods."""
+def bells_by_days(lines: Sequence[Line]) -> Bells:
+    """Lists of bells under names of days, or columns of times beside one list of periods; none where fewer than two
+    have days of their own."""
     heads = [(line.box, days) for line in lines if (days := _days_of_list(line.text)) is not None][:MOST_HEADS]
     if len({days for _, days in heads}) < LEAST_LISTS:
         return Bells({})

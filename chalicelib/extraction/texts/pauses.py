@@ -76,12 +76,16 @@ def whole_pause(word: str) -> str:
     mended_word = mended_freely(word.upper())
     if is_pause(mended_word) or not len(word) >= LEAST_PART or not word.isalpha():
         return mended_word if is_pause(mended_word) else word
-    parts = [known for known in _SPELT.split() if known.startswith(word.upper()) or known.endswith(word.upper())]
+    begun = word.upper() if len(word) >= LEAST_BEGUN else "\0"
+    parts = [known for known in _SPELT.split() if known.startswith(begun) or known.endswith(word.upper())]
     return parts[0] if len(parts) == 1 else word
 
 
 LEAST_PART = 3
-"""Letters of a pause's beginning or end by which it is known."""
+"""Letters of a pause's end by which it is known."""
+
+LEAST_BEGUN = 4
+"""The same of its beginning; three are how one is cut short on purpose ("PRZ")."""
 
 
 def _letters_off(said: str, known: str) -> int:

@@ -145,5 +145,7 @@ def test_remarks_in_a_lighter_pen_behind_some_names_of_a_list() -> None:
     found = lighter_behind_names([*plain, *remarked])
     assert [[x.text for x in c.lines] for c in found[3:]] == [text.split() for text, *_ in told]
     assert lighter_behind_names([*plain, *remarked[:2]]) == [*plain, *remarked[:2]]
+    pause = cell(line("Lunch Break", 0, 1000, 500))
+    assert [x.text for x in lighter_behind_names([pause, *remarked])[0].lines] == ["Lunch Break"]
     uneven = cell(line("Reading now", 0, 1000, 600))
     assert lighter_behind_names([uneven, *remarked]) == [uneven, *remarked]

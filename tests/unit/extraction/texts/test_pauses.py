@@ -95,6 +95,7 @@ def test_words_that_begin_like_a_pause_are_none(text: str) -> None:
         ("ALMO", "ALMOÇO"),
         ("SNAKBRmAK", "SNACK BREAK"),
         ("OGLE", "OGLE"),
+        ("PRZ", "PRZ"),
         ("XY", "XY"),
         ("ART", "ART"),
     ],
