@@ -101,6 +101,8 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     meant = max(LEAST_STYLED, MOSTLY * len(stacked))
     if len(clear) < meant or median(named.stronger for _, named in clear) < CLEARLY:
         return list(cells)
+    if sum(_is_place(cell, named) for cell, named in lower) > len(lower) / 2:
+        return list(cells)
     larger = sum(cell.lines[named.first].size >= SET_APART * cell.lines[0].size for cell, named in lower)
     stated = len(clear) == len(stacked) and min(named.stronger for _, named in clear) >= STATED_BOLD
     if (
@@ -113,6 +115,12 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
     leading = largest | found
     led = [_led_by(cell, leading[id(cell)]) if id(cell) in leading else cell for cell in cells]
     return [_named_by(cell, groups[id(cell)]) if id(cell) in groups else cell for cell in led]
+
+
+def _is_place(cell: Cell, named: _Strongest) -> bool:
+    """Whether a cell's strongest line is a room or its sign, below what happens there ("Yr 9 Latin / set 1 / L2")."""
+    place = kind_of(cell.lines[named.first].text) in ("room", "code", "group")
+    return place and kind_of(cell.lines[0].text) == "text"
 
 
 def _names_of_groups(cell: Cell) -> list[int]:

@@ -137,9 +137,10 @@ APART = 1.5
 def _segments(row: list[Placed]) -> list[list[Placed]]:
     """A line cut where a wide gap separates its words, or a smaller one two headings set tightly: days, ranges."""
     segments = [[row[0]]]
-    for placed in row[1:]:
+    for placed, following in zip(row[1:], [*row[2:], None], strict=False):
         (start, _, low, high), (_, end, _, _) = placed[0], segments[-1][-1][0]
-        least = _least_gap([word for _, word in segments[-1]], placed[1])
+        behind = following[1].text if following is not None else ""
+        least = _least_gap([word for _, word in segments[-1]], placed[1], behind)
         widest = _widest_blank(segments[-1][-1], placed) if least == APART else float("inf")
         if start - end > min(least * (high - low), widest):
             segments.append([placed])
@@ -163,11 +164,13 @@ LEAST_SIGNS = 4
 """Letters of a word whose width says how wide a letter is; an I is narrow."""
 
 
-def _least_gap(said: Sequence[Word], word: Word) -> float:
-    """Letter heights from which ``word`` no longer goes on with what is said before it on its line."""
+def _least_gap(said: Sequence[Word], word: Word, following: str) -> float:
+    """Letter heights from which ``word`` no longer goes on with what is said before it on its line, where ``following``
+    is said behind it: a dash between two days joins them, one before a place does not ("MONDAY – St Fintan's")."""
     text, before = word.text, said[-1].text
     headed = _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text))
-    if headed and not joins_days(text.casefold()):
+    joined = joins_days(text.casefold()) and (text not in DASHES or not following or _names_day(following))
+    if headed and not joined:
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
     if DATE.fullmatch(before) and DATE.fullmatch(text):
         return APART_HEADINGS
@@ -187,6 +190,8 @@ def _least_gap(said: Sequence[Word], word: Word) -> float:
         return APART_START
     return APART
 
+
+DASHES = "-–—"
 
 _LONE_END = re.compile(r"(?:[-–—]\s?)?\d{1,2}[:.h]\d\d")
 
@@ -268,6 +273,12 @@ def _is_range(text: str) -> bool:
 
 def _is_time(text: str) -> bool:
     return text[:1].isdigit() and bool(find_spans(text))
+
+
+def _names_day(text: str) -> bool:
+    """Whether a text is sure to name days, whatever leads on from it ("Thursday,")."""
+    label = parse_day_label(text.strip(",;:."))
+    return label is not None and label.certain
 
 
 def _is_day(text: str) -> bool:

@@ -48,6 +48,14 @@ def test_a_table_whose_first_lines_are_the_strongest_stays() -> None:
     assert strongest_first([*week, changed]) == [*week, changed]
 
 
+def test_rooms_in_bold_below_what_happens_there_are_no_names() -> None:
+    week = [
+        printed((name, [REGULAR]), (room, [BOLD]), column=i)
+        for i, (name, room) in enumerate((("Latin", "L2"), ("Greek", "L4"), ("Fencing", "Hall"), ("History", "L2")))
+    ]
+    assert strongest_first(week) == week
+
+
 def test_lines_printed_as_a_name_s_first_one_go_on_with_it() -> None:
     week = [printed((name, [BOLD]), ("Mme NOEL", [REGULAR, REGULAR]), column=i) for i, name in enumerate("ABCDE")]
     long = printed(("SCIENCES", [BOLD]), ("VIE & TERRE", [BOLD] * 3), ("LABO2", [REGULAR]), column=6)

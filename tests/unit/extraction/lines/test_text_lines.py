@@ -87,6 +87,8 @@ def test_a_range_of_days_is_one_text_however_wide_its_blanks() -> None:
     assert said(word("Luan", 0, 40), word("go", 51, 71), word("Aoine", 82, 130)) == ["Luan go Aoine"]
     assert said(word("Monday- Friday", 0, 140)) == ["Monday- Friday"]
     assert said(word("Monday", 0, 60), word("–", 71, 81), word("Friday", 92, 150)) == ["Monday – Friday"]
+    place = [word("–", 71, 81), word("St", 92, 112), word("Fintan’s", 123, 203)]
+    assert said(word("MONDAY", 0, 60), *place) == ["MONDAY", "– St Fintan’s"]
 
 
 def test_headings_read_together_come_apart() -> None:
