@@ -72,20 +72,16 @@ _IN_WORDS = {
 
 def whole_pause(word: str) -> str:
     """The pause that a word is which all days have at one time: but for two letters of it, or of which it is the
-    beginning or the end ("NCH"); the word where that is none, or several."""
+    end ("NCH"; a beginning is how one is cut short on purpose); the word where that is none, or several."""
     mended_word = mended_freely(word.upper())
     if is_pause(mended_word) or not len(word) >= LEAST_PART or not word.isalpha():
         return mended_word if is_pause(mended_word) else word
-    begun = word.upper() if len(word) >= LEAST_BEGUN else "\0"
-    parts = [known for known in _SPELT.split() if known.startswith(begun) or known.endswith(word.upper())]
+    parts = [known for known in _SPELT.split() if known.endswith(word.upper())]
     return parts[0] if len(parts) == 1 else word
 
 
 LEAST_PART = 3
 """Letters of a pause's end by which it is known."""
-
-LEAST_BEGUN = 4
-"""The same of its beginning; three are how one is cut short on purpose ("PRZ")."""
 
 
 def _letters_off(said: str, known: str) -> int:
