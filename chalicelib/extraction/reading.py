@@ -93,7 +93,10 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     if bells:  # some of their list, or the table's numbers, may lie in cells that say more
         told = bells_of(lines)
         apart = not any(cover(row, grid.box) for row in told.rows for grid in found.grids)
-        bells = max(bells, told, key=len) if bells.rows else told if apart and told.rows else bells
+        if bells.rows:
+            bells = max(bells, told, key=len)
+        elif told.rows and apart:
+            bells = told
     tables = [named_by_rows(table, lines) for table in best_tables(page.number, found, bells)]
     tables = [replace(table, drafts=tuple(_called(without_day_notes(table)))) for table in tables]
     if page.source is PageSource.RASTER:

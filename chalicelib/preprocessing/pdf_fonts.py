@@ -47,11 +47,13 @@ def measured_weights(page: PageObjects, drawn: pypdfium2.PdfPage) -> dict[str, f
     array = drawn.render(scale=scale, grayscale=True).to_numpy()
     picture = array[:, :, 0] if array.ndim > 2 else array
     strokes = {font: median(_strokes(run, picture, scale) for run in found) for font, found in runs.items()}
-    lightest = min(strokes.values())
+    strokes = {font: wide for font, wide in strokes.items() if wide > 0}
+    lightest = min(strokes.values(), default=0.0)
     return {font: BOLD if wide >= BOLDER * lightest else 1.0 for font, wide in strokes.items()}
 
 
 LEAST_FONTS = 2
+"""Fonts of a page by which one can be bolder than another."""
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[Run]:
@@ -78,10 +80,10 @@ def _strokes(run: Run, picture: NDArray[np.uint8], scale: float) -> float:
     left, right = min(c.left for c in run), max(c.right for c in run)
     rows = slice(max(0, int(run[0].top * scale)), int(run[0].bottom * scale) + 1)
     patch = picture[rows, max(0, int(left * scale)) : int(right * scale) + 1].astype(np.float32)
-    if not patch.size:
+    size = (run[0].bottom - run[0].top) * scale
+    if not patch.size or size <= 0:
         return 0.0
     contrast = np.abs(patch - np.median(patch))
-    size = (run[0].bottom - run[0].top) * scale
     return stroke_strength(contrast, max(float(np.percentile(contrast, STRONGEST)), 1.0)) / (run[0].contrast * size)
 
 

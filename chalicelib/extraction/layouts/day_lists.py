@@ -27,6 +27,10 @@ MORE_TOLD = 1.1
 """Times the blocks that a reading as running text must find of one by columns, which knows what a row's number is."""
 
 
+Head = tuple[Line, Weekday]
+"""A line that names a day, and the day."""
+
+
 @dataclass(frozen=True)
 class _Column:
     """Words of one column, and by how much they move to stand below the columns before it."""
@@ -41,7 +45,8 @@ def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) ->
     if short := [(line, day) for line, day in day_headings(lines) if not named_day(line.text)]:
         words = _in_full(words, short)
         lines = lines_of(words)
-    stacked = _levelled(words, lines) or _stacked(words, lines)
+    heads = _heads(lines)
+    stacked = _levelled(heads, words, lines) or _stacked(heads, words, lines)
     if not stacked:
         return None
     moved = [w.model_copy(update={"box": _moved(w.box, c.right, c.down)}) for c in stacked for w in c.words]
@@ -55,16 +60,16 @@ def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) ->
     return replace(table, grid=replace(table.grid, cells=cells), drafts=drafts)
 
 
-def _heads(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
+def _heads(lines: Sequence[Line]) -> list[Head]:
     """The lines that name a day each, without a second language's name of the same behind it."""
     named = day_headings(lines)
     return [(line, day) for line, day in named if not any(other is day and _goes_on(x, line) for x, other in named)]
 
 
-def _levelled(words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
+def _levelled(heads: Sequence[Head], words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
     """The columns of a week that goes on from each day's list to the one beside it, one higher and one lower, all moved
     to begin level with the highest; none where they do not stand so."""
-    heads = sorted(_heads(lines), key=lambda head: head[0].box.left)
+    heads = sorted(heads, key=lambda head: head[0].box.left)
     days = [WEEK.index(day) for _, day in heads]
     tops = [line.box.top for line, _ in heads]
     if not len(set(days)) == len(days) >= LEAST_HEADS or days != sorted(days) or _all_level([x for x, _ in heads]):
@@ -82,9 +87,8 @@ def _all_level(heads: Sequence[Line]) -> bool:
     return all(overlap(first.top, first.bottom, x.box.top, x.box.bottom) > 0 for x in heads)
 
 
-def _stacked(words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
+def _stacked(heads: Sequence[Head], words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
     """The columns, each moved below those before it; none where they are no columns of days' lists."""
-    heads = _heads(lines)
     groups = [[line for line, _ in column] for column in in_columns(heads)]
     if not len({day for _, day in heads}) == len(heads) >= LEAST_HEADS or len(groups) < 2:
         return []

@@ -21,13 +21,17 @@ from chalicelib.extraction.texts.heads import Head
 LEAST_ROWS = 3
 """Rows with an expression below each other; a letter in brackets behind a number stands anywhere."""
 
+MOST_COURSES = 200
+"""Expressions of a page that are looked at; each is held against all lines."""
+
 BELOW = 1.5
 """Line heights below a row in which it goes on."""
 
 _EXPRESSION = re.compile(r"(?P<period>[A-Z]{0,3}\d{0,2}(?:-\d{1,2})?)\s?\((?P<days>[MTWHRF](?:[-,]\s?[MTWHRF])*)\)\s*")
 
 _DAYS = {"M": 0, "T": 1, "W": 2, "H": 3, "R": 3, "F": 4}
-"""Days by the letters that such programs have for them; H and R are Thursday."""
+"""Days by the letters that such programs have for them; H and R are Thursday. In the codes of course lists "TH" is one
+day (``code_days``), here "T,H" are two."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,11 @@ def read_expressions(number: int, lines: Sequence[Line]) -> Table | None:
 
 
 def _column(lines: Sequence[Line]) -> list[Line]:
-    """The expressions that stand below each other, downwards."""
-    found = sorted((x for x in lines if meetings_of(x.text)), key=lambda x: x.box.top)
-    return [x for x in found if abs(x.box.left - found[0].box.left) <= x.size]
+    """The most expressions that stand below each other, downwards."""
+    found = list(itertools.islice((x for x in lines if meetings_of(x.text)), MOST_COURSES))
+    columns = [[x for x in found if abs(x.box.left - first.box.left) <= x.size] for first in found]
+    longest = max(columns, key=len, default=[])
+    return sorted(longest, key=lambda x: x.box.top)
 
 
 def meetings_of(text: str) -> tuple[tuple[str, tuple[Weekday, ...]], ...]:

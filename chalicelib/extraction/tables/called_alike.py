@@ -184,6 +184,7 @@ def numbers_behind(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 LEAST_ROOMS = 2
+"""Different numbers behind names from which they are rooms'; one is a part of the names."""
 
 _NUMBERED = re.compile(r"^(?P<name>\S.*[^\W\d_]\S*)\s(?P<where>\d{3}[a-z]?|[A-XZ]\d{2,3}|[A-Z]?\d\.\d{2})$")
 """A lesson and the number of its room behind it; "Y10" is a year's."""
@@ -290,6 +291,7 @@ def _remarked_in_a_list(drafts: Sequence[Draft]) -> bool:
 
 
 LEAST_REMARKS = 3
+"""Names of a list with a remark behind a dash."""
 
 _BEFORE_DASH = re.compile(r"^(?P<head>\S.*?\S)\s+[-–—]\s+(?=\S)")
 

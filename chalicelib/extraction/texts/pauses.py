@@ -73,11 +73,10 @@ _IN_WORDS = {
 def whole_pause(word: str) -> str:
     """The pause that a word is which all days have at one time: but for two letters of it, or of which it is the
     end ("NCH"; a beginning is how one is cut short on purpose); the word where that is none, or several."""
-    mended_word = mended_freely(word.upper())
-    if is_pause(mended_word) or not len(word) >= LEAST_PART or not word.isalpha():
-        return mended_word if is_pause(mended_word) else word
+    if is_pause(put_right := mended_freely(word.upper())):
+        return put_right
     parts = [known for known in _SPELT.split() if known.endswith(word.upper())]
-    return parts[0] if len(parts) == 1 else word
+    return parts[0] if len(parts) == 1 and len(word) >= LEAST_PART else word
 
 
 LEAST_PART = 3

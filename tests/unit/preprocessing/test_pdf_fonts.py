@@ -84,6 +84,7 @@ def test_wide_strokes_are_bold_beside_thin_ones() -> None:
 def test_one_font_or_little_text_tells_nothing() -> None:
     assert weights(drawn_fonts(THICK)) == []
     assert weights(drawn_fonts(THIN, THICK, words=3)) == []
+    assert weights(drawn_fonts(0, THICK)) == [1.0]  # of letters without ink nothing is known
 
 
 def test_the_words_of_a_page_are_as_strong_as_their_fonts() -> None:

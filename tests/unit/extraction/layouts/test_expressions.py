@@ -75,5 +75,12 @@ def test_without_bells_they_are_in_their_periods() -> None:
     assert all(d.start is None for d in table.drafts)
 
 
+def test_an_expression_elsewhere_is_none_of_the_list() -> None:
+    above = [(" ", "4(M)", "", ""), *COURSES]
+    table = read_expressions(1, lines(above))
+    assert table is not None
+    assert {d.period for d in table.drafts} == {"HR", "1", "2", "3"}
+
+
 def test_a_few_expressions_are_no_list() -> None:
     assert read_expressions(1, lines(COURSES[:3])) is None
