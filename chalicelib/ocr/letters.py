@@ -74,8 +74,25 @@ CLOSE = 0.6
 
 
 def without_degrees(words: Sequence[Word]) -> list[Word]:
-    """``words`` with the class in its year that a sign for degrees stands for ("1℃" is "1ºC")."""
-    return [w.model_copy(update={"text": w.text.translate(_DEGREES)}) for w in words]
+    """``words`` with the class in its year, or the ordinal, that a sign for degrees stands for ("1℃" is "1ºC")."""
+    return [w.model_copy(update={"text": _DEGREE.sub("º", w.text.translate(_DEGREES))}) for w in words]
+
+
+_DEGREE = re.compile(r"(?<=\d)°")
+
+
+def without_greek(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the Latin letters for which Greek ones stand amid others ("12:15ρ", "Pick-uρ")."""
+    return [
+        w.model_copy(update={"text": w.text.translate(_GREEK)})
+        if any(c.isascii() and c.isalnum() for c in w.text)
+        else w
+        for w in words
+    ]
+
+
+_GREEK = str.maketrans("ραονκι", "paovki")
+"""Small Greek letters and those of rounded print that a reader of both takes them for."""
 
 
 def short_names(words: Sequence[Word]) -> list[Word]:

@@ -23,7 +23,15 @@ from chalicelib.domain.timetable import Box
 from chalicelib.ocr.crops import Crop, crops_of, mostly_turned
 from chalicelib.ocr.detection import Detector, Found
 from chalicelib.ocr.heap import keep_pages
-from chalicelib.ocr.letters import among_capitals, at_beginnings, romanian, short_names, turkish, without_degrees
+from chalicelib.ocr.letters import (
+    among_capitals,
+    at_beginnings,
+    romanian,
+    short_names,
+    turkish,
+    without_degrees,
+    without_greek,
+)
 from chalicelib.ocr.lines import split_at_gaps
 from chalicelib.ocr.numbers import lone_numbers
 from chalicelib.ocr.recognition import Recogniser
@@ -42,7 +50,7 @@ from chalicelib.ocr.two_lines import lines_apart
 
 Picture = NDArray[np.uint8]
 
-READING = 16
+READING = 17
 """Counted up when the engine is used in another way: cached words are those of an older way otherwise."""
 
 LONGEST_SIDE = 2000
@@ -163,7 +171,7 @@ class LocalEngine:
                 box, angle = reading.crop.box(1.0), reading.crop.angle
                 words.extend(split_at_gaps(reading.text, reading.places, box, angle, reading.score))
         words = [*words, *self._lone_numbers(small, readings)]
-        words = romanian(turkish(short_names(at_beginnings(without_degrees(words)))))
+        words = romanian(turkish(short_names(at_beginnings(without_greek(without_degrees(words))))))
         return tuple(words) if scale == 1.0 else tuple(_scaled(word, 1 / scale) for word in words)
 
     def _detector(self) -> Detector:

@@ -65,8 +65,10 @@ _WITH_PLACE = re.compile(
 BEHIND_DASH = re.compile(r"^([^\W\d]{2}[^\d–—]*?)(?:\s[–—-]\s|[–—-](?=[A-Z]\d{2,3}$))([A-Z]{1,2}-?\d{1,3})$")
 """A name with its room's sign behind a dash on its line: "DBMS LAB – L1", "GeH-A23" where a reader lost the blanks."""
 
-_WITH_ROOM = re.compile(r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?([A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$")
-"""A name with who teaches it and where on its line: "Matematik KLI B205"."""
+_WITH_ROOM = re.compile(
+    r"^([^\W\d][^\d]*?)\s+(?:((?!LAB\b)[A-Z]{2,4})\s+)?((?!Y1\d$)[A-Z]{1,2}-?\d{2,3}[a-z]?|[A-Z]-\d)$"
+)
+"""A name with who teaches it and where on its line: "Matematik KLI B205"; "Biology Y10" is a year's as "Biology Y9"."""
 
 _WITH_ROOM_FIRST = re.compile(r"^([^\W\d][^\d]*?)\s+([A-Z]{1,2}-?\d{2,3}[a-z]?)\s+([A-Z]{2,4})$")
 """The same the other way round: "Home Group C12 HART"."""

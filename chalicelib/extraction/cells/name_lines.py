@@ -143,14 +143,14 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
             break
         run.append(index)
     while run[-1] + 1 < len(lines) and _BROKEN.search(lines[run[-1]].text):
-        run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", "ASSEM-" over "BLY", whatever that looks like
+        run.append(run[-1] + 1)  # "P. ISLAM /" over "P. MORAL", "BEDEN EĞİTİMİ VE" over "SPOR", whatever that is
     return run
 
 
 _FOR_SHARE = re.compile(r"\s(?:gr|sk|grp)\.?\s?\d$", re.IGNORECASE)
 """A line that ends with the part of the class that it is for: below it stands who teaches it ("Hkk gr 1")."""
 
-_BROKEN = re.compile(r"/$|[^\W\d_]{3}-$")
+_BROKEN = re.compile(r"/$|[^\W\d_]{3}-$|\s(?:and|und|et|ve|og|och|és)$", re.IGNORECASE)
 """A line whose last word or sign says that it goes on below."""
 
 

@@ -171,10 +171,12 @@ def _name_and_notes(parts: Sequence[Part], larger: float) -> tuple[str, str, flo
     parts = [piece for part in parts for piece in _behind_sign(part)]
     kept, bracketed = _without_brackets([part.text for part in parts])
     said = [any(c.isalnum() for c in text) for text in kept]
+    both = list(zip(kept, parts, strict=True))
+    closed = [False, *(part.text.rstrip().endswith(")") and text.strip() != part.text.strip() for text, part in both)]
     lines = [
-        # What follows a line in brackets is said besides, as these are.
-        part._replace(text=text.strip(), begins=part.begins or (any(said[:i]) and not said[i - 1]))
-        for i, (text, part) in enumerate(zip(kept, parts, strict=True))
+        # What follows brackets, on a line of their own or at the end of one, is said besides, as these are.
+        part._replace(text=text.strip(), begins=part.begins or (any(said[:i]) and (closed[i] or not said[i - 1])))
+        for i, (text, part) in enumerate(both)
         if said[i]
     ]
     if len(pictured := [line for line in lines if line.text not in _PICTURES]) < len(lines) and pictured:
@@ -306,8 +308,8 @@ def _in_items(lines: Sequence[Part]) -> tuple[list[Part], list[str]]:
     for line in lines:
         items = [item for item in _ITEMS.split(line.text) if any(c.isalnum() for c in item)]
         dashed = _DASHED.split(line.text)
-        if len(items) < 2 and "text" in kinds and len(dashed) > 1 and kind_of(dashed[0]) in ("room", "code", "teacher"):
-            items = dashed  # a reader's dash for a dot
+        if len(items) < 2 and "text" in kinds and _besides_dashed(dashed):
+            items = dashed
         said = ["note" if item[0] in _REMARKED else kind_of(item) for item in items]
         if len(items) > 1:
             below = not {"text", "initials"}.isdisjoint(kinds)
@@ -317,10 +319,17 @@ def _in_items(lines: Sequence[Part]) -> tuple[list[Part], list[str]]:
     return found, kinds
 
 
+def _besides_dashed(items: Sequence[str]) -> bool:
+    """Whether items that dashes part below a name say who, where or which class: the first one, by a reader's dash for
+    a dot, or one of several ("nl - VRS - 1.14")."""
+    besides = [bool(item) and kind_of(item) in ("room", "code", "teacher") for item in items]
+    return len(items) > 1 and (besides[0] or (len(items) > PAIR and any(besides)))
+
+
 _REMARKED = "!→*"
 """Signs with which a remark begins."""
 
-_ITEMS = re.compile(r"\s*[·•∙⋅]\s*")
+_ITEMS = re.compile(r"\s*[·•∙⋅]\s*|;\s+")
 _DASHED = re.compile(r"\s*[-–—]\s+")
 
 

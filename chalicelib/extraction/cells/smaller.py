@@ -42,8 +42,12 @@ LIGHTER = 0.85
 """Share of a name's strength below which what stands behind it on its line is lighter; words of one font differ by
 0.93 at the mean of two."""
 
+CLEARLY_LIGHTER = 0.8
+"""The same of those that show that a table is printed so; two words of one font came to 0.81 ("Food Technology"), what
+was meant to be lighter to 0.61-0.79."""
+
 LEAST_CUT = 2
-"""Different lines of a table in which a lighter part stands behind a name: one alone may be chance."""
+"""Different lines of a table in which a part stands behind a name that is clearly lighter: one alone may be chance."""
 
 WORD = 2
 """Letters of a word that can be measured; a sign or a letter alone has other strokes."""
@@ -62,7 +66,7 @@ def set_lighter_behind(cells: Sequence[Cell]) -> list[Cell]:
     are where names differ in strength, or are not measured."""
     firsts = _firsts(cells)
     usual = _usual([_strength(line) for line in firsts], EVEN_STRENGTHS)
-    cuts = {line.text for line in firsts if _lighter_behind(line, usual) is not None} if usual else set()
+    cuts = {x.text for x in firsts if _lighter_behind(x, usual, CLEARLY_LIGHTER) is not None} if usual else set()
     return [_cut_behind(cell, usual) for cell in cells] if len(cuts) >= LEAST_CUT else list(cells)
 
 
@@ -124,8 +128,9 @@ class Printed:
     strength: float
 
 
-def _lighter_behind(line: Line, usual: float) -> int | None:
-    """Which word of a line begins what is lighter than the words before it, and than is usual; None where none does."""
+def _lighter_behind(line: Line, usual: float, share: float = LIGHTER) -> int | None:
+    """Which word of a line begins what is lighter than the words before it, by that ``share``, and than is usual; None
+    where none does."""
     words = _words(line)
     if len(words) < LEAST_WORDS:
         return None
@@ -136,7 +141,7 @@ def _lighter_behind(line: Line, usual: float) -> int | None:
 
     at = min(range(1, len(words)), key=left)
     before, behind = ([w.strength for w in part] for part in (words[:at], words[at:]))
-    lighter = fmean(behind) < LIGHTER * fmean(before) and max(behind) < min(before)
+    lighter = fmean(behind) < share * fmean(before) and max(behind) < min(before)
     as_usual = LIGHTER * usual < fmean(before) < usual / LIGHTER**2  # not crossed by a rule, or in a shadow
     told = lighter and as_usual and max(behind) < (LIGHTER + 1) / 2 * usual
     return words[at].at if told else None

@@ -319,6 +319,7 @@ def _parted(cell: Cell, words: Sequence[Said], least: float, border: float) -> C
         i
         for i, (before, word) in enumerate(itertools.pairwise(words), 1)
         if before.line != word.line and before.strength < border <= word.strength
+        if kind_of(cell.lines[word.line].text) != "room"  # whose one letter may be as strong as a name
     ]
     size = max((line.size for line in cell.lines), default=0.0)
     ends: dict[int, list[tuple[int, bool]]] = {}

@@ -22,11 +22,17 @@ def name_larger_by(cells: Sequence[Cell]) -> float:
 
     Halfway (geometrically) between equal and the table's usual ratio, where most of its cells show it; else LARGER.
     """
-    ratios = [
-        cell.lines[0].size / cell.lines[1].size
-        for cell in cells
-        if len(cell.lines) > 1 and min(line.size for line in cell.lines) > 0 and _upright(cell)
+    several = [
+        cell for cell in cells if len(cell.lines) > 1 and min(line.size for line in cell.lines) > 0 and _upright(cell)
     ]
+    # What is measured counts once a text: "Singing" has a g, and "Assembly" below it none, however often they come.
+    told = {
+        cell.text if min(line.confidence for line in cell.lines) < 1 else id(cell): (
+            cell.lines[0].size / cell.lines[1].size
+        )
+        for cell in several
+    }
+    ratios = list(told.values())
     if len(ratios) < LEAST_STYLED:
         return LARGER
     usual = median(ratios)

@@ -35,10 +35,11 @@ LEAST_SAID = 2
 def spelled(table: Table, words: Sequence[Word]) -> Table:
     """``table``, read from a picture, with its names' words as the language of the page's ``words`` spells them."""
     table = replace(table, drafts=tuple(_pauses_mended(table.drafts)))
-    table = replace(table, drafts=tuple(_as_mostly([replace(d, name=_letters_right(d.name)) for d in table.drafts])))
+    said_right = _with_strokes([replace(d, name=_letters_right(d.name)) for d in table.drafts])
+    table = replace(table, drafts=tuple(_as_mostly(said_right)))
     said = Counter(language for word in words for language in languages_of(word.text))
     if said[TURKISH] >= LEAST_SAID and said[TURKISH] == max(said.values()):
-        drafts = tuple(replace(d, name=d.name.translate(_IN_TURKISH)) for d in table.drafts)
+        drafts = tuple(replace(d, name=_in_turkish(d.name)) for d in table.drafts)
         return replace(table, drafts=drafts)
     language = _language(word.text for word in words)
     if language is None:
@@ -104,6 +105,23 @@ _STROKES = str.maketrans("l1|ı", "IIII")
 _STROKE_BEHIND = re.compile(r"(?<=[a-z]{3})(?:l|\sI|\sl|\s1)$")
 """A number in strokes at the end of a name, the blank before which a reader may have lost ("Cheml")."""
 
+
+def _with_strokes(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the stroke between a class and its subject ("7C/Gg") that was taken for a letter ("7CIGg"), where
+    others of the same subject have one there."""
+    of_classes = Counter(match["subject"] for d in drafts if (match := _OF_CLASS.fullmatch(d.name)) is not None)
+    found = {d.name: match for d in drafts if (match := _STUCK_CLASS.fullmatch(d.name)) is not None}
+    return [
+        replace(d, name=f"{match['class']}/{match['subject']}")
+        if (match := found.get(d.name)) is not None and of_classes[match["subject"]] >= LEAST_SAID
+        else d
+        for d in drafts
+    ]
+
+
+_OF_CLASS = re.compile(r"\d{1,2}[A-Z]/(?P<subject>[A-Z]\w*)")
+_STUCK_CLASS = re.compile(r"(?P<class>\d{1,2}[A-Z])[Il1|](?P<subject>[A-Z]\w*)")
+
 USUALLY = 0.6
 """Share of the lessons of such names that are written one way from which the others are, too."""
 
@@ -135,8 +153,25 @@ def _in_latin(word: re.Match[str]) -> str:
 
 (TURKISH,) = languages_of("persembe")
 
-_IN_TURKISH = str.maketrans("ÍÌíì", "İİii")
+_DOTTED = str.maketrans("ÍÌíì", "İİii")
 """Letters that Turkish has not, as which readers take its dotted I."""
+
+_CAPITALS = str.maketrans("iı", "İI")
+"""The two letters whose capitals are others in Turkish."""
+
+
+def _in_turkish(name: str) -> str:
+    """``name`` with the lessons' words as Turkish spells them, whichever of its I's lost its dot."""
+    return re.sub(r"[^\W\d_]{3,}", lambda match: _turkish_word(match.group()), name.translate(_DOTTED))
+
+
+def _turkish_word(word: str) -> str:
+    known = _vocabulary(TURKISH).get(plain(word))
+    if known is None:
+        return word
+    if word[-1].isupper():
+        return known.translate(_CAPITALS).upper()
+    return known if word[0].isupper() else known[0].translate(str.maketrans("İI", "iı")).lower() + known[1:]
 
 
 def _language(texts: Iterable[str]) -> int | None:

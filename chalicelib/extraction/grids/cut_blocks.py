@@ -25,8 +25,11 @@ MISSES = 0.5
 def with_lower_parts(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with each that prints its range joined with those right below it, of its colour and as wide, that print
     no time: their texts (a room in the block's corner) are its own."""
+    if len(cells) > MOST_CELLS:
+        return list(cells)
+    cells = _with_bare_parts(cells)
     timed = [cell for cell in cells if prints_range(cell)]
-    if len(timed) < LEAST_TIMED or len(cells) > MOST_CELLS:
+    if len(timed) < LEAST_TIMED:
         return list(cells)
     result = list(cells)
     for cell in sorted(timed, key=lambda c: c.box.top):
@@ -38,6 +41,48 @@ def with_lower_parts(cells: Sequence[Cell]) -> list[Cell]:
     return result
 
 
+def _with_bare_parts(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with each that says something joined with those below it that are of its colour, as wide, and say
+    nothing, where next to all such cells hang so below one: a block's ground, through which the lines of the hours are
+    seen. Columns of a colour of their own have such cells, too, and blocks of no other colour."""
+    bare = [c for c in cells if c.color is not None and not c.lines]
+    if len(bare) < LEAST_PARTS:
+        return list(cells)
+    held: dict[int, list[Cell]] = {}
+    for cell in (c for c in cells if c.color is not None and c.lines):
+        whole = cell
+        while (below := next((c for c in bare if _hangs_below(whole, c)), None)) is not None:
+            held.setdefault(id(cell), []).append(below)
+            whole = replace(whole, box=bounding([whole.box, below.box]))
+    blocks = [cell for cell in cells if id(cell) in held]
+    held = {id(b): held[id(b)] for b in blocks if any(x.color != b.color for x in blocks if _as_wide(b, x))}
+    parts = {id(part) for below in held.values() for part in below}
+    if len(parts) < max(LEAST_PARTS, MOSTLY_PARTS * len(bare)):
+        return list(cells)
+    return [
+        replace(c, box=bounding([c.box, *(x.box for x in held[id(c)])])) if id(c) in held else c
+        for c in cells
+        if id(c) not in parts
+    ]
+
+
+LEAST_PARTS, MOSTLY_PARTS = 4, 0.9
+"""Such parts without a text, and their share of all coloured cells without one, from which they are parts of blocks."""
+
+
+def _hangs_below(above: Cell, below: Cell) -> bool:
+    """Whether a cell without a text goes on with the ground of the one above it."""
+    size = min(line.size for line in above.lines)
+    close = -size / 4 <= below.box.top - above.box.bottom <= TOUCHING * size
+    return close and below.color == above.color and _as_wide(above, below)
+
+
+def _as_wide(cell: Cell, other: Cell) -> bool:
+    """Whether two cells have the same sides, to some letters' heights of the first one's text."""
+    sides = zip(along(cell.box, True), along(other.box, True), strict=True)
+    return all(abs(a - b) <= MISSES * min(line.size for line in cell.lines) for a, b in sides)
+
+
 def prints_range(cell: Cell) -> bool:
     """Whether a coloured block says what happens and from when to when."""
     spans = find_spans(tidy(cell.text)) if any(not find_spans(tidy(line.text)) for line in cell.lines) else ()
@@ -47,7 +92,6 @@ def prints_range(cell: Cell) -> bool:
 def _goes_on(above: Cell, below: Cell) -> bool:
     """Whether a cell is the lower part of the block ``above``."""
     size = min(line.size for line in above.lines)
-    sides = zip(along(above.box, True), along(below.box, True), strict=True)
     close = -size / 4 <= below.box.top - above.box.bottom <= TOUCHING * size
-    level = below is not above and close and all(abs(a - b) <= MISSES * size for a, b in sides)
+    level = below is not above and close and _as_wide(above, below)
     return level and below.color == above.color and not find_spans(tidy(below.text))

@@ -18,8 +18,9 @@ from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.headers.day_axes import day_axes
 from chalicelib.extraction.headers.time_bands import WHOLE_WEEK
 from chalicelib.extraction.lines.whitespace import emptiest
-from chalicelib.extraction.texts.days import parse_day_label, reads_on
+from chalicelib.extraction.texts.days import parse_day_label, plain, reads_on
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import is_joiner
 
 CONFIRMED = 3
@@ -80,7 +81,7 @@ def borders_of(cells: Sequence[Cell], across: bool) -> Borders | None:
         row = _short_days(cells, across)
     if not row:
         return None
-    row = _with_inner_columns(row, cells, across)
+    row = _with_side_heads(_with_pauses_between(_with_inner_columns(row, cells, across), cells, across), across)
     space = Space(cells, across)
     pairs = list(itertools.pairwise(row))
     headed = {id(h.cell) for h in row}
@@ -142,6 +143,51 @@ def _with_inner_columns(row: Sequence[Heading], cells: Sequence[Cell], across: b
             result.append(Heading(before.cell, tuple(column)))
         result.append(behind)
     return result
+
+
+def _with_side_heads(row: Sequence[Heading], across: bool) -> list[Heading]:
+    """``row`` of days with the head that stands behind each of them in the cell of them all ("Room"): it heads a column
+    of its own."""
+    if row[0].kind != "day" or any(heading.cell is not row[0].cell for heading in row):
+        return list(row)
+    cell, level = row[0].cell, row[0].extent(not across)
+    named = {id(line) for heading in row for line in heading.lines}
+    ends = [heading.extent(across)[0] for heading in row[1:]] + [along(cell.box, across)[1]]
+    others = [x for x in cell.lines if id(x) not in named and shares(*along(x.box, not across), *level)]
+    behind = [
+        [x for x in others if heading.extent(across)[1] < along(x.box, across)[0] < end]
+        for heading, end in zip(row, ends, strict=True)
+    ]
+    if not all(len(heads) == 1 for heads in behind) or len({plain(heads[0].text) for heads in behind}) != 1:
+        return list(row)
+    return [part for day, (head,) in zip(row, behind, strict=True) for part in (day, Heading(cell, (head,)))]
+
+
+def _with_pauses_between(row: Sequence[Heading], cells: Sequence[Cell], across: bool) -> list[Heading]:
+    """``row`` of times or periods with a place for each pause between two of one cell, which has no head itself:
+    several days name it on one level, or one text stands there for all."""
+    if row[0].kind == "day":
+        return list(row)
+    lines = [x for cell in cells for x in cell.lines if not any(cell is heading.cell for heading in row)]
+    pauses = [line for line in lines if is_pause(line.text)][:MOST_PAUSES]
+    result = [row[0]]
+    for before, behind in itertools.pairwise(row):
+        low, high = before.extent(across)[1], behind.extent(across)[0]
+        between = [x for x in pauses if low <= along(x.box, across)[0] and along(x.box, across)[1] <= high]
+        named = max(_columns(between, across), key=len, default=[])
+        level = [x for x in lines if named and shares(*along(named[0].box, across), *along(x.box, across))]
+        alike = len({plain(x.text) for x in level}) == 1
+        if before.cell is behind.cell and alike and len(level) != TWO:
+            result.append(Heading(before.cell, tuple(named)))
+        result.append(behind)
+    return result
+
+
+MOST_PAUSES = 100
+"""Lines that name a pause which are looked at: seven days of a dozen tables have fewer."""
+
+TWO = 2
+"""Days that name a pause on one level of a week, which may be lessons' second lines; one text is said of all."""
 
 
 class Space:
@@ -260,8 +306,15 @@ MOST_LINES = 60
 
 
 def _follow_each_other(lines: Sequence[Line], across: bool) -> bool:
-    """Whether lines are read on from one to the next in this direction: downwards, or sidewards for turned text."""
-    return all(line.angle in (90, 270) for line in lines) if across else any(line.angle in (0, 180) for line in lines)
+    """Whether lines are read on from one to the next in this direction: downwards, or sidewards for turned text, among
+    which a dash may be read as something upright."""
+    if not across:
+        return any(line.angle in (0, 180) for line in lines)
+    return sum(line.angle in (90, 270) for line in lines) >= MOSTLY_TURNED * len(lines)
+
+
+MOSTLY_TURNED = 0.9
+"""Share of a header's lines that are turned where it is."""
 
 
 def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
@@ -280,19 +333,30 @@ def _numbered(lines: Sequence[Line]) -> list[list[Line]]:
 
 def start_end_pairs(lines: Sequence[Line], *, across: bool = False) -> list[list[Line]]:
     """Lines that are starts, each over (``across``: before) its end, which is the next start; none where they are
-    not."""
+    not. A few of the times may be missing, and what else was read among them is left out."""
     backwards = across and any(line.angle == 90 for line in lines)
     ordered = sorted(lines, key=lambda x: x.box.center[0 if across else 1], reverse=backwards)
-    said = [spans_of(line.text) for line in ordered]
-    single = all(
-        len(spans) == 1 and spans[0].end is None and only_times(x.text) for spans, x in zip(said, ordered, strict=True)
-    )
-    if not single or len(ordered) < 2 * MOST_TIMES or len(ordered) % MOST_TIMES:
+    single = [x for x in ordered if only_times(x.text) and [s.end for s in spans_of(x.text)] == [None]]
+    if len(single) < max(2 * MOST_TIMES, MOSTLY_SINGLE * len(ordered)):
         return []
-    minutes = [spans[0].start.minute for spans in said]
-    follow = all(minutes[i] == minutes[i + 1] for i in range(1, len(minutes) - 1, MOST_TIMES))
-    return [ordered[i : i + MOST_TIMES] for i in range(0, len(ordered), MOST_TIMES)] if follow else []
+    minutes = [spans_of(line.text)[0].start.minute for line in single]
+    groups: list[list[Line]] = []
+    follow = 0
+    i = 0
+    while i < len(single):
+        last = i + MOST_TIMES >= len(single)
+        goes_on = not last and minutes[i + 1] == minutes[i + MOST_TIMES]
+        paired = i + 1 < len(single) and minutes[i] != minutes[i + 1] and (goes_on or last)
+        groups.append(single[i : i + MOST_TIMES] if paired else [single[i]])
+        follow += goes_on and paired
+        i += len(groups[-1])
+    pairs = sum(len(group) == MOST_TIMES for group in groups)
+    return groups if follow and pairs >= MOSTLY_SINGLE * len(groups) else []
 
+
+MOSTLY_SINGLE = 0.8
+"""Share of a header's texts that are single times, and of these that stand in pairs, from which they are starts and
+ends."""
 
 MOST_TIMES = 2
 """Lines below a period's number: its start and its end."""

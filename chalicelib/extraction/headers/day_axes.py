@@ -49,8 +49,9 @@ def day_axes(cells: Sequence[Cell]) -> list[DayAxis]:
     for across in (True, False):
         level = _Level(cells, timed, across)
         seen: set[frozenset[int]] = set()
-        for seed, _ in labelled:
-            group = _level_with(seed, labelled, across)
+        heads = labelled if across else _without_rows_of(labelled)
+        for seed, _ in heads:
+            group = _level_with(seed, heads, across)
             group = [(c, d) for c, d in group if not (_again(c, d, group) and level.heads_times(c))] or group
             first, label = min(group, key=lambda g: along(g[0].box, across))
             # Two weeks beside each other have all their heads twice.
@@ -106,16 +107,22 @@ class _Level:
 
     def __init__(self, cells: Sequence[Cell], timed: Sequence[Cell], across: bool) -> None:
         self._across = across
-        self._said = np.array([along(c.box, across) for c in cells if c.lines], dtype=np.float64).reshape(-1, 2)
-        self._timed = np.array([along(c.box, across) for c in timed], dtype=np.float64).reshape(-1, 2)
+        self._said, self._from = self._extents([c for c in cells if c.lines])
+        self._timed, self._timed_from = self._extents(timed)
         heads = [*timed, *(c for c in cells if is_period_label(c.text))]
-        self._heads = np.array([along(c.box, across) for c in heads], dtype=np.float64).reshape(-1, 2)
+        self._heads, _ = self._extents(heads)
+
+    def _extents(self, cells: Sequence[Cell]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Where cells begin and end along the axis, and where they begin across it."""
+        along_axis = np.array([along(c.box, self._across) for c in cells], dtype=np.float64).reshape(-1, 2)
+        return along_axis, np.array([along(c.box, not self._across)[0] for c in cells], dtype=np.float64)
 
     def heads_times(self, label: Cell) -> bool:
-        """Whether a day's name only says whose times stand level with it ("Mon - Thu 8:00-8:45 8:45-9:30"): its lessons
-        are in a row (column) of their own."""
-        times = self._count(label, self._timed)
-        return times >= LEAST_TIMES and self._count(label, self._said) - 1 == times  # the name itself
+        """Whether a day's name only says whose times stand behind (below) it ("Mon - Thu 8:00-8:45 8:45-9:30"): its
+        lessons are in a row (column) of their own."""
+        behind = sum(along(label.box, not self._across)) / 2
+        times = self._count(label, self._timed[self._timed_from > behind])
+        return times >= LEAST_TIMES and times >= ONLY_TIMES * self._count(label, self._said[self._from > behind])
 
     def among_heads(self, label: Cell) -> bool:
         """Whether a letter stands in the corner: level with times or periods' numbers and little else."""
@@ -129,6 +136,10 @@ class _Level:
         common = np.minimum(extents[:, 1], high) - np.maximum(extents[:, 0], low)
         return int(np.count_nonzero((smaller > 0) & (common >= OVERLAP * smaller)))
 
+
+ONLY_TIMES = 0.8
+"""Share of the texts behind (below) a day's name that are times from which it says whose these are; a footer may stand
+there too."""
 
 MOSTLY_HEADS = 0.6
 """Share of the texts level with a letter that head columns (rows) from which it heads these and is no day."""
@@ -173,6 +184,23 @@ def _day_axis(group: list[tuple[Cell, DayLabel]], across: bool) -> DayAxis | Non
     return DayAxis(across, _with_unread(bands), low, high, routine, _evidence(named, days))
 
 
+def _without_rows_of(labelled: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]]:
+    """The names of days that may head rows: without those that stand beside several of other days, where there are
+    others. An app lets one choose from such a row, or they head columns."""
+    sure = [(*along(cell.box, False), label) for cell, label in labelled if label.certain]
+    kept = [
+        (cell, label)
+        for cell, label in labelled
+        if len({x.choices for low, high, x in sure if shares(low, high, *along(cell.box, False))} - {label.choices})
+        < LEAST_BESIDE
+    ]
+    return kept if any(label.certain for _, label in kept) else labelled
+
+
+LEAST_BESIDE = 2
+"""Other days named beside a name from which it is one of a row of them."""
+
+
 def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
     """``bands`` with the day between two whose name was not read: the week misses it, and its column is there."""
     middles = [(b.low + b.high) / 2 for b in bands]
@@ -198,8 +226,8 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
 
 def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[int]) -> DayAxis:
     """``axis`` with a Monday before its Tuesday, or a Friday behind its Thursday, whose name was not read: a cell
-    without a text, or with what is left of a Portuguese name without its number, stands in its place, and lessons level
-    with that, and none of the ``known`` names is that day's."""
+    without a text, with what is left of a Portuguese name without its number, or with a name on its head ("NOW"),
+    stands in its place, and lessons level with that, and none of the ``known`` names is that day's."""
     bands = axis.bands
     numbers = [WEEK_NUMBER[band.days[0]] for band in bands]
     if len(bands) < LEAST_LETTERS or numbers != list(range(numbers[0], numbers[0] + len(bands))):
@@ -207,7 +235,7 @@ def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[i
     middles = [(band.low + band.high) / 2 for band in bands]
     step = median(b - a for a, b in itertools.pairwise(middles))
     level = [c for c in cells if shares(*along(c.box, not axis.across), axis.low, axis.high)]
-    free = [c for c in level if not c.lines or _FEIRA.fullmatch(plain(c.text))]
+    free = [c for c in level if not c.lines or _MISREAD.fullmatch(plain(c.text))]
     first, last = 0, len(WORKDAYS) - 1
     missed = ((first, numbers[0] - 1, middles[0] - step), (last, numbers[-1] + 1, middles[-1] + step))
     found = [
@@ -247,7 +275,7 @@ UNREAD_OFF = 0.15
 NAMED_OFF = 0.5
 """The same where something is left of its name: columns differ in width."""
 
-_FEIRA = re.compile(r"\W*feira")
+_MISREAD = re.compile(r"\W*feira|now")
 
 UNREAD_SURE = 0.8
 """What is left of the confidence where a day's name was not read."""
@@ -278,7 +306,10 @@ def _plausible(group: list[tuple[Cell, DayLabel]]) -> list[tuple[Cell, DayLabel]
     if not any(sure):
         return _short_week(group) or _short_weeks(group) or _short_week(_in_its_language(group))
     kept: list[tuple[Cell, DayLabel]] = []
+    spoken = frozenset().union(*(label.languages for _, label in group if label.certain))
     for index, (cell, label) in enumerate(group):
+        if spoken and not label.certain and not label.every_day and not label.languages & spoken:
+            continue  # "ne" below "dinsdag" is a lesson, and no Sunday
         before = [min(d.choices[-1]) for _, d in group[:index] if d.certain]
         after = [min(d.choices[0]) for _, d in group[index + 1 :] if d.certain]
         low, high = max(before, default=-1), min(after, default=7)

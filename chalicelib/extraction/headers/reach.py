@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import linear_regression, median
 
+from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days
 from chalicelib.extraction.grid import Cell, overlap
 from chalicelib.extraction.lines.whitespace import emptiest, parting
@@ -68,13 +69,37 @@ def fitted(axis: DayAxis, bands: Sequence[TimeBand], blocks: Sequence[Cell]) -> 
         ends[i] = _agreed([high for _, high in extents if middle < high < band.high], reach) or band.high
     filled = list(zip(begins, ends, strict=True))
     result = list(bands)
+    between: list[TimeBand] = []
     for i, (end, begin) in enumerate(zip([bands[0].low, *ends], [*begins, bands[-1].high], strict=True)):
         beside = [last - first for first, last in filled[max(0, i - 1) : i + 1]]
         wide = begin - end >= FREE_ROOM * min(beside)
-        if wide and not any(overlap(end, begin, *extent) > FREE_ROOM * (begin - end) for extent in extents):
+        held = [extent for extent in extents if overlap(end, begin, *extent) > FREE_ROOM * (begin - end)]
+        gap = _in_the_gap(result[i - 1 : i + 1], held, end, begin) if 0 < i < len(bands) else None
+        if gap is not None or (wide and not held):
             result[i - 1 : i] = [replace(before, high=end) for before in result[i - 1 : i]]
             result[i : i + 1] = [replace(behind, low=begin) for behind in result[i : i + 1]]
-    return tuple(result)
+            between.extend([] if gap is None else [gap])
+    return tuple(sorted([*result, *between], key=lambda band: band.low))
+
+
+def _in_the_gap(
+    beside: Sequence[TimeBand], held: Sequence[tuple[float, float]], end: float, begin: float
+) -> TimeBand | None:
+    """The room between two bands as one of its own, where their times leave some free and blocks fill it and nothing
+    else: what a teacher has in a break."""
+    before, behind = beside
+    room = IN_GAP * (begin - end)
+    within = all(end - room <= low and high <= begin + room for low, high in held)
+    if not held or not within or before.end is None or behind.start is None or before.end >= behind.start:
+        return None
+    return TimeBand(end, begin, before.end, behind.start, "", TimesFrom.NEIGHBOUR, FROM_GAP)
+
+
+IN_GAP = 0.25
+"""Share of the room between two bands by which a block that fills it may reach over its ends."""
+
+FROM_GAP = 0.97
+"""What is left of the confidence in the times that two neighbours leave free."""
 
 
 FREE_ROOM = 0.3
@@ -147,11 +172,23 @@ MOST_BETWEEN = 3.0
 
 
 def _on_lines(middles: Sequence[float], edges: Sequence[float], near: float) -> tuple[float, list[float]]:
-    """How far behind an hour's middle most of ``edges`` are, and the middles of those that are so far behind one."""
+    """How far behind an hour's middle most of ``edges`` are, and the middles of those that are so far behind one, or
+    half an hour from there."""
     nearest = [min(middles, key=lambda m: abs(edge - m)) for edge in edges]
     off = [edge - middle for edge, middle in zip(edges, nearest, strict=True)]
-    usual = median(_closest(off, near) or [0.0])
-    return usual, [m for m, o in zip(nearest, off, strict=True) if abs(o - usual) <= near]
+    most = _closest(off, near)
+    usual = median(most or [0.0])
+    # Lessons of an hour and a half begin and end at as many half hours as full ones: an hour's line is close to it.
+    closer = _closest([o for o in off if abs(o) < abs(usual) / 2], near)
+    usual = median(closer) if len(closer) >= AS_MANY * max(1, len(most)) else usual
+    half = median(b - a for a, b in itertools.pairwise(middles)) / 2
+    lined = [min(abs(o - usual), abs(abs(o - usual) - half)) <= near for o in off]
+    return usual, [m for m, on_line in zip(nearest, lined, strict=True) if on_line]
+
+
+AS_MANY = 0.6
+"""Share of the edges at the distance that most have from their hours which lie clearly closer to them, from which that
+is where the hours' lines are."""
 
 
 def with_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) -> Sequence[TimeBand]:
@@ -213,10 +250,14 @@ def _reaches(
     obstacles: Sequence[tuple[float, float]],
     blocks: Sequence[tuple[float, float]] = (),
 ) -> list[tuple[float, float]]:
-    """Each extent grown to where ``blocks`` part between it and its neighbours, or else to the emptiest place; the
-    outer ones by half a step."""
+    """Each extent grown to where ``blocks`` part between it and its neighbours, or it touches these, or else to the
+    emptiest place; the outer ones by half a step."""
     middles = [(low + high) / 2 for low, high in extents]
     parted = [parting(a, b, blocks) for a, b in itertools.pairwise(middles)]
+    parted = [
+        (a[1] + b[0]) / 2 if place is None and abs(b[0] - a[1]) <= TOUCHING * (b[1] - a[0]) else place
+        for place, (a, b) in zip(parted, itertools.pairwise(extents), strict=True)
+    ]
     pairs = zip(itertools.pairwise(middles), parted, strict=True)
     cuts = [emptiest(a, b, obstacles) if place is None else place for (a, b), place in pairs]
     steps = [b - a for a, b in itertools.pairwise(middles)] or [extents[0][1] - extents[0][0]]
@@ -224,6 +265,10 @@ def _reaches(
     last = max(extents[-1][1], middles[-1] + steps[-1] / 2)
     borders = [first, *cuts, last]
     return list(itertools.pairwise(borders))
+
+
+TOUCHING = 0.02
+"""Share of the height of two extents by which they lie apart (over each other) at most where they touch."""
 
 
 def sections(axis: DayAxis, bottom: float) -> DayAxis:

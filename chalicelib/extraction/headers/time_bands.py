@@ -27,7 +27,7 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     whole = _starts_over_ends(outside)
     header = [part for c in outside for part in ([c] if id(c) in whole else parted(c, across))]
     rows = [_one_side(_row_of(seed, header, across, axis), axis, across) for seed in header if _heads_a_band(seed)]
-    timed = any(sum(bool(spans_of(c.text)) for c in row) >= LEAST_TIMED for row in rows)
+    timed = any(sum(bool(spans_of(c.text)) for c in row) >= LEAST_TIMED or _counts_periods(row) for row in rows)
     best = max(rows, key=lambda row: _header_score(row, beside_times=timed), default=[])
     best_score = _header_score(best, beside_times=timed)
     if best_score < LEAST_HEADER and not (best_score >= 1 and _single_row(best, axis)):
@@ -39,6 +39,17 @@ def time_bands(cells: Sequence[Cell], axis: DayAxis) -> tuple[TimeBand, ...]:
     if any(clocks for _, clocks in bands):
         bands = [(band, clocks or _told_within(band, body, across)) for band, clocks in bands]
     return numbered_between(settle(bands))
+
+
+def _counts_periods(row: Sequence[Cell]) -> bool:
+    """Whether a header says of most of its cells in words which period of the day each is ("1. ders")."""
+    labels = [c.text for c in row if is_period_label(c.text)]
+    worded = [label for label in labels if sum(map(str.isalpha, label)) >= PERIOD_WORD]
+    return len(worded) >= max(LEAST_TIMED, len(labels) / 2)
+
+
+PERIOD_WORD = 3
+"""Letters of a word for periods at least; a number's own sign is shorter."""
 
 
 def _told_within(band: TimeBand, body: Sequence[Cell], across: bool) -> list[times.Clock]:

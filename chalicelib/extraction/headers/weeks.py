@@ -178,6 +178,8 @@ def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bo
     lines = in_line([c for c in cells if only_times(c.text)], across)
     headers = [line for line in lines if len(line) >= LEAST_TIMES and _fills(line, cells, across)]
     headers = [line for line in headers if not _of_a_day(line, axis)]
+    if _between_days(headers, axis) >= EACH_DAY:
+        return None, not across
     for before, header in itertools.pairwise(headers):
         said, again = (
             [" ".join(c.text.split()) for c in sorted(h, key=lambda c: along(c.box, not across))]
@@ -191,6 +193,17 @@ def _other_times(axis: DayAxis, cells: Sequence[Cell]) -> tuple[float | None, bo
         if said != again and behind and between:
             return first, not across
     return None, not across
+
+
+EACH_DAY = 3
+"""Neighbouring days between which times stand from which these are of the lessons of each day, in their corners."""
+
+
+def _between_days(headers: Sequence[Sequence[Cell]], axis: DayAxis) -> int:
+    """How many neighbouring days have a row (column) of times between them."""
+    places = [sum(along(bounding(c.box for c in header), axis.across)) / 2 for header in headers]
+    pairs = itertools.pairwise(axis.bands)
+    return sum(any(before.high <= place <= behind.low for place in places) for before, behind in pairs)
 
 
 def _of_a_day(times: Sequence[Cell], axis: DayAxis) -> bool:

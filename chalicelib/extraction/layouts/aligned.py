@@ -7,6 +7,7 @@ it and its neighbour; what stands in the crossing of two stretches is a cell. Co
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
@@ -52,7 +53,7 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
         if found is not None:
             read.append((axis, found))
     if not read:
-        return _for_all_days(number, items)
+        return _for_all_days(number, items, blocks)
     most, best = max(read, key=lambda r: worth(r[1].drafts))
     named, week = max(read, key=lambda r: r[0].evidence)
     surer = named.evidence >= SURER * most.evidence and worth(week.drafts) >= WEEK_WORTH * worth(best.drafts)
@@ -64,13 +65,15 @@ SURER = 2.0
 may be lessons' names."""
 
 
-def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
+def _for_all_days(number: int, items: Sequence[Cell], blocks: Sequence[Cell]) -> Table | None:
     """The list of times for every day ("Our daily schedule", "Monday to Friday"), or for the one that the page names
-    ("Tuesday, October 14"), where no days head its parts."""
+    ("Tuesday, October 14"), where no days head its parts. What boxes of no times beside it say is not of it."""
+    apart = [b for b in blocks if len(b.lines) > 1 and not any(spans_of(line.text) for line in b.lines)]
+    items = [item for item in items if not any(b.box.holds(item.box) for b in apart)]
     headings = [(item, days) for item in items if (days := _whole_week(item.text))]
     if not headings:
         headings = [(item, days) for item in items if (days := days_headed(item.text))]
-        headings = headings or [(item, days) for item in items if (days := _one_day_said(item.text))]
+        headings = headings or _one_day_said_above(items)
         if len({days for _, days in headings}) != 1:
             return None
     heading, days = min(headings, key=lambda said: said[0].box.bottom)
@@ -80,11 +83,25 @@ def _for_all_days(number: int, items: Sequence[Cell]) -> Table | None:
     return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
 
 
+def _one_day_said_above(items: Sequence[Cell]) -> list[tuple[Cell, tuple[Weekday, ...]]]:
+    """The short headings about one day, those above the first time where there are some: below it a remark may name
+    another one ("due Friday")."""
+    said = [(item, days) for item in items if (days := _one_day_said(item.text))]
+    first = min((item.box.top for item in items if spans_of(item.text)), default=0.0)
+    return [(item, days) for item, days in said if item.box.bottom <= first] or said
+
+
 def _one_day_said(text: str) -> tuple[Weekday, ...]:
     """The day that a short heading is about ("Today is Thursday"); none of others, and of what has a time."""
-    days = find_days(text)
+    days = find_days(_STUCK_IN.sub(" ", _UNDERLINED.sub("", text.replace("_", " "))))
     return days if len(days) == 1 and len(text.split()) <= MOST_WORDS and not spans_of(text) else ()
 
+
+_STUCK_IN = re.compile(r"(?<=[a-zä]dag)(?=i\b)", re.IGNORECASE)
+"""Between a Scandinavian day and the word for "in", whose blank a reader has lost ("Onsdagi 3.B")."""
+
+_UNDERLINED = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
+"""What a line below a word is read as ("T.U.ESDAY")."""
 
 MOST_WORDS = 5
 """Words of a heading that says which day it is."""

@@ -14,6 +14,7 @@ from chalicelib.extraction.axes import TimeBand, along, shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, head_above
+from chalicelib.extraction.lines.phrases import behind_period
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
@@ -243,6 +244,10 @@ def _of_every_day(lines: Sequence[Line], far: float = BETWEEN_TABLES) -> Bells:
             rows.extend(x.box for x in (line, *beside))
     if len(found) < LEAST_TIMES:
         return Bells({})
+    # A reader may have joined a row's lessons to its number.
+    begun = ((line.text, behind_period(line.text)) for line in lines if not spans_of(line.text))
+    joined = (_number(text[:end]) for text, end in begun if end is not None and text[end:].strip())
+    bare |= {number for number in joined if number is not None}
     numbers = sorted(found)
     minutes = times.in_order([clock for n in numbers for clock in found[n]])
     rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
@@ -370,12 +375,24 @@ def rung(draft: Draft, bells: Bells) -> Draft:
     labels = draft.period.split(" – ")
     keys = [plain(label) if (number := _number(label)) is None else number for label in labels]
     times_of_day = bells.on(draft.day)
-    known = [times_of_day[key] for key in keys if key in times_of_day]
+    known = [said for key in keys if (said := _said_of(key, times_of_day)) is not None]
     if len(known) != len(keys):
         return draft
     sure = draft.confidence * BELLS_SURE
     start, end = known[0][0], known[-1][1]
     return replace(draft, start=start, end=end, period=None, times_from=TimesFrom.HEADER, confidence=sure)
+
+
+def _said_of(key: int | str, times_of_day: Rung) -> tuple[int, int] | None:
+    """When a period is by its number or its name, or by the one name of which that is the beginning ("Reg")."""
+    if key in times_of_day or not isinstance(key, str) or len(key) < CUT_SHORT:
+        return times_of_day.get(key)
+    begun = [said for name, said in times_of_day.items() if isinstance(name, str) and name.startswith(key)]
+    return begun[0] if len(begun) == 1 else None
+
+
+CUT_SHORT = 3
+"""Letters of a name cut short at least."""
 
 
 def period_numbers(label: str) -> tuple[int, ...]:
@@ -393,7 +410,7 @@ _PARTS = re.compile(r"[/+&–—-]")
 
 def _number(label: str) -> int | None:
     """The number in a period's label; None where it is no such label."""
-    label = label.strip(" :.=-–—\n")
+    label = label.strip(" :.=-–—•·\n")
     if label.endswith(")") and "(" not in label:
         label = label[:-1]
     if not is_period_label(label):

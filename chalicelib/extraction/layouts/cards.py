@@ -58,7 +58,8 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     if not cards:
         return None
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
-    heads = [(line.box.top, day) for line in loose if (day := named_day(line.text)) is not None]
+    named = [(line, day) for line in loose if (day := named_day(line.text)) is not None]
+    heads = [(line.box.top, day) for line, day in _without_tabs(named)]
     first = min((top for top, _ in heads), default=0.0)
     below = _with_pauses_between([card for card in cards if card[0].top > first], loose)
     timed = [(box, lines) for box, lines in below if _once(lines)]
@@ -77,6 +78,18 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
         return None  # the name of another day between them was not read
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
+
+
+def _without_tabs(named: Sequence[tuple[Line, Weekday]]) -> list[tuple[Line, Weekday]]:
+    """The days' names without those of a row of them, which one chooses from, where another one says which was
+    chosen."""
+    rows = [[other for other, _ in named if _level(line, other)] for line, _ in named[:MOST_NAMED]]
+    kept = [head for head, row in zip(named, rows, strict=False) if len(row) < LEAST_TABS]
+    return kept or list(named)
+
+
+LEAST_TABS, MOST_NAMED = 3, 200
+"""Days' names beside each other from which one chooses a day from them, and those of a page that are looked at."""
 
 
 def _with_pauses_between(cards: Sequence[Card], loose: Sequence[Line]) -> list[Card]:

@@ -120,10 +120,17 @@ def _row_by_row(heads: Sequence[Line], words: Sequence[Word], lines: Sequence[Li
 
 def _first_columns(groups: Sequence[Sequence[Line]], words: Sequence[Word], lines: Sequence[Line]) -> list[_Column]:
     """The columns of days' lists that ``groups`` head, whose entries begin below the names or in the middle below."""
-    for borders in (_by_heads(groups), _by_gaps(groups, words, lines)):
+    below = _by_heads(groups)
+    left = min(line.box.left for group in groups for line in group) - BESIDE * groups[0][0].size
+    for borders in ([left, *below[1:]], below, _by_gaps(groups, words, lines)):
         if found := _columns(groups, borders, words, lines):
             return found
     return []
+
+
+BESIDE = 2.0
+"""Letter heights left of the days' names from which what stands there is an app's menu, where their entries begin below
+them."""
 
 
 def _by_heads(groups: Sequence[Sequence[Line]]) -> list[float]:

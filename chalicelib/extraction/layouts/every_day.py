@@ -1,16 +1,21 @@
-"""What happens every day, told once under its own heading before the days' lists ("Todos los días", "Every day")."""
+"""What happens every day, told once under its own heading before the days' lists ("Todos los días", "Every day"), or in
+columns beside it in a strip of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chalicelib.extraction.grid import GridKind, Line
+from chalicelib.domain.timetable import TimesFrom, Weekday
+from chalicelib.extraction.cells.names import read_cell
+from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.grid import GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import day_headings
 from chalicelib.extraction.layouts.prose import Paragraph, at_once, rows_of, told_in
 from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import parse_day_label
-from chalicelib.extraction.texts.header_texts import spans_of
+from chalicelib.extraction.texts.header_texts import only_times, spans_of
 
 LEAST_DAYS = 3
 """Days that have lists of their own."""
@@ -27,6 +32,13 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
     else then; as it is where there is no such list, or its entries are known."""
     days = tuple(dict.fromkeys(draft.day for draft in table.drafts))
     heads = [line for line in lines if line.angle == 0 and says_every_day(line.text)]
+    strip = _beside(heads[0], lines) if len(heads) == 1 and len(days) >= LEAST_DAYS else []
+    if strip:
+        taken = bounding([heads[0].box, *(line.box for column in strip for line in column)])
+        kept = [draft for draft in table.drafts if not taken.holds(draft.box)]
+        found = [draft for column in strip for draft in _told_by(column, days)]
+        own = [draft for draft in found if not any(at_once(draft, other) for other in kept)]
+        return replace(table, drafts=(*kept, *own)) if own else table
     if table.grid.kind is GridKind.RULED or len(heads) != 1 or len(days) < LEAST_DAYS:
         return table
     told = told_in(Paragraph(days, tuple(_below(heads[0], lines))))
@@ -34,6 +46,36 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
         return table
     own = [draft for draft in told if not any(at_once(draft, other) for other in table.drafts)]
     return replace(table, drafts=(*table.drafts, *own))
+
+
+def _beside(head: Line, lines: Sequence[Line]) -> list[list[Line]]:
+    """The columns right of a heading, each a range of times with what happens then below it; none where fewer than two
+    stand there."""
+    right = [line for line in lines if line.angle == 0 and line.box.left > head.box.right]
+    level = [line for line in right if abs(line.box.top - head.box.top) <= STRIP * head.size]
+    tops = [line for line in level if any(s.end is not None for s in spans_of(line.text)) and only_times(line.text)]
+    columns: list[list[Line]] = []
+    for top in tops:
+        column = [top]
+        for line in sorted((x for x in right if abs(x.box.left - top.box.left) <= top.size), key=lambda x: x.box.top):
+            if 0 < line.box.center[1] - column[-1].box.center[1] <= STRIP * top.size:
+                column.append(line)
+        columns.append(column)
+    return [column for column in columns if len(column) > 1] if len(columns) >= LEAST_TOLD else []
+
+
+STRIP = 2.5
+"""Letter heights from a heading to the top of a column beside it, and from one line of that to the next, at most."""
+
+
+def _told_by(column: Sequence[Line], days: Sequence[Weekday]) -> list[Draft]:
+    """What a column says of each of ``days``: below its time the name, and below that what is said besides."""
+    said = read_cell([replace(line, begins=i > 1) for i, line in enumerate(column)])
+    if said is None or not said.name or said.printed is None or said.printed.end is None:
+        return []
+    start, end = times.in_order([said.printed.start, said.printed.end])
+    box, sure = bounding(line.box for line in column), min(line.confidence for line in column)
+    return [Draft(d, start, end, said.name, said.notes, None, None, box, TimesFrom.CELL, sure) for d in days]
 
 
 def says_every_day(text: str) -> bool:

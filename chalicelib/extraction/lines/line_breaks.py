@@ -27,6 +27,7 @@ BLANK = 0.3
 
 _JOINING = """
     and & of to for in on at de del des du da do dos di e et y und en van von vom zum zur ac agus oraz w z
+    ve ile och og ja
 """
 JOINING = frozenset(_JOINING.split())
 """Small words (and signs) that go on with what stands before them, wherever the line was broken."""
@@ -35,8 +36,8 @@ _COMPLETING = """
     activities activity education studies skills arts sciences technology development practice training language
     languages management club time work lesson class lab laboratory session assembly meeting reading writing learning
     play actividades educacion fisica plastica naturales sociales atividades musical visual civica moral plastiques
-    civique physique motoria cattolica immagine gorfforol grefyddol cymraeg jasmani islam kesihatan melayu inggeris
-    fizyczne wychowawcza corpoideachas
+    enrichment intervention civique physique motoria cattolica immagine gorfforol grefyddol cymraeg jasmani islam
+    kesihatan melayu inggeris fizyczne wychowawcza corpoideachas
 """
 COMPLETING = frozenset(_COMPLETING.split())
 """Words that make a lesson's name whole and are hardly said of one, alone on their line: "Physical / Education"."""

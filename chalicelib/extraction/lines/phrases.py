@@ -16,6 +16,7 @@ from chalicelib.extraction.lines.ranges import with_ranges
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.texts.days import DATE, named_days, parse_day_label, reads_on
+from chalicelib.extraction.texts.header_texts import is_period_label
 from chalicelib.extraction.texts.times import find_spans
 
 
@@ -39,20 +40,47 @@ def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]
 
 
 def _times_apart(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` with those in two that begin with a time and say more, where times stand below each other there."""
-    ends = {id(line): end for line in lines if line.angle == 0 and (end := behind_time(line.text)) is not None}
-    lefts = sorted(line.box.left for line in lines if id(line) in ends)
+    """``lines`` with those in two that begin with a time, or a period in words, and say more, where such stand below
+    each other there, by their left sides or by their right ones."""
+    said = ((line, behind_time(line.text) or behind_period(line.text)) for line in lines if line.angle == 0)
+    ends = {id(line): end for line, end in said if end is not None}
+    timed = [line for line in lines if id(line) in ends]
+    lefts = sorted(line.box.left for line in timed)
+    rights = sorted(_place_behind(line, ends[id(line)]) for line in timed)
     result = []
     for line in lines:
         end = ends.get(id(line), len(line.text))
-        place = line.box.left
-        below = bisect_right(lefts, place + line.size) - bisect_left(lefts, place - line.size)
+        behind = _place_behind(line, end)
+        below = max(_near(lefts, line.box.left, line.size), _near(rights, behind, line.size))
         if end == len(line.text) or below < LEAST_TIMES:
             result.append(line)
             continue
-        place += line.box.width * (end + 0.5) / len(line.text)
-        result.extend(line_parts(line, end, place))
+        result.extend(line_parts(line, end, behind + line.box.width / (2 * len(line.text))))
     return result
+
+
+def behind_period(text: str) -> int | None:
+    """Where the name of a period in words ends that a text begins with ("1ª ora Italiano"); None where it begins with
+    none."""
+    match = _TWO_WORDS.match(text)
+    worded = match is not None and sum(map(str.isalpha, match.group())) > LEAST_LETTERS
+    return match.end() if match is not None and worded and is_period_label(match.group()) else None
+
+
+_TWO_WORDS = re.compile(r"\S+\s\S+(?=\s|$)")
+
+LEAST_LETTERS = 2
+"""Letters of a period's name in words, those of an ordinal's sign with them, at least."""
+
+
+def _place_behind(line: Line, end: int) -> float:
+    """Where on the page the first ``end`` letters of a line end."""
+    return line.box.left + line.box.width * end / len(line.text)
+
+
+def _near(places: Sequence[float], place: float, reach: float) -> int:
+    """How many of sorted ``places`` are as near to one."""
+    return bisect_right(places, place + reach) - bisect_left(places, place - reach)
 
 
 def _days_apart(lines: Sequence[Line]) -> list[Line]:
@@ -71,9 +99,8 @@ def _before_days(line: Line, lefts: Sequence[float]) -> tuple[int, float] | None
     """Where the days begin that a line ends with, among its letters and on the page; None where it ends with none, or
     not where days do."""
     for blank in (i for i, sign in enumerate(line.text) if sign == " "):
-        place = line.box.left + line.box.width * (blank + 1) / len(line.text)
-        below = bisect_right(lefts, place + line.size) - bisect_left(lefts, place - line.size)
-        if below >= LEAST_TIMES and named_days(line.text[blank + 1 :]):
+        place = _place_behind(line, blank + 1)
+        if _near(lefts, place, line.size) >= LEAST_TIMES and named_days(line.text[blank + 1 :]):
             return blank, place
     return None
 
@@ -96,8 +123,9 @@ _APART = re.compile(r"\s*[-–—:|]?\s+")
 
 
 def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
-    """Phrases with letters one below the other (M-O-N) joined into one."""
-    single = sorted((p for p in phrases if len(p.text.strip()) == 1 and p.text.isalpha()), key=lambda p: p.box.top)
+    """Phrases with letters one below the other (M-O-N) joined into one, and with what a reader takes for a digit among
+    the letters of a day (M-0)."""
+    single = sorted((p for p in phrases if _LETTER.fullmatch(p.text.strip())), key=lambda p: p.box.top)
     stacks: list[list[Cell]] = []
     for letter in single:
         size = letter.lines[0].size
@@ -106,12 +134,22 @@ def _with_stacks(phrases: Sequence[Cell]) -> list[Cell]:
             stacks.append([letter])
         else:
             above.append(letter)
-    # The same letter over and over is none ("u" behind each of a column of hours).
-    joined = [s for s in stacks if len(s) > 1 and (len(s) < FEWEST_ALIKE or len({c.text.strip() for c in s}) > 1)]
+    joined = [s for s in stacks if _is_word([c.text.strip() for c in s])]
     used = {id(c) for s in joined for c in s}
     kept = [p for p in phrases if id(p) not in used]
     return kept + [Cell(bounding(c.box for c in s), tuple(line for c in s for line in c.lines)) for s in joined]
 
+
+def _is_word(letters: Sequence[str]) -> bool:
+    """Whether letters one below the other are a word: the same one over and over is none ("u" behind each of a column
+    of hours), and one with digits is a day or none."""
+    if not all(letter.isalpha() for letter in letters):
+        return letters[0].isalpha() and parse_day_label("\n".join(letters)) is not None
+    return len(letters) > 1 and (len(letters) < FEWEST_ALIKE or len(set(letters)) > 1)
+
+
+_LETTER = re.compile(r"[^\W\d_]|[01]")
+"""One letter, or a digit that a reader takes for one."""
 
 FEWEST_ALIKE = 3
 """Letters of a stack from which they are no word where they are all the same."""

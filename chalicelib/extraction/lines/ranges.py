@@ -207,7 +207,23 @@ def _pairs(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     found = [
         (column[i], column[i + 1]) for i, step in enumerate(steps) if step * CLEARLY <= min(around[i], around[i + 2])
     ]
-    return found if len(found) >= LEAST_PAIRS and 2 * len(found) >= PAIRED * len(column) else []
+    apart = len(found) >= LEAST_PAIRS and 2 * len(found) >= PAIRED * len(column)
+    return found if apart else _going_on(column)
+
+
+def _going_on(column: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """A column's times two by two where the ends of most are printed again as the starts of the next, however far apart
+    they stand; none where they are not."""
+    pairs = list(zip(column[::2], column[1::2], strict=False))
+    minutes = [(_minute(start), _minute(end)) for start, end in pairs]
+    follow = [(start - end) % NOON for (_, end), (start, _) in itertools.pairwise(minutes)]
+    lasting = all(0 < (end - start) % NOON <= LONGEST for start, end in minutes)
+    again = follow.count(0) >= max(LEAST_PAIRS, len(follow) / 2)
+    return pairs if len(column) % 2 == 0 and again and lasting and max(follow) <= LONGEST else []
+
+
+LONGEST = 180
+"""Minutes from a start to its end, and from that to the next start, at most."""
 
 
 def _staggered(phrases: Sequence[Cell]) -> list[tuple[Cell, Cell]]:

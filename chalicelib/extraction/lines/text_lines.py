@@ -13,7 +13,7 @@ from chalicelib.extraction.texts.day_names import LONG_NAMES
 from chalicelib.extraction.texts.days import DATE, is_week, joins_days, parse_day_label, plain
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.extraction.texts.pauses import is_pause
-from chalicelib.extraction.texts.times import find_spans
+from chalicelib.extraction.texts.times import find_spans, is_joiner
 
 
 def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -169,7 +169,7 @@ def _least_gap(said: Sequence[Word], word: Word, following: str) -> float:
     is said behind it: a dash between two days joins them, one before a place does not ("MONDAY – St Fintan's")."""
     text, before = word.text, said[-1].text
     headed = _is_day(before) and (len(said) == 1 or _is_day(text) or _is_time(text))
-    joined = joins_days(text.casefold()) and (text not in DASHES or not following or _names_day(following))
+    joined = joins_days(plain(text)) and (text not in DASHES or not following or _names_day(following))
     if headed and not joined:
         return float("-inf") if _is_day(text) and word.angle in (90, 270) else APART_HEADINGS
     if DATE.fullmatch(before) and DATE.fullmatch(text):
@@ -179,8 +179,8 @@ def _least_gap(said: Sequence[Word], word: Word, following: str) -> float:
         return float("-inf")  # the corner over the times, and the first day beside it
     if _is_time(text) and (head_of(whole) is Head.DAY or ("/" in whole and head_of(whole) is not None)):
         return APART_HEADINGS  # the corner over the days ("DAY", "HARI / MASA"), and the first time beside it
-    if _is_range(text) and _LONE_END.fullmatch(before):
-        return APART_HEADINGS  # what is left of a range over two lines, and the next one beside it
+    if _is_range(text) and (_LONE_END.fullmatch(before) or (len(said) == 1 and is_joiner(before))):
+        return APART_HEADINGS  # what is left of a range over two or three lines, and the next one beside it
     if _OPEN_HOUR.search(whole) and MINUTES.fullmatch(text):
         return APART
     if _is_range(whole) and text.casefold() not in BESIDE_TIMES:

@@ -89,7 +89,8 @@ def _is_footnote(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     extent = along(cell.box, axis.across)
     held = sum(shares(*extent, b.low, b.high) for b in axis.bands)
     long = len(cell.text) >= SENTENCE and held == len(axis.bands)
-    return low >= timed[-1].high - 1 and (long or (held > 1 and _LABELLED.match(cell.text) is not None))
+    said = _LABELLED.match(cell.text) or _EXPLAINED.match(cell.text)
+    return low >= timed[-1].high - 1 and (long or (held > 1 and said is not None))
 
 
 def _before_the_end(drafts: Sequence[Draft], bands: Sequence[TimeBand], across: bool) -> Sequence[Draft]:
@@ -105,6 +106,9 @@ MOSTLY_PRINTED = 0.8
 """Share of the lessons that print their times from which all of a table's do."""
 
 _LABELLED = re.compile(r"[^\W\d][\w ]{1,20}:\s?\w")
+
+_EXPLAINED = re.compile(r"\S{1,8}\s*=\s")
+"""A sign of a legend and what it stands for ("DISP. = ora a disposizione")."""
 
 SENTENCE = 40
 """Characters from which a text over all days, where no time is, names nothing that happens."""
@@ -256,8 +260,9 @@ def _in_body(cell: Cell, axis: DayAxis, bands: Sequence[TimeBand]) -> bool:
     low, high = along(cell.box, axis.across)
     in_days = any(shares(low, high, b.low, b.high) for b in axis.bands)
     low, high = along(cell.box, not axis.across)
-    if shares(low, high, axis.low, axis.high):
-        return False
+    above = high <= axis.low and bool(bands) and bands[len(bands) // 2].low > axis.high
+    if above or shares(low, high, axis.low, axis.high):
+        return False  # what an app lets choose from stands over the days' names
     if not in_days or not bands or any(shares(low, high, b.low, b.high) for b in bands):
         return in_days
     # What stands between two rows that no time heads, or beside headings without times, may print its own.

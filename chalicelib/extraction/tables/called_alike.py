@@ -8,16 +8,19 @@ People: who stands beside a lesson in a column of their own is no lesson at the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.texts.days import plain
 from chalicelib.extraction.texts.joined import PAIR, as_notes
 from chalicelib.extraction.texts.kinds import HALLS, PERSON, kind_of
+from chalicelib.extraction.texts.lessons import only_lesson_words
 from chalicelib.extraction.texts.pauses import is_pause
 
 LEAST_ALIKE = 2
@@ -98,6 +101,8 @@ def items_behind(drafts: Sequence[Draft]) -> list[Draft]:
     lessons = [draft for draft in drafts if not is_pause(draft.name)]
     if sum(_NUMBER_FIRST.match(d.name) is not None for d in lessons) >= MOSTLY_CODES * max(len(lessons), LEAST_CODES):
         drafts = [replace(d, name=_NUMBER_FIRST.sub("", d.name)) for d in drafts]
+    elif _counted(lessons):
+        drafts = [replace(d, name=_PERIOD_FIRST.sub("", d.name)) for d in drafts]
     for parting in (_COMMA, _DASH):
         parted = {id(d): parts for d in drafts if len(parts := parting.split(d.name)) > 1}
         behind = [item for head, *items in parted.values() for item in items]
@@ -106,6 +111,21 @@ def items_behind(drafts: Sequence[Draft]) -> list[Draft]:
             drafts = [_before_items(d, parted[id(d)]) if id(d) in parted else d for d in drafts]
     return list(drafts)
 
+
+def _counted(lessons: Sequence[Draft]) -> bool:
+    """Whether each day's names begin with numbers that count up through it ("1 en", "2 wi", "4 gs"): its periods'."""
+    numbers: dict[Weekday, list[int]] = {}
+    for draft in sorted(lessons, key=lambda d: d.start or 0):
+        match = _PERIOD_FIRST.match(draft.name)
+        numbers.setdefault(draft.day, []).append(int(match["number"]) if match else -1)
+    told = [n for n in numbers.values() if len(n) > 1 and min(n) > 0 and all(a < b for a, b in itertools.pairwise(n))]
+    return len(told) >= LEAST_COUNTED and len(told) >= MOSTLY_CODES * len(numbers)
+
+
+LEAST_COUNTED = 3
+"""Days whose names are counted."""
+
+_PERIOD_FIRST = re.compile(r"^(?P<number>\d{1,2})\s(?=[^\W\d])")
 
 _NUMBER_FIRST = re.compile(r"^\d{1,2}(?:\s?:\s?|\s[-–—]\s)(?=\w)")
 _COMMA, _DASH = re.compile(r",\s+"), re.compile(r"\s[-–—]\s")
@@ -147,25 +167,29 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
 
 def rooms_behind(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with who teaches them by two letters and the room's number off their names and in their notes, where
-    most lessons are told so on one line ("j.polski KD 14", "wf-1/2 GR s.g.")."""
+    most lessons are told so, on one line ("j.polski KD 14", "wf-1/2 GR s.g.") or on several."""
     lessons = [draft for draft in drafts if not is_pause(draft.name)]
     matches = {id(d): match for d in lessons if (match := _IN_ROOM.match(d.name)) is not None}
-    people = {match["sign"] for match in matches.values()}
-    told = sum(id(d) in matches or _IN_ROOM.match(f"- {_items(d.notes)[0]}") is not None for d in lessons)
-    if len(people) < LEAST_PEOPLE or told < MOSTLY_CODES * len(lessons):
+    said = [matches.get(id(d)) or _IN_ROOM.match(f"- {' '.join(_items(d.notes)[:2])}") for d in lessons]
+    people = {match["sign"] for match in said if match is not None}
+    if len(people) < LEAST_PEOPLE or sum(match is not None for match in said) < MOSTLY_CODES * len(lessons):
         return list(drafts)
     return [
-        replace(d, name=match["name"], notes=as_notes(f"{match['sign']} {match['where']}", d.notes))
-        if (match := matches.get(id(d))) is not None
+        replace(d, name=match["name"].strip(), notes=as_notes(f"{match['sign']} {match['where']}", d.notes))
+        if (match := matches.get(id(d)) or _IN_PLACE.match(d.name)) is not None
         else d
         for d in drafts
     ]
 
 
+_TWO_LETTERS = r"(?P<sign>(?:ks\.\s?)?[A-ZĄĆĘŁŃÓŚŹŻČŠŽ]{2})"
 _IN_ROOM = re.compile(
-    r"^(?P<name>\S.*?)\s(?P<sign>(?:ks\.\s?)?[A-ZĄĆĘŁŃÓŚŹŻČŠŽ]{2})\s(?P<where>\d{1,3}[a-z]?|[a-z]{1,2}\.(?:[a-z]\.)?)$"
+    rf"^(?P<name>\S.*?)\s{_TWO_LETTERS}\s(?P<where>(?:s\.\s?)?\d{{1,3}}[a-z]?|[a-z]{{1,2}}\.(?:[a-z]\.)?)$"
 )
 """A lesson, who teaches it by two letters, and the room's number, or the gymnasium's letters."""
+
+_IN_PLACE = re.compile(rf"^(?P<name>\S.*?(?:\s|(?<=[a-z]))){_TWO_LETTERS}\s(?P<where>\d\S*|[a-z]{{2}}.*)$")
+"""The same with a word for the place ("sala gim."), or without the blank before the letters."""
 
 
 def numbers_behind(drafts: Sequence[Draft]) -> list[Draft]:
@@ -261,7 +285,8 @@ def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
 def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with what their names say behind a dash in their notes, where others are called by what stands before
     it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time; or in the
-    list of one day, or of every day, where several go on in small letters, or all is in capitals."""
+    list of one day, or of every day, where most go on in small letters, all is in capitals, or a
+    lesson's name is before each."""
     heads = {id(d): match["head"] for d in drafts if (match := _BEFORE_DASH.match(d.name)) is not None}
     said: dict[str, set[str]] = {}
     for draft in drafts:
@@ -285,9 +310,10 @@ def _remarked_in_a_list(drafts: Sequence[Draft]) -> bool:
     ):
         return False
     names = {d.name for d in drafts}
-    remarks = [name[match.end() :] for name in names if (match := _BEFORE_DASH.match(name)) is not None]
-    small = sum(remark[0].islower() for remark in remarks) == len(remarks)
-    return len(remarks) >= LEAST_REMARKS and (small or all(name.isupper() for name in names))
+    parted = [(match["head"], name[match.end() :]) for name in names if (match := _BEFORE_DASH.match(name)) is not None]
+    small = 2 * sum(remark[0].islower() for _, remark in parted) >= len(parted)
+    lessons = all(only_lesson_words(head) for head, _ in parted)
+    return len(parted) >= LEAST_REMARKS and (small or lessons or all(name.isupper() for name in names))
 
 
 LEAST_REMARKS = 3

@@ -17,7 +17,7 @@ from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.headers.time_bands import time_bands
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.day_parts import said_of_parts, tell_apart
-from chalicelib.extraction.texts.class_names import NUMBERED
+from chalicelib.extraction.texts.class_names import CLASS_WORDS, NUMBERED
 from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
 
@@ -71,11 +71,19 @@ def _columns(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
     for seed in sorted(above, key=lambda c: -c.box.bottom)[:MOST_SEEDS]:
         row = [c for c in above if shares(seed.box.top, seed.box.bottom, c.box.top, c.box.bottom)]
         named = sorted((c for c in row if not _of_times(c.text)), key=lambda c: c.box.left)
+        names = [" ".join(c.text.split()) for c in named]
         for skipped in range(len(named) - 1):  # "SAAT" over the times is no class
-            if tell_apart([" ".join(c.text.split()) for c in named[skipped:]]):
-                best = max(best, named[skipped:], key=len)
+            if tell_apart(names[skipped:]) or _are_classes(names[skipped:]):
+                if not skipped or not tell_apart(names[skipped - 1 : skipped + 1]):  # nor are the last of many periods
+                    best = max(best, named[skipped:], key=len)
                 break
     return best
+
+
+def _are_classes(names: Sequence[str]) -> bool:
+    """Whether each name says by its first word that it is a class, another one each ("Clasa I A prof. Daniela")."""
+    said = {name.split()[0].casefold() for name in names if name}
+    return len(said) == 1 and said <= CLASS_WORDS and len(set(names)) == len(names) > 1
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:

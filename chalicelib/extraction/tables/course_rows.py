@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,12 @@ LEAST_TIMES = 4
 MOSTLY_TIMES = 0.8
 """Share of the cells below the days that say something which are times."""
 
+LONGEST_PLACE = 12
+"""Characters of a place beside a time; more is a lesson's name."""
+
+LONGEST_NAMED = 40
+"""The same where the rest of the table shows that it is one of courses ("Colegio La Presentación")."""
+
 
 def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
     """The lessons of all courses; none where the table is none of this kind."""
@@ -41,6 +48,8 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         return []
     if rooms < ROOMS * len(placed) and sum(map(_says_nothing_else, bare)) < ALONE * len(timed):
         return []
+    others = [part for c in said if not any(c is other for other in timed) for part in _time_by_time(c)]
+    timed += [c for c in others if _and_where(c, LONGEST_NAMED) is not None]
     beside = [c for c in below if not any(c is other for other in within)]
     rows: list[Row] = []
     for cell in timed:
@@ -48,7 +57,7 @@ def read_course_rows(cells: Sequence[Cell], axis: DayAxis) -> list[Draft]:
         level = [c for c in beside if shares(cell.box.top, cell.box.bottom, c.box.top, c.box.bottom)]
         courses = sorted((c for c in level if _of_a_course(c)), key=lambda c: c.box.left)
         told = tuple(part for c in courses for part in _person_apart(c))
-        where = _and_where(cell)
+        where = _and_where(cell, LONGEST_NAMED)
         told = told if where is None else (*told, where)
         rows.extend(Row(cell.box.top, cell.box.bottom, own, told, (cell,)) for own in days if told)
     heads = column_heads(cells, rows) if rows else []
@@ -80,12 +89,25 @@ def _of_a_course(cell: Cell) -> bool:
     return not only_times(cell.text) and not is_period_label(cell.text)
 
 
-def _and_where(cell: Cell) -> Cell | None:
-    """The cell of a range of times with only the place that stands behind it; None where there is none."""
+def _time_by_time(cell: Cell) -> list[Cell]:
+    """A cell in parts that each begin with a line of a range of times, where it holds several."""
+    starts = [i for i, x in enumerate(cell.lines) if any(s.end is not None and s.first == 0 for s in spans_of(x.text))]
+    if len(starts) < SEVERAL or starts[0] > 0:
+        return [cell]
+    return [replace(cell, lines=cell.lines[a:b]) for a, b in itertools.pairwise([*starts, len(cell.lines)])]
+
+
+SEVERAL = 2
+"""Ranges of times of one course on one day."""
+
+
+def _and_where(cell: Cell, longest: int = LONGEST_PLACE) -> Cell | None:
+    """The cell of a range of times with only the place that stands behind it, of at most so many characters; None where
+    there is none."""
     text = header_text(cell.text)
     spans = spans_of(cell.text)
     place = without_spans(text, spans).strip(" ,()") if len(spans) == 1 and spans[0].end is not None else ""
-    if not any(c.isalnum() for c in place) or len(place) > LONGEST_PLACE or text.find(place) < spans[0].first:
+    if not any(c.isalnum() for c in place) or len(place) > longest or text.find(place) < spans[0].first:
         return None
     return replace(cell, lines=(replace(cell.lines[0], text=place),))
 
@@ -105,6 +127,3 @@ SHORTEST = 3
 ALONE = 0.3
 """Share of the times beside which nothing stands, from which what stands behind the others names no lesson, whatever it
 says ("15 – 16.30 / group II"): these would have none."""
-
-LONGEST_PLACE = 12
-"""Characters of a place beside a time; more is a lesson's name."""

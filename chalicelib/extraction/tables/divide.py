@@ -32,7 +32,7 @@ from chalicelib.extraction.headers.borders import (
 )
 from chalicelib.extraction.lines.line_parts import line_cut, wide_gap
 from chalicelib.extraction.tables.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses
-from chalicelib.extraction.texts.days import parse_day_label
+from chalicelib.extraction.texts.days import parse_day_label, plain
 from chalicelib.extraction.texts.header_texts import only_times, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import without_spans
@@ -62,7 +62,7 @@ def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
-    result = _with_pauses_for_all(result, areas)
+    result = [_said_once(cell) for cell in _with_pauses_for_all(result, areas)]
     middles, reach = np.array([c.box.center for c in result], dtype=np.float64).reshape(-1, 2), reach_of(result)
     return tuple(_beside_others(cell, [result[i] for i in _within_box(middles, cell)], reach) for cell in result)
 
@@ -81,6 +81,13 @@ def _with_pauses_for_all(cells: Sequence[Cell], areas: Sequence[Cell]) -> list[C
             whole = pause.box.model_copy(update={"left": area.left, "right": area.right})
             result = [c for c in result if not any(c is other for other in row)] + [replace(pause, box=whole)]
     return result
+
+
+def _said_once(cell: Cell) -> Cell:
+    """``cell`` with one of the texts that name the same pause beside each other, for days whose columns were not cut:
+    they stand in the middle of a day's column and that of its rooms."""
+    alike = len(cell.lines) > LEAST_BESIDE and len({plain(line.text) for line in cell.lines}) == 1
+    return replace(cell, lines=cell.lines[:1]) if alike and is_pause(cell.lines[0].text) else cell
 
 
 MOST_PAUSES = 40
@@ -138,8 +145,11 @@ def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
         low, high = along(cell.box, True)
         inner = [median(c.box.right for c in columns[pair]) for pair in pairs[:-1]]
         pieces = [_piece(cell, a, b, True) for a, b in itertools.pairwise([low, *inner, high])]
-        like = len(pairs) >= LEAST_APART and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
-        if like and all(_set_like(piece, columns[pair]) for piece, pair in zip(pieces, pairs, strict=True)):
+        held = list(zip(pieces, pairs, strict=False))
+        if not pieces[0].lines and not any(kind_of(line.text) == "day" for line in cell.lines):
+            held = held[1:]  # the empty corner beside periods' numbers says nothing of how its column is set
+        like = len(held) >= LEAST_APART and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
+        if like and all(_set_like(piece, columns[pair]) for piece, pair in held):
             result.extend(pieces)
         else:
             result.append(cell)

@@ -24,7 +24,7 @@ from chalicelib.extraction.lines.line_breaks import begun_at, reads_on
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import parse_day_label
-from chalicelib.extraction.texts.header_texts import only_times, spans_of
+from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.extraction.texts.joined import as_notes, continues, one_line
 from chalicelib.extraction.texts.kinds import COURSE, kind_of
@@ -64,9 +64,31 @@ def read_records(
         if printed:  # among others with their minutes "1 – 2" is a range of hours, whatever its own day has besides
             clocks = [[replace(c, exact=True) for c in found] if len(found) > 1 else found for found in clocks]
         bands = settle([(TimeBand(r.low, r.high), found) for r, found in zip(group, clocks, strict=True)], by_24=by_24)
-        for row, band in zip(group, bands, strict=True):
-            drafts.extend(drafts_of(row, band, heads))
+        drafts.extend(_over_rows([(row, drafts_of(row, band, heads)) for row, band in zip(group, bands, strict=True)]))
     return drafts
+
+
+def _over_rows(told: Sequence[tuple[Row, Sequence[Draft]]]) -> list[Draft]:
+    """The drafts of a day's rows, with those of rows that one cell of a lesson is drawn over as one, from the beginning
+    of the first to the end of the last."""
+    result: list[Draft] = []
+    before: Row | None = None
+    for row, drafts in told:
+        same = before is not None and _drawn_over(before, row) and len(drafts) == 1 and bool(result)
+        if same and result[-1].name == drafts[0].name and result[-1].day is drafts[0].day:
+            result[-1] = replace(result[-1], end=drafts[0].end or result[-1].end)
+        else:
+            result.extend(drafts)
+        before = row
+    return result
+
+
+def _drawn_over(row: Row, following: Row) -> bool:
+    """Whether the cell that says what happens in a row is the next one's, too, and as high as both."""
+    named, again = ([c for c in x.cells if not is_period_label(c.text)][:1] for x in (row, following))
+    if not named or not again or named[0] is not again[0]:
+        return False
+    return named[0].box.top <= row.low + 1 and named[0].box.bottom >= following.high - 1
 
 
 def _in_whole_hours(rows: Sequence[Row]) -> bool:
@@ -406,12 +428,22 @@ SHORTEST = 3
 
 
 def _without_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Rows without the period's number before what happens ("3 Maths", "5-6 Art") where nearly all of them have one."""
+    """Rows without the period's number before what happens ("3 Maths", "5-6 Art") where nearly all of them have one, or
+    in a column of its own before it where most do."""
     filled = [row for row in rows if row.cells]
+    bare = [row for row in filled if _PERIOD_ALONE.fullmatch(row.cells[0].text.strip())]
+    if len(bare) >= max(LEAST_NAMED, MOSTLY_BARE * len(filled)):
+        return [replace(row, cells=row.cells[1:]) if any(row is own for own in bare) else row for row in rows]
     numbered = [row for row in filled if _NUMBERED.match(row.cells[0].text)]
     if len(numbered) < NUMBERED * len(filled):
         return list(rows)
     return [replace(row, cells=(_unnumbered(row.cells[0]), *row.cells[1:])) if row in numbered else row for row in rows]
+
+
+_PERIOD_ALONE = re.compile(r"\d{1,2}\.?")
+
+MOSTLY_BARE = 0.6
+"""Share of the rows that begin with a number alone from which it is the period's; pauses have none."""
 
 
 def _names_apart(rows: Sequence[Row]) -> list[Row]:

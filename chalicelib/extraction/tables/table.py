@@ -124,6 +124,7 @@ MOST_OWN = 7
 def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     """The reading by ``axis`` that gives most: by crossings with times, as records, or by the cells' own times."""
     grid = replace(grid, cells=tuple(_head_alone(cell, axis) for cell in grid.cells))
+    axis = _below_times(axis, grid.cells)
     bands = time_bands(grid.cells, axis)
     if bands and (heads := loose_heads(grid.loose, grid.cells, axis)):
         bands = time_bands((*grid.cells, *heads), axis)
@@ -150,6 +151,31 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     if len(axis.bands) >= LEAST_DAYS:
         drafts = ended(drafts)
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
+
+
+def _below_times(axis: DayAxis, cells: Sequence[Cell]) -> DayAxis:
+    """``axis``, of days down a table, with the first one below the row of times that its cell reaches up over: the rule
+    between its name and the corner was not seen, and its lessons stand below these."""
+    if axis.across:
+        return axis  # a day may head a column of times and one of lessons
+    first = min(axis.bands, key=lambda band: band.low)
+    half = (first.low + first.high) / 2
+    extents = [
+        (c, along(c.box, axis.across))
+        for c in cells
+        if c.lines and not shares(*along(c.box, not axis.across), axis.low, axis.high)
+    ]
+    before = [(c, e) for c, e in extents if first.low - 1 <= sum(e) / 2 <= half and e[1] <= half + 1]
+    behind = [c for c, e in extents if half - 1 <= sum(e) / 2 <= first.high]
+    timed = [e for c, e in before if only_times(c.text)]
+    if len(timed) < max(LEAST_TIMED, MOSTLY_TIMES * len(before)) or len(behind) < LEAST_TIMED:
+        return axis
+    bands = (replace(b, low=max(end for _, end in timed)) if b is first else b for b in axis.bands)
+    return replace(axis, bands=tuple(bands))
+
+
+MOSTLY_TIMES = 0.8
+"""Share of the texts level with a day's name, and before it, that are times from which these head the table."""
 
 
 def _timed_behind(cells: Sequence[Cell], axis: DayAxis) -> bool:

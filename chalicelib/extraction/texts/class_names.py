@@ -24,6 +24,13 @@ _GROUPS = (
 )
 """Words for the stage of a school that are a part of the class's name."""
 
+_FIRST_WORDS = """
+    class classe clasa klasse klas klasa kelas turma grupo trieda třída razred osztály luokka sınıf year grade groep
+    rang tingkatan tahun std standard form blwyddyn dosbarth darjah
+"""
+CLASS_WORDS = frozenset(_FIRST_WORDS.split())
+"""Words with which the names of several classes beside each other begin."""
+
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
 _NUMBER = rf"(?:\d{{1,2}}(?:[/-]\d{{1,2}})?(?:\s?[.ºª°^]{{1,2}})?|{_ROMAN}\b)"
 _SPELT = r"(?i:one|two|three|four|five|six|seven|eight)\b"

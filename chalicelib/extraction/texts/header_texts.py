@@ -8,7 +8,7 @@ from functools import lru_cache
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import plain
 
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|e|er|eme|ere|a|o|[.º°ª^*])?|(?=[xvi])x?(?:ix|iv|v?i{0,3}))"
+_ORDINAL = r"(?:\d{1,2}(?:\.[oa]|st|nd|rd|th|e|er|eme|ere|a|o|[.º°ª^*])?|(?=[xvi])x?(?:ix|iv|v?i{0,3}))"
 _PERIOD_WORD = (
     r"(?:p|period[eo]?|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|unterrichtsstunde|heure|h|seance|hora|ora|"
     r"clase|modulo|bloque|bloco|aula|leccion|lezione|tempo|masa|waktu|jam|uur|lesuur|blok|lekcja|lekc|lekce|hodina|cas|"

@@ -9,7 +9,7 @@ from chalicelib.extraction.texts.pauses import mended_freely
 
 _JOINING = """
     and of the to for with in de und et y e a la le lo los las del des du di da do dos van zum zur della delle dello
-    degli dei nel nella alla con per für mit im voor het
+    degli dei nel nella alla con per für mit im voor het ve ile och og ja és și oraz ac agus
 """
 _CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())})$", re.IGNORECASE)
 
@@ -73,14 +73,14 @@ PAIR = 2
 
 def _broken_off(before: str, after: str) -> bool:
     """Whether a line goes on with the last letters of the word above ("Comprehens / ion", "Engli / sh")."""
-    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w.])", after)
+    head = re.match(r"[a-zà-ÿ]{1,3}(?![\w.]|\s[-–—|]\s)", after)
     return head is not None and head.group(0) not in _SMALL_WORDS and bool(re.search(r"[A-Za-zà-ÿ]{4}$", before))
 
 
 _SMALL = """
     a an and ar as at au by da das de dei del den der des di die do dos du e ed eg el em en et for fra gym i ie il
-    im in is it iz la lab las le les lo los mit na no non o od of off old on or our out pe per po pod pro prep re
-    sa se tea the to tot u un und une up us van vs w we with y yn yr z ze zu zum zur
+    im in is it iz ja la lab las le les lo los mit na no non o och od of off og old on or ou our out pe per po pod pro
+    prep re sa se si tea the to tot u un und une up us van ve vs w we with y yn yr z ze zu zum zur
 """
 _SMALL_WORDS = frozenset(_SMALL.split())
 """Short words of the languages read, which begin a line of their own right."""

@@ -8,7 +8,7 @@ from chalicelib.extraction.texts.days import plain
 
 WORDS: dict[int, str] = {
     0: """
-    Mathematics Maths English Science Geography History Spelling Reading Writing Handwriting Phonics Literacy
+    Mathematics Maths Math English Science Geography History Spelling Reading Writing Handwriting Phonics Literacy
     Numeracy Religion Religious Education Physical Assembly Registration Computing Technology Design Drama Music
     Spanish French German Latin Biology Chemistry Physics Economics Business Studies Library Playtime Break
     Lunch Breakfast Swimming Gymnastics Games Project Study Guidance Citizenship Psychology Sociology Philosophy
@@ -62,7 +62,8 @@ WORDS: dict[int, str] = {
     8: """
     Cymraeg Iaith Saesneg Mathemateg Gwyddoniaeth Hanes Daearyddiaeth Cerddoriaeth Celf Technoleg Addysg Gorfforol
     Grefyddol Crefydd Amser Chwarae Egwyl Cinio Gwasanaeth Darllen Ysgrifennu Sillafu Nofio Drama Ffrangeg
-    Sbaeneg Mathau Cofrestru Stori Rhifedd Llythrennedd Iechyd Dylunio Bioleg Cemeg Ffiseg
+    Sbaeneg Mathau Cofrestru Stori Rhifedd Llythrennedd Iechyd Dylunio Bioleg Cemeg Ffiseg Llyfrgell Llafar
+    Cyfrifiadura Dyniaethau Dawns Coginio Garddio Lles
     """,
     9: """
     Gaeilge Béarla Mata Matamaitic Stair Tíreolaíocht Tíreolas Eolaíocht Ceol Ealaín Drámaíocht Corpoideachas
@@ -75,6 +76,13 @@ WORDS: dict[int, str] = {
     Plastyka Technika Informatyka Religia Etyka Edukacja Wychowawcza Godzina Wychowanie Fizyczne Przyroda
     Świetlica Przerwa Obiadowa Obiad Basen Kółko Zajęcia Wyrównawcze Wczesnoszkolna Wiedza Społeczeństwie
     Bezpieczeństwa Przedsiębiorczości Język Doradztwo Logopeda Biblioteka Zastępstwo
+    """,
+    18: """
+    Matematik Türkçe Hayat Bilgisi Fen Bilimleri Sosyal Bilgiler İngilizce Din Kültürü Ahlak Görsel Sanatlar Müzik
+    Beden Eğitimi Oyun Fizikî Etkinlikler Rehberlik Yönlendirme Serbest Bilişim Teknolojileri Yazılım Teknoloji Tasarım
+    Fizik Kimya Biyoloji Tarih Coğrafya Edebiyatı Dili Yabancı Dil Almanca Fransızca Felsefe Trafik Güvenliği İnsan
+    Hakları Vatandaşlık Demokrasi Sağlık Kültür Öğle Arası Teneffüs Kulüp Çalışmaları Okuma Yazma Zekâ Oyunları
+    Satranç Resim Spor İnkılap Töreni Bayrak Etüt Kahvaltı
     """,
 }
 """By the rows of the days' names (``days.languages_of``)."""

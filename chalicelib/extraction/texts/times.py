@@ -73,6 +73,7 @@ def tidy(text: str) -> str:
     """``text`` with the usual slips of line breaks and readers inside times mended; the length may change."""
     if not _NUMBERED.search(text):
         return text
+    text = _OCLOCK.sub("", text)
     text = _CIRCLED.sub(lambda number: f"{unicodedata.numeric(number.group()):.0f} ", text)
     text = _LETTERED.sub(_figures, text)
     text = re.sub(r"(?<=\d)(?:\s*:\s*|[;:]{2})(?=\d\d(?![:.]\d))", ":", text)
@@ -103,6 +104,12 @@ def tidy(text: str) -> str:
     text = _TO_READ.sub(" to ", text)
     return re.sub(r"(?<=\d)[:.]{2,}(?=\d)", ":", text)
 
+
+_OCLOCK = re.compile(
+    r"^\s*(?:klo|kl\.?|um|alle(?: ore)?|ore|às|a las|pukul|pkl?\.?|saat|godz\.?|o godz\.?)\s+(?=\d{1,2}[:.h][0-5]\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The word before a time of day that says that it is one ("klo 8.15-9.00")."""
 
 BEFORE_NAME = re.compile(r"(?<=\d[:.][0-5]\d)(?=[A-ZÀ-Ž](?:[a-zà-ž]{2}|\.[A-Z])|(?![AP]M\b)[A-ZÀ-Ž]{2})")
 """Between a time and the name that a reader sees right behind it: "1:10Computing"."""

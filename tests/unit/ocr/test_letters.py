@@ -6,7 +6,15 @@ import pytest
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
-from chalicelib.ocr.letters import among_capitals, at_beginnings, romanian, short_names, turkish
+from chalicelib.ocr.letters import (
+    among_capitals,
+    at_beginnings,
+    romanian,
+    short_names,
+    turkish,
+    without_degrees,
+    without_greek,
+)
 
 
 def word(text: str) -> Word:
@@ -141,3 +149,8 @@ def test_the_bows_of_a_romanian_page_and_its_comma_below_an_s() -> None:
 def test_the_dots_of_turkish_capitals_by_their_other_vowels() -> None:
     page = [word(text) for text in ("PAZARTESİ", "ÇARŞAMBA", "ÖĞLE", "FEN BILIMLERI", "MÜZIK", "SINIFI", "KIMYA")]
     assert [w.text for w in turkish(page)][3:] == ["FEN BİLİMLERİ", "MÜZİK", "SINIFI", "KIMYA"]
+
+
+def test_greek_letters_and_degrees_among_latin_ones() -> None:
+    assert [w.text for w in without_greek([word("12:15ρ"), word("Pick-uρ"), word("ρ")])] == ["12:15p", "Pick-up", "ρ"]
+    assert [w.text for w in without_degrees([word("6° A"), word("1℃")])] == ["6º A", "1ºC"]

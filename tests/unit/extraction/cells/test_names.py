@@ -565,3 +565,21 @@ def test_names_over_lines_and_marks_beside_them(text: str, name: str, notes: str
     found = read_cell(cell(text, 0, 0).lines)
     assert found is not None
     assert (found.name, found.notes) == (name, notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "notes"),
+    [
+        ("Learner support (drop-in)\nLibrary", "Learner support", "Library; (drop-in)"),
+        ("Break cover; Refectory", "Break cover", "Refectory"),
+        ("Nederlands\nnl - VRS - 1.14", "Nederlands", "nl; VRS; 1.14"),
+        ("IGCSE Biology Y10\nLab 3", "IGCSE Biology Y10", "Lab 3"),
+        ("BEDEN EĞİTİMİ VE\nSPOR", "BEDEN EĞİTİMİ VE SPOR", ""),
+        ("Math\nEnrichment", "Math Enrichment", ""),
+        ("Jardin\nsi pluie : pâte à modeler", "Jardin", "si pluie : pâte à modeler"),
+    ],
+)
+def test_what_ends_a_name_and_what_goes_on_with_it(text: str, name: str, notes: str) -> None:
+    found = read_cell(cell(text, 0, 0).lines)
+    assert found is not None
+    assert (found.name, found.notes) == (name, notes)

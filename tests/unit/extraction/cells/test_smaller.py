@@ -106,3 +106,14 @@ def test_one_lighter_word_alone_may_be_chance() -> None:
         cell(line("Show Tell", 0, 20, 540, 430)),
     ]
     assert set_lighter_behind(given) == given
+
+
+def test_letters_of_one_font_tell_no_remark_however_often_they_come() -> None:
+    def two(text: str, ratio: float) -> Cell:
+        return cell(line(text, 0, 20, 100, 100 * ratio))
+
+    plain = [cell(line(name, 0, 20, 100)) for name in ("Music", "English", "French", "Drama")]
+    font = [*plain, two("Food Technology", 0.81), two("Forest School", 0.82), two("Golden Time", 0.95)]
+    assert set_lighter_behind(font) == font
+    grey = [*plain, two("Running year", 0.7), two("Chess infants", 0.75), two("Choir all", 0.84)]
+    assert [len(c.lines) for c in set_lighter_behind(grey)[4:]] == [2, 2, 2]

@@ -131,3 +131,9 @@ def test_starts_and_ends_in_the_corners_say_nothing_of_names_in_the_middle() -> 
         for name in ("Kemi", "Fysik", "Svenska", "Idrott")
     ]
     assert set_apart(cells) == cells
+
+
+def test_what_one_measured_text_shows_again_and_again_is_no_style() -> None:
+    read = [Line("Singing", BOX, 43, confidence=0.99), Line("Assembly", BOX, 37, confidence=0.99)]
+    assert name_larger_by([Cell(BOX, tuple(read))] * 5) == LARGER
+    assert name_larger_by([cell(("Singing", 43), ("Assembly", 37)) for _ in range(5)]) < LARGER

@@ -93,3 +93,18 @@ def test_what_most_days_have_at_one_time_and_is_a_pause_but_for_a_letter_is_that
     assert {d.name for d in spelled(table, ()).drafts} == {"Lunch"}
     alone = replace(table, drafts=table.drafts[:1])
     assert spelled(alone, ()).drafts[0].name == "Cunch"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("HAYAT BILGISI", "HAYAT BİLGİSİ"), ("FiziK", "FİZİK"), ("ingilizce", "ingilizce"), ("Ingilizce", "İngilizce")],
+)
+def test_the_dots_of_turkish_lessons(name: str, expected: str) -> None:
+    assert read(name, TURKISH) == expected
+
+
+def test_a_stroke_between_a_class_and_its_subject_that_passes_for_a_letter() -> None:
+    names = ("8B/Gg", "9G/Gg", "7CIGg", "9DIMa")
+    drafts = [Draft(Weekday.MONDAY, 540, 600, name, "", None, None, BOX, TimesFrom.HEADER, 0.95) for name in names]
+    table = spelled(Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts)), [Word(text="Monday", box=BOX)])
+    assert [draft.name for draft in table.drafts] == ["8B/Gg", "9G/Gg", "7C/Gg", "9DIMa"]

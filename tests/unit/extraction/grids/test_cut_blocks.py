@@ -25,3 +25,23 @@ def test_what_hangs_below_the_line_is_the_block_s() -> None:
 def test_a_block_of_its_own_stays() -> None:
     for cells in (week("10:00-10:50\nMaths"), week("A104", GREEN), week("A104")[:3] + week("A104")[4:7]):
         assert with_lower_parts(cells) == cells
+
+
+def hours(*colors: str | None) -> list[Cell]:
+    """Columns of four hours each, of which the first and the third begin a lesson in a colour, and the others say
+    nothing in that of the hour before."""
+    return [
+        replace(cell(f"Art {row}" if row % 2 == 0 else "", column, row), color=color)
+        for column, pair in enumerate(zip(colors[::2], colors[1::2], strict=True))
+        for row, color in enumerate(color for color in pair for _ in range(2))
+    ]
+
+
+def test_the_ground_of_a_block_through_which_the_hours_lines_are_seen_is_the_block_s() -> None:
+    found = with_lower_parts(hours(BLUE, GREEN, GREEN, BLUE))
+    assert [(c.box.top, c.box.bottom) for c in found] == [(0, 80), (80, 160)] * 2
+
+
+def test_columns_of_a_colour_of_their_own_have_free_cells() -> None:
+    cells = hours(BLUE, BLUE, GREEN, GREEN)
+    assert with_lower_parts(cells) == cells

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.headers.reach import on_scale
+from chalicelib.extraction.headers.reach import fitted, framed, on_scale
 
 DAY = DayAxis(True, (DayBand(100, 200, (Weekday.MONDAY,)),), 0, 20)
 
@@ -40,3 +40,27 @@ def test_lessons_set_apart_and_lines_of_half_hours_leave_the_scale_as_it_is() ->
     halves = [block(70 + 60 * i, 98 + 60 * i) for i in range(4)] + [block(12 + 60 * i, 40 + 60 * i) for i in range(4)]
     found = on_scale(DAY, hours(540, 600, 660, 720), [*lessons, *halves, *halves])
     assert [band.low for band in found] == pytest.approx([40, 100, 160, 220], abs=3)
+
+
+def test_lessons_of_an_hour_and_a_half_begin_at_the_hours_lines_as_often_as_between() -> None:
+    lessons = [Cell(block(41 + 90 * i, 129 + 90 * i).box, (LINE,)) for i in range(4)]
+    found = on_scale(DAY, hours(540, 600, 660, 720, 780, 840), lessons)
+    assert [band.low for band in found][:3] == pytest.approx([40, 100, 160], abs=3)
+
+
+def test_what_fills_the_room_that_two_times_leave_has_it_for_its_time() -> None:
+    bands = [TimeBand(0, 135, 480, 525), TimeBand(135, 240, 540, 585)]
+    lessons = [block(0, 100), block(0, 100), block(140, 240), block(140, 240)]
+    duty = block(102, 138)
+    assert [(b.low, b.start, b.end) for b in fitted(DAY, bands, [*lessons, duty])] == [
+        (0, 480, 525),
+        (100, 525, 540),
+        (140, 540, 585),
+    ]
+    assert [(b.low, b.high) for b in fitted(DAY, bands, lessons)] == [(0, 100), (140, 240)]
+
+
+def test_rows_that_touch_part_where_they_do() -> None:
+    bands = [TimeBand(0, 100, 480, 525), TimeBand(101, 200, 525, 570)]
+    found = framed(DAY, bands, [Cell(block(90, 150).box, (LINE,))])
+    assert (found[0].high, found[1].low) == (100.5, 100.5)

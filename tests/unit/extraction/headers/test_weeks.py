@@ -135,3 +135,11 @@ def test_two_weeks_whose_times_are_headed_by_what_is_a_day_in_another_language()
     assert ["9:00-9:45" in names(part) for part in parts] == [True, False]
     starts = [{start for _, start, *_ in told(list(part))} for part in parts]
     assert starts == [{540, 600, 660}, {900, 960, 1020}]
+
+
+def test_times_in_the_corners_of_each_day_s_lessons_head_no_days() -> None:
+    cells = grid([x for d in DAYS for x in (d, "")])
+    for day in range(5):
+        for row in range(4):
+            cells += [cell(f"{8 + row}:{10 + day}", 2 * day + 1, 1 + row), cell("Art", 2 * day, 1 + row)]
+    assert len(weeks_apart(cells)) == 1

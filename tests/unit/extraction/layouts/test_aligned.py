@@ -484,3 +484,37 @@ def test_a_pause_named_beside_its_time_is_for_all_days() -> None:
         said += [(time, 0, top), *((name, 200 + 100 * i, top) for i, name in enumerate(names))]
     found = read_cards([*said, ("Lunch", 110, 80)], [])
     assert {(d, "Lunch") for d in ("Mon", "Tue", "Wed")} <= {(day, name) for day, _, name in found}
+
+
+def test_the_day_of_a_list_is_said_above_it_and_not_in_a_remark_below() -> None:
+    said = [("Today is Tuesday, October 8", 40, 10)]
+    said += [(f"{8 + i}:15 - {9 + i}:15 {name}", 40, 60 + 40 * i) for i, name in enumerate(("Maths", "Art", "Music"))]
+    said.append(("Form due Friday", 400, 150))
+    assert {day for day, *_ in blocks(said)} == {"Tuesday"}
+
+
+@pytest.mark.parametrize("heading", ["Onsdagi 3.B", "ONS.DAG I 3B", "Onsdag_i_3B"])
+def test_a_day_whose_blanks_were_lost_or_whose_line_was_read_along(heading: str) -> None:
+    said = [(heading, 40, 10)]
+    said += [(f"{8 + i}.15 - {9 + i}.15 {name}", 40, 60 + 40 * i) for i, name in enumerate(("Dansk", "Idræt", "Musik"))]
+    assert {day for day, *_ in blocks(said)} == {"Wednesday"}
+
+
+def test_a_short_name_that_the_day_s_language_does_not_know_is_none() -> None:
+    cells = [cell("dinsdag", 0, 0), *(cell("ne", 0, i) for i in range(2, 5))]
+    assert all({d.value for b in axis.bands for d in b.days} == {"Tuesday"} for axis in day_axes(cells))
+
+
+def test_a_row_of_days_to_choose_from_heads_no_rows() -> None:
+    cells = [
+        cell("Tirsdag 14. oktober", 0, 0, columns=3),
+        *(cell(d, i, 2) for i, d in enumerate(("man", "tir", "ons"))),
+    ]
+    down = [axis for axis in day_axes(cells) if not axis.across]
+    assert {d.value for axis in down for b in axis.bands for d in b.days} == {"Tuesday"}
+
+
+def test_a_monday_that_was_read_on_its_head() -> None:
+    heads = [cell(t, i, 0) for i, t in enumerate(("NOW", "TUE", "WED", "THU", "FRI"), 1)]
+    axis = day_axes([*heads, *(cell("Art", i, k) for i in range(1, 6) for k in (1, 2, 3))])[0]
+    assert [band.days[0].value for band in axis.bands][:2] == ["Monday", "Tuesday"]

@@ -220,3 +220,19 @@ def test_each_table_has_the_list_beside_it() -> None:
     bells = bells_of([*table, *below(tuple(table), 200), *lists])
     assert bells.beside(Box(left=0, top=0, right=200, bottom=60)).times[1] == (420, 470)
     assert bells.beside(Box(left=0, top=200, right=200, bottom=260)).times[3] == (890, 940)
+
+
+def test_a_name_cut_short_is_the_one_that_begins_so() -> None:
+    texts = ["Reg", *(f"{n}" for n in (1, 2, 3))]
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(["", *texts], ["Mon", *"abcd"], ["Tue", *"efgh"]))))
+    assert table is not None
+    rung = Bells({"registration": (515, 535), 1: (535, 595), 2: (595, 655), 3: (675, 735)})
+    assert {(d.start, d.end) for d in with_bells(table, rung).drafts if d.name in "ae"} == {(515, 535)}
+
+
+def test_numbers_with_which_a_reader_has_joined_their_rows_are_the_table_s() -> None:
+    rows = lines("1ª ora Italiano Latino", "2ª ora Fisica", "3ª ora Storia", "4ª ora Arte")
+    rung = [f"• {n}ª ora: {7 + n}.05 – {8 + n}.00" for n in range(1, 5)]
+    assert len(bells_of([*rows, *lines(*rung, left=300)]).rows) == 4
+    timed = lines(*(f"Period {n} 8:{10 + n} - 8:{20 + n}" for n in range(1, 5)))
+    assert bells_of(timed).rows == ()

@@ -127,3 +127,32 @@ def test_what_stands_above_a_start_begins_the_card() -> None:
     ]
     assert "Enrichment" in table.drafts[3].notes
     assert not any("P1" in d.notes for d in table.drafts)
+
+
+def test_a_row_of_days_to_choose_from_heads_no_cards() -> None:
+    words, cells = page()
+    words, cells = [w for w in words if w.box.top < 200], [c for c in cells if c.box.top < 200]
+    words += [word(name, 80 * i, 62) for i, name in enumerate(("man", "tir", "ons", "tor"))]
+    more = [c.model_copy(update={}) for c in ()]
+    table = read_cards(1, [*_shifted(words), *more], _areas(cells))
+    assert table is not None
+    assert {d.day.value for d in table.drafts} == {"Monday"}
+
+
+def _shifted(words: list[Word]) -> list[Word]:
+    """The day's lessons twice, the second time below the first and two hours later."""
+    later = {"08:30": "13:00", "09:20": "13:50", "10:30": "14:00", "12:10": "15:40"}
+    below = [
+        w.model_copy(update={"text": later.get(w.text, w.text), "box": w.box.model_copy(update=_down(w.box))})
+        for w in words
+        if w.box.top > 65
+    ]
+    return [*words, *below]
+
+
+def _areas(cells: list[Cell]) -> list[Cell]:
+    return [*cells, *(Cell(c.box.model_copy(update=_down(c.box))) for c in cells if c.box.top > 65)]
+
+
+def _down(box: Box) -> dict[str, float]:
+    return {"top": box.top + 140, "bottom": box.bottom + 140}

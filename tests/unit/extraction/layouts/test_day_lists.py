@@ -184,3 +184,10 @@ def test_a_week_goes_on_from_list_to_list_however_high_each_begins() -> None:
     assert ("Wednesday", 1080, 1140, "Pottery") in found
     assert len(found) == 6
     assert next(d.box.top for d in table.drafts if d.name == "Puppets") == pytest.approx(75, abs=1)  # its time's
+
+
+def test_an_app_s_menu_left_of_the_lists_is_of_none() -> None:
+    menu = column(-200, "Agenda", "Grades", "Messages", "Absence", "Library")
+    table = read([*menu, *column(0, *LEFT), *column(300, *RIGHT)])
+    assert table is not None
+    assert [d.name for d in table.drafts][:3] == ["Maths", "Art", "Games"]

@@ -40,3 +40,15 @@ def test_sentences_and_tables_by_rules_have_no_such_list() -> None:
     table = read(notes)
     ruled = replace(table, grid=replace(table.grid, kind=GridKind.RULED))
     assert with_every_day(ruled, lines_of([*ROUTINE, *LISTS])) == ruled
+
+
+def test_a_strip_says_in_columns_what_every_day_has() -> None:
+    strip = column(0, "EVERY DAY", top=600)
+    strip += [w for i, said in enumerate((("7:45 - 8:05", "Arrival", "in class"), ("12:00 - 12:30", "Lunch", "hall")))
+              for w in column(200.0 + 200 * i, *said, top=590)]  # fmt: skip
+    words = [*LISTS, *strip]
+    table = read_day_lists(1, LISTS, lines_of(LISTS))
+    assert table is not None
+    told = with_every_day(table, lines_of(words)).drafts
+    lunch = [(d.day.value, d.start, d.end, d.notes) for d in told if d.name == "Lunch"]
+    assert sorted(lunch) == [(day, 720, 750, "hall") for day in ("Friday", "Monday", "Tuesday", "Wednesday")]

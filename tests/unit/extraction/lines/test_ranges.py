@@ -49,3 +49,15 @@ def test_a_day_with_its_date_over_a_room_is_no_start() -> None:
     phrases = [phrase(day, 200 * i, 0) for i, day in enumerate(days)]
     rooms = [phrase("2.14", 200 * i + 20, 22 + 60 * row) for i in range(3) for row in range(3)]
     assert {p.text for p in with_ranges([*phrases, *rooms])} >= set(days)
+
+
+def test_ends_that_come_again_as_starts_pair_times_however_far_apart() -> None:
+    tops = (0, 30, 42, 70, 84, 120)
+    times = ("9:55", "10:25", "10:25", "10:55", "10:55", "11:55")
+    assert ranges([phrase(t, 20, 3 * top) for t, top in zip(times, tops, strict=True)]) == [
+        (595, 625),
+        (625, 655),
+        (655, 715),
+    ]
+    starts = [phrase(t, 20, 60 * i) for i, t in enumerate(("8:00", "8:45", "9:30", "10:15"))]
+    assert ranges(starts) == [(480, None), (525, None), (570, None), (615, None)]

@@ -139,3 +139,29 @@ def test_the_corner_over_the_days_and_what_is_left_of_a_range_are_apart_from_the
     assert said(word("DAY", 0, 40), word("8:00", 54, 94)) == ["DAY", "8:00"]
     assert said(word("– 11:00", 0, 70), word("11:00 – 11:40", 84, 200)) == ["– 11:00", "11:00 – 11:40"]
     assert said(word("from", 0, 40), word("8:00", 46, 86)) == ["from 8:00"]
+
+
+def test_a_word_with_an_accent_between_two_days_joins_them() -> None:
+    assert said(word("Lundi", 0, 45), word("à", 60, 68), word("Vendredi", 84, 150)) == ["Lundi à Vendredi"]
+
+
+def test_the_word_between_two_times_of_a_narrow_column_is_apart_from_the_range_beside_it() -> None:
+    assert said(word("go", 0, 20), word("9.55 go 10.50", 40, 150)) == ["go", "9.55 go 10.50"]
+
+
+def test_letters_of_a_day_one_below_the_other_of_which_one_passes_for_a_figure() -> None:
+    letters = [word(t, 10, 22, top=24.0 * i, high=20) for i, t in enumerate("M0")]
+    assert [p.text for p in phrases_of(letters, ())] == ["M\n0"]
+    assert len(phrases_of([word(t, 10, 22, top=24.0 * i, high=20) for i, t in enumerate("A1")], ())) == 2
+
+
+def test_times_set_to_the_right_are_apart_from_what_they_say() -> None:
+    rows = [("8:15 Maths", 40), ("10:00 Art", 32), ("2:30 Home", 40)]
+    found = phrases_of([word(t, left, left + 8 * len(t), top=40.0 * i) for i, (t, left) in enumerate(rows)], ())
+    assert {"2:30", "Home", "10:00", "Art"} <= {p.text for p in found}
+
+
+def test_a_period_in_words_is_apart_from_the_lessons_read_with_it() -> None:
+    rows = ("1ª ora Italiano", "2ª ora Fisica", "3ª ora Storia")
+    found = phrases_of([word(t, 0, 8 * len(t), top=40.0 * i) for i, t in enumerate(rows)], ())
+    assert {"1ª ora", "Italiano", "3ª ora", "Storia"} <= {p.text for p in found}

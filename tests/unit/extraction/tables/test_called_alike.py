@@ -227,3 +227,31 @@ def test_classes_rooms_and_people_behind_dashes_or_commas_are_said_besides() -> 
     assert found[-1].name == "APT"
     topics = drafts(*((f"Maths, {topic}", "") for topic in ("fractions", "shapes", "time tables", "graphs", "money")))
     assert items_behind(topics) == topics
+
+
+def test_a_word_for_the_place_stands_behind_two_letters_beside_rooms() -> None:
+    said = [("j. polski", "KW; s.14"), ("religia", "XM; 17"), ("technika RS 5", ""), ("wf-dz LS sala gim.", "")]
+    said = [*said[:2], ("fizyka", "TK; 8"), ("historia", "JP; 17"), *said]
+    assert [(d.name, d.notes) for d in rooms_behind(drafts(*said, ("muzykaIP 3", "")))][6:] == [
+        ("technika", "RS 5"),
+        ("wf-dz", "LS sala gim."),
+        ("muzyka", "IP 3"),
+    ]
+
+
+def test_numbers_that_count_through_each_day_are_its_periods() -> None:
+    days = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.FRIDAY)
+    said = [
+        replace(draft, day=day, start=540 + 50 * i)
+        for day in days
+        for i, draft in enumerate(drafts(("1 en", ""), ("2 wi", ""), ("4 gs", "")))
+    ]
+    assert [d.name for d in items_behind(said)][:3] == ["en", "wi", "gs"]
+    classes = [replace(d, name=name) for d, name in zip(said, ("8 Art", "7 Art", "9 Art") * 3, strict=True)]
+    assert items_behind(classes) == classes
+
+
+def test_a_lesson_s_name_before_each_dash_of_a_list_ends_there() -> None:
+    said = drafts(("Reading – Unit 2", ""), ("Math – Lesson 3.4", ""), ("Science - plant lab", ""), ("Recess", ""))
+    listed = [replace(d, start=540 + 30 * i) for i, d in enumerate(said)]
+    assert [d.name for d in dashed_apart(listed)] == ["Reading", "Math", "Science", "Recess"]

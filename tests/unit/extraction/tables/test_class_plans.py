@@ -93,3 +93,19 @@ def test_each_class_in_a_row_has_its_lessons_at_the_times_below_each_day() -> No
 def test_rows_headed_by_times_are_no_classes() -> None:
     read = read_table(Grid(1, GridKind.RULED, tuple(plan("8:00-9:00", "9:00-10:00"))))
     assert read is None or not any("8:00" in d.notes for d in read.drafts)
+
+
+def test_classes_by_their_word_and_who_teaches_them() -> None:
+    classes = ("Clasa pregătitoare A\nprof. Ioana", "Clasa a III-a B\nînv. Pop")
+    read = read_table(Grid(1, GridKind.RULED, tuple(table(*classes))))
+    assert isinstance(read, Table)
+    assert {d.notes for d in read.drafts} == {" ".join(name.split()) for name in classes}
+
+
+def test_the_last_of_many_periods_are_no_classes() -> None:
+    heads = [cell(f"P{i}", i, 0) for i in range(1, 8)]
+    days = [cell(day, 0, 1 + i) for i, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
+    lessons = [cell(f"{8 + p}:00-{8 + p}:45\nArt {p}", p, 1 + d) for d in range(3) for p in range(1, 8)]
+    read = read_table(Grid(1, GridKind.STATED, (*heads, *days, *lessons)))
+    assert read is not None
+    assert len(read.drafts) == 21

@@ -88,3 +88,24 @@ def test_clubs_whose_cells_hold_when_they_meet_and_perhaps_for_whom() -> None:
         "prof. Munteanu D.; beginners",
         "prof. Munteanu D.; advanced",
     }
+
+
+def test_a_course_may_be_twice_on_a_day_and_in_a_place_with_a_long_name() -> None:
+    rows = grid(
+        ["Code", "Course Title", "Mon", "Tue", "Wed"],
+        ["DI 1", "Didactics", "", "8:00 - 10:00\nA-301", "8:00 - 10:00\nA-301\n10:00 - 12:00\nLab."],
+        *(
+            [name, "H. Mina", "7:00 - 9:00\nA-204", "", "7:00 - 9:00\nA-204"]
+            for name in ("Pedagogy", "Logic", "Reading", "Music")
+        ),
+        ["PR 3", "Practice", "9:00 - 1:00\nColegio La Presentación", "", ""],
+    )
+    said = {(d.day.value, d.start, d.end, d.name) for d in read(rows)}
+    assert {("Wednesday", 480, 600, "Didactics"), ("Wednesday", 600, 720, "Didactics")} <= said
+    assert ("Monday", 540, 780, "Practice") in said
+
+
+def test_a_week_of_names_with_numbers_in_them_is_none() -> None:
+    clubs = [["", "Mon", "Tue", "Wed"]]
+    clubs += [[f"{n}", *(f"{8 + n}:05-{8 + n}:35\n{n}th Boyd\n{9 + n}:00-{9 + n}:30\nLunch",) * 3] for n in (1, 2, 3)]
+    assert {d.name for d in read(grid(*clubs))} >= {"1th Boyd", "Lunch"}

@@ -473,3 +473,31 @@ def test_a_lesson_with_its_start_and_its_end_in_two_corners_stays_whole() -> Non
     )
     cells = divided([*RULED_HEADINGS, lunch, area(100, 90, 400, 120, line("Maths", 120, 100), line("Art", 320, 100))])
     assert "11:10\nLunch\n11:55" in texts(cells)
+
+
+def test_a_pause_that_each_day_names_parts_two_numbered_rows_of_a_frame() -> None:
+    numbers = area(0, 30, 100, 120, *(line(str(n), 40, 40 + 60 * i) for i, n in enumerate((1, 2))))
+    numbers = area(0, 30, 100, 180, line("1", 40, 40), line("2", 40, 100), line("3", 40, 160))
+    names = (("Maths", 40), ("Break", 70), ("Art", 100), ("PE", 160))
+    inside = area(100, 30, 400, 180, *(line(t, 120 + 100 * d, top) for d in range(3) for t, top in names))
+    found = [c.text for c in divided([HEADER, numbers, inside]) if c.text]
+    assert found.count("Break") == 3
+    assert found.count("Art") == 3
+
+
+def test_a_head_of_rooms_behind_each_day_heads_a_column_of_its_own() -> None:
+    heads = [line(t, 100 + 60 * i, 10, width=40) for i, t in enumerate(("Mon", "Rm", "Tue", "Rm", "Wed", "Rm"))]
+    rooms = ("Maths", "H1", "Art", "H2", "PE", "H3")
+
+    def low(top: float) -> Cell:
+        return area(100, top, 460, top + 30, *(line(t, 100 + 60 * i, top + 10, width=40) for i, t in enumerate(rooms)))
+
+    cells = divided([area(100, 0, 460, 30, *heads), low(30), low(60), low(90)])
+    assert {"Mon", "Rm", "Maths", "H1", "H3"} <= texts(cells)
+
+
+def test_a_pause_said_for_each_day_in_a_cell_of_all_is_one() -> None:
+    pause = area(100, 60, 400, 90, *(line("Sos", 180 + 100 * i, 70, width=40) for i in range(3)))
+    cells = divided([HEADER, row(30, "Maths", "Art", "Music"), pause, row(90, "PE", "Art", "Music")])
+    assert {"Sos"} <= texts(cells)
+    assert not any("Sos\nSos" in text for text in texts(cells))

@@ -270,3 +270,15 @@ def test_a_word_processor_s_smaller_line_is_said_besides() -> None:
         ("Llythrennedd", "Tric a Chlic"),
         ("Coginio", "grwpiau o 6"),
     ]
+
+
+def test_a_lesson_drawn_over_several_rows_of_a_list_is_one() -> None:
+    times = ("7:00-7:35", "7:35-8:10", "8:10-8:45")
+    cells = grid(["Hari", "Jam ke", "Waktu", "Mata pelajaran"])
+    for d, day in enumerate(DAYS[:3]):
+        cells.append(cell(day, 0, 1 + 3 * d, rows=3))
+        cells += [cell(str(i + 1), 1, 1 + 3 * d + i) for i in range(3)]
+        cells += [cell(time, 2, 1 + 3 * d + i) for i, time in enumerate(times)]
+        cells += [cell("Upacara", 3, 1 + 3 * d), cell("Matematika", 3, 2 + 3 * d, rows=2)]
+    assert told(cells)[:2] == [(Weekday.MONDAY, 420, 455, "Upacara"), (Weekday.MONDAY, 455, 525, "Matematika")]
+    assert len(told(cells)) == 6

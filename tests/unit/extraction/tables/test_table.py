@@ -425,3 +425,47 @@ def test_two_groups_one_above_the_other_have_the_whole_time() -> None:
     rest = [c for c in rows if c.box.left != 100 or c.box.top != 40]
     found = told([*rest, cell("Finnish\nA-ryhmä", 1, 1, rows=0.5), cell("English\nB-ryhmä", 1, 1.5, rows=0.5)])
     assert {(WEEK[0], 555, 615, "Finnish"), (WEEK[0], 555, 615, "English")} <= set(found)
+
+
+def test_times_of_some_days_in_a_column_of_their_own_below_other_rows() -> None:
+    rows = [
+        [*"ABCDEFGH"],
+        ["No", "Mon-Thu", "Fri", *DAYS],
+        *([str(i), f"{7 + i}:00-{7 + i}:35", f"{7 + i}:00-{7 + i}:30", *["Art"] * 5] for i in range(1, 5)),
+    ]
+    found = told(grid(*rows))
+    lasting = {(day, end - start) for day, start, end, _ in found if start is not None and end is not None}
+    assert lasting == {(day, 30 if day is Weekday.FRIDAY else 35) for day in [*Weekday][:5]}
+
+
+def test_a_day_s_cell_that_runs_up_over_the_times_leaves_them_to_the_header() -> None:
+    times = [cell(f"P{i}\n{8 + i}:00-{8 + i}:50", i, 0) for i in range(1, 5)]
+    days = [cell("Mon", 0, 0, rows=2.5), *(cell(d, 0, 2.5 + 1.5 * i, rows=1.5) for i, d in enumerate(("Tue", "Wed")))]
+    lessons = [cell(f"Art {d}{i}", i, 1 + 1.5 * d, rows=1.5) for d in range(3) for i in range(1, 5)]
+    found = told([*times, *days, *lessons])
+    assert len(found) == 12
+    assert (Weekday.MONDAY, 540, 590, "Art 01") in found
+
+
+def test_a_sheet_s_row_numbers_are_no_periods_beside_such_in_words() -> None:
+    rows = [["3", "Ders", *DAYS], *([str(3 + i), f"{i}. ders", *["Art"] * 5] for i in range(1, 6))]
+    table = read_table(Grid(1, GridKind.RULED, tuple(grid(*rows))))
+    assert table is not None
+    assert {d.period for d in table.drafts} == {f"{i}. ders" for i in range(1, 6)}
+
+
+def test_ordinals_with_a_dot_and_their_sign_number_periods() -> None:
+    rows = [["", *DAYS], *([f"{i}.ª aula", *["Art"] * 5] for i in range(1, 4))]
+    assert len(told(grid(*rows))) == 15
+
+
+def test_what_an_app_lets_choose_from_above_the_days_is_no_lesson() -> None:
+    hours = [cell(f"{8 + i}:00", 0, 2 * i, rows=2) for i in range(4)]
+    days = [cell(day, 1 + i, 1) for i, day in enumerate(DAYS)]
+    lessons = [cell("Art", 1 + i, 2 + 2 * k, rows=2) for i in range(5) for k in range(3)]
+    assert {name for *_, name in told([*hours, *days, *lessons, cell("Class: 8C", 2, 0)])} == {"Art"}
+
+
+def test_a_legend_below_the_table_is_no_lesson() -> None:
+    cells = grid(["", *DAYS], *([f"{8 + i}:00-{9 + i}:00", *["Art"] * 5] for i in range(3)))
+    assert {x[3] for x in told([*cells, cell("DISP. = ora a disposizione", 1, 4, columns=5)])} == {"Art"}

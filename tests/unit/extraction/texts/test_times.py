@@ -278,3 +278,8 @@ def test_an_eleven_one_of_whose_ones_was_lost() -> None:
     assert [(a.minute, b.minute) for a, b in mended_hours(misread)[1:3]] == [(630, 670), (670, 710)]
     afternoon = [row(690, 70), row(70, 110), row(110, 150)]
     assert mended_hours(afternoon) == afternoon
+
+
+@pytest.mark.parametrize("text", ["klo 8.15-9.00", "kl. 8.15-9.00", "alle ore 8:15 - 9:00", "um 8:15-9:00"])
+def test_the_word_that_says_that_a_time_follows_is_a_part_of_it(text: str) -> None:
+    assert without_spans(tidy(text), find_spans(tidy(text))) == ""
