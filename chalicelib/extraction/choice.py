@@ -70,6 +70,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         or _takes_parts_for_lessons(ruled, listed)
         or len(_printed([listed])) >= MORE_TIMED * max(1, len(_printed(ruled)))
         or _better_listed(listed, ruled, found.words)
+        or _in_turn(listed, ruled)
     ):
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
@@ -309,6 +310,18 @@ def _takes_parts_for_lessons(ruled: Sequence[Table], listed: Table) -> bool:
     parts = [d for d in listed.drafts if d.notes]
     taken = sum((d.day, d.start, d.notes) in named for d in parts)
     return taken >= LEAST_TAKEN and taken > PARTS_TAKEN * len(parts)
+
+
+def _in_turn(listed: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a list tells each day's lessons one after the other, as many days' as a reading by rules by which several
+    begin in the midst of others: its rules are some rows' colours."""
+    across = sum(_overlapping(table.drafts) for table in ruled)
+    amid = across >= LEAST_TAKEN and across > AMID_OTHERS * sum(len(table.drafts) for table in ruled)
+    return amid and not _overlapping(listed.drafts) and _days_told(ruled) <= _days_told([listed])
+
+
+AMID_OTHERS = 0.1
+"""Share of the lessons that begin before another one of their day has ended."""
 
 
 MORE_TIMED = 1.25

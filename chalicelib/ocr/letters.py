@@ -57,8 +57,8 @@ FEWEST_TEXTS = 12
 IN_CAPITALS = 0.97
 """Share of them that begin with a capital, on a page that begins its texts so."""
 
-SURELY = re.compile(r"l[bcdfghjkmnpqrstvwxz][^\W\d_]{2,}")
-"""A word in which an l cannot stand before the next letter ("lrish", "lnformatics")."""
+SURELY = re.compile(r"l[bcdfghjkmnpqrstvwxz](?:[^\W\d_]{2,}|[bcdfghjkmnpqrstvwxz]\b)")
+"""A word in which an l cannot stand before the next letter ("lrish", "lnformatics", "ldh")."""
 
 MAYBE = re.compile(r"l[aou][aeiou][^\W\d_]+")
 """One in which an I is as likely as an l: before two vowels ("laith"). Before one it would be the l of "lunch"."""

@@ -86,7 +86,9 @@ def _by_group(lines: Sequence[Part], kinds: Sequence[str], larger: float) -> boo
         return True
     # Nor over a subject in capitals, however short ("SOC." below "3° A").
     return not any(
-        line.text.isupper() or (has_lesson_word(line.text) and not line.text[:1].islower()) for line in lines[1:]
+        kind not in ("room", "code")
+        and (line.text.isupper() or (has_lesson_word(line.text) and not line.text[:1].islower()))
+        for line, kind in zip(lines[1:], kinds[1:], strict=True)
     )
 
 
@@ -139,6 +141,7 @@ def _consecutive(indices: list[int], lines: Sequence[Part]) -> list[int]:
     for index in indices[1:]:
         before = lines[run[-1]].text
         follows = index == run[-1] + 1 and not lines[index].begins and not _in_another_case(before, lines[index].text)
+        follows = follows and not (COURSE.fullmatch(before) and lines[index].text[0].isdigit())
         if (not follows and not continues(" ".join(lines[i].text for i in run))) or _FOR_SHARE.search(before):
             break
         run.append(index)

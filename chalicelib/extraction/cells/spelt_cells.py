@@ -9,7 +9,7 @@ from chalicelib.extraction.axes import DayAxis, TimeBand, along, shares
 from chalicelib.extraction.cells.names import LETTER_LOST_SURE
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.texts.joined import is_spelt, one_line
-from chalicelib.extraction.texts.pauses import is_pause, mended_freely
+from chalicelib.extraction.texts.pauses import is_pause, is_spelt_pause, mended_freely
 
 DISTINCT = 0.6
 """Share of a word's letters that differ from each other at least: "RECESS" has four of six."""
@@ -134,7 +134,7 @@ def _several_each(column: Sequence[Cell]) -> bool:
     lines = [line for cell in column for line in sorted(cell.lines, key=lambda x: x.box.left)]
     parts = [text for line in lines for text in line.text.split()]
     letters = "".join(parts)
-    short = all(len(text) <= MOST_TOGETHER and text.isalpha() for text in parts)
+    short = is_spelt_pause(letters) or all(len(text) <= MOST_TOGETHER and text.isalpha() for text in parts)
     word = mended_freely(letters) if len(letters) == len(parts) else letters
     return short and len(letters) > len(column) > 1 and is_pause(word)
 

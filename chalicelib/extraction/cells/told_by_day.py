@@ -25,13 +25,20 @@ def told_by_day(drafts: Sequence[Draft], cells: Sequence[Cell]) -> list[Draft]:
     result = list(drafts)
     for box, told in [*((c.box, _told(c) or _told_in_columns(c)) for c in cells), *_told_in_boxes(cells)]:
         if len(told) >= LEAST_TOLD:
-            result = [x for draft in result for x in _of_its_day(draft, box, told)]
+            of_days = [x for draft in result for x in _of_its_day(draft, box, told)]
+            # Several boxes of one row each gave a lesson for every day, and all of a day's are its own one now.
+            once = {(d.day, d.start, d.end, d.name): d for d in reversed(of_days) if _within(d, box)}
+            result = [d for d in of_days if not _within(d, box) or once[d.day, d.start, d.end, d.name] is d]
     return result
 
 
-def _of_its_day(draft: Draft, box: Box, told: dict[Weekday, Activity]) -> list[Draft]:
+def _within(draft: Draft, box: Box) -> bool:
     x, y = draft.box.center
-    if not (box.left <= x <= box.right and box.top <= y <= box.bottom):
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _of_its_day(draft: Draft, box: Box, told: dict[Weekday, Activity]) -> list[Draft]:
+    if not _within(draft, box):
         return [draft]
     own = told.get(draft.day)
     return [] if own is None else [replace(draft, name=own.name, notes=own.notes)]
@@ -39,7 +46,9 @@ def _of_its_day(draft: Draft, box: Box, told: dict[Weekday, Activity]) -> list[D
 
 def _told_in_boxes(cells: Sequence[Cell]) -> list[tuple[Box, dict[Weekday, Activity]]]:
     """What rows of boxes tell each of which names its day over what that has then."""
-    named = [(c, day) for c in cells if len(c.lines) > 1 and (day := _day(c.lines[0].text)) is not None]
+    named = [
+        (c, day) for c in cells if len(c.lines) > 1 and (day := named_day(c.lines[0].text.strip(" .:"))) is not None
+    ]
     found: list[tuple[Box, dict[Weekday, Activity]]] = []
     for seed, _ in named[:MOST_BOXES]:
         row = [(c, day) for c, day in named if shares(*along(seed.box, False), *along(c.box, False))]

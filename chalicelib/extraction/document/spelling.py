@@ -20,7 +20,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import languages_of, plain
 from chalicelib.extraction.texts.lessons import WORDS
-from chalicelib.extraction.texts.pauses import is_pause, mended, whole_pause
+from chalicelib.extraction.texts.pauses import is_pause, is_spelt_pause, mended, whole_pause
 
 LEAST_LETTERS = 6
 """Letters of a word in which one may be another; shorter ones have neighbours that are words too."""
@@ -54,6 +54,7 @@ def _pauses_mended(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with a word that most days have at one time, and that is a pause's but for a letter, as that; one in
     capitals that all have, and at that time alone, also where more of it was lost."""
     days: dict[tuple[str, int | None], set[Weekday]] = {}
+    drafts = [replace(draft, name=_in_one(draft.name)) for draft in drafts]
     for draft in drafts:
         days.setdefault((draft.name, draft.start), set()).add(draft.day)
     every, once = {draft.day for draft in drafts}, Counter(name for name, _ in days)
@@ -68,6 +69,14 @@ def _pauses_mended(drafts: Sequence[Draft]) -> list[Draft]:
             draft = replace(draft, name=name, confidence=draft.confidence * LETTER_OFF_SURE)
         result.append(draft)
     return result
+
+
+def _in_one(name: str) -> str:
+    """A pause's name in capitals that was spaced out ("RECRE 0") without its blanks; others as they are."""
+    parts = name.split()
+    whole = "".join(parts).replace("0", "O")
+    apart = len(parts) > 1 and min(map(len, parts)) == 1
+    return whole if apart and is_spelt_pause(whole) else name
 
 
 LEAST_DAYS = 4

@@ -7,34 +7,33 @@ it and its neighbour; what stands in the crossing of two stretches is a cell. Co
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import WEEK, Box, Weekday
-from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
+from chalicelib.domain.timetable import Box
+from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.cells.cell_times import with_corner_times
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, cover, overlap, reading_order
 from chalicelib.extraction.grids.cut_blocks import prints_range
 from chalicelib.extraction.headers.between_rows import with_rows_between
 from chalicelib.extraction.headers.day_axes import day_axes, side_by_side
-from chalicelib.extraction.headers.day_headings import days_headed
 from chalicelib.extraction.headers.first_row import with_first_row
 from chalicelib.extraction.headers.loose import crossing, doubted
 from chalicelib.extraction.headers.reach import fitted, framed, on_scale, sections, widened_days
 from chalicelib.extraction.headers.time_bands import WHOLE_WEEK, time_bands
 from chalicelib.extraction.headers.unread_numbers import with_unread_numbers
 from chalicelib.extraction.layouts.day_columns import columns_of_lists, list_split_by_days
+from chalicelib.extraction.layouts.one_day import class_heads, days_said
 from chalicelib.extraction.lines.phrases import parted_at, phrases_of, stands_below
 from chalicelib.extraction.settings import LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.day_parts import said_of_parts, with_parts
 from chalicelib.extraction.tables.records import read_records
-from chalicelib.extraction.tables.table import LONGEST_HEADING, WEEK_WORTH, Table, worth
+from chalicelib.extraction.tables.table import WEEK_WORTH, Table, worth
 from chalicelib.extraction.tables.whole_cells import FILLED
-from chalicelib.extraction.texts.days import DayLabel, find_days, parse_day_label
+from chalicelib.extraction.texts.days import DayLabel, parse_day_label
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import NOON, without_spans
@@ -67,53 +66,26 @@ may be lessons' names."""
 
 def _for_all_days(number: int, items: Sequence[Cell], blocks: Sequence[Cell]) -> Table | None:
     """The list of times for every day ("Our daily schedule", "Monday to Friday"), or for the one that the page names
-    ("Tuesday, October 14"), where no days head its parts. What boxes of no times beside it say is not of it."""
+    ("Tuesday, October 14"), where no days head its parts; of each class by its column where such head them. What boxes
+    of no times beside it say is not of it."""
     apart = [b for b in blocks if len(b.lines) > 1 and not any(spans_of(line.text) for line in b.lines)]
     items = [item for item in items if not any(b.box.holds(item.box) for b in apart)]
-    headings = [(item, days) for item in items if (days := _whole_week(item.text))]
-    if not headings:
-        headings = [(item, days) for item in items if (days := days_headed(item.text))]
-        headings = headings or _one_day_said_above(items)
-        if len({days for _, days in headings}) != 1:
-            return None
-    heading, days = min(headings, key=lambda said: said[0].box.bottom)
-    below = [i for i in items if i.box.center[1] > heading.box.bottom and not any(i is said for said, _ in headings)]
-    records = read_records(below, None, days)
+    days, below = days_said(items)
+    if not days:
+        return None
     lines = tuple(line for i in items for line in i.lines)
-    return Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
-
-
-def _one_day_said_above(items: Sequence[Cell]) -> list[tuple[Cell, tuple[Weekday, ...]]]:
-    """The short headings about one day, those above the first time where there are some: below it a remark may name
-    another one ("due Friday")."""
-    said = [(item, days) for item in items if (days := _one_day_said(item.text))]
-    first = min((item.box.top for item in items if spans_of(item.text)), default=0.0)
-    return [(item, days) for item, days in said if item.box.bottom <= first] or said
-
-
-def _one_day_said(text: str) -> tuple[Weekday, ...]:
-    """The day that a short heading is about ("Today is Thursday"); none of others, and of what has a time."""
-    days = find_days(_STUCK_IN.sub(" ", _UNDERLINED.sub("", text.replace("_", " "))))
-    return days if len(days) == 1 and len(text.split()) <= MOST_WORDS and not spans_of(text) else ()
-
-
-_STUCK_IN = re.compile(r"(?<=[a-zä]dag)(?=i\b)", re.IGNORECASE)
-"""Between a Scandinavian day and the word for "in", whose blank a reader has lost ("Onsdagi 3.B")."""
-
-_UNDERLINED = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
-"""What a line below a word is read as ("T.U.ESDAY")."""
-
-MOST_WORDS = 5
-"""Words of a heading that says which day it is."""
-
-
-def _whole_week(text: str) -> tuple[Weekday, ...]:
-    """The days of a heading that is said of every day, or of as many as make a week; none of others."""
-    label = parse_day_label(text)
-    if label is not None and label.every_day:
-        return WEEK[:5]
-    found = find_days(text) if len(text) < LONGEST_HEADING else ()
-    return found if len(found) >= WHOLE_WEEK else ()
+    records = read_records(below, None, days)
+    listed = Table(Grid(number, GridKind.ALIGNED, tuple(below), lines), None, (), tuple(records)) if records else None
+    heads = class_heads(below)
+    if heads:
+        bands = tuple(DayBand(*along(head.box, True), days) for head in heads)
+        low, high = (
+            side(edge) for side, edge in ((min, [h.box.top for h in heads]), (max, [h.box.bottom for h in heads]))
+        )
+        table = _by_axis(number, below, blocks, DayAxis(True, bands, low, high))
+        if table is not None and (listed is None or worth(table.drafts) > worth(listed.drafts)):
+            return replace(table, drafts=tuple(said_of_parts(table.drafts, heads)))
+    return listed
 
 
 def _one_label(block: Cell) -> bool:

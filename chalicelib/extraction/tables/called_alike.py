@@ -194,11 +194,18 @@ _IN_PLACE = re.compile(rf"^(?P<name>\S.*?(?:\s|(?<=[a-z]))){_TWO_LETTERS}\s(?P<w
 
 def numbers_behind(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the room's number off their names and in their notes, where most lessons end with one of several
-    on one line ("h4a entl 204"); not where it follows a subject in capitals alone, whose course it is ("MATH 101")."""
+    on one line ("h4a entl 204"); not where it follows a subject in capitals alone, whose course it is ("MATH 101"), but
+    for a letter and a number behind several subjects ("MAT B3", "PORT B3")."""
     lessons = [draft for draft in drafts if not is_pause(draft.name)]
     matches = {id(d): match for d in lessons if (match := _NUMBERED.match(d.name)) is not None}
     names, rooms = ({match[part] for match in matches.values()} for part in ("name", "where"))
-    written = sum(not match["name"].isupper() for match in matches.values())
+    held: dict[str, set[str]] = {}
+    for match in matches.values():
+        held.setdefault(match["where"][0], set()).add(match["name"])
+    written = sum(
+        not match["name"].isupper() or (match["where"][0].isalpha() and len(held[match["where"][0]]) > 1)
+        for match in matches.values()
+    )
     if len(names) < LEAST_PEOPLE or len(rooms) < LEAST_ROOMS or written < MOSTLY_CODES * len(lessons):
         return list(drafts)
     return [
@@ -210,7 +217,7 @@ def numbers_behind(drafts: Sequence[Draft]) -> list[Draft]:
 LEAST_ROOMS = 2
 """Different numbers behind names from which they are rooms'; one is a part of the names."""
 
-_NUMBERED = re.compile(r"^(?P<name>\S.*[^\W\d_]\S*)\s(?P<where>\d{3}[a-z]?|[A-XZ]\d{2,3}|[A-Z]?\d\.\d{2})$")
+_NUMBERED = re.compile(r"^(?P<name>\S.*[^\W\d_]\S*)\s(?P<where>\d{3}[a-z]?|[A-XZ]\d{1,3}|[A-Z]?\d\.\d{2})$")
 """A lesson and the number of its room behind it; "Y10" is a year's."""
 
 

@@ -53,7 +53,7 @@ NO_GAP = -1.0
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(with_whole_pauses(_in_columns(cells)))
+    result = _without_pauses(with_whole_pauses(_rows_of_times_apart(_in_columns(cells))))
     opened: set[int] = set()
     areas = result
     for across in (True, False):
@@ -216,6 +216,49 @@ def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
         edges = [cell.box.top, *inner, cell.box.bottom]
         result.extend([_piece(cell, a, b, False) for a, b in itertools.pairwise(edges)] if inner else [cell])
     return result
+
+
+def _rows_of_times_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells level with each other cut where others' rows part, where each says something on both sides and one of them
+    a time: of stripes of colour some have rules, or a ground, that was not seen in those columns."""
+    reach = reach_of(cells)
+    bottoms = sorted(cell.box.bottom for cell in cells)
+    groups: list[list[Cell]] = []
+    for cell in sorted((c for c in cells if len(c.lines) > 1), key=lambda c: c.box.top):
+        near = (group for group in groups[-MOST_BESIDE_CELLS:] if cell.box.top - group[0].box.top <= reach)
+        level = next((group for group in near if abs(group[0].box.bottom - cell.box.bottom) <= reach), None)
+        if level is None:
+            groups.append([cell])
+        else:
+            level.append(cell)
+    cut: dict[int, list[Cell]] = {}
+    for group in (group for group in groups if len(group) >= LEAST_BESIDE):
+        low, high = along(group[0].box, False)
+        inner = bottoms[bisect(bottoms, low + reach) : bisect(bottoms, high - reach)]
+        places = [e for i, e in enumerate(inner) if not i or e - inner[i - 1] > reach]
+        pieces = [[_piece(c, a, b, False) for a, b in itertools.pairwise([low, *places, high])] for c in group]
+        timed = [parts for parts in pieces if all(_is_time(part) for part in parts)]
+        ranges = any(all(spans_of(part.text)[0].end is not None for part in parts) for parts in timed)
+        if (
+            places
+            and (ranges or len(timed) >= STARTS_AND_ENDS)
+            and all(part.lines for parts in pieces for part in parts)
+        ):
+            cut.update({id(cell): parts for cell, parts in zip(group, pieces, strict=True)})
+    return [part for cell in cells for part in cut.get(id(cell), [cell])]
+
+
+MOST_BESIDE_CELLS = 50
+"""Heights of cells that begin level with each other which are told apart."""
+
+STARTS_AND_ENDS = 2
+"""Columns of a list whose times have no end."""
+
+
+def _is_time(cell: Cell) -> bool:
+    """Whether a cell says a time and nothing else; one that a dash leaves open goes on in the next line."""
+    said = without_spans(cell.text, spans_of(cell.text))
+    return only_times(cell.text) and not any(map(str.isalpha, said)) and cell.text.rstrip()[-1].isalnum()
 
 
 def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: AbstractSet[int]) -> list[Cell]:

@@ -16,8 +16,9 @@ _CONTINUES = re.compile(rf"[-/&,+–—]$|(?<!^)\b(?:{'|'.join(_JOINING.split())
 
 def continues(text: str) -> bool:
     """Whether a line of a name goes on in the next one by its last word or sign ("Geografía e"); a capital alone behind
-    small letters is a level or a group ("Fís. Quím. A")."""
-    return _CONTINUES.search(text) is not None and (text.isupper() or _LETTER_LAST.search(text) is None)
+    small letters, or a number, is a level or a group ("Fís. Quím. A", "SOCI 1001 A")."""
+    worded = text.isupper() and not any(map(str.isdigit, text))
+    return _CONTINUES.search(text) is not None and (worded or _LETTER_LAST.search(text) is None)
 
 
 _LETTER_LAST = re.compile(r"\s[A-Z]$")

@@ -44,8 +44,8 @@ _SIGN_AND_ROOM = re.compile(
 )
 """Who teaches and where, by their signs: "KDo Ma2", "PHW Hu4"."""
 
-COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\))?")
-"""A course by its number: "EEE 1203", "CS-221 (Lab)"."""
+COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{3,4}[A-Z]?(?:\s\([A-Za-z0-9]{1,8}\)|\s[A-Z]\d{0,2})?")
+"""A course by its number: "EEE 1203", "CS-221 (Lab)", "SOCI 1001 A"."""
 
 SECTION = re.compile(r"[A-ZÅÄÖ]{2,4}\d{1,2}\.\d{1,2}")
 """One of a course's groups by its number, as upper schools write them: "ENA04.2"."""

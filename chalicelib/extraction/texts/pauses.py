@@ -48,6 +48,11 @@ def mended(word: str) -> str:
     return close[0] if len(close) == 1 else word
 
 
+def is_spelt_pause(word: str) -> bool:
+    """Whether a word in capitals is, letter for letter, one of the pauses that are spelt so."""
+    return word in _SPELT.split()
+
+
 def mended_freely(word: str) -> str:
     """A word that was turned or spelt down, whose letters a reader takes for others more easily ("RmHA", "RECS"), put
     right where two of them, lost or taken for others, make it a pause; as it is where they make none, or several."""

@@ -71,6 +71,10 @@ def test_an_l_stays_where_texts_begin_with_small_letters() -> None:
     assert at_beginnings(_texts(*SMALL, "lrish"))[-1].text == "lrish"
 
 
+def test_a_short_word_of_consonants_begins_with_a_capital_i() -> None:
+    assert [w.text for w in at_beginnings(_texts(*CAPITALS, "ldh", "lab"))[12:]] == ["Idh", "lab"]
+
+
 def test_an_l_that_begins_a_second_line_stays() -> None:
     words = at_beginnings([*_texts(*CAPITALS), *_texts("Arts et", "loisirs", "Arts et", "loisirs", pitch=24)])
     assert [w.text for w in words[12:]] == ["Arts et", "loisirs"] * 2

@@ -576,6 +576,8 @@ def test_names_over_lines_and_marks_beside_them(text: str, name: str, notes: str
         ("IGCSE Biology Y10\nLab 3", "IGCSE Biology Y10", "Lab 3"),
         ("BEDEN EĞİTİMİ VE\nSPOR", "BEDEN EĞİTİMİ VE SPOR", ""),
         ("Math\nEnrichment", "Math Enrichment", ""),
+        ("SOCI 1001 A\n31042 Lecture", "SOCI 1001 A", "31042 Lecture"),
+        ("AEndret!\n2b EN • KJ", "2b EN", "KJ; AEndret!"),
         ("Jardin\nsi pluie : pâte à modeler", "Jardin", "si pluie : pâte à modeler"),
     ],
 )

@@ -137,3 +137,9 @@ def test_what_one_measured_text_shows_again_and_again_is_no_style() -> None:
     read = [Line("Singing", BOX, 43, confidence=0.99), Line("Assembly", BOX, 37, confidence=0.99)]
     assert name_larger_by([Cell(BOX, tuple(read))] * 5) == LARGER
     assert name_larger_by([cell(("Singing", 43), ("Assembly", 37)) for _ in range(5)]) < LARGER
+
+
+def test_a_code_in_larger_letters_over_who_and_where_is_the_name() -> None:
+    found = read_cell(cell(("F7", 11), ("Dub", 9), ("A012", 9)).lines, 1.1)
+    assert found is not None
+    assert (found.name, found.notes) == ("F7", "Dub; A012")

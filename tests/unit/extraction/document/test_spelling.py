@@ -108,3 +108,7 @@ def test_a_stroke_between_a_class_and_its_subject_that_passes_for_a_letter() -> 
     drafts = [Draft(Weekday.MONDAY, 540, 600, name, "", None, None, BOX, TimesFrom.HEADER, 0.95) for name in names]
     table = spelled(Table(Grid(1, GridKind.RULED, ()), None, (), tuple(drafts)), [Word(text="Monday", box=BOX)])
     assert [draft.name for draft in table.drafts] == ["8B/Gg", "9G/Gg", "7C/Gg", "9DIMa"]
+
+
+def test_a_pause_that_was_spaced_out_has_no_blanks() -> None:
+    assert [read(name, ENGLISH) for name in ("RECRE 0", "BREAK A", "PLAN B")] == ["RECREO", "BREAK A", "PLAN B"]

@@ -52,3 +52,12 @@ def test_a_strip_says_in_columns_what_every_day_has() -> None:
     told = with_every_day(table, lines_of(words)).drafts
     lunch = [(d.day.value, d.start, d.end, d.notes) for d in told if d.name == "Lunch"]
     assert sorted(lunch) == [(day, 720, 750, "hall") for day in ("Friday", "Monday", "Tuesday", "Wednesday")]
+
+
+def test_a_days_rows_below_what_every_day_has_are_no_strip() -> None:
+    row = column(0, "Every day", top=600)
+    row += [w for i, said in enumerate((("8:45 - 9:00", "9:00 - 9:25 Phonics"), ("12:15 - 13:15", "13:15 - 14:15 RE")))
+            for w in column(200.0 + 200 * i, *said, top=590)]  # fmt: skip
+    table = read_day_lists(1, LISTS, lines_of(LISTS))
+    assert table is not None
+    assert with_every_day(table, lines_of([*LISTS, *row])) == table

@@ -255,3 +255,10 @@ def test_a_lesson_s_name_before_each_dash_of_a_list_ends_there() -> None:
     said = drafts(("Reading – Unit 2", ""), ("Math – Lesson 3.4", ""), ("Science - plant lab", ""), ("Recess", ""))
     listed = [replace(d, start=540 + 30 * i) for i, d in enumerate(said)]
     assert [d.name for d in dashed_apart(listed)] == ["Reading", "Math", "Science", "Recess"]
+
+
+def test_a_room_s_letter_and_number_behind_several_subjects_is_no_course() -> None:
+    rooms = [("MAT B3", ""), ("PORT B3", ""), ("CN L2", ""), ("CFQ L1", ""), ("HIST B5", "")]
+    assert [d.name for d in numbers_behind(drafts(*rooms))] == ["MAT", "PORT", "CN", "CFQ", "HIST"]
+    courses = drafts(("MATH 101", ""), ("CHEM 102", ""), ("PHYS 201", ""), ("BIOL 105", ""))
+    assert numbers_behind(courses) == courses

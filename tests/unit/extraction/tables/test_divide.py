@@ -476,7 +476,6 @@ def test_a_lesson_with_its_start_and_its_end_in_two_corners_stays_whole() -> Non
 
 
 def test_a_pause_that_each_day_names_parts_two_numbered_rows_of_a_frame() -> None:
-    numbers = area(0, 30, 100, 120, *(line(str(n), 40, 40 + 60 * i) for i, n in enumerate((1, 2))))
     numbers = area(0, 30, 100, 180, line("1", 40, 40), line("2", 40, 100), line("3", 40, 160))
     names = (("Maths", 40), ("Break", 70), ("Art", 100), ("PE", 160))
     inside = area(100, 30, 400, 180, *(line(t, 120 + 100 * d, top) for d in range(3) for t, top in names))
@@ -501,3 +500,11 @@ def test_a_pause_said_for_each_day_in_a_cell_of_all_is_one() -> None:
     cells = divided([HEADER, row(30, "Maths", "Art", "Music"), pause, row(90, "PE", "Art", "Music")])
     assert {"Sos"} <= texts(cells)
     assert not any("Sos\nSos" in text for text in texts(cells))
+
+
+def test_rows_of_a_list_whose_stripes_part_one_column_only() -> None:
+    heads = [cell(t, i, 0) for i, t in enumerate(("Day", "Start", "Lesson"))]
+    days = area(0, 40, 100, 120, line("Monday", 10, 55), line("Tuesday", 10, 95))
+    starts = area(100, 40, 200, 120, line("9:00-9:50", 110, 55), line("10:00-11:00", 110, 95))
+    rest = [cell("Art", 2, 1), cell("PE", 2, 2), cell("Friday", 0, 3), cell("11:00", 1, 3), cell("Maths", 2, 3)]
+    assert {"Monday", "Tuesday", "9:00-9:50"} <= texts(divided([*heads, days, starts, *rest]))

@@ -469,3 +469,16 @@ def test_what_an_app_lets_choose_from_above_the_days_is_no_lesson() -> None:
 def test_a_legend_below_the_table_is_no_lesson() -> None:
     cells = grid(["", *DAYS], *([f"{8 + i}:00-{9 + i}:00", *["Art"] * 5] for i in range(3)))
     assert {x[3] for x in told([*cells, cell("DISP. = ora a disposizione", 1, 4, columns=5)])} == {"Art"}
+
+
+def test_boxes_of_one_row_that_each_name_their_day_in_short() -> None:
+    rows = [[cell("Time", 0, 0), cell("Monday - Friday", 1, 0, columns=5)]]
+    times = ("8:00-8:30", "8:30-9:00", "9:45-10:15")
+    rows += [
+        [cell(t, 0, 1 + i), cell(n, 1, 1 + i, columns=5)] for i, (t, n) in enumerate(zip(times, "XYZ", strict=True))
+    ]
+    names = ("Music", "P.E.", "Library", "Art", "P.E.")
+    short = ("Mon", "Tues", "Wed", "Thurs", "Fri")
+    boxes = [cell(f"{d}\n{n}", 1 + i, 4) for i, (d, n) in enumerate(zip(short, names, strict=True))]
+    found = told([c for row in rows for c in row] + [cell("10:30-11:15", 0, 4), *boxes])
+    assert [(day, name) for day, start, _, name in found if start == 630] == list(zip(Weekday, names, strict=False))
