@@ -28,6 +28,7 @@ from chalicelib.extraction.layouts.bells import bells_of, lists_bells, with_bell
 from chalicelib.extraction.lines.lost_blanks import with_blanks
 from chalicelib.extraction.lines.orientation import upright
 from chalicelib.extraction.lines.print_marks import without_print_marks
+from chalicelib.extraction.lines.side_menus import without_side_menu
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.settings import MOST_BLOCKS
 from chalicelib.extraction.tables.called_alike import (
@@ -87,6 +88,7 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
 def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The timetables on one page, with the times of a list of bells beside them."""
     page, picture = upright(page, picture)
+    page = without_side_menu(page, picture)
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(_cells_and_lines(found))
@@ -165,6 +167,7 @@ _SIDES = (("width", "right"), ("height", "bottom"))
 def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The timetables on a page of a document in which no days were read at all, the days taken to be in order."""
     page, picture = upright(page, picture)
+    page = without_side_menu(page, picture)
     found = page_grids(page, picture)
     words = with_assumed_days(found.words, found.cells)
     if words is None:
@@ -176,6 +179,7 @@ def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> lis
 def _without_times(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The weeks on a page of a document that prints neither times nor periods, their rows numbered in order."""
     page, picture = upright(page, picture)
+    page = without_side_menu(page, picture)
     drawn = page_grids(page, picture)
     found = (with_assumed_periods(grid, drawn.lines) for grid in drawn.grids)
     return [table for table in found if table is not None]

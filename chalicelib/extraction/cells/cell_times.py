@@ -46,6 +46,34 @@ def without_own_end(lines: Sequence[Line]) -> tuple[Sequence[Line], times.Clock 
     return lines, None
 
 
+def corner_last(lines: Sequence[Line]) -> Sequence[Line]:
+    """A cell's lines with what stands far right of the range that heads it, over the name that begins below that range,
+    behind them: a room or a period's number in the corner."""
+    if len(lines) < LEAST_WITH_CORNER or any(line.angle for line in lines):
+        return lines
+    head, corner, name = lines[:LEAST_WITH_CORNER]
+    level = head.box.top <= corner.box.center[1] <= head.box.bottom < name.box.center[1]
+    far = corner.box.left - head.box.right >= CORNER * head.size
+    if not level or not far or abs(name.box.left - head.box.left) > head.size or not corner.placed:
+        return lines
+    if not _lone_range(head.text) or times.find_spans(times.tidy(corner.text)):
+        return lines
+    return [head, *lines[2:], replace(corner, begins=True)]
+
+
+LEAST_WITH_CORNER = 3
+"""Lines of a cell that has its time, something in its corner and a name below."""
+
+CORNER = 2.0
+"""Letter heights from a time to what stands in the other corner, at least."""
+
+
+def _lone_range(text: str) -> bool:
+    """Whether a line is a range of times and nothing else."""
+    spans = times.find_spans(times.tidy(text))
+    return len(spans) == 1 and spans[0].end is not None and not times.without_spans(times.tidy(text), spans)
+
+
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:
     """A cell's lines with the start in its first corner and the end in its last one as one range."""
     lines = _with_times_around(_with_start_alone(lines))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.extraction.cells.behind_names import BEHIND_DASH, name_and_besides
-from chalicelib.extraction.cells.cell_times import own_time, with_corner_times, without_own_end
+from chalicelib.extraction.cells.cell_times import corner_last, own_time, with_corner_times, without_own_end
 from chalicelib.extraction.cells.name_lines import Part, name_lines
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.settings import LARGER
@@ -46,7 +46,7 @@ _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
-    lines, until = without_own_end(with_corner_times(_turned_whole(lines)))
+    lines, until = without_own_end(corner_last(with_corner_times(_turned_whole(lines))))
     parts = [
         Part(text, line.size, line.begins and i == 0) for line in lines for i, text in enumerate(line.text.split("\n"))
     ]

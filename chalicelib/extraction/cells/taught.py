@@ -18,7 +18,7 @@ from itertools import takewhile
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.lines.line_parts import joined_level, line_parts
 from chalicelib.extraction.settings import LARGER, LEAST_STYLED, MOSTLY, SET_APART
-from chalicelib.extraction.texts.header_texts import only_times
+from chalicelib.extraction.texts.header_texts import only_times, spans_of
 from chalicelib.extraction.texts.joined import one_line
 from chalicelib.extraction.texts.kinds import kind_of
 from chalicelib.extraction.texts.lessons import has_lesson_word, only_lesson_words
@@ -204,7 +204,8 @@ def taught_apart(cells: Sequence[Cell]) -> list[Cell]:
     for sign in _SIGNS:
         if _signed(rows, sign):
             # Also those that have lines of their own.
-            return [_cut(whole, _at_signs(whole, sign)) for whole in (_flowed(cell, sign) for cell in rows)]
+            named = _unnumbered(rows, sign)
+            return [_cut(whole, _at_signs(whole, sign)) for whole in (_flowed(cell, sign) for cell in named)]
     if ends := _room_and_sign(cells) or _signed_by(cells):
         return [_cut(cell, ends) for cell in cells]
     if ends := _as_below_others(cells):
@@ -250,6 +251,21 @@ def _signed(cells: Sequence[Cell], sign: str) -> bool:
     return len(found) >= max(LEAST_STYLED, MOSTLY * len(said)) and several >= MANY_ITEMS * len(found)
 
 
+def _unnumbered(cells: Sequence[Cell], sign: str) -> list[Cell]:
+    """The cells without the period's number that most lines of several items begin with ("1 - 8SCIB - S04 - HUGH"); as
+    they are where those begin otherwise."""
+    number = re.compile(rf"\d{{1,2}}{re.escape(sign)}(?=.*{re.escape(sign)})")
+    listed = [x.text for cell in cells for x in cell.lines if x.text.count(sign) > 1 and not spans_of(x.text)]
+    if sum(number.match(text) is not None for text in listed) < MOSTLY * max(len(listed), LEAST_STYLED):
+        return list(cells)
+    cut = {x.text: match.end() for cell in cells for x in cell.lines if (match := number.match(x.text)) is not None}
+
+    def behind(line: Line) -> Line:
+        return replace(line, text=line.text[cut[line.text] :], tokens=(), gaps=()) if line.text in cut else line
+
+    return [replace(cell, lines=tuple(behind(line) for line in cell.lines)) for cell in cells]
+
+
 def _at_signs(cell: Cell, sign: str) -> Ends:
     """Where the items behind the first one begin in each of a cell's lines; nowhere in a cell each of whose lines has
     one such sign: these are several subjects, each with who teaches it."""
@@ -258,7 +274,7 @@ def _at_signs(cell: Cell, sign: str) -> Ends:
     return {
         line.text: tuple(m.end() for m in re.finditer(re.escape(sign), line.text))
         for line in cell.lines
-        if sign in line.text
+        if sign in line.text and not only_times(line.text)
     }
 
 

@@ -13,8 +13,9 @@ from chalicelib.extraction.headers.reach import widened_days
 from chalicelib.extraction.lines.phrases import parted_at
 from chalicelib.extraction.settings import LATEST_SCHOOL_MINUTE, LEAST_DAYS, LEAST_TIMES
 from chalicelib.extraction.tables.blocks import read_blocks
+from chalicelib.extraction.tables.ends import ended
 from chalicelib.extraction.tables.records import read_records
-from chalicelib.extraction.tables.table import Table, ended
+from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import plain
 from chalicelib.extraction.texts.header_texts import only_times
 from chalicelib.extraction.texts.times import NOON

@@ -165,6 +165,8 @@ def _columns(
         begun = [x for x in timed if x.text[:1].isdigit()] or timed  # a note names a time in its midst
         last = max(x.box.bottom for x in begun) + LAST_ENTRY * group[0].size
         own = [w for w in own if w.box.top < last and not any(line.box.holds(w.box) for line in notes)]
+        if not own:
+            return []
         right = groups[0][0].box.left - group[0].box.left
         found.append(_Column(tuple(own), right, bottom - top))
         bottom += max(w.box.bottom for w in own) - top + group[0].size

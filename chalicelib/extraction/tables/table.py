@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.timetable import WEEK, Weekday
+from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import DayAxis, DayBand, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.cells.told_by_day import told_by_day
 from chalicelib.extraction.draft import Draft
@@ -25,6 +25,7 @@ from chalicelib.extraction.tables.called_alike import people_beside
 from chalicelib.extraction.tables.class_plans import read_class_plan
 from chalicelib.extraction.tables.course_rows import read_course_rows
 from chalicelib.extraction.tables.day_parts import said_of_parts, with_parts
+from chalicelib.extraction.tables.ends import ended, ended_to_scale
 from chalicelib.extraction.tables.records import LEAST_ROWS, read_records
 from chalicelib.extraction.texts.days import days_of_times, find_days, parse_day_label, weekdays
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
@@ -149,7 +150,7 @@ def _by_one_header(grid: Grid, axis: DayAxis) -> Table | None:
     told = [Cell(x.box, (doubted(x),)) for x in grid.loose if _says_when(x.text)]
     drafts = [d for d in read_blocks((*grid.cells, *told), axis, ()) if d.start is not None]
     if len(axis.bands) >= LEAST_DAYS:
-        drafts = ended(drafts)
+        drafts = ended(ended_to_scale(drafts, axis))
     return Table(grid, axis, (), tuple(drafts)) if len(drafts) >= LEAST_TIMED else None
 
 
@@ -239,19 +240,6 @@ def _days_in_boxes(grid: Grid) -> Table | None:
         drafts.extend(ended([d for d in read_blocks([listed], axis, ()) if d.start is not None]))
     enough = len({draft.day for draft in drafts}) >= LEAST_DAYS and len(drafts) >= LEAST_TIMED * LEAST_DAYS
     return Table(grid, None, (), tuple(drafts)) if enough else None
-
-
-def ended(drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` few of whose cells print an end: each of the others lasts until its day's next one starts."""
-    if sum(d.end is not None for d in drafts) > MOST_ENDED * len(drafts):
-        return list(drafts)
-    starts = {day: sorted({d.start for d in drafts if d.day is day and d.start is not None}) for day in WEEK}
-    later = [next((s for s in starts[d.day] if d.start is not None and s > d.start), None) for d in drafts]
-    return [d if d.end is not None else replace(d, end=end) for d, end in zip(drafts, later, strict=True)]
-
-
-MOST_ENDED = 0.3
-"""Share of the entries that print an end, as each day's last one may, up to which the others end with the next one."""
 
 
 def worth(drafts: Sequence[Draft]) -> float:

@@ -62,6 +62,11 @@ _SINGLE_MERIDIEM = re.compile(r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>[ap]\
 
 _JOINER = re.compile(_SEPARATOR, re.IGNORECASE)
 
+_NAME_TOUCHING = re.compile(
+    r"(?<![\w:.])\d{1,2}:[0-5]\d\s?[-–—]\s?\d{1,2}:[0-5]\d(?=\d?[A-Z])(?!(?:[AP]\.?\s?M?|[HU]|Uhr|O)\b)"
+)
+"""A range whose blank before a name or a class was not read ("9:20-10:055C Medina", "10:10-10:55K Osei")."""
+
 
 def is_joiner(text: str) -> bool:
     """Whether a text says nothing but that a range goes on ("to", "–", "bis")."""
@@ -79,6 +84,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=\d)(?:\s*:\s*|[;:]{2})(?=\d\d(?![:.]\d))", ":", text)
     text = re.sub(r"(?<=\d[:.]\d)\s(?=\d\b)", "", text)
     text = re.sub(r"(?<=\d[:.])\s(?=\d\d\b(?![:.]\d))", "", text)
+    text = _NAME_TOUCHING.sub(r"\g<0> ", text)
     text = re.sub(r"(\d:[0-5]\d)\d\b", r"\1", text)
     text = _NUMBER_BEFORE.sub(r"\1. ", text)
     text = _FIGURE_MORE.sub(_without_last, text)

@@ -8,7 +8,7 @@ from chalicelib.extraction.cells.names import read_cell
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.texts.joined import continues, one_line
 from chalicelib.extraction.texts.kinds import kind_of
-from tests.unit.extraction.making import cell
+from tests.unit.extraction.making import cell, line
 
 
 @pytest.mark.parametrize(
@@ -585,3 +585,13 @@ def test_what_ends_a_name_and_what_goes_on_with_it(text: str, name: str, notes: 
     found = read_cell(cell(text, 0, 0).lines)
     assert found is not None
     assert (found.name, found.notes) == (name, notes)
+
+
+def test_what_stands_in_the_corner_beside_a_time_is_a_note() -> None:
+    time, corner, name = line("08:00 - 08:45", 0, 0), line("1. óra", 200, 0), line("Történelem", 0, 20)
+    found = read_cell([time, corner, name])
+    assert found is not None
+    assert (found.name, found.notes) == ("Történelem", "1. óra")
+    near = read_cell([time, replace(line("Maths", 70, 0), begins=True), replace(line("Room 4", 0, 20), begins=True)])
+    assert near is not None
+    assert near.name == "Maths"

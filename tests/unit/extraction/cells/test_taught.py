@@ -262,3 +262,10 @@ def test_sets_by_their_stroke_and_places_that_are_no_rooms() -> None:
     library = found[-1]
     assert library.lines[1].size < library.lines[0].size / 2
     assert found[:-1] == coded
+
+
+def test_a_periods_number_before_items_is_none_of_them() -> None:
+    cells = ["1 - 8SCIB - S04 - HUGH", "2 - 8ENGB - B11 - TRAN", "3 - 8PESB - GYM - MARS", "4 - 8MATB - B12 - OBRI"]
+    found = said(*cells, *(f"9:00 AM - 10:15 AM\n{i} - 8HUM{c} - B11 - DELL" for i, c in enumerate("ABCD", start=1)))
+    assert found[0] == [("8SCIB", "S04; HUGH")]
+    assert found[-1] == [("8HUMD", "B11; DELL")]

@@ -191,3 +191,10 @@ def test_an_app_s_menu_left_of_the_lists_is_of_none() -> None:
     table = read([*menu, *column(0, *LEFT), *column(300, *RIGHT)])
     assert table is not None
     assert [d.name for d in table.drafts][:3] == ["Maths", "Art", "Games"]
+
+
+def test_activities_each_with_its_days_and_times_in_cards_are_no_lists_of_days() -> None:
+    said = (("martes 16:30 – 18:00", 700, 414), ("17:30", 170, 432), ("viernes 15:30 – 16:30", 170, 902),
+            ("sábado 10:00 – 11:30", 170, 1144))  # fmt: skip
+    words = [Word(text=text, box=Box(left=x, top=y, right=x + 14.0 * len(text), bottom=y + 32)) for text, x, y in said]
+    assert read(words) is None

@@ -283,3 +283,16 @@ def test_an_eleven_one_of_whose_ones_was_lost() -> None:
 @pytest.mark.parametrize("text", ["klo 8.15-9.00", "kl. 8.15-9.00", "alle ore 8:15 - 9:00", "um 8:15-9:00"])
 def test_the_word_that_says_that_a_time_follows_is_a_part_of_it(text: str) -> None:
     assert without_spans(tidy(text), find_spans(tidy(text))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("9:20-10:055C Medina", "9:20-10:05 5C Medina"),
+        ("10:10-10:55K Osei", "10:10-10:55 K Osei"),
+        ("8:30-9:15AM", "8:30-9:15AM"),
+        ("8:30-9:15 PM", "8:30-9:15 PM"),
+    ],
+)
+def test_a_name_that_touches_its_range_stands_apart(text: str, mended: str) -> None:
+    assert tidy(text) == mended
