@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import along, shares
@@ -19,7 +20,37 @@ MOST_SEEDS = 7
 def with_day_heads(grid: Grid) -> list[Cell]:
     """A grid's cells, those that head its days with these alone: without where the day is spent, and cut below them
     where the first row stands in one cell with them."""
-    return _without_places(_cut_below_days(_with_day_rows(grid)))
+    return _without_places(_cut_below_days(_without_toolbar(_with_day_rows(grid))))
+
+
+def _without_toolbar(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the first day's head as its name alone, as wide as the others, where an app's line of buttons
+    stands in one cell with it, over the hours ("Today < > 2-6 March" over "2 Mon")."""
+    heads = [(cell, parse_day_label(cell.text)) for cell in cells]
+    days = [(cell, label) for cell, label in heads if label is not None and label.certain and not label.every_day]
+    for i, cell in enumerate(cells):
+        row = [(c, label) for c, label in days if shares(*along(cell.box, False), *along(c.box, False))]
+        if len(cell.lines) < 2 or len(row) < LEAST_IN_ROW or heads[i][1] is not None:
+            continue
+        lines = next((cell.lines[-n:] for n in (2, 1) if _is_day(cell.lines[-n:])), ())
+        usual = median(c.box.width for c, _ in row)
+        first = all(cell.box.right <= c.box.left + 1 for c, _ in row) and cell.box.width > usual * WIDER
+        label = parse_day_label("\n".join(line.text for line in lines))
+        if not first or label is None or any(label.choices == other.choices for _, other in row):
+            continue
+        left = min(cell.box.right - usual, *(line.box.left for line in lines))
+        box = cell.box.model_copy(update={"left": left, "top": max(c.box.top for c, _ in row)})
+        return [*cells[:i], replace(cell, box=box, lines=lines), *cells[i + 1 :]]
+    return list(cells)
+
+
+def _is_day(lines: Sequence[Line]) -> bool:
+    label = parse_day_label("\n".join(line.text for line in lines))
+    return label is not None and label.certain and not label.every_day
+
+
+WIDER = 1.1
+"""How many times as wide as the other days' heads such a cell is at least: it takes the hours' column too."""
 
 
 def _with_day_rows(grid: Grid) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.headers.day_axes import day_axes
-from tests.unit.extraction.making import DAYS, cell, grid, told
+from tests.unit.extraction.making import DAYS, area, cell, grid, line, told
 
 
 def test_a_row_all_across_that_begins_with_a_day_heads_those_below_it() -> None:
@@ -57,3 +57,16 @@ def test_a_portuguese_day_that_has_lost_its_number() -> None:
     rows = [[f"{9 + i}:00 - {10 + i}:00", "Português", "Inglês", "Música", "Xadrez", "Artes"] for i in range(3)]
     axis = day_axes(grid(names, *rows))[0]
     assert [band.days[0].value for band in axis.bands] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+def test_an_apps_buttons_over_the_hours_and_the_first_day_are_none_of_its_name() -> None:
+    rows = [
+        [],
+        ["", "", "Tuesday", "Wednesday", "Thursday"],
+        ["8:00-9:00", "a1", "b1", "c1", "d1"],
+        ["9:00-10:00", "a2", "b2", "c2", "d2"],
+    ]
+    toolbar = area(0, 10, 200, 80, line("Today 2-6 March, 2026", 5, 15, width=150), line("Monday", 110, 50))
+    cells = [toolbar, *(c for c in grid(*rows) if c.lines)]
+    assert (Weekday.MONDAY, 480, 540, "a1") in told(cells)
+    assert len(told(cells)) == 8
