@@ -518,3 +518,13 @@ def test_a_monday_that_was_read_on_its_head() -> None:
     heads = [cell(t, i, 0) for i, t in enumerate(("NOW", "TUE", "WED", "THU", "FRI"), 1)]
     axis = day_axes([*heads, *(cell("Art", i, k) for i in range(1, 6) for k in (1, 2, 3))])[0]
     assert [band.days[0].value for band in axis.bands][:2] == ["Monday", "Tuesday"]
+
+
+def test_periods_counted_close_beside_the_first_day_are_none_of_its_names() -> None:
+    rows = range(4)
+    lessons = [(f"Lesson {chr(97 + row)}{x}", x, 40 + 40 * row) for row in rows for x in (200, 350, 500)]
+    numbers = [(str(row + 1), 174, 40 + 40 * row) for row in rows]
+    table = read_aligned(1, words(*HEADER, *lessons, *numbers), ())
+    assert table is not None
+    assert {d.name for d in table.drafts} == {name for name, _, _ in lessons}
+    assert {d.period for d in table.drafts} == {"1", "2", "3", "4"}

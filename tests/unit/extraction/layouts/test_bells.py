@@ -236,3 +236,10 @@ def test_numbers_with_which_a_reader_has_joined_their_rows_are_the_table_s() -> 
     assert len(bells_of([*rows, *lines(*rung, left=300)]).rows) == 4
     timed = lines(*(f"Period {n} 8:{10 + n} - 8:{20 + n}" for n in range(1, 5)))
     assert bells_of(timed).rows == ()
+
+
+def test_figures_that_count_the_rows_of_lessons_are_the_tables_own() -> None:
+    rung = lines("Class 1 8.50 – 9.50", "Class 2 9.50 – 10.50", "Class 3 11.05 – 12.05", left=800)
+    rows = lines("1 Irish", "2 Maths", "3 Science")
+    assert len(bells_of([*rows, *rung]).rows) == 3
+    assert not bells_of([*lines("1 Irish", "4 Maths", "2 Science"), *rung]).rows  # no count
