@@ -44,8 +44,9 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
     plain = [i for i, kind in enumerate(kinds) if kind == "text"]
     headed = [i for i, line in enumerate(lines) if line.size * larger > largest]
     large = [i for i in headed if kinds[i] in ("text", "initials")]
-    if _by_number(lines, kinds, larger, headed) or _by_group(lines, kinds, larger):
-        return [0]
+    title = _course_title(lines, plain)
+    if title or _by_number(lines, kinds, larger, headed) or _by_group(lines, kinds, larger):
+        return title or [0]
     if large and len(headed) < len(lines):
         return _read_on(_consecutive([i for i in large if kinds[i] == "text"] or large[:1], lines), lines, kinds)
     if set(kinds) == {"initials"} and is_pause(one_line([line.text for line in lines])):
@@ -60,6 +61,13 @@ def name_lines(lines: Sequence[Part], kinds: list[str], larger: float) -> list[i
         if wanted in kinds:
             return [kinds.index(wanted)]
     return [0]
+
+
+def _course_title(lines: Sequence[Part], plain: list[int]) -> list[int]:
+    """The lines of a course's title below its number, in letters of any size, where it takes several of them ("MA721"
+    over "Introduction to / Scalable / Systems"); none elsewhere."""
+    title = _consecutive(plain, lines) if plain and COURSE.fullmatch(lines[0].text) else []
+    return title if len(title) > 1 else []
 
 
 def _by_number(lines: Sequence[Part], kinds: Sequence[str], larger: float, headed: Sequence[int]) -> bool:

@@ -595,3 +595,13 @@ def test_what_stands_in_the_corner_beside_a_time_is_a_note() -> None:
     near = read_cell([time, replace(line("Maths", 70, 0), begins=True), replace(line("Room 4", 0, 20), begins=True)])
     assert near is not None
     assert near.name == "Maths"
+
+
+def test_a_courses_title_over_several_lines_below_its_larger_code_is_the_name() -> None:
+    title = [
+        replace(line(text, 0, 20.0 + 12 * i), size=8.0)
+        for i, text in enumerate(("Introduction to", "Scalable", "Systems"))
+    ]
+    found = read_cell([line("MA721", 0, 0), *title], 1.13)
+    assert found is not None
+    assert (found.name, found.notes) == ("Introduction to Scalable Systems", "MA721")
