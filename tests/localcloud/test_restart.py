@@ -77,7 +77,15 @@ def accept_something_slow(tiny: Tiny) -> Path:
 
 
 def alive(pids: list[int]) -> list[int]:
-    return [p for p in pids if psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE]
+    return [p for p in pids if _status(p) not in (None, psutil.STATUS_ZOMBIE)]
+
+
+def _status(pid: int) -> str | None:
+    """A process's state; None where it is no more, be it since a moment ago."""
+    try:
+        return psutil.Process(pid).status()
+    except psutil.NoSuchProcess:
+        return None
 
 
 def test_data_outlives_a_kill_and_an_end_and_processes_do_not(state_dir):
