@@ -87,8 +87,7 @@ def extract_pages(pages: Sequence[PreparedPage], pictures: Pictures) -> Extracte
 
 def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The timetables on one page, with the times of a list of bells beside them."""
-    page, picture = upright(page, picture)
-    page = without_side_menu(page, picture)
+    page, picture = _as_read(page, picture)
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
     bells = bells_of(_cells_and_lines(found))
@@ -104,6 +103,12 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     if page.source is PageSource.RASTER:
         tables = [with_unread_rows(spelled(table, found.words), picture) for table in tables]
     return [with_bells(table, bells) for table in tables]
+
+
+def _as_read(page: PreparedPage, picture: NDArray[np.uint8] | None) -> tuple[PreparedPage, NDArray[np.uint8] | None]:
+    """A page and its picture the right way up, without the words of an app around it."""
+    page, picture = upright(page, picture)
+    return without_side_menu(page, picture), picture
 
 
 def _cells_and_lines(found: PageGrids) -> list[Line]:
@@ -166,8 +171,7 @@ _SIDES = (("width", "right"), ("height", "bottom"))
 
 def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The timetables on a page of a document in which no days were read at all, the days taken to be in order."""
-    page, picture = upright(page, picture)
-    page = without_side_menu(page, picture)
+    page, picture = _as_read(page, picture)
     found = page_grids(page, picture)
     words = with_assumed_days(found.words, found.cells)
     if words is None:
@@ -178,8 +182,7 @@ def _without_names(page: PreparedPage, picture: NDArray[np.uint8] | None) -> lis
 
 def _without_times(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[Table]:
     """The weeks on a page of a document that prints neither times nor periods, their rows numbered in order."""
-    page, picture = upright(page, picture)
-    page = without_side_menu(page, picture)
+    page, picture = _as_read(page, picture)
     drawn = page_grids(page, picture)
     found = (with_assumed_periods(grid, drawn.lines) for grid in drawn.grids)
     return [table for table in found if table is not None]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.grid import Line
 from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.header_texts import range_alone
 from chalicelib.extraction.texts.joined import PAIR
 from chalicelib.extraction.texts.kinds import BRACKETS
 
@@ -56,7 +57,7 @@ def corner_last(lines: Sequence[Line]) -> Sequence[Line]:
     far = corner.box.left - head.box.right >= CORNER * head.size
     if not level or not far or abs(name.box.left - head.box.left) > head.size or not corner.placed:
         return lines
-    if not _lone_range(head.text) or times.find_spans(times.tidy(corner.text)):
+    if not range_alone(head.text) or times.find_spans(times.tidy(corner.text)):
         return lines
     return [head, *lines[2:], replace(corner, begins=True)]
 
@@ -66,12 +67,6 @@ LEAST_WITH_CORNER = 3
 
 CORNER = 2.0
 """Letter heights from a time to what stands in the other corner, at least."""
-
-
-def _lone_range(text: str) -> bool:
-    """Whether a line is a range of times and nothing else."""
-    spans = times.find_spans(times.tidy(text))
-    return len(spans) == 1 and spans[0].end is not None and not times.without_spans(times.tidy(text), spans)
 
 
 def with_corner_times(lines: Sequence[Line]) -> Sequence[Line]:

@@ -376,7 +376,7 @@ def _without_brackets(texts: list[str]) -> tuple[list[str], list[str]]:
 
 _FLAG = re.compile(
     r"(?:(?:æ|ae|e)ndret|aflyst|vikar|changed|cancelled|canceled|moved|geändert|vertretung|verlegt|entfall|ersatz|modifié|"
-    r"annulé|déplacé|gewijzigd|verplaatst|vervallen|ändrad|inställt|endret|avlyst|spostato|annullato|cambiado|anulado|"
+    r"annulé|déplacé|gewijzigd|verplaatst|vervallen|ändrad|inställt|avlyst|spostato|annullato|cambiado|anulado|"
     r"zastępstwo|odwołane|suplování|odpadá)\s?!*",
     re.IGNORECASE,
 )

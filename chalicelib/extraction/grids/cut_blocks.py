@@ -71,7 +71,7 @@ LEAST_PARTS, MOSTLY_PARTS = 4, 0.9
 
 
 def _hangs_below(above: Cell, below: Cell) -> bool:
-    """Whether a cell without a text goes on with the ground of the one above it."""
+    """Whether a cell goes on with the ground of the one above it."""
     size = min(line.size for line in above.lines)
     close = -size / 4 <= below.box.top - above.box.bottom <= TOUCHING * size
     return close and below.color == above.color and _as_wide(above, below)
@@ -91,7 +91,4 @@ def prints_range(cell: Cell) -> bool:
 
 def _goes_on(above: Cell, below: Cell) -> bool:
     """Whether a cell is the lower part of the block ``above``."""
-    size = min(line.size for line in above.lines)
-    close = -size / 4 <= below.box.top - above.box.bottom <= TOUCHING * size
-    level = below is not above and close and _as_wide(above, below)
-    return level and below.color == above.color and not find_spans(tidy(below.text))
+    return below is not above and _hangs_below(above, below) and not find_spans(tidy(below.text))

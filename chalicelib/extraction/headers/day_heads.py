@@ -10,7 +10,7 @@ from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.grid import Cell, Grid, Line
 from chalicelib.extraction.settings import LEAST_DAYS
-from chalicelib.extraction.texts.days import LONG_NAME, named_days, parse_day_label
+from chalicelib.extraction.texts.days import LONG_NAME, DayLabel, named_days, parse_day_label
 from chalicelib.extraction.texts.header_texts import only_times, spans_of
 
 MOST_SEEDS = 7
@@ -26,27 +26,26 @@ def with_day_heads(grid: Grid) -> list[Cell]:
 def _without_toolbar(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with the first day's head as its name alone, as wide as the others, where an app's line of buttons
     stands in one cell with it, over the hours ("Today < > 2-6 March" over "2 Mon")."""
-    heads = [(cell, parse_day_label(cell.text)) for cell in cells]
-    days = [(cell, label) for cell, label in heads if label is not None and label.certain and not label.every_day]
-    for i, cell in enumerate(cells):
+    days = [(cell, label) for cell in cells if (label := _day_named(cell.lines)) is not None]
+    for cell in (c for c in cells if len(c.lines) > 1 and not any(c is day for day, _ in days)):
         row = [(c, label) for c, label in days if shares(*along(cell.box, False), *along(c.box, False))]
-        if len(cell.lines) < 2 or len(row) < LEAST_IN_ROW or heads[i][1] is not None:
+        named = ((lines, label) for n in (2, 1) if (label := _day_named(lines := cell.lines[-n:])) is not None)
+        lines, label = next(named, ((), None))
+        if len(row) < LEAST_IN_ROW or label is None or any(label.choices == other.choices for _, other in row):
             continue
-        lines = next((cell.lines[-n:] for n in (2, 1) if _is_day(cell.lines[-n:])), ())
         usual = median(c.box.width for c, _ in row)
-        first = all(cell.box.right <= c.box.left + 1 for c, _ in row) and cell.box.width > usual * WIDER
-        label = parse_day_label("\n".join(line.text for line in lines))
-        if not first or label is None or any(label.choices == other.choices for _, other in row):
+        if any(cell.box.right > c.box.left + 1 for c, _ in row) or cell.box.width <= usual * WIDER:
             continue
         left = min(cell.box.right - usual, *(line.box.left for line in lines))
         box = cell.box.model_copy(update={"left": left, "top": max(c.box.top for c, _ in row)})
-        return [*cells[:i], replace(cell, box=box, lines=lines), *cells[i + 1 :]]
+        return [replace(c, box=box, lines=lines) if c is cell else c for c in cells]
     return list(cells)
 
 
-def _is_day(lines: Sequence[Line]) -> bool:
-    label = parse_day_label("\n".join(line.text for line in lines))
-    return label is not None and label.certain and not label.every_day
+def _day_named(lines: Sequence[Line]) -> DayLabel | None:
+    """The day that lines are sure to name; None where they say something else, or that it is of every day."""
+    label = parse_day_label("\n".join(line.text for line in lines)) if lines else None
+    return label if label is not None and label.certain and not label.every_day else None
 
 
 WIDER = 1.1

@@ -41,11 +41,7 @@ from chalicelib.extraction.texts.times import NOON, without_spans
 
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
-    counted = {id(word) for word in _counted_down(words)}
-    phrases = [
-        *phrases_of([word for word in words if id(word) not in counted], blocks),
-        *(phrase for word in words if id(word) in counted for phrase in phrases_of([word], ())),
-    ]
+    phrases = phrases_of(words, blocks)
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     read: list[tuple[DayAxis, Table]] = []
@@ -61,34 +57,6 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
     named, week = max(read, key=lambda r: r[0].evidence)
     surer = named.evidence >= SURER * most.evidence and worth(week.drafts) >= WEEK_WORTH * worth(best.drafts)
     return week if surer else best
-
-
-def _counted_down(words: Sequence[Word]) -> list[Word]:
-    """The figures that count the periods down a page from one, where lessons stand so close behind that they would read
-    on from these ("1  Irish" over "2  Maths"): further off than a blank is wide, and no times."""
-    figures = [w for w in words if w.angle == 0 and w.text.isdecimal() and len(w.text) <= MOST_FIGURES]
-    for first in (w for w in figures if w.text == "1"):
-        middle, size = first.box.center[0], first.box.height
-        column = sorted((w for w in figures if abs(w.box.center[0] - middle) <= size / 2), key=lambda w: w.box.top)
-        counted = len(column) >= LEAST_TIMES and [int(w.text) for w in column] == list(range(1, len(column) + 1))
-        if counted and 2 * sum(_close_before_a_lesson(word, words) for word in column) > len(column):
-            return column
-    return []
-
-
-def _close_before_a_lesson(word: Word, words: Sequence[Word]) -> bool:
-    level = [w for w in words if w is not word and shares(w.box.top, w.box.bottom, word.box.top, word.box.bottom)]
-    behind = min((w for w in level if w.box.left >= word.box.right), key=lambda w: w.box.left, default=None)
-    if behind is None or spans_of(behind.text) or not any(map(str.isalpha, behind.text)):
-        return False
-    return OFF <= (behind.box.left - word.box.right) / word.box.height <= CLOSE
-
-
-MOST_FIGURES = 2
-"""Figures of a period's number."""
-
-OFF, CLOSE = 0.6, 1.5
-"""Letter heights to the next word from which it is no blank, and up to which both may be read as one text."""
 
 
 SURER = 2.0
@@ -111,10 +79,8 @@ def _for_all_days(number: int, items: Sequence[Cell], blocks: Sequence[Cell]) ->
     heads = class_heads(below)
     if heads:
         bands = tuple(DayBand(*along(head.box, True), days) for head in heads)
-        low, high = (
-            side(edge) for side, edge in ((min, [h.box.top for h in heads]), (max, [h.box.bottom for h in heads]))
-        )
-        table = _by_axis(number, below, blocks, DayAxis(True, bands, low, high))
+        head = bounding(head.box for head in heads)
+        table = _by_axis(number, below, blocks, DayAxis(True, bands, head.top, head.bottom))
         if table is not None and (listed is None or worth(table.drafts) > worth(listed.drafts)):
             return replace(table, drafts=tuple(said_of_parts(table.drafts, heads)))
     return listed

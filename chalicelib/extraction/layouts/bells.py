@@ -14,7 +14,7 @@ from chalicelib.extraction.axes import TimeBand, along, shares
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, bounding, overlap
 from chalicelib.extraction.headers.day_headings import LONGEST_HEADING, head_above
-from chalicelib.extraction.lines.phrases import behind_period
+from chalicelib.extraction.lines.phrases import behind_period, counted
 from chalicelib.extraction.settings import LEAST_TIMES
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
@@ -247,7 +247,7 @@ def _of_every_day(lines: Sequence[Line], far: float = BETWEEN_TABLES) -> Bells:
     # A reader may have joined a row's lessons to its number.
     begun = ((line.text, behind_period(line.text)) for line in lines if not spans_of(line.text))
     joined = (_number(text[:end]) for text, end in begun if end is not None and text[end:].strip())
-    bare |= {number for number in joined if number is not None} | _counted(lines)
+    bare |= {number for number in joined if number is not None} | {number for _, number in counted(lines)}
     numbers = sorted(found)
     minutes = times.in_order([clock for n in numbers for clock in found[n]])
     rung: dict[int | str, tuple[int, int]] = {n: (minutes[2 * i], minutes[2 * i + 1]) for i, n in enumerate(numbers)}
@@ -258,20 +258,6 @@ def _of_every_day(lines: Sequence[Line], far: float = BETWEEN_TABLES) -> Bells:
     rows.extend(box for _, _, boxes in named for box in boxes)
     apart = again and len(alone) >= LEAST_TIMES
     return Bells(rung | {name: said for name, said, _ in named}, tuple(rows) if apart else ())
-
-
-def _counted(lines: Sequence[Line]) -> set[int]:
-    """The numbers, counted up from one, with which lines below each other begin that say more ("1 Irish")."""
-    begun = [(line, int(match[0])) for line in lines if (match := _FIGURE_FIRST.match(line.text)) is not None]
-    begun = sorted((x for x in begun if not spans_of(x[0].text)), key=lambda x: x[0].box.top)
-    for first in (line for line, number in begun if number == 1):
-        column = [number for line, number in begun if abs(line.box.left - first.box.left) <= first.size]
-        if len(column) >= LEAST_TIMES and column == list(range(1, len(column) + 1)):
-            return set(column)
-    return set()
-
-
-_FIGURE_FIRST = re.compile(r"\d{1,2}(?=\s[^\W\d])")
 
 
 def _named(

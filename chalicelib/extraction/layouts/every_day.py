@@ -3,7 +3,6 @@ columns beside it in a strip of its own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from chalicelib.extraction.layouts.prose import Paragraph, at_once, rows_of, tol
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import parse_day_label
-from chalicelib.extraction.texts.header_texts import spans_of
+from chalicelib.extraction.texts.header_texts import begins_with_range, range_alone, spans_of
 
 LEAST_DAYS = 3
 """Days that have lists of their own."""
@@ -54,7 +53,7 @@ def _beside(head: Line, lines: Sequence[Line]) -> list[list[Line]]:
     stand there, or where further times stand below one: those are the rows of a day's list."""
     right = [line for line in lines if line.angle == 0 and line.box.left > head.box.right]
     level = [line for line in right if abs(line.box.top - head.box.top) <= STRIP * head.size]
-    tops = [line for line in level if _RANGE_ALONE.fullmatch(line.text)]
+    tops = [line for line in level if range_alone(line.text)]
     columns: list[list[Line]] = []
     for top in tops:
         column = [top]
@@ -62,12 +61,10 @@ def _beside(head: Line, lines: Sequence[Line]) -> list[list[Line]]:
             if 0 < line.box.center[1] - column[-1].box.center[1] <= STRIP * top.size:
                 column.append(line)
         columns.append(column)
-    if any(_RANGE_ALONE.match(line.text) for column in columns for line in column[1:]):
+    if any(begins_with_range(line.text) for column in columns for line in column[1:]):
         return []
     return [column for column in columns if len(column) > 1] if len(columns) >= LEAST_TOLD else []
 
-
-_RANGE_ALONE = re.compile(r"[\d:.h\s]+[-–—][\d:.h\s]+(?:[ap]m)?", re.IGNORECASE)
 
 STRIP = 2.5
 """Letter heights from a heading to the top of a column beside it, and from one line of that to the next, at most."""

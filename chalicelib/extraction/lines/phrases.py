@@ -40,10 +40,13 @@ def _lines_by_block(words: Sequence[Word], blocks: Sequence[Cell]) -> list[Line]
 
 
 def _times_apart(lines: Sequence[Line]) -> list[Line]:
-    """``lines`` with those in two that begin with a time, or a period in words, and say more, where such stand below
-    each other there, by their left sides or by their right ones."""
+    """``lines`` with those in two that begin with a time, a period in words, or its number and a wide blank, and say
+    more, where such stand below each other there, by their left sides or by their right ones."""
     said = ((line, behind_time(line.text) or behind_period(line.text)) for line in lines if line.angle == 0)
     ends = {id(line): end for line, end in said if end is not None}
+    numbered = counted(lines)
+    if 2 * sum(_wide_blank(line) for line, _ in numbered) > len(numbered):
+        ends |= {id(line): len(str(number)) for line, number in numbered}
     timed = [line for line in lines if id(line) in ends]
     lefts = sorted(line.box.left for line in timed)
     rights = sorted(_place_behind(line, ends[id(line)]) for line in timed)
@@ -71,6 +74,31 @@ _TWO_WORDS = re.compile(r"\S+\s\S+(?=\s|$)")
 
 LEAST_LETTERS = 2
 """Letters of a period's name in words, those of an ordinal's sign with them, at least."""
+
+
+def counted(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+    """The lines below each other that begin with figures counted up from one, some of which say more ("1 Irish"), and
+    their numbers; none where there are no such lines."""
+    begun = ((line, _FIGURE_FIRST.match(line.text)) for line in lines if line.angle == 0 and not find_spans(line.text))
+    figures = sorted(((x, int(match[0])) for x, match in begun if match is not None), key=lambda x: x[0].box.top)
+    for first in (line for line, number in figures if number == 1):
+        column = [(x, number) for x, number in figures if abs(x.box.left - first.box.left) <= first.size]
+        counts = [number for _, number in column] == list(range(1, len(column) + 1))
+        if counts and len(column) >= LEAST_TIMES and any(not x.text.isdecimal() for x, _ in column):
+            return column
+    return []
+
+
+_FIGURE_FIRST = re.compile(r"\d{1,2}(?=\s[^\W\d]|$)")
+
+
+def _wide_blank(line: Line) -> bool:
+    """Whether the first blank of a line is wider than one between words."""
+    return any(end - begin >= WIDER_BLANK * line.size for _, begin, end in line.gaps[:1])
+
+
+WIDER_BLANK = 0.6
+"""Letter heights from which a blank parts a number from what it is of."""
 
 
 def _place_behind(line: Line, end: int) -> float:

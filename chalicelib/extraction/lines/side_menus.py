@@ -24,8 +24,7 @@ def without_side_menu(page: PreparedPage, picture: NDArray[np.uint8] | None) -> 
     said = any(spans_of(text) or is_period_label(text) or parse_day_label(text) for text in texts)
     if crossed or said or len(texts) < LEAST_ENTRIES or lowest > LOWEST * page.height:
         return page
-    kept = {id(word) for word in menu}
-    return page.model_copy(update={"words": tuple(word for word in page.words if id(word) not in kept)})
+    return page.model_copy(update={"words": tuple(word for word in page.words if word.box.right > side)})
 
 
 def _strip(picture: NDArray[np.uint8]) -> int:

@@ -49,6 +49,12 @@ def start_alone(text: str) -> times.Clock | None:
     return lone_start(text) if only_times(text) else None
 
 
+def range_alone(text: str) -> bool:
+    """Whether a text is one range of times, and next to nothing else."""
+    spans = spans_of(text)
+    return only_times(text) and len(spans) == 1 and spans[0].end is not None
+
+
 def clocks_of(text: str) -> list[times.Clock]:
     """The starts and the ends of the times in a header's text, as they follow each other."""
     return [clock for span in spans_of(text) for clock in (span.start, span.end) if clock is not None]
