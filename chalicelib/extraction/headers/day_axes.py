@@ -226,7 +226,7 @@ def _with_unread(bands: tuple[DayBand, ...]) -> tuple[DayBand, ...]:
 
 def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[int]) -> DayAxis:
     """``axis`` with a Monday before its Tuesday, or a Friday behind its Thursday, whose name was not read: a cell
-    without a text, with what is left of a Portuguese name without its number, or with a name on its head ("NOW"),
+    without a text, with what is left of a Portuguese name without its number, or with the name on its head ("NOW"),
     stands in its place, and lessons level with that, and none of the ``known`` names is that day's."""
     bands = axis.bands
     numbers = [WEEK_NUMBER[band.days[0]] for band in bands]
@@ -235,7 +235,7 @@ def _with_unread_ends(axis: DayAxis, cells: Sequence[Cell], known: AbstractSet[i
     middles = [(band.low + band.high) / 2 for band in bands]
     step = median(b - a for a, b in itertools.pairwise(middles))
     level = [c for c in cells if shares(*along(c.box, not axis.across), axis.low, axis.high)]
-    free = [c for c in level if not c.lines or _MISREAD.fullmatch(plain(c.text))]
+    free = [c for c in level if not c.lines or _FEIRA.fullmatch(plain(c.text)) or _on_its_head(c.text)]
     first, last = 0, len(WORKDAYS) - 1
     missed = ((first, numbers[0] - 1, middles[0] - step), (last, numbers[-1] + 1, middles[-1] + step))
     found = [
@@ -275,7 +275,19 @@ UNREAD_OFF = 0.15
 NAMED_OFF = 0.5
 """The same where something is left of its name: columns differ in width."""
 
-_MISREAD = re.compile(r"\W*feira|now")
+_FEIRA = re.compile(r"\W*feira")
+
+
+def _on_its_head(text: str) -> bool:
+    """Whether a text in capitals that turn into each other is a day's name upside down."""
+    turned = text.strip()[::-1].translate(_TURNED)
+    label = parse_day_label(turned) if text.isupper() and _TURNING.fullmatch(turned) else None
+    return label is not None and label.certain
+
+
+_TURNED = str.maketrans("MW", "WM")
+_TURNING = re.compile(r"[HIMNOSWXZ]{2,}")
+"""Capitals that are capitals upside down."""
 
 UNREAD_SURE = 0.8
 """What is left of the confidence where a day's name was not read."""

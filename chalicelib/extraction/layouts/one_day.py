@@ -73,7 +73,7 @@ _STUCK_IN = re.compile(r"(?<=[a-zä]dag)(?=i\b)", re.IGNORECASE)
 """Between a Scandinavian day and the word for "in", whose blank a reader has lost ("Onsdagi 3.B")."""
 
 _UNDERLINED = re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])")
-"""What a line below a word is read as ("T.U.ESDAY")."""
+"""What a line below a word, or what parts its letters, is read as ("T.U.ESDAY", "ONS.DAG")."""
 
 MOST_WORDS = 5
 """Words of a heading that says which day it is."""
