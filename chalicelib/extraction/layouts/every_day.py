@@ -34,11 +34,7 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
     heads = [line for line in lines if line.angle == 0 and says_every_day(line.text)]
     strip = _beside(heads[0], lines) if len(heads) == 1 and len(days) >= LEAST_DAYS else []
     if strip:
-        taken = bounding([heads[0].box, *(line.box for column in strip for line in column)])
-        kept = [draft for draft in table.drafts if not taken.holds(draft.box)]
-        found = [draft for column in strip for draft in _told_by(column, days)]
-        own = [draft for draft in found if not any(at_once(draft, other) for other in kept)]
-        return replace(table, drafts=(*kept, *own)) if own else table
+        return _with_strip(table, heads[0], strip, days)
     if table.grid.kind is GridKind.RULED or len(heads) != 1 or len(days) < LEAST_DAYS:
         return table
     told = told_in(Paragraph(days, tuple(_below(heads[0], lines))))
@@ -46,6 +42,21 @@ def with_every_day(table: Table, lines: Sequence[Line]) -> Table:
         return table
     own = [draft for draft in told if not any(at_once(draft, other) for other in table.drafts)]
     return replace(table, drafts=(*table.drafts, *own))
+
+
+def _with_strip(table: Table, head: Line, strip: Sequence[Sequence[Line]], days: Sequence[Weekday]) -> Table:
+    """``table`` with what the columns of a strip say, for each of ``days``; as it is where it has that of several days
+    already: a row for every day in a table of days down."""
+    taken = bounding([head.box, *(line.box for column in strip for line in column)])
+    of_days: dict[int | None, set[Weekday]] = {}
+    for draft in table.drafts:
+        if taken.holds(draft.box):
+            of_days.setdefault(draft.start, set()).add(draft.day)
+    kept = [draft for draft in table.drafts if not taken.holds(draft.box)]
+    found = [draft for column in strip for draft in _told_by(column, days)]
+    own = [draft for draft in found if not any(at_once(draft, other) for other in kept)]
+    known = any(len(same_time) >= LEAST_DAYS for same_time in of_days.values())
+    return table if known or not own else replace(table, drafts=(*kept, *own))
 
 
 def _beside(head: Line, lines: Sequence[Line]) -> list[list[Line]]:

@@ -61,3 +61,15 @@ def test_a_days_rows_below_what_every_day_has_are_no_strip() -> None:
     table = read_day_lists(1, LISTS, lines_of(LISTS))
     assert table is not None
     assert with_every_day(table, lines_of([*LISTS, *row])) == table
+
+
+def test_a_strip_that_is_of_all_days_already_stays_as_it_was_read() -> None:
+    strip = column(0, "EVERY DAY", top=600)
+    strip += [w for i, said in enumerate((("7:45 - 8:05", "Arrival"), ("12:00 - 12:30", "Lunch")))
+              for w in column(200.0 + 200 * i, *said, top=590)]  # fmt: skip
+    table = read_day_lists(1, LISTS, lines_of(LISTS))
+    assert table is not None
+    lunch = next(x for x in lines_of(strip) if x.text == "Lunch")
+    read_so = [replace(d, start=720, end=750, name="Lunch time", box=lunch.box) for d in table.drafts]
+    known = replace(table, drafts=(*table.drafts, *read_so))
+    assert with_every_day(known, lines_of([*LISTS, *strip])) == known
