@@ -139,10 +139,13 @@ def _usable(page: PreparedPage) -> tuple[Word, ...]:
 
 
 def _unadorned(text: str) -> str:
-    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"); as it is where there is nothing else."""
+    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"), and with a dash for a wave between two
+    of its parts ("Spanish 2 ~ Room 8"); as it is where there is nothing else."""
+    text = _WAVE.sub("–", text)
     return _ADORNED.sub("", text) if text[:2] in _ADORNING or text[-2:] in _ADORNING else text
 
 
+_WAVE = re.compile(r"(?<=\w )~(?= [^\W\d])")
 _ADORNING = frozenset(2 * sign for sign in "~*=_•★☆")
 _ADORNED = re.compile(r"^[~*=_•★☆]{2,}\s*(?=\w)|(?<=\w)\s*[~*=_•★☆]{2,}$")
 

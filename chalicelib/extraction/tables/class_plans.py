@@ -17,7 +17,7 @@ from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.headers.time_bands import time_bands
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.day_parts import said_of_parts, tell_apart
-from chalicelib.extraction.texts.class_names import CLASS_WORDS, NUMBERED
+from chalicelib.extraction.texts.class_names import CLASS_WORDS, NUMBERED, class_first
 from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
 
@@ -81,9 +81,12 @@ def _columns(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:
 
 
 def _are_classes(names: Sequence[str]) -> bool:
-    """Whether each name says by its first word that it is a class, another one each ("Clasa I A prof. Daniela")."""
+    """Whether each name says by its first word that it is a class ("Clasa I A prof. Daniela"), or begins with a bare
+    one ("IX A mate-info"), another one each."""
     said = {name.split()[0].casefold() for name in names if name}
-    return len(said) == 1 and said <= CLASS_WORDS and len(set(names)) == len(names) > 1
+    worded = len(said) == 1 and said <= CLASS_WORDS and len(set(names)) == len(names)
+    bare = {class_first(name) for name in names} - {None}
+    return len(names) > 1 and (worded or len(bare) == len(names))
 
 
 def _rows(cells: Sequence[Cell], axis: DayAxis) -> list[Cell]:

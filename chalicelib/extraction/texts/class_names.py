@@ -142,6 +142,18 @@ def _bare(text: str, *, titled: bool) -> str | None:
     return match.group() if match is not None else None
 
 
+def class_first(text: str) -> str | None:
+    """The class that a heading begins with, bare, whatever it says behind ("IX A mate-info"); None where it begins with
+    none."""
+    words = text.split()
+    starts = (" ".join(words[:count]) for count in range(min(LONGEST_BARE, len(words)), 0, -1))
+    return next((start for start in starts if _BARE.fullmatch(start)), None)
+
+
+LONGEST_BARE = 2
+"""Words of a class's bare name ("VII B")."""
+
+
 def with_sections(parts: Sequence[str], line: str) -> str | None:
     """The class that a line names in two of its ``parts`` with a dash between: its stage and its own name."""
     for stage, section in itertools.pairwise(parts):

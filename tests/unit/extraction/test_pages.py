@@ -498,3 +498,13 @@ def test_lessons_in_boxes_apart_from_the_rest_of_their_table_are_read() -> None:
     found = told(extract([page(words=tuple(said), ruling_lines=tuple(drawn))], {}))
     assert found >= {(day, "10:00-11:00", name) for day, name in zip(days, specials, strict=True)}
     assert found >= {(day, "09:00-10:00", "Maths") for day in days}
+
+
+def test_a_wave_between_two_parts_of_a_text_is_a_dash() -> None:
+    box = Box(left=10, top=10, right=200, bottom=30)
+    texts = ("Spanish 2 ~ Room 8", "8:00 ~ 9:00", "~~~ Break ~~~")
+    words = tuple(
+        Word(text=t, box=box.model_copy(update={"top": 40 * i, "bottom": 40 * i + 20})) for i, t in enumerate(texts)
+    )
+    found = page_grids(page(words=words), None)
+    assert {line.text for line in found.lines} == {"Spanish 2 – Room 8", "8:00 ~ 9:00", "Break"}

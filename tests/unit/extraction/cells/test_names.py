@@ -64,6 +64,7 @@ from tests.unit.extraction.making import cell, line
         ("Break - duty on Tuesdays", "Break", "duty on Tuesdays"),
         ("Accueil - rituels", "Accueil - rituels", ""),
         ("8b\nD\nR204", "D", "8b; R204"),
+        ("9-A\nMAT", "MAT", "9-A"),
         ("9c\nEK\nR204", "EK", "9c; R204"),
         ("COM 223 (P)\nCOMP LAB 1\nOLA", "COM 223 (P)", "COMP LAB 1; OLA"),
         ("CN LAB (PRV) L-5", "CN LAB", "L-5; (PRV)"),

@@ -102,6 +102,13 @@ def test_classes_by_their_word_and_who_teaches_them() -> None:
     assert {d.notes for d in read.drafts} == {" ".join(name.split()) for name in classes}
 
 
+def test_bare_classes_and_what_they_are_for() -> None:
+    classes = ("IX A\nmate-info", "IX B\nfilologie")
+    read = read_table(Grid(1, GridKind.RULED, tuple(table(*classes))))
+    assert isinstance(read, Table)
+    assert {d.notes for d in read.drafts} == {" ".join(name.split()) for name in classes}
+
+
 def test_the_last_of_many_periods_are_no_classes() -> None:
     heads = [cell(f"P{i}", i, 0) for i in range(1, 8)]
     days = [cell(day, 0, 1 + i) for i, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
