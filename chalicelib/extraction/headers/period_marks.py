@@ -15,7 +15,9 @@ FEWEST = 6
 FEWEST_MARKS = 3
 """Different periods among them."""
 
-_MARKED = re.compile(r"^(?P<mark>[A-Z]{1,3}\d{0,2}|\d{1,2})\s(?P<timed>\d{1,2}\s?[:.h]\s?\d\d\s?[-–—].*)$")
+_MARKED = re.compile(
+    r"^(?P<mark>[A-Z]{1,3}\d{0,2}|\d{1,2}|\d{1,2}\. ?[^\W\d]{1,9}\.?)\s(?P<timed>\d{1,2}\s?[:.h]\s?\d\d\s?[-–—].*)$"
+)
 _TIMED = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d\s?[-–—]")
 
 

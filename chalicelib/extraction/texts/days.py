@@ -132,6 +132,8 @@ def _tokens(text: str) -> list[str]:
     joined = re.sub(r"\b([a-z]{2,})(?=\d{1,2} [a-z]{3})", r"\1 ", joined)  # a date whose blank a reader has lost
     joined = _DATE_RUN_ON.sub(r"\1 \2", joined)
     joined = _DATED.sub(r"\1", joined)
+    joined = _IN_MARCH.sub("", joined)
+    joined = _THE_DAY.sub(r"\1dag", joined)
     found = re.findall(r"\w+|[-–—&+/,]", joined.replace("–", "-").replace("—", "-"))
     tokens: list[str] = []
     for token in found:  # a reader's stray blank behind a capital ("W ednesday")
@@ -151,6 +153,12 @@ _DATE_RUN_ON = re.compile(rf"(?<= )(\d{{1,2}})({MONTHS})$")
 
 _DATED = re.compile(r"\b([a-z]{2,}\.?,? \d{1,2})-\d{1,2}(?:-\d{2,4})?$")
 """A day and its date ("di 11-3"), whose dash joins no days."""
+
+_THE_DAY = re.compile(r"\b(man|tirs|tis|ons|tors|fre|lor|sun|son)dagen\b")
+"""A Scandinavian day with its article ("onsdagen")."""
+
+_IN_MARCH = re.compile(r"(?<=[a-z]{3})[,.]?\s(?:[-–—]\s)?\d{1,2}\.?\smar\b\.?(?=\s\d{4}|$)")
+"""A date behind a day's name whose month, in short, is Tuesday's in four languages ("giovedì – 12 mar 2026")."""
 
 _VIETNAMESE = re.compile(
     r"\b(?:th(?:ứ|ư\u0301)\s*(?P<number>[2-7](?!\d)|hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảa]y)|ch[ủu]\s*nh[ậa]t)(?!\w)",

@@ -28,3 +28,8 @@ def test_a_lesson_before_its_time_stays() -> None:
     ]
     assert texts(*lessons) == lessons
     assert texts(*TEXTS[:4]) == TEXTS[:4]
+
+
+def test_a_period_by_its_number_and_word_is_cut_off_too() -> None:
+    lessons = [f"{i}. óra {7 + i}:00 - {7 + i}:45\nMatek" for i in range(1, 8)]
+    assert texts(*lessons) == [f"{7 + i}:00 - {7 + i}:45\nMatek" for i in range(1, 8)]

@@ -6,6 +6,7 @@ from chalicelib.extraction.texts.days import (
     find_days,
     languages_in_short,
     languages_of,
+    named_days,
     parse_day_label,
     reads_on,
     resolve,
@@ -244,3 +245,16 @@ def test_short_names_of_days_beside_others_of_their_language(long: str, short: s
     assert label is not None
     assert among_others(short, label.languages) is not None
     assert among_others(short, {0}) is None
+
+
+@pytest.mark.parametrize("text", ["giovedì – 12 mar 2026", "giovedì 12 mar", "jeudi, 12 mar."])
+def test_march_in_short_behind_a_date_is_no_tuesday(text: str) -> None:
+    assert named_days(text) == (Weekday.THURSDAY,)
+
+
+def test_tuesday_in_short_with_its_date_stays() -> None:
+    assert named_days("lun 9, mar 10") == (Weekday.MONDAY, Weekday.TUESDAY)
+
+
+def test_a_scandinavian_day_with_its_article() -> None:
+    assert find_days("Onsdagen den 14 maj, Björnöskolan") == (Weekday.WEDNESDAY,)
