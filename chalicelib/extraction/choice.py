@@ -13,9 +13,11 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.grids.page_grids import PageGrids
 from chalicelib.extraction.headers.scales import scales_apart
 from chalicelib.extraction.headers.weeks import weeks_apart
+from chalicelib.extraction.layouts.agendas import read_agenda
 from chalicelib.extraction.layouts.aligned import read_aligned
 from chalicelib.extraction.layouts.banners import with_banners
 from chalicelib.extraction.layouts.bells import Bells, with_bells, without_bells
+from chalicelib.extraction.layouts.calendars import read_calendar
 from chalicelib.extraction.layouts.cards import read_cards
 from chalicelib.extraction.layouts.day_cards import read_day_cards
 from chalicelib.extraction.layouts.day_lists import read_day_lists
@@ -92,6 +94,12 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
         ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
+    agenda = read_agenda(number, found.words, found.cells)
+    if agenda is not None and _tells_day(agenda, ruled, found.words):
+        ruled = [agenda]
+    calendar = read_calendar(number, found.words, found.lines, found.cells)
+    if calendar is not None and (_timed_otherwise(calendar, ruled) or _says_more(calendar, ruled, found.words)):
+        ruled = [calendar]
     told_for_all = (with_banners(with_every_day(t, found.lines), found.lines) for t in ruled)
     return [_judged(t, found.words) for t in told_for_all]
 
@@ -218,6 +226,33 @@ def _tells_more_starts(tiles: Table, ruled: Sequence[Table]) -> bool:
     return len(starts) > len(others) or (len(starts) == len(others) and _days_told([tiles]) < _days_told(ruled))
 
 
+def _timed_otherwise(calendar: Table, ruled: Sequence[Table]) -> bool:
+    """Whether a calendar tells as much as another reading, and many of its lessons at other times: the rows of that are
+    what lies between blocks, where nothing is."""
+    spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([calendar], ruled))
+    as_much = worth(calendar.drafts) >= (1 - AGREEING) * total_worth(ruled)
+    return as_much and len(spans - others) > AMID_OTHERS * len(spans)
+
+
+def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether an agenda has as many lessons as another reading, most of them at other times, or with more of what the
+    page says: that one took its texts for days and rows of a table."""
+    spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([agenda], ruled))
+    otherwise = len(spans - others) >= HALF * len(spans)
+    return len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words))
+
+
+def _says_more(table: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a table's lessons hold clearly more of what the page says than another reading's, which left lines of
+    theirs out."""
+    texts = [(w.text, w.box) for w in words]
+    return explained_by([table], texts) > explained_by(ruled, texts) + MORE_SAID
+
+
+MORE_SAID = 0.1
+"""Share of a page's letters from which a reading holds clearly more of it."""
+
+
 def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
     """Whether all lessons of a reading have times, and each ends before the next one, where another one, of not much
     more with times, has none for some, or many that overlap: these are what stands around them, or rooms taken for
@@ -321,7 +356,8 @@ def _in_turn(listed: Table, ruled: Sequence[Table]) -> bool:
 
 
 AMID_OTHERS = 0.1
-"""Share of the lessons that begin before another one of their day has ended."""
+"""Share of the lessons that begin before another one of their day has ended, or at other times than another reading has
+them, from which that is no chance."""
 
 
 MORE_TIMED = 1.25

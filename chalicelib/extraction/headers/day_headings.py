@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.axes import in_line
 from chalicelib.extraction.grid import Cell, Line
-from chalicelib.extraction.texts.days import named_day, named_days, parse_day_label, resolve
+from chalicelib.extraction.headers.day_axes import day_axes
+from chalicelib.extraction.texts.days import find_days, named_day, named_days, parse_day_label, resolve
 from chalicelib.extraction.texts.header_texts import spans_of
 
 LEAST_SHORT = 4
@@ -44,6 +45,63 @@ _REMARKED = re.compile(r"(?P<days>[^\W\d].*?)\s*(?:\s[-–—]\s|—|:|\(|·)\s*
 
 LONGEST_HEADING = 60
 """Letters of a heading at most; a longer text is a remark."""
+
+
+def days_chosen(texts: Sequence[tuple[str, Box]], first: Box, last: Box) -> list[tuple[Box, Weekday]]:
+    """The headings of days above lessons that stand in one column from ``first`` to ``last``, from the top; none where
+    no day is named above the first. Of a row of days to choose from none heads anything, but for the one that alone
+    says its date; beside a far larger heading smaller ones are none; between lessons only what begins at their left is
+    one."""
+    named = [(text, box, day) for text, box in texts if (day := _day_of_heading(text)) is not None][:MOST_NAMED]
+    rows = [sum(box.top <= other.center[1] <= box.bottom for _, other, _ in named) for _, box, _ in named]
+    alone = [head for head, level in zip(named, rows, strict=True) if level < LEAST_TABS]
+    if not any(box.center[1] < first.top for _, box, _ in alone):
+        alone += _dated_alone([(text, box) for text, box in texts if box.bottom <= first.top])
+    largest = max((box.height for _, box, _ in alone), default=0.0)
+    if sum(box.height > largest / LARGER for _, box, _ in alone) == 1:
+        alone = [head for head in alone if head[1].height == largest]
+    heads = [
+        (box, day)
+        for text, box, day in sorted(alone, key=lambda head: head[1].top)
+        if box.center[1] < first.top or (box.top < last.bottom and box.left <= first.left + box.height)
+    ]
+    return heads if heads and heads[0][0].center[1] < first.top else []
+
+
+def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[str, Box, Weekday]]:
+    """The one of a row of days that says more than its name, as all others do not: the day that was chosen."""
+    cells = {(box.left, box.top): (text, box) for text, box in texts}
+    axes = day_axes([Cell(box, (Line(text, box, box.height),)) for text, box in texts])
+    row = next((axis for axis in axes if axis.across and len(axis.bands) >= LEAST_TABS), None)
+    if row is None:
+        return []
+    heads = [
+        (text, box, band.days[0])
+        for band in row.bands
+        for text, box in cells.values()
+        if box.left == band.low and row.low <= box.center[1] <= row.high
+    ]
+    dated = [head for head in heads if len(head[0].split()) > 1]
+    return dated if len(dated) == 1 else []
+
+
+def _day_of_heading(text: str) -> Weekday | None:
+    """The one day that a heading names, alone or with its date or a few words; None for other texts."""
+    day = named_day(text)
+    if day is not None:
+        return day
+    days = find_days(text) if len(text.split()) <= LONGEST_NAMING and not spans_of(text) else ()
+    return days[0] if len(days) == 1 else None
+
+
+LEAST_TABS, MOST_NAMED = 3, 200
+"""Days' names beside each other from which they are to choose from, and those of a page that are looked at."""
+
+LARGER = 1.35
+"""Times that a page's heading is larger than those of other days, which are shown small beside it."""
+
+LONGEST_NAMING = 8
+"""Words of such a heading at most ("czwartek, 16 października 2025 · Hania, kl. 5b")."""
 
 
 def head_above(box: Box, heads: Sequence[Box]) -> int | None:
