@@ -236,10 +236,15 @@ def _timed_otherwise(calendar: Table, ruled: Sequence[Table]) -> bool:
 
 def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     """Whether an agenda has as many lessons as another reading, most of them at other times, or with more of what the
-    page says: that one took its texts for days and rows of a table."""
+    page says: that one took its texts for days and rows of a table. Or whether it has clearly more of the same days."""
     spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([agenda], ruled))
     otherwise = len(spans - others) >= HALF * len(spans)
-    return len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words))
+    more = _days_told([agenda]) == _days_told(ruled) and len(agenda.drafts) >= CLEARLY_MORE * total_worth(ruled)
+    return more or (len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words)))
+
+
+CLEARLY_MORE = 1.15
+"""Times the lessons of another reading from which those between them were taken for one."""
 
 
 def _says_more(table: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:

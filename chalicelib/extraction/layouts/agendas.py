@@ -24,6 +24,7 @@ from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.ends import ended
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
+from chalicelib.extraction.texts.days import named_days
 from chalicelib.extraction.texts.header_texts import header_text, is_period_label, spans_of
 
 LEAST_ITEMS = 4
@@ -49,24 +50,81 @@ class _Time:
 
 
 def read_agenda(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
-    """The day's, or several days', lessons in one column; None where no column of times has a day named above it."""
+    """The day's, or several days', lessons in one column, or in several beside each other that each have their days
+    above; None where no column of times has a day named above it."""
     if len(words) > MOST_TEXTS:
         return None
     texts = _texts([w for w in words if w.angle == 0])
-    column = _column(texts)
-    if not LEAST_ITEMS <= len(column) <= MOST_ITEMS:
-        return None
+    columns = _columns(texts)
+    if len(columns) > 1:
+        return _beside_each_other(number, texts, columns, cells)
+    return _below_each_other(number, texts, columns[0], cells) if columns else None
+
+
+def _below_each_other(
+    number: int, texts: Sequence[Word], column: Sequence[tuple[Word, _Time]], cells: Sequence[Cell]
+) -> Table | None:
+    """The lessons of one column, each on the day that is named last above it."""
     told = [time for _, time in column]
-    used = {id(text) for text, _ in column}
-    left = [t for t in texts if id(t) not in used and not any(time.box.holds(t.box) for time in told)]
-    others = _without_side_boxes(left, told, cells)
+    others = _without_side_boxes(_without_times(texts, column), told, cells)
     heads = days_chosen([(t.text, t.box) for t in others], told[0].box, told[-1].box)
     if not heads:
         return None
     panel = _panel(told, [t for t in others if any(map(str.isalpha, t.text))], cells)
     rest = _without_level([t for t in others if panel.holds(t.box)], [box for box, _ in heads])
     items = _items([*rest, *(t.rest for t in told if t.rest is not None)], told, [box for box, _ in heads], cells)
-    return _table(number, [(box.top, day) for box, day in heads], told, items)
+    return _table(number, [(box.top, (day,)) for box, day in heads], told, items)
+
+
+def _beside_each_other(
+    number: int, texts: Sequence[Word], columns: Sequence[Sequence[tuple[Word, _Time]]], cells: Sequence[Cell]
+) -> Table | None:
+    """The lessons of several columns, each of the days that the lowest heading above its times names."""
+    size = median(text.box.height for column in columns for text, _ in column)
+    lefts = [min(text.box.left for text, _ in column) - size for column in columns]
+    found: list[Table] = []
+    widest = max(b - a for a, b in itertools.pairwise(lefts))
+    for column, left, right in zip(columns, lefts, [*lefts[1:], lefts[-1] + widest], strict=True):
+        told = [time for _, time in column]
+        own = [t for t in _without_times(texts, column) if left <= t.box.left < right]
+        above = [t for t in own if t.box.bottom <= told[0].box.top and named_days(t.text)]
+        lowest = max(above, key=lambda t: t.box.top, default=None)
+        if lowest is None:
+            return None
+        days = named_days(" ".join(t.text for t in own if _level(lowest.box, t.box)))
+        below = [t for t in own if t.box.top >= lowest.box.bottom]
+        items = _items([*below, *(t.rest for t in told if t.rest is not None)], told, [lowest.box], cells)
+        table = _table(number, [(lowest.box.top, days)], told, items)
+        if table is None:
+            return None
+        found.append(table)
+    shown = tuple(cell for table in found for cell in table.grid.cells)
+    drafts = tuple(draft for table in found for draft in table.drafts)
+    return Table(Grid(number, GridKind.LISTED, shown), None, (), drafts)
+
+
+def _without_times(texts: Sequence[Word], column: Sequence[tuple[Word, _Time]]) -> list[Word]:
+    """``texts`` without those of a column's times."""
+    used = {id(text) for text, _ in column}
+    return [t for t in texts if id(t) not in used and not any(time.box.holds(t.box) for _, time in column)]
+
+
+def _columns(texts: Sequence[Word]) -> list[list[tuple[Word, _Time]]]:
+    """The columns of times on a page, from left to right: the one with the most, and others of as many texts or nearly
+    that begin elsewhere across it."""
+    left = list(texts)
+    found: list[list[tuple[Word, _Time]]] = []
+    while len(found) < MOST_COLUMNS:
+        column = _column(left)
+        if not LEAST_ITEMS <= len(column) <= MOST_ITEMS or (found and len(column) < AS_MANY * len(found[0])):
+            break
+        found.append(column)
+        left = _without_times(left, column)
+    return sorted(found, key=lambda column: column[0][0].box.left)
+
+
+MOST_COLUMNS, AS_MANY = 7, 0.4
+"""Columns of agendas beside each other at most, and the share of the longest one's times that each has."""
 
 
 def _texts(words: Sequence[Word]) -> list[Word]:
@@ -297,9 +355,12 @@ ROOM = 1.2
 
 
 def _table(
-    number: int, heads: Sequence[tuple[float, Weekday]], told: Sequence[_Time], items: Sequence[Sequence[Word]]
+    number: int,
+    heads: Sequence[tuple[float, Sequence[Weekday]]],
+    told: Sequence[_Time],
+    items: Sequence[Sequence[Word]],
 ) -> Table | None:
-    """The agenda's lessons, each on the day whose heading is the last one above it."""
+    """The agenda's lessons, each on the days whose heading is the last one above it."""
     edge = _names_begin([text for item in items for text in item], told)
     said = [(time, _said(time, item, edge)) for time, item in zip(told, items, strict=True)]
     shown = [(time, cell) for time, cell in said if cell.lines]
@@ -310,8 +371,9 @@ def _table(
     days = [max(head for head in heads if head[0] < time.box.center[1])[1] for time, _ in shown]
     drafts: list[Draft] = []
     rows = zip(days, shown, parted, strict=True)
-    for day, group in itertools.groupby(rows, key=lambda row: row[0]):
-        drafts += _of_day(day, [(time, cell) for _, (time, _), cell in group], larger)
+    for named, group in itertools.groupby(rows, key=lambda row: row[0]):
+        items_of = [(time, cell) for _, (time, _), cell in group]
+        drafts += [draft for day in named for draft in _of_day(day, items_of, larger)]
     starts = [(d.day, d.start or 0) for d in drafts]
     if any(a[0] is b[0] and b[1] < a[1] for a, b in itertools.pairwise(starts)):
         return None  # times of something else, or of two columns

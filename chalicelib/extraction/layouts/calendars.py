@@ -259,7 +259,8 @@ def _laid_by_round_times(boxes: Sequence[Box], scale: HourScale) -> tuple[float,
         told = sum(2 * _round(top - shift) + _round(bottom - shift + gap) for top, bottom in extents) / len(extents)
         return told / 3 - OFF_LINE * abs(shift) / reach - OFF_GAP * gap / widest
 
-    shifts, gaps = ([most * i / TRIED for i in range(TRIED + 1)] for most in (reach, widest))
+    shifts = [reach * i / TRIED for i in range(TRIED + 1)]
+    gaps = [widest * i / GAPS_TRIED for i in range(GAPS_TRIED + 1)]
     best = max(((side * s, gap) for s in shifts for side in (1, -1) for gap in gaps), key=worth)
     return best if worth(best) >= LEAST_ROUND else None
 
@@ -288,8 +289,8 @@ REACH = 1.2
 LARGEST_GAP = 0.35
 """Heights of a label by which a block ends before its time at most, so that the next one is set off; no pause."""
 
-TRIED = 24
-"""Places at which the line, and the end, are looked for: less than a pixel apart."""
+TRIED, GAPS_TRIED = 16, 6
+"""Places on either side of a label at which its line is looked for, and ends of blocks: about a pixel apart."""
 
 OFF_LINE, OFF_GAP = 0.1, 0.05
 """What the furthest place costs: of several that explain as much the nearest one is meant."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.timetable import Weekday
 from chalicelib.extraction.axes import shares
 from chalicelib.extraction.draft import Draft
+from chalicelib.extraction.texts.class_names import class_first
 from chalicelib.extraction.texts.days import plain
 from chalicelib.extraction.texts.joined import PAIR, as_notes
 from chalicelib.extraction.texts.kinds import HALLS, PERSON, kind_of
@@ -291,8 +292,8 @@ def _before_place(draft: Draft, besides: Collection[str]) -> Draft:
 
 def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with what their names say behind a dash in their notes, where others are called by what stands before
-    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time; or in the
-    list of one day, or of every day, where most go on in small letters, all is in capitals, or a
+    it alone ("Math – quiz" beside "Math"), or most lessons are told so, many with another remark each time, or nearly
+    all; or in the list of one day, or of every day, where most go on in small letters, all is in capitals, or a
     lesson's name is before each."""
     heads = {id(d): match["head"] for d in drafts if (match := _BEFORE_DASH.match(d.name)) is not None}
     said: dict[str, set[str]] = {}
@@ -304,9 +305,21 @@ def dashed_apart(drafts: Sequence[Draft]) -> list[Draft]:
     lessons = sum(not is_pause(draft.name) for draft in drafts)
     many = len({*heads.values()}) >= LEAST_PEOPLE and len(again) >= max(LEAST_PEOPLE, MOSTLY_DASHED * len(heads))
     dashed = (many and len(heads) >= MOSTLY_CODES * lessons) or _remarked_in_a_list(drafts)
+    dashed = dashed or (len(heads) >= max(LEAST_ALL, ALL_DASHED * lessons) and _names(heads.values()))
     if not dashed and (len(several) < LEAST_PEOPLE or len(several) < MOSTLY_DASHED * len(heads)):
         return list(drafts)
     return [_before_dash(draft, heads[id(draft)]) if id(draft) in heads else draft for draft in drafts]
+
+
+def _names(heads: Iterable[str]) -> bool:
+    """Whether what stands before dashes names lessons: words, and no classes, codes or people by their initials."""
+    said = list(heads)
+    named = [head for head in said if kind_of(head) == "text" and class_first(head) is None and not head[0].isdecimal()]
+    return len(named) >= ALL_DASHED * len(said)
+
+
+LEAST_ALL, ALL_DASHED = 12, 0.9
+"""Lessons, and the share of a table's, that are told with a dash from which it parts their names from the rest."""
 
 
 def _remarked_in_a_list(drafts: Sequence[Draft]) -> bool:

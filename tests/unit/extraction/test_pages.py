@@ -500,11 +500,17 @@ def test_lessons_in_boxes_apart_from_the_rest_of_their_table_are_read() -> None:
     assert found >= {(day, "09:00-10:00", "Maths") for day in days}
 
 
-def test_a_wave_between_two_parts_of_a_text_is_a_dash() -> None:
+def test_signs_between_two_parts_of_a_text_are_as_they_are_typed() -> None:
     box = Box(left=10, top=10, right=200, bottom=30)
-    texts = ("Spanish 2 ~ Room 8", "8:00 ~ 9:00", "~~~ Break ~~~")
+    texts = ("Spanish 2 ~ Room 8", "8:00 ~ 9:00", "~~~ Break ~~~", "Ma·KH ·1.12", "col·legi")
     words = tuple(
         Word(text=t, box=box.model_copy(update={"top": 40 * i, "bottom": 40 * i + 20})) for i, t in enumerate(texts)
     )
     found = page_grids(page(words=words), None)
-    assert {line.text for line in found.lines} == {"Spanish 2 – Room 8", "8:00 ~ 9:00", "Break"}
+    assert {line.text for line in found.lines} == {
+        "Spanish 2 – Room 8",
+        "8:00 ~ 9:00",
+        "Break",
+        "Ma · KH · 1.12",
+        "col·legi",
+    }

@@ -112,3 +112,16 @@ def test_what_a_box_beside_says_is_no_lesson_s() -> None:
 
 def test_a_page_that_names_no_day_shows_no_agenda() -> None:
     assert read_agenda(1, times_at_the_right()[1:], []) is None
+
+
+def test_columns_beside_each_other_are_of_the_days_above_each() -> None:
+    said = []
+    for i, days in enumerate(("Monday | Wednesday", "Tuesday")):
+        said.append(word(days, 40 + 400 * i, 20))
+        for k, (start, end, name, room) in enumerate(LESSONS):
+            left, top = 40 + 400 * i, 70 + (60 + 10 * i) * k
+            said += [word(f"{start} - {end}", left, top), word(name, left + 150, top), word(room, left + 150, top + 22)]
+    table = read_agenda(1, said, [])
+    assert told(table) == 3 * TOLD
+    assert table is not None
+    assert [d.day.value for d in table.drafts] == ["Monday"] * 5 + ["Wednesday"] * 5 + ["Tuesday"] * 5

@@ -146,6 +146,14 @@ def test_what_stands_behind_a_dash_is_a_remark_where_nearly_all_lessons_have_ano
     assert found[-2].notes == "Rm 4, Ms Vane"
 
 
+def test_who_teaches_stands_behind_a_dash_where_nearly_all_lessons_have_one() -> None:
+    lessons = ("Matematică", "Română", "Chimie", "Fizică", "Latină", "Arte")
+    said = [(f"{lesson} – {who}", "") for lesson in lessons for who in ("Pop", "Rusu")]
+    assert {(d.name, d.notes) for d in dashed_apart(drafts(*said))} >= {("Chimie", "Pop"), ("Chimie", "Rusu")}
+    classes = [(f"{year}A – {lesson}", "") for lesson in lessons for year in (7, 8)]
+    assert dashed_apart(drafts(*classes)) == drafts(*classes)
+
+
 def test_a_place_that_ends_a_name_is_where_it_is_when_others_have_it_besides() -> None:
     days = [*Weekday][:3]
     table = [*(at(day, "PE", "Hall") for day in days), at(days[0], "Sensory Circuits Hall"), at(days[1], "Sports Hall")]
