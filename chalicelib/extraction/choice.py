@@ -227,11 +227,24 @@ def _tells_more_starts(tiles: Table, ruled: Sequence[Table]) -> bool:
 
 
 def _timed_otherwise(calendar: Table, ruled: Sequence[Table]) -> bool:
-    """Whether a calendar tells as much as another reading, and many of its lessons at other times: the rows of that are
-    what lies between blocks, where nothing is."""
-    spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([calendar], ruled))
+    """Whether a calendar tells as much as another reading, and many of its lessons at clearly other times: the rows of
+    that are what lies between blocks, where nothing is."""
+    others: dict[Weekday, list[Draft]] = {}
+    for draft in (d for table in ruled for d in table.drafts):
+        others.setdefault(draft.day, []).append(draft)
+    otherwise = sum(not any(_as_timed(d, o) for o in others.get(d.day, [])) for d in calendar.drafts)
     as_much = worth(calendar.drafts) >= (1 - AGREEING) * total_worth(ruled)
-    return as_much and len(spans - others) > AMID_OTHERS * len(spans)
+    return as_much and otherwise > AMID_OTHERS * len(calendar.drafts)
+
+
+def _as_timed(draft: Draft, other: Draft) -> bool:
+    """Whether two lessons are at the same times, but for what a block is set in from its own."""
+    pairs = ((draft.start, other.start), (draft.end, other.end))
+    return all(a == b or (a is not None and b is not None and abs(a - b) <= SET_IN) for a, b in pairs)
+
+
+SET_IN = 5
+"""Minutes by which a block's edge may miss its time."""
 
 
 def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:

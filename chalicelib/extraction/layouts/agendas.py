@@ -55,7 +55,7 @@ def read_agenda(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Ta
     if len(words) > MOST_TEXTS:
         return None
     texts = _texts([w for w in words if w.angle == 0])
-    columns = _columns(texts)
+    columns = [_paired_by_cards(column, cells) for column in _columns(texts)]
     if len(columns) > 1:
         return _beside_each_other(number, texts, columns, cells)
     return _below_each_other(number, texts, columns[0], cells) if columns else None
@@ -91,7 +91,9 @@ def _beside_each_other(
         lowest = max(above, key=lambda t: t.box.top, default=None)
         if lowest is None:
             return None
-        days = named_days(" ".join(t.text for t in own if _level(lowest.box, t.box)))
+        days = _days_of(lowest, own)
+        if not days:
+            return None
         below = [t for t in own if t.box.top >= lowest.box.bottom]
         items = _items([*below, *(t.rest for t in told if t.rest is not None)], told, [lowest.box], cells)
         table = _table(number, [(lowest.box.top, days)], told, items)
@@ -101,6 +103,21 @@ def _beside_each_other(
     shown = tuple(cell for table in found for cell in table.grid.cells)
     drafts = tuple(draft for table in found for draft in table.drafts)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), drafts)
+
+
+def _days_of(heading: Word, texts: Sequence[Word]) -> tuple[Weekday, ...]:
+    """The days that a heading names, what follows close behind it among them; none where further ones stand apart: it
+    is one of a table's columns."""
+    level = sorted((t for t in texts if _level(heading.box, t.box)), key=lambda t: t.box.left)
+    gaps = [b.box.left - a.box.right for a, b in itertools.pairwise(level)]
+    apart = any(gap > HEADING_GAP * heading.box.height for gap in gaps)
+    if apart and sum(bool(named_days(t.text)) for t in level) > 1:
+        return ()
+    return named_days(" ".join(t.text for t in level))
+
+
+HEADING_GAP = 1.5
+"""Letter heights between the days of one heading at most ("Monday | Wednesday")."""
 
 
 def _without_times(texts: Sequence[Word], column: Sequence[tuple[Word, _Time]]) -> list[Word]:
@@ -205,6 +222,26 @@ _CLOCK_SIGN = re.compile(r"^\W?[0OQ©]\s?(?=\d\d[:.]\d\d)")
 
 SIGNS = " ·•|,;:-–—⏱🕐"
 """Signs between a time and what stands beside it."""
+
+
+def _paired_by_cards(column: Sequence[tuple[Word, _Time]], cells: Sequence[Cell]) -> list[tuple[Word, _Time]]:
+    """A column of starts and ends with those that stand beside one card as one time, where nearly all do so."""
+    if any(len(time.clocks) > 1 for _, time in column):
+        return list(column)
+    cards = [c.box for c in cells if c.lines]
+    beside = [[said for said in column if card.top <= said[1].box.center[1] <= card.bottom] for card in cards]
+    apart = [said[0].box.right for said in column]
+    pairs = {
+        id(level[0][0]): level
+        for card, level in zip(cards, beside, strict=True)
+        if len(level) == len(("start", "end")) and card.left >= max(apart)
+    }
+    if 2 * len(pairs) < MOSTLY * len(column):
+        return list(column)
+    return [
+        (text, _Time(bounding([text.box, low.box]), (*start.clocks, *end.clocks), start.rest or end.rest))
+        for (text, start), (low, end) in sorted(pairs.values(), key=lambda pair: pair[0][0].box.top)
+    ]
 
 
 def _paired(column: Sequence[tuple[Word, _Time]]) -> list[tuple[Word, _Time]]:

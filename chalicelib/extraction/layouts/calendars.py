@@ -206,8 +206,11 @@ def _timed(drafts: Sequence[Draft], scale: HourScale, alone: AbstractSet[int]) -
     blocks = [d for d in kept if id(d.box) not in alone]
     told = [d for d in blocks if d.start is not None and d.end is not None]
     lacking = [d for d in blocks if d.start is None or d.end is None]
+    begun = [d for d in blocks if d.start is not None]
     if len(told) >= max(LEAST_BLOCKS, len(lacking)):
         laid = _laid_by_told(told, scale)
+    elif len(begun) >= max(LEAST_BLOCKS, len(blocks) / 2):
+        laid = _laid_by_starts(begun, scale)
     else:
         laid = _laid_by_round_times([d.box for d in lacking or told], scale)
     return [] if laid is None else [_placed(d, scale, *laid) for d in kept]
@@ -235,6 +238,18 @@ def _laid_by_told(told: Sequence[Draft], scale: HourScale) -> tuple[float, float
     return (shift, shift - median(ended)) if agreed >= MOSTLY * len(begun) else None
 
 
+def _laid_by_starts(begun: Sequence[Draft], scale: HourScale) -> tuple[float, float] | None:
+    """The same by blocks that print when they begin, and end at times as round as can be; None where the starts do not
+    agree."""
+    off = [scale.at(d.box.top) - d.start for d in begun if d.start is not None]
+    shift = median(off)
+    if sum(abs(minutes - shift) <= AGREED for minutes in off) < MOSTLY * len(off):
+        return None
+    ends = [scale.at(d.box.bottom) - shift for d in begun]
+    gaps = _gaps(scale)
+    return shift, max(gaps, key=lambda gap: sum(_round(end + gap) for end in ends) - OFF_GAP * gap / max(gaps))
+
+
 AGREED = 8
 """Minutes by which a block's upper edge may miss the time that it prints."""
 
@@ -252,17 +267,21 @@ def _laid_by_round_times(boxes: Sequence[Box], scale: HourScale) -> tuple[float,
     if not extents or sum(_in_row(top, bottom, scale.step) for top, bottom in extents) >= MOSTLY * len(extents):
         return None
     reach = min(REACH * scale.size / scale.minute, scale.step / 2)
-    widest = LARGEST_GAP * scale.size / scale.minute
 
     def worth(laid: tuple[float, float]) -> float:
         shift, gap = laid
         told = sum(2 * _round(top - shift) + _round(bottom - shift + gap) for top, bottom in extents) / len(extents)
-        return told / 3 - OFF_LINE * abs(shift) / reach - OFF_GAP * gap / widest
+        return told / 3 - OFF_LINE * abs(shift) / reach - OFF_GAP * gap / max(gaps)
 
     shifts = [reach * i / TRIED for i in range(TRIED + 1)]
-    gaps = [widest * i / GAPS_TRIED for i in range(GAPS_TRIED + 1)]
+    gaps = _gaps(scale)
     best = max(((side * s, gap) for s in shifts for side in (1, -1) for gap in gaps), key=worth)
     return best if worth(best) >= LEAST_ROUND else None
+
+
+def _gaps(scale: HourScale) -> list[float]:
+    """Minutes by which blocks may end before their times, from none on."""
+    return [LARGEST_GAP * scale.size / scale.minute * i / GAPS_TRIED for i in range(GAPS_TRIED + 1)]
 
 
 def _in_row(top: float, bottom: float, step: int) -> bool:
@@ -277,7 +296,7 @@ def _off(minute: float, step: int) -> float:
 
 def _round(minute: float) -> float:
     """How round a time is: 1 on a half hour, less on a quarter, and on five minutes."""
-    return next((worth for step, worth in ROUND if _off(minute, step) <= ON_ROUND), 0.0)
+    return next((worth for step, worth, room in ROUND if _off(minute, step) <= room), 0.0)
 
 
 AMID_LABELS = 0.15
@@ -292,18 +311,14 @@ LARGEST_GAP = 0.35
 TRIED, GAPS_TRIED = 16, 6
 """Places on either side of a label at which its line is looked for, and ends of blocks: about a pixel apart."""
 
-OFF_LINE, OFF_GAP = 0.1, 0.05
+OFF_LINE, OFF_GAP = 0.6, 0.05
 """What the furthest place costs: of several that explain as much the nearest one is meant."""
 
-LEAST_ROUND = 0.75
-"""Mean roundness from which blocks lie on a scale, most of them at half hours; by chance it is 0.3, and blocks that
-begin and end at any five minutes may as well be set in from their times."""
+LEAST_ROUND = 0.5
+"""Mean roundness from which blocks lie on a scale; 25 of them at random places had it in none of sixty draws."""
 
-ROUND = ((30, 1.0), (15, 0.8), (5, 0.4))
-"""How round multiples of so many minutes are."""
-
-ON_ROUND = 2.0
-"""Minutes by which an edge may miss its time."""
+ROUND = ((30, 1.0, 2.0), (15, 0.8, 2.0), (5, 0.4, 1.25))
+"""How round multiples of so many minutes are, and by how many minutes an edge may miss one."""
 
 
 def _placed(draft: Draft, scale: HourScale, shift: float, gap: float) -> Draft:

@@ -125,3 +125,13 @@ def test_columns_beside_each_other_are_of_the_days_above_each() -> None:
     assert told(table) == 3 * TOLD
     assert table is not None
     assert [d.day.value for d in table.drafts] == ["Monday"] * 5 + ["Wednesday"] * 5 + ["Tuesday"] * 5
+
+
+def test_tables_beside_each_other_with_several_days_each_are_no_agendas() -> None:
+    said = []
+    for i in (0, 700):
+        said += [word(day, 200 + 160 * k + i, 20) for k, day in enumerate(("Monday", "Tuesday", "Wednesday"))]
+        for k, (start, end, name, _) in enumerate(LESSONS):
+            said += [word(f"{start} - {end}", 40 + i, 70 + 60 * k)]
+            said += [word(name, 200 + 160 * day + i, 70 + 60 * k) for day in range(3)]
+    assert read_agenda(1, said, []) is None
