@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from chalicelib.domain.page import Word
 from chalicelib.domain.timetable import Box
@@ -23,13 +24,13 @@ def word(text: str, left: float, top: float) -> Word:
     return Word(text=text, box=Box(left=left, top=top, right=left + 9 * len(text), bottom=top + 16))
 
 
-def place(minute: int) -> float:
+def place(minute: float) -> float:
     """Where a minute is drawn: two page units long, from eight on."""
     return TOP + 2.0 * (minute - 480)
 
 
 def read(
-    week: list[tuple[int, int, int, str]], *, label: float = -8, gap: float = 0, more: tuple[Word, ...] = (),
+    week: Sequence[tuple[int, float, float, str]], *, label: float = -8, gap: float = 0, more: tuple[Word, ...] = (),
     days: tuple[str, ...] = DAYS, hours: range = range(8, 17), width: int = WIDTH,
 ) -> Table | None:  # fmt: skip
     """The calendar of ``week``; the labels' tops are ``label`` below their lines, blocks end ``gap`` early."""
@@ -84,8 +85,8 @@ def test_rows_of_a_table_with_their_times_in_the_middle_are_no_calendar() -> Non
 
 def test_blocks_at_no_round_times_are_no_calendar() -> None:
     places = random.Random(7)
-    starts = [(day, places.randint(480, 900)) for day in range(5) for _ in range(5)]
-    assert read([(day, start, start + places.randint(30, 95), f"Lesson {start}") for day, start in starts]) is None
+    starts = [(day, places.uniform(480, 900)) for day in range(5) for _ in range(5)]
+    assert read([(day, start, start + places.uniform(30, 95), f"Lesson {start}") for day, start in starts]) is None
 
 
 def test_one_day_is_named_above_its_blocks_whatever_strip_of_days_there_is() -> None:
