@@ -44,6 +44,7 @@ from chalicelib.extraction.tables.called_alike import (
     small_apart,
     split_alike,
 )
+from chalicelib.extraction.tables.class_codes import classes_behind
 from chalicelib.extraction.tables.table import Table, without_day_notes
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.header_texts import is_period_label, only_times, spans_of
@@ -144,7 +145,7 @@ def _called(drafts: Sequence[Draft]) -> list[Draft]:
     no time where they do."""
     if any(draft.start is not None for draft in drafts):
         drafts = [draft for draft in drafts if draft.start is not None or head_of(draft.name) is not Head.NAME]
-    told = small_apart(said_beside_all(split_alike(drafts)))
+    told = small_apart(said_beside_all(split_alike(classes_behind(drafts))))
     told = signs_behind(rooms_behind(numbers_behind(items_behind(told))))
     return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 
