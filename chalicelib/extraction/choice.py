@@ -249,11 +249,19 @@ SET_IN = 5
 
 def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     """Whether an agenda has as many lessons as another reading, most of them at other times, or with more of what the
-    page says: that one took its texts for days and rows of a table. Or whether it has clearly more of the same days."""
+    page says: that one took its texts for days and rows of a table. Or whether it has clearly more of the same days,
+    or that one has what is said of lessons for lessons without a time."""
     spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([agenda], ruled))
     otherwise = len(spans - others) >= HALF * len(spans)
     more = _days_told([agenda]) == _days_told(ruled) and len(agenda.drafts) >= CLEARLY_MORE * total_worth(ruled)
-    return more or (len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words)))
+    if more or (len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words))):
+        return True
+    drafts = [draft for table in ruled for draft in table.drafts]
+    parts = sum(draft.start is None or draft.end is None for draft in drafts) > MANY_OVERLAP * len(drafts)
+    complete = all(draft.start is not None for draft in agenda.drafts)
+    alike = _days_told([agenda]) == _days_told(ruled) and len(agenda.drafts) >= HALF * total_worth(ruled)
+    texts = [(w.text, w.box) for w in words]
+    return parts and complete and alike and explained_by([agenda], texts) >= explained_by(ruled, texts)
 
 
 CLEARLY_MORE = 1.15

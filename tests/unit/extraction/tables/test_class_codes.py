@@ -18,6 +18,13 @@ def test_a_lesson_is_called_by_what_stands_before_its_class() -> None:
     assert found[6] == ("pauze", "u1")
 
 
+def test_sets_of_british_classes_are_told_so_too() -> None:
+    said = ["Ma 7/Ma3", "En 7HW/En", "Tutor 7HW", "Sc 8X/Sc2", "Gg 7HW/Gg", "Ar 7A/Ar1"]
+    assert {d.name for d in classes_behind(drafts(*((name, "") for name in said)))} == {
+        "Ma", "En", "Tutor", "Sc", "Gg", "Ar",
+    }  # fmt: skip
+
+
 def test_levels_and_numbers_of_courses_stay() -> None:
     others = drafts(*((name, "") for name in ("Anglais LV1", "Espagnol LV2", "Year 9", "Maths 2", "Unit 3b", "P.E. 4")))
     assert classes_behind(others) == others
