@@ -106,7 +106,7 @@ def _read(
     blocks = sorted(_with_signs(inside, axis), key=lambda c: (c.box.top, c.box.left))
     texts = _texts_alone(_outside(blocks, _beside(words, scale, axis)), axis)
     drafts = read_blocks([*blocks, *texts], axis, ())
-    drafts = _timed(drafts, scale, {id(t.box) for t in texts})
+    drafts = _timed(drafts, scale, {id(t.box) for t in texts}, _rules(cells, scale))
     if len(drafts) < LEAST_BLOCKS:
         return None
     above = tuple(line for line in lines if line.box.bottom <= axis.low)
@@ -198,7 +198,14 @@ CLOSE = 0.8
 """Letter heights between two lines of one lesson at most."""
 
 
-def _timed(drafts: Sequence[Draft], scale: HourScale, alone: AbstractSet[int]) -> list[Draft]:
+def _rules(cells: Sequence[Cell], scale: HourScale) -> list[float]:
+    """Where the lines of hours lie beside a scale: the edges of areas between them that hold nothing."""
+    free = [c.box for c in cells if not c.lines and c.box.left >= scale.box.right]
+    edges = [edge for box in free[:MOST_BLOCKS] for edge in (box.top, box.bottom)]
+    return [edge for edge in edges if scale.box.top - scale.size <= edge <= scale.box.bottom + scale.size]
+
+
+def _timed(drafts: Sequence[Draft], scale: HourScale, alone: AbstractSet[int], rules: Sequence[float]) -> list[Draft]:
     """``drafts`` with the times at which their blocks' edges lie where they print none; none at all where those that
     print theirs do not lie on the scale, or the others' edges at no round times of it. ``alone`` are the ids of boxes
     that are of texts and not of blocks."""
@@ -212,7 +219,7 @@ def _timed(drafts: Sequence[Draft], scale: HourScale, alone: AbstractSet[int]) -
     elif len(begun) >= max(LEAST_BLOCKS, len(blocks) / 2):
         laid = _laid_by_starts(begun, scale)
     else:
-        laid = _laid_by_round_times([d.box for d in lacking or told], scale)
+        laid = _laid_by_round_times([d.box for d in lacking or told], scale, rules)
     return [] if laid is None else [_placed(d, scale, *laid) for d in kept]
 
 
@@ -260,33 +267,38 @@ MOSTLY = 0.75
 """Share of the blocks by which it is told how a calendar is laid out."""
 
 
-def _laid_by_round_times(boxes: Sequence[Box], scale: HourScale) -> tuple[float, float] | None:
-    """The same by the blocks' edges alone: where most of these are at round times. None where few can be, or where the
-    blocks are rows of a table that have their times in the middle."""
+def _laid_by_round_times(boxes: Sequence[Box], scale: HourScale, rules: Sequence[float]) -> tuple[float, float] | None:
+    """The same by the blocks' edges alone: where most of these are at round times, and ``rules`` at half hours. None
+    where few can be, or where the blocks are rows of a table that have their times in the middle."""
     extents = [(scale.at(box.top), scale.at(box.bottom)) for box in boxes]
     if not extents or sum(_in_row(top, bottom, scale.step) for top, bottom in extents) >= MOSTLY * len(extents):
         return None
     reach = min(REACH * scale.size / scale.minute, scale.step / 2)
+    gaps = _gaps(scale)
 
-    def worth(laid: tuple[float, float]) -> float:
+    def roundness(laid: tuple[float, float]) -> float:
         shift, gap = laid
         told = sum(2 * _round(top - shift) + _round(bottom - shift + gap) for top, bottom in extents) / len(extents)
         return told / 3 - OFF_LINE * abs(shift) / reach - OFF_GAP * gap / max(gaps)
 
+    def on_rules(shift: float) -> float:
+        on = sum(_off(scale.at(rule) - shift, HALF_HOUR) <= ON_RULE for rule in rules)
+        return RULED * on / max(LEAST_RULES, len(rules))
+
     shifts = [reach * i / TRIED for i in range(TRIED + 1)]
-    gaps = _gaps(scale)
-    best = max(((side * s, gap) for s in shifts for side in (1, -1) for gap in gaps), key=worth)
-    return best if worth(best) >= LEAST_ROUND else None
-
-
-def _gaps(scale: HourScale) -> list[float]:
-    """Minutes by which blocks may end before their times, from none on."""
-    return [LARGEST_GAP * scale.size / scale.minute * i / GAPS_TRIED for i in range(GAPS_TRIED + 1)]
+    laid = [(side * shift, gap) for shift in shifts for side in (1, -1) for gap in gaps]
+    best = max(laid, key=lambda way: roundness(way) + on_rules(way[0]))
+    return best if roundness(best) >= LEAST_ROUND else None
 
 
 def _in_row(top: float, bottom: float, step: int) -> bool:
     """Whether a block reaches from amid two labels to amid two labels, as rows of a table around these do."""
     return max(_off(top + step / 2, step), _off(bottom + step / 2, step)) <= AMID_LABELS * step
+
+
+def _gaps(scale: HourScale) -> list[float]:
+    """Minutes by which blocks may end before their times, from none on."""
+    return [LARGEST_GAP * scale.size / scale.minute * i / GAPS_TRIED for i in range(GAPS_TRIED + 1)]
 
 
 def _off(minute: float, step: int) -> float:
@@ -301,6 +313,12 @@ def _round(minute: float) -> float:
 
 AMID_LABELS = 0.15
 """Share of the labels' distance by which a row's edge misses the place amid two of them at most."""
+
+HALF_HOUR, ON_RULE = 30, 3.0
+"""Minutes between the lines beside a scale at least, and by which one may miss its time."""
+
+LEAST_RULES, RULED = 6, 0.4
+"""Edges of free areas that tell as much as they can, and what they count for beside the blocks' own."""
 
 REACH = 1.2
 """Heights of a label between its middle and its line at most: it stands on the line, or right below (above) it."""
