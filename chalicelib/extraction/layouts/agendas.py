@@ -441,7 +441,7 @@ def _names_begin(texts: Sequence[Word], told: Sequence[_Time]) -> float:
     """Where most items' texts begin across the page; periods' numbers and signs stand left of it."""
     size = median(time.box.height for time in told)
     lettered = [t.box.left for t in texts if sum(map(str.isalpha, t.text)) >= FEWEST_LETTERS]
-    return max(lettered, key=lambda left: sum(abs(left - x) < size for x in lettered), default=0.0) - size
+    return max(lettered, key=lambda left: sum(abs(left - x) < size for x in lettered), default=0.0) - size / 2
 
 
 FEWEST_LETTERS = 2
@@ -450,10 +450,24 @@ FEWEST_LETTERS = 2
 
 def _said(time: _Time, item: Sequence[Word], edge: float) -> Cell:
     """What is said of a time, what stands left of the names behind it, without a period's number or a mere sign."""
+    item = [_unnumbered(t) if t.box.left < edge < t.box.right else t for t in item]
     names = [t for t in item if t.box.left >= edge]
     beside = [t for t in item if t.box.left < edge and any(map(str.isalpha, t.text)) and not is_period_label(t.text)]
     lines = (*_lines_apart(names), *lines_of(beside))
     return Cell(bounding([t.box for t in item] or [time.box]), tuple(x for x in lines if any(map(str.isalnum, x.text))))
+
+
+def _unnumbered(text: Word) -> Word:
+    """A text that reaches from a period's number into the names' column, without that number."""
+    bare = _NUMBER.sub("", text.text)
+    if bare == text.text:
+        return text
+    left = text.box.left + text.box.width * (len(text.text) - len(bare)) / len(text.text)
+    box = text.box.model_copy(update={"left": left})
+    return text.model_copy(update={"text": bare, "box": box, "tokens": ()})
+
+
+_NUMBER = re.compile(r"^\d{1,2}\.?\s+(?=[^\W\d])")
 
 
 def _lines_apart(texts: Sequence[Word]) -> list[Line]:

@@ -135,3 +135,12 @@ def test_tables_beside_each_other_with_several_days_each_are_no_agendas() -> Non
             said += [word(f"{start} - {end}", 40 + i, 70 + 60 * k)]
             said += [word(name, 200 + 160 * day + i, 70 + 60 * k) for day in range(3)]
     assert read_agenda(1, said, []) is None
+
+
+def test_a_period_s_number_that_was_read_with_the_name_is_none_of_it() -> None:
+    said = [word("Friday", 20, 10)]
+    for i, (start, end, name, room) in enumerate(LESSONS):
+        top = 60 + 90 * i
+        said += [word(f"{start} - {end}", 400, top), word(room, 71, top + 24)]
+        said += [word(f"{i + 1} {name}", 53, top)] if i % 2 else [word(str(i + 1), 40, top), word(name, 71, top)]
+    assert told(read_agenda(1, said, [])) == TOLD

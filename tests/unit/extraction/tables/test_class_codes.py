@@ -4,7 +4,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.class_codes import classes_behind
 from tests.unit.extraction.tables.test_called_alike import drafts
 
-SAID = ["wisA h4.wisA1 112", "wi h2c 112", "wi a1b", "wisB v5.wisb2 112", "wi 3v1", "mtu h2c", "pauze"]
+SAID = ["wisA h4.wisA1 112", "wi h2c 112", "Ma åk 8a", "wisB v5.wisb2 112", "wi 3v1", "mtu h2c", "pauze"]
 
 
 def told(found: list[Draft]) -> list[tuple[str, str]]:
@@ -14,6 +14,7 @@ def told(found: list[Draft]) -> list[tuple[str, str]]:
 def test_a_lesson_is_called_by_what_stands_before_its_class() -> None:
     found = told(classes_behind(drafts(*((name, "u1") for name in SAID))))
     assert found[0] == ("wisA", "h4.wisA1 112; u1")
+    assert found[2] == ("Ma", "åk 8a; u1")
     assert found[4] == ("wi", "3v1; u1")
     assert found[6] == ("pauze", "u1")
 
