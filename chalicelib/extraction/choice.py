@@ -292,10 +292,14 @@ def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
 
 
 def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:
-    """Whether cards of one day tell more lessons than another reading, each with its times and after the one before."""
+    """Whether cards of one day tell more lessons than another reading, or as many of another day, each with its times
+    and after the one before."""
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     one = len(_days_told([cards])) == 1
-    return one and complete and not _overlapping(cards.drafts) and worth(cards.drafts) > total_worth(ruled)
+    more = worth(cards.drafts) - total_worth(ruled)
+    # As many on another day: that one took a name from a row of days to choose from.
+    as_many = more == 0 and _days_told([cards]) != _days_told(ruled)
+    return one and complete and not _overlapping(cards.drafts) and (more > 0 or as_many)
 
 
 def _overlapping(drafts: Sequence[Draft]) -> int:

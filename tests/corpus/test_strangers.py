@@ -82,7 +82,10 @@ def test_a_strangers_document(path: Path, expected: list[dict[str, Any]]) -> Non
     assert score(expected, found).f1 >= LEAST_F1
 
 
-OF_SCREENSHOTS = ("hundredthirtysixth", "hundredthirtyseventh")
+OF_SCREENSHOTS = (
+    "hundredthirtysixth", "hundredthirtyseventh", "hundredthirtyeighth", "hundredthirtyninth", "hundredfortyfifth",
+    "hundredfortyseventh",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

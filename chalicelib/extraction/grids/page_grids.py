@@ -139,14 +139,14 @@ def _usable(page: PreparedPage) -> tuple[Word, ...]:
 
 
 def _unadorned(text: str) -> str:
-    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"), with a dash for a wave, or a colon
-    between blanks, between two of its parts ("Spanish 2 ~ Room 8", "MAA05 : Lu 214"), and with the blanks around a dot
-    between them that a reader has lost ("Ma·KH·1.12"); as it is where there is nothing else."""
+    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"), with a dash for a wave between two
+    of its parts ("Spanish 2 ~ Room 8"), and with the blanks around a dot between them that a reader has lost
+    ("Ma·KH·1.12"); as it is where there is nothing else."""
     text = _DOT.sub(" · ", _WAVE.sub("–", text))
     return _ADORNED.sub("", text) if text[:2] in _ADORNING or text[-2:] in _ADORNING else text
 
 
-_WAVE = re.compile(r"(?<=\w )[~:](?= [^\W\d])")
+_WAVE = re.compile(r"(?<=\w )~(?= [^\W\d])")
 _DOT = re.compile(r"(?<=[\w)])(?!(?<=l)·l)[ ]?·[ ]?(?=[\w(])")
 _ADORNING = frozenset(2 * sign for sign in "~*=_•★☆")
 _ADORNED = re.compile(r"^[~*=_•★☆]{2,}\s*(?=\w)|(?<=\w)\s*[~*=_•★☆]{2,}$")

@@ -133,11 +133,18 @@ def _columns(texts: Sequence[Word]) -> list[list[tuple[Word, _Time]]]:
     found: list[list[tuple[Word, _Time]]] = []
     while len(found) < MOST_COLUMNS:
         column = _column(left)
-        if not LEAST_ITEMS <= len(column) <= MOST_ITEMS or (found and len(column) < AS_MANY * len(found[0])):
+        if not LEAST_ITEMS <= len(column) <= MOST_ITEMS or (found and not _like(column, found[0])):
             break
         found.append(column)
         left = _without_times(left, column)
     return sorted(found, key=lambda column: column[0][0].box.left)
+
+
+def _like(column: Sequence[tuple[Word, _Time]], first: Sequence[tuple[Word, _Time]]) -> bool:
+    """Whether a column is another agenda beside the first: about as long, and its times told alike; a scale of hours
+    beside ranges is none."""
+    ranges, others = (sum(len(time.clocks) > 1 for _, time in said) / len(said) for said in (column, first))
+    return len(column) >= AS_MANY * len(first) and (ranges > MOSTLY) == (others > MOSTLY)
 
 
 MOST_COLUMNS, AS_MANY = 7, 0.4
@@ -398,7 +405,7 @@ def _table(
     items: Sequence[Sequence[Word]],
 ) -> Table | None:
     """The agenda's lessons, each on the days whose heading is the last one above it."""
-    edge = _names_begin([text for item in items for text in item], told)
+    edge = _names_begin([text for item in items for text in item])
     said = [(time, _said(time, item, edge)) for time, item in zip(told, items, strict=True)]
     shown = [(time, cell) for time, cell in said if cell.lines]
     if len(shown) < max(LEAST_ITEMS, MOSTLY * len(told)):
@@ -437,11 +444,13 @@ LED, OFTEN = 8, 0.6
 """Letters by which a name is its cell's first line, and the share of the cells with such names from which all have."""
 
 
-def _names_begin(texts: Sequence[Word], told: Sequence[_Time]) -> float:
+def _names_begin(texts: Sequence[Word]) -> float:
     """Where most items' texts begin across the page; periods' numbers and signs stand left of it."""
-    size = median(time.box.height for time in told)
-    lettered = [t.box.left for t in texts if sum(map(str.isalpha, t.text)) >= FEWEST_LETTERS]
-    return max(lettered, key=lambda left: sum(abs(left - x) < size for x in lettered), default=0.0) - size / 2
+    lettered = [t for t in texts if sum(map(str.isalpha, t.text)) >= FEWEST_LETTERS]
+    size = median([t.box.height for t in lettered] or [0.0])
+    lefts = [t.box.left for t in lettered]
+    most = max(lefts, key=lambda left: sum(abs(left - x) < size for x in lefts), default=0.0)
+    return min((left for left in lefts if abs(left - most) < size), default=0.0) - size / 2
 
 
 FEWEST_LETTERS = 2
@@ -450,20 +459,19 @@ FEWEST_LETTERS = 2
 
 def _said(time: _Time, item: Sequence[Word], edge: float) -> Cell:
     """What is said of a time, what stands left of the names behind it, without a period's number or a mere sign."""
-    item = [_unnumbered(t) if t.box.left < edge < t.box.right else t for t in item]
+    item = [_unnumbered(t, edge) if t.box.left < edge < t.box.right else t for t in item]
     names = [t for t in item if t.box.left >= edge]
     beside = [t for t in item if t.box.left < edge and any(map(str.isalpha, t.text)) and not is_period_label(t.text)]
     lines = (*_lines_apart(names), *lines_of(beside))
     return Cell(bounding([t.box for t in item] or [time.box]), tuple(x for x in lines if any(map(str.isalnum, x.text))))
 
 
-def _unnumbered(text: Word) -> Word:
-    """A text that reaches from a period's number into the names' column, without that number."""
+def _unnumbered(text: Word, edge: float) -> Word:
+    """A text that reaches from a period's number into the names' column (from ``edge`` on), without that number."""
     bare = _NUMBER.sub("", text.text)
     if bare == text.text:
         return text
-    left = text.box.left + text.box.width * (len(text.text) - len(bare)) / len(text.text)
-    box = text.box.model_copy(update={"left": left})
+    box = text.box.model_copy(update={"left": edge})
     return text.model_copy(update={"text": bare, "box": box, "tokens": ()})
 
 
