@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.page import Word
@@ -16,37 +16,27 @@ from chalicelib.extraction.axes import TimeBand
 from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.cells.stressed import lighter_behind_names
 from chalicelib.extraction.draft import Draft
-from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding, overlap
+from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import days_chosen
 from chalicelib.extraction.headers.settling import settle
+from chalicelib.extraction.layouts.printed_times import (
+    LEAST_ITEMS,
+    MOSTLY,
+    PrintedTime,
+    columns_of_times,
+    paired_by_cards,
+    texts_of,
+    without_times,
+)
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.ends import ended
 from chalicelib.extraction.tables.table import Table
-from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import named_days
-from chalicelib.extraction.texts.header_texts import header_text, is_period_label, spans_of
-
-LEAST_ITEMS = 4
-"""Times one below the other from which they are an agenda's."""
-
-MOST_ITEMS = 120
-"""Times of a page's agenda at most; each is held against all its texts."""
+from chalicelib.extraction.texts.header_texts import is_period_label
 
 MOST_TEXTS = 2000
 """Texts of a page at most among which agendas are looked for."""
-
-BLANK = 0.7
-"""Letter heights between two words of one text at most."""
-
-
-@dataclass(frozen=True)
-class _Time:
-    """When something happens, and where that is printed; ``rest`` is what the same text says besides."""
-
-    box: Box
-    clocks: tuple[times.Clock, ...]
-    rest: Word | None
 
 
 def read_agenda(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Table | None:
@@ -54,19 +44,19 @@ def read_agenda(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Ta
     above; None where no column of times has a day named above it."""
     if len(words) > MOST_TEXTS:
         return None
-    texts = _texts([w for w in words if w.angle == 0])
-    columns = [_paired_by_cards(column, cells) for column in _columns(texts)]
+    texts = texts_of([w for w in words if w.angle == 0])
+    columns = [paired_by_cards(column, cells) for column in columns_of_times(texts)]
     if len(columns) > 1:
         return _beside_each_other(number, texts, columns, cells)
     return _below_each_other(number, texts, columns[0], cells) if columns else None
 
 
 def _below_each_other(
-    number: int, texts: Sequence[Word], column: Sequence[tuple[Word, _Time]], cells: Sequence[Cell]
+    number: int, texts: Sequence[Word], column: Sequence[tuple[Word, PrintedTime]], cells: Sequence[Cell]
 ) -> Table | None:
     """The lessons of one column, each on the day that is named last above it."""
     told = [time for _, time in column]
-    others = _without_side_boxes(_without_times(texts, column), told, cells)
+    others = _without_side_boxes(without_times(texts, column), told, cells)
     heads = days_chosen([(t.text, t.box) for t in others], told[0].box, told[-1].box)
     if not heads:
         return None
@@ -77,7 +67,7 @@ def _below_each_other(
 
 
 def _beside_each_other(
-    number: int, texts: Sequence[Word], columns: Sequence[Sequence[tuple[Word, _Time]]], cells: Sequence[Cell]
+    number: int, texts: Sequence[Word], columns: Sequence[Sequence[tuple[Word, PrintedTime]]], cells: Sequence[Cell]
 ) -> Table | None:
     """The lessons of several columns, each of the days that the lowest heading above its times names."""
     size = median(text.box.height for column in columns for text, _ in column)
@@ -86,7 +76,7 @@ def _beside_each_other(
     widest = max(b - a for a, b in itertools.pairwise(lefts))
     for column, left, right in zip(columns, lefts, [*lefts[1:], lefts[-1] + widest], strict=True):
         told = [time for _, time in column]
-        own = [t for t in _without_times(texts, column) if left <= t.box.left < right]
+        own = [t for t in without_times(texts, column) if left <= t.box.left < right]
         above = [t for t in own if t.box.bottom <= told[0].box.top and named_days(t.text)]
         lowest = max(above, key=lambda t: t.box.top, default=None)
         if lowest is None:
@@ -120,165 +110,6 @@ HEADING_GAP = 1.5
 """Letter heights between the days of one heading at most ("Monday | Wednesday")."""
 
 
-def _without_times(texts: Sequence[Word], column: Sequence[tuple[Word, _Time]]) -> list[Word]:
-    """``texts`` without those of a column's times."""
-    used = {id(text) for text, _ in column}
-    return [t for t in texts if id(t) not in used and not any(time.box.holds(t.box) for _, time in column)]
-
-
-def _columns(texts: Sequence[Word]) -> list[list[tuple[Word, _Time]]]:
-    """The columns of times on a page, from left to right: the one with the most, and others of as many texts or nearly
-    that begin elsewhere across it."""
-    left = list(texts)
-    found: list[list[tuple[Word, _Time]]] = []
-    while len(found) < MOST_COLUMNS:
-        column = _column(left)
-        if not LEAST_ITEMS <= len(column) <= MOST_ITEMS or (found and not _like(column, found[0])):
-            break
-        found.append(column)
-        left = _without_times(left, column)
-    return sorted(found, key=lambda column: column[0][0].box.left)
-
-
-def _like(column: Sequence[tuple[Word, _Time]], first: Sequence[tuple[Word, _Time]]) -> bool:
-    """Whether a column is another agenda beside the first: about as long, and its times told alike; a scale of hours
-    beside ranges is none."""
-    ranges, others = (sum(len(time.clocks) > 1 for _, time in said) / len(said) for said in (column, first))
-    return len(column) >= AS_MANY * len(first) and (ranges > MOSTLY) == (others > MOSTLY)
-
-
-MOST_COLUMNS, AS_MANY = 7, 0.4
-"""Columns of agendas beside each other at most, and the share of the longest one's times that each has."""
-
-
-def _texts(words: Sequence[Word]) -> list[Word]:
-    """Words that follow each other with a blank between them as one text each."""
-    found: list[Word] = []
-    for word in sorted(words, key=lambda w: (round(w.box.center[1] / max(w.box.height, 1)), w.box.left)):
-        last = next((f for f in reversed(found[-NEAR:]) if _follows(f.box, word.box)), None)
-        if last is None:
-            found.append(word)
-            continue
-        box = bounding([last.box, word.box])
-        at = next(i for i in range(len(found) - 1, -1, -1) if found[i] is last)
-        behind = [k.model_copy(update={"first": k.first + len(last.text) + 1}) for k in word.tokens]
-        tokens = (*last.tokens, *behind) if last.tokens and behind else ()
-        found[at] = last.model_copy(update={"text": f"{last.text} {word.text}", "box": box, "tokens": tokens})
-    return found
-
-
-NEAR = 12
-"""Texts before a word among which the one that it goes on with is looked for."""
-
-
-def _follows(box: Box, word: Box) -> bool:
-    """Whether a word stands right behind a text, level with it."""
-    level = overlap(box.top, box.bottom, word.top, word.bottom) > 0.5 * min(box.height, word.height)
-    return level and -0.5 * word.height <= word.left - box.right < BLANK * min(box.height, word.height)
-
-
-def _column(texts: Sequence[Word]) -> list[tuple[Word, _Time]]:
-    """The texts that begin, or end, with a time at one place across the page, from the top; starts and the ends close
-    below them together."""
-    timed = [(text, time) for text in texts if (time := _time(text)) is not None]
-    if not timed:
-        return []
-    size = median(text.box.height for text, _ in timed)
-    best: list[tuple[Word, _Time]] = []
-    for edge in ("left", "right"):
-        for seed, _ in timed[:MOST_ITEMS]:
-            place = getattr(seed.box, edge)
-            group = [(t, x) for t, x in timed if abs(getattr(t.box, edge) - place) < size and _at(t, x, edge)]
-            if _weight(group) > _weight(best):
-                best = group
-    return _paired(sorted(best, key=lambda said: said[0].box.top))
-
-
-def _weight(column: Sequence[tuple[Word, _Time]]) -> int:
-    """How much speaks for a column: ranges twice, for starts may be a scale's."""
-    return sum(len(time.clocks) for _, time in column)
-
-
-def _at(text: Word, time: _Time, edge: str) -> bool:
-    """Whether a text's time stands at an edge of it."""
-    return time.rest is None or getattr(time.box, edge) == getattr(text.box, edge)
-
-
-def _time(text: Word) -> _Time | None:
-    """The one time that a text begins or ends with; None where it says none, several, or an hour alone."""
-    text = text.model_copy(update={"text": _CLOCK_SIGN.sub("", text.text)})
-    spans = spans_of(text.text)
-    if len(spans) != 1 or not spans[0].start.exact:
-        return None
-    said, (span,) = header_text(text.text), spans
-    before, behind = said[: span.first].strip(SIGNS), said[span.last :].strip(SIGNS)
-    if before and behind:
-        return None
-    clocks = (span.start,) if span.end is None else (span.start, span.end)
-    if not before and not behind:
-        return _Time(text.box, clocks, None)
-    share = len(before or behind) / max(1, len(said))
-    cut = text.box.left + text.box.width * (share if before else 1 - share)
-    left, right = (text.box.model_copy(update=side) for side in ({"right": cut}, {"left": cut}))
-    own, other = (right, left) if before else (left, right)
-    return _Time(own, clocks, text.model_copy(update={"text": before or behind, "box": other, "tokens": ()}))
-
-
-_CLOCK_SIGN = re.compile(r"^\W?[0OQ©]\s?(?=\d\d[:.]\d\d)")
-"""The sign of a clock before a time, as a reader takes it for a figure or a letter."""
-
-SIGNS = " ·•|,;:-–—⏱🕐"
-"""Signs between a time and what stands beside it."""
-
-
-def _paired_by_cards(column: Sequence[tuple[Word, _Time]], cells: Sequence[Cell]) -> list[tuple[Word, _Time]]:
-    """A column of starts and ends with those that stand beside one card as one time, where nearly all do so."""
-    if any(len(time.clocks) > 1 for _, time in column):
-        return list(column)
-    cards = [c.box for c in cells if c.lines]
-    beside = [[said for said in column if card.top <= said[1].box.center[1] <= card.bottom] for card in cards]
-    apart = [said[0].box.right for said in column]
-    pairs = {
-        id(level[0][0]): level
-        for card, level in zip(cards, beside, strict=True)
-        if len(level) == len(("start", "end")) and card.left >= max(apart)
-    }
-    if 2 * len(pairs) < MOSTLY * len(column):
-        return list(column)
-    return [
-        (text, _Time(bounding([text.box, low.box]), (*start.clocks, *end.clocks), start.rest or end.rest))
-        for (text, start), (low, end) in sorted(pairs.values(), key=lambda pair: pair[0][0].box.top)
-    ]
-
-
-def _paired(column: Sequence[tuple[Word, _Time]]) -> list[tuple[Word, _Time]]:
-    """A column with each start and the end close below it as one time, where most of it stands so."""
-    pairs: list[tuple[tuple[Word, _Time], tuple[Word, _Time]]] = []
-    for above, below in itertools.pairwise(column):
-        single = len(above[1].clocks) == len(below[1].clocks) == 1 and not (pairs and pairs[-1][1] is above)
-        if single and _apart(above, below) < STACKED * above[0].box.height:
-            pairs.append((above, below))
-    between = [_apart(a[1], b[0]) - _apart(*a) for a, b in itertools.pairwise(pairs)]
-    if 2 * len(pairs) < MOSTLY * len(column) or min(between, default=0.0) < STACKED * column[0][0].box.height:
-        return list(column)  # starts, one as far from the next as that from the one behind it
-    return [
-        (text, _Time(bounding([text.box, low.box]), (*start.clocks, *end.clocks), start.rest or end.rest))
-        for (text, start), (low, end) in pairs
-    ]
-
-
-def _apart(above: tuple[Word, _Time], below: tuple[Word, _Time]) -> float:
-    """The room between two times one below the other."""
-    return below[0].box.top - above[0].box.bottom
-
-
-STACKED = 0.6
-"""Letter heights between a start and the end below it at most, and by which the next start is further off."""
-
-MOSTLY = 0.8
-"""Share of a column, or of its items, by which it is told what it is like."""
-
-
 def _without_level(texts: Sequence[Word], heads: Sequence[Box]) -> list[Word]:
     """``texts`` without what stands level with a day's heading ("today")."""
     return [t for t in texts if not any(_level(head, t.box) for head in heads)]
@@ -288,7 +119,7 @@ def _level(box: Box, other: Box) -> bool:
     return box.top <= other.center[1] <= box.bottom
 
 
-def _panel(told: Sequence[_Time], texts: Sequence[Word], cells: Sequence[Cell]) -> Box:
+def _panel(told: Sequence[PrintedTime], texts: Sequence[Word], cells: Sequence[Cell]) -> Box:
     """The smallest drawn area around the times, and about as many of the ``texts``; or all as high as they are."""
     whole = bounding(time.box for time in told)
     holding = [c.box for c in cells if sum(c.box.holds(t.box) for t in told) >= MOSTLY * len(told)]
@@ -298,7 +129,7 @@ def _panel(told: Sequence[_Time], texts: Sequence[Word], cells: Sequence[Cell]) 
     return min(around, key=lambda box: box.width * box.height, default=page)
 
 
-def _without_side_boxes(texts: Sequence[Word], told: Sequence[_Time], cells: Sequence[Cell]) -> list[Word]:
+def _without_side_boxes(texts: Sequence[Word], told: Sequence[PrintedTime], cells: Sequence[Cell]) -> list[Word]:
     """``texts`` without those in boxes of several lines that hold no time: what is said beside an agenda. Where most
     times have such a box beside them, these are their cards."""
     apart = [c.box for c in cells if len(c.lines) >= SEVERAL and not any(c.box.holds(t.box) for t in told)]
@@ -314,7 +145,7 @@ SEVERAL = 3
 
 
 def _items(
-    texts: Sequence[Word], told: Sequence[_Time], heads: Sequence[Box], cells: Sequence[Cell]
+    texts: Sequence[Word], told: Sequence[PrintedTime], heads: Sequence[Box], cells: Sequence[Cell]
 ) -> list[list[Word]]:
     """What is said of each time: what its card holds, else what stands up to the widest room between it and the next
     time's."""
@@ -347,7 +178,7 @@ def _items(
     return items
 
 
-def _card(time: _Time, told: Sequence[_Time], cells: Sequence[Cell]) -> Box | None:
+def _card(time: PrintedTime, told: Sequence[PrintedTime], cells: Sequence[Cell]) -> Box | None:
     """The drawn area that holds a time, none of the others, and more than it."""
     own = [
         c.box
@@ -401,7 +232,7 @@ ROOM = 1.2
 def _table(
     number: int,
     heads: Sequence[tuple[float, Sequence[Weekday]]],
-    told: Sequence[_Time],
+    told: Sequence[PrintedTime],
     items: Sequence[Sequence[Word]],
 ) -> Table | None:
     """The agenda's lessons, each on the days whose heading is the last one above it."""
@@ -457,7 +288,7 @@ FEWEST_LETTERS = 2
 """Letters from which a text may be a name."""
 
 
-def _said(time: _Time, item: Sequence[Word], edge: float) -> Cell:
+def _said(time: PrintedTime, item: Sequence[Word], edge: float) -> Cell:
     """What is said of a time, what stands left of the names behind it, without a period's number or a mere sign."""
     item = [_unnumbered(t, edge) if t.box.left < edge < t.box.right else t for t in item]
     names = [t for t in item if t.box.left >= edge]
@@ -492,7 +323,7 @@ def _lines_apart(texts: Sequence[Word]) -> list[Line]:
     return [replace(line, begins=line.begins or at > 0) for line, at in parts]
 
 
-def _of_day(day: Weekday, items: Sequence[tuple[_Time, Cell]], larger: float) -> list[Draft]:
+def _of_day(day: Weekday, items: Sequence[tuple[PrintedTime, Cell]], larger: float) -> list[Draft]:
     """The lessons of one day, whose times follow each other; what has a start alone lasts until the next one."""
     bands = settle([(TimeBand(time.box.top, time.box.bottom), list(time.clocks)) for time, _ in items])
     drafts = [
