@@ -20,7 +20,7 @@ LONGEST_PAUSE = 90
 
 def with_times_from_rules(cells: Sequence[Cell], loose: Sequence[Line]) -> tuple[Cell, ...]:
     """``cells`` with the start in each such cell moved to the period that it is of: the next one's. The first one's
-    stands above them in a cell of its own, or among ``loose``; where it was not read that period keeps none."""
+    stands above them in a cell of its own, or among ``loose``; where it was not read that period has no time."""
     columns: dict[int, list[Cell]] = {}
     for cell in cells:
         columns.setdefault(round(cell.box.left), []).append(cell)
@@ -35,7 +35,8 @@ def with_times_from_rules(cells: Sequence[Cell], loose: Sequence[Line]) -> tuple
         before = _right_above(held[0], loose)
         for cell, start in zip(held, [before, *(c.lines[2] for c in held)], strict=False):
             number, end, _ = cell.lines
-            moved[id(cell)] = (number, end) if start is None else (number, start, end)
+            # An end alone would be read as a start.
+            moved[id(cell)] = (number,) if start is None else (number, start, end)
         last = next((c for c in ordered if c.box.top >= held[-1].box.bottom - 1 and _number_end(c)), None)
         if last is not None:
             moved[id(last)] = (last.lines[0], held[-1].lines[2], last.lines[1])

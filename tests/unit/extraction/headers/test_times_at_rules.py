@@ -24,8 +24,8 @@ def test_the_start_below_a_period_s_end_is_the_next_one_s() -> None:
     assert told(found) == ["1 08:00 08:50", "2 08:50 09:40", "3 09:55 10:45", "4 10:45 11:35", "5 11:45 12:35"]
 
 
-def test_the_first_period_has_no_start_where_none_was_read_above_it() -> None:
-    assert told(with_times_from_rules(column(*UNTIS), []))[0] == "1 08:50"
+def test_the_first_period_has_no_time_where_its_start_was_not_read() -> None:
+    assert told(with_times_from_rules(column(*UNTIS), []))[:2] == ["1", "2 08:50 09:40"]
 
 
 def test_a_number_over_its_own_start_and_end_stays() -> None:
