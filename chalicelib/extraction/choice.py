@@ -11,7 +11,6 @@ from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, bounding
 from chalicelib.extraction.grids.page_grids import PageGrids
-from chalicelib.extraction.headers.scales import scales_apart
 from chalicelib.extraction.headers.weeks import weeks_apart
 from chalicelib.extraction.layouts.agendas import read_agenda
 from chalicelib.extraction.layouts.aligned import read_aligned
@@ -106,7 +105,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
 
 def _apart(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells of a table whose rules do not part all of them, cut where its headings show it."""
-    return tuple(rows_at_starts(divided(scales_apart(cells))))
+    return tuple(rows_at_starts(divided(cells)))
 
 
 def _day_by_day(

@@ -191,31 +191,6 @@ AS_MANY = 0.6
 is where the hours' lines are."""
 
 
-def with_scale(axis: DayAxis, bands: Sequence[TimeBand], cells: Sequence[Cell]) -> Sequence[TimeBand]:
-    """The rows of a drawn calendar, one for each hour, as a scale where blocks with texts begin or end amid them."""
-    hours = [b.start for b in bands if b.start is not None and b.start % 60 == 0]
-    if len(hours) < max(LEAST_HOURS, len(bands)) or bands[-1].end is not None:
-        return bands
-    if not all(itertools.starmap(_runs_on, itertools.pairwise(bands))):
-        return bands
-    held = [c for c in cells if c.lines and in_days(c, axis)]
-    edges = [edge for c in held for edge in along(c.box, not axis.across)]
-    within = [
-        edge
-        for edge in edges
-        for b in bands
-        if b.low <= edge <= b.high and AMID[0] < (edge - b.low) / (b.high - b.low) < AMID[1]
-    ]
-    return tuple(replace(b, scale=True) for b in bands) if len(within) >= LEAST_AMID else bands
-
-
-LEAST_HOURS = 6
-"""Hours of a calendar's scale."""
-
-AMID, LEAST_AMID = (0.2, 0.8), 3
-"""Shares of an hour's row between which an edge is amid it, and edges there from which its rows are a scale."""
-
-
 def _runs_on(hour: TimeBand, following: TimeBand) -> bool:
     """Whether an hour lasts until the next one starts; one that is printed twice lasts for nothing."""
     return hour.start is not None and hour.end == following.start and hour.start != hour.end

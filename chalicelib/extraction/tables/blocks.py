@@ -37,7 +37,6 @@ from chalicelib.extraction.grids.signs import said_in_full
 from chalicelib.extraction.headers.card_numbers import without_card_numbers
 from chalicelib.extraction.headers.own_days import kept_to_their_day, without_day_again, without_heading
 from chalicelib.extraction.headers.period_marks import without_period_marks
-from chalicelib.extraction.headers.reach import with_scale
 from chalicelib.extraction.lines.line_breaks import with_begun_lines
 from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.tables.whole_cells import with_pauses_over_the_week
@@ -51,7 +50,7 @@ from chalicelib.extraction.texts.pauses import is_pause
 def read_blocks(cells: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand]) -> list[Draft]:
     """The blocks of one table whose times (``bands``, possibly none) lie across its days."""
     across = not axis.across
-    bands = with_scale(axis, _timed_part(_without_what_follows(cells, axis, bands)), cells)
+    bands = _timed_part(_without_what_follows(cells, axis, bands))
     body = [without_day_again(without_heading(c, axis), axis) for c in cells if _in_body(c, axis, bands)]
     body = [c for c in kept_to_their_day(body, axis) if not _is_footnote(c, axis, bands)]
     body = without_period_marks(_without_heads_again(body, axis, bands))
