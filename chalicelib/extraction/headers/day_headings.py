@@ -52,25 +52,29 @@ def days_chosen(texts: Sequence[tuple[str, Box]], first: Box, last: Box) -> list
     no day is named above the first. Of a row of days to choose from none heads anything, but for the one that alone
     says its date; beside a far larger heading smaller ones are none; between lessons only what begins at their left is
     one."""
-    named = [(text, box, day) for text, box in texts if (day := _day_of_heading(text)) is not None][:MOST_NAMED]
-    rows = [sum(box.top <= other.center[1] <= box.bottom for _, other, _ in named) for _, box, _ in named]
-    alone = [head for head, level in zip(named, rows, strict=True) if level < LEAST_TABS]
-    if not any(box.center[1] < first.top for _, box, _ in alone):
+    alone = without_tabs([(box, day) for text, box in texts if (day := _day_of_heading(text)) is not None])
+    if not any(box.center[1] < first.top for box, _ in alone):
         alone += _dated_alone([(text, box) for text, box in texts if box.bottom <= first.top])
-    largest = max((box.height for _, box, _ in alone), default=0.0)
-    if sum(box.height > largest / LARGER for _, box, _ in alone) == 1:
-        alone = [head for head in alone if head[1].height == largest]
+    largest = max((box.height for box, _ in alone), default=0.0)
+    if sum(box.height > largest / LARGER for box, _ in alone) == 1:
+        alone = [head for head in alone if head[0].height == largest]
     heads = [
         (box, day)
-        for text, box, day in sorted(alone, key=lambda head: head[1].top)
+        for box, day in sorted(alone, key=lambda head: head[0].top)
         if box.center[1] < first.top or (box.top < last.bottom and box.left <= first.left + box.height)
     ]
     return heads if heads and heads[0][0].center[1] < first.top else []
 
 
-def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[str, Box, Weekday]]:
+def without_tabs(named: Sequence[tuple[Box, Weekday]]) -> list[tuple[Box, Weekday]]:
+    """The days' names without those of a row of them, which one chooses from; of a page's first ``MOST_NAMED``."""
+    looked_at = named[:MOST_NAMED]
+    rows = [sum(box.top <= other.center[1] <= box.bottom for other, _ in looked_at) for box, _ in looked_at]
+    return [head for head, level in zip(looked_at, rows, strict=True) if level < LEAST_TABS]
+
+
+def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[Box, Weekday]]:
     """The one of a row of days that says more than its name, as all others do not: the day that was chosen."""
-    cells = {(box.left, box.top): (text, box) for text, box in texts}
     axes = day_axes([Cell(box, (Line(text, box, box.height),)) for text, box in texts])
     row = next((axis for axis in axes if axis.across and len(axis.bands) >= LEAST_TABS), None)
     if row is None:
@@ -78,10 +82,10 @@ def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[str, Box, Weekd
     heads = [
         (text, box, band.days[0])
         for band in row.bands
-        for text, box in cells.values()
+        for text, box in texts
         if box.left == band.low and row.low <= box.center[1] <= row.high
     ]
-    dated = [head for head in heads if len(head[0].split()) > 1]
+    dated = [(box, day) for text, box, day in heads if len(text.split()) > 1]
     return dated if len(dated) == 1 else []
 
 

@@ -11,14 +11,12 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.axes import TimeBand
+from chalicelib.domain.timetable import Box, Weekday
 from chalicelib.extraction.cells.activities import read_activities
 from chalicelib.extraction.cells.stressed import lighter_behind_names
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import days_chosen
-from chalicelib.extraction.headers.settling import settle
 from chalicelib.extraction.layouts.printed_times import (
     LEAST_ITEMS,
     MOSTLY,
@@ -28,6 +26,7 @@ from chalicelib.extraction.layouts.printed_times import (
     texts_of,
     without_times,
 )
+from chalicelib.extraction.layouts.timed_items import TimedItem, lessons_of
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.ends import ended
@@ -244,11 +243,11 @@ def _table(
     parted, larger = names_apart(lighter_behind_names([cell for _, cell in shown]))
     parted = _first_lines_first(parted, larger)
     days = [max(head for head in heads if head[0] < time.box.center[1])[1] for time, _ in shown]
+    items_of = [TimedItem(time.clocks, cell, cell.confidence) for (time, _), cell in zip(shown, parted, strict=True)]
     drafts: list[Draft] = []
-    rows = zip(days, shown, parted, strict=True)
-    for named, group in itertools.groupby(rows, key=lambda row: row[0]):
-        items_of = [(time, cell) for _, (time, _), cell in group]
-        drafts += [draft for day in named for draft in _of_day(day, items_of, larger)]
+    for named, group in itertools.groupby(zip(days, items_of, strict=True), key=lambda row: row[0]):
+        listed = [item for _, item in group]
+        drafts += [draft for day in named for draft in ended(lessons_of(day, listed, larger))]
     starts = [(d.day, d.start or 0) for d in drafts]
     if any(a[0] is b[0] and b[1] < a[1] for a, b in itertools.pairwise(starts)):
         return None  # times of something else, or of two columns
@@ -261,14 +260,13 @@ def _first_lines_first(cells: Sequence[Cell], larger: float) -> list[Cell]:
     led = sum(cell.lines[0].text.startswith(read_activities(cell.lines, larger)[0].name[:LED]) for cell in several)
     if led < OFTEN * len(several):
         return list(cells)
-    return [
-        replace(
-            cell, lines=(replace(cell.lines[0], size=2 * larger * max(x.size for x in cell.lines)), *cell.lines[1:])
-        )
-        if len(cell.lines) > 1
-        else cell
-        for cell in cells
-    ]
+    return [_led(cell, larger) if len(cell.lines) > 1 else cell for cell in cells]
+
+
+def _led(cell: Cell, larger: float) -> Cell:
+    """``cell`` with its first line clearly the largest."""
+    first, *rest = cell.lines
+    return replace(cell, lines=(replace(first, size=2 * larger * max(x.size for x in cell.lines)), *rest))
 
 
 LED, OFTEN = 8, 0.6
@@ -321,26 +319,3 @@ def _lines_apart(texts: Sequence[Word]) -> list[Line]:
             rows.append([text])
     parts = [(line, at) for row in rows for at, text in enumerate(row) for line in lines_of([text])]
     return [replace(line, begins=line.begins or at > 0) for line, at in parts]
-
-
-def _of_day(day: Weekday, items: Sequence[tuple[PrintedTime, Cell]], larger: float) -> list[Draft]:
-    """The lessons of one day, whose times follow each other; what has a start alone lasts until the next one."""
-    bands = settle([(TimeBand(time.box.top, time.box.bottom), list(time.clocks)) for time, _ in items])
-    drafts = [
-        Draft(
-            day,
-            band.start,
-            band.end,
-            found.name,
-            found.notes,
-            None,
-            None,
-            cell.box,
-            TimesFrom.CELL,
-            min(line.confidence for line in cell.lines) * found.sure,
-        )
-        for (_, cell), band in zip(items, bands, strict=True)
-        for found in read_activities(cell.lines, larger)[:1]
-        if found.name and band.start is not None
-    ]
-    return ended(drafts)

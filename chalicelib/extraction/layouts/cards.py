@@ -9,12 +9,10 @@ from dataclasses import replace
 from statistics import median
 
 from chalicelib.domain.page import Word
-from chalicelib.domain.timetable import Box, TimesFrom, Weekday
-from chalicelib.extraction.axes import TimeBand
-from chalicelib.extraction.cells.activities import read_activities
-from chalicelib.extraction.draft import Draft
+from chalicelib.domain.timetable import Box
 from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
-from chalicelib.extraction.headers.settling import settle
+from chalicelib.extraction.headers.day_headings import without_tabs
+from chalicelib.extraction.layouts.timed_items import TimedItem, lessons_of
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
@@ -58,8 +56,8 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     if not cards:
         return None
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
-    named = [(line, day) for line in loose if (day := named_day(line.text)) is not None]
-    heads = [(line.box.top, day) for line, day in _without_tabs(named)]
+    named = [(line.box, day) for line in loose if (day := named_day(line.text)) is not None]
+    heads = [(box.top, day) for box, day in without_tabs(named) or named]
     first = min((top for top, _ in heads), default=0.0)
     below = _with_pauses_between([card for card in cards if card[0].top > first], loose)
     timed = [(box, lines) for box, lines in below if _once(lines)]
@@ -67,29 +65,17 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
         return None
     days = [max(head for head in heads if head[0] < box.center[1])[1] for box, _ in timed]
     cells, larger = names_apart([_said(box, lines) for box, lines in _without_numbers(timed)])
-    cards_of = itertools.groupby(zip(days, timed, cells, strict=True), key=lambda card: card[0])
-    drafts = [
-        draft
-        for day, listed in cards_of
-        for draft in _of_day(day, [(lines, cell) for _, (_, lines), cell in listed], larger)
+    items = [
+        TimedItem(tuple(_clocks(lines)), cell, min(line.confidence for line in lines))
+        for (_, lines), cell in zip(timed, cells, strict=True)
     ]
+    of_days = itertools.groupby(zip(days, items, strict=True), key=lambda item: item[0])
+    drafts = [draft for day, listed in of_days for draft in lessons_of(day, [item for _, item in listed], larger)]
     starts = [draft.start or 0 for draft in drafts]
     if len(set(days)) < LEAST_DAYS and any(b <= a for a, b in itertools.pairwise(starts)):
         return None  # the name of another day between them was not read
     shown = tuple(Cell(box, lines) for box, lines in timed)
     return Table(Grid(number, GridKind.LISTED, shown), None, (), tuple(drafts)) if drafts else None
-
-
-def _without_tabs(named: Sequence[tuple[Line, Weekday]]) -> list[tuple[Line, Weekday]]:
-    """The days' names without those of a row of them, which one chooses from, where another one says which was
-    chosen."""
-    rows = [[other for other, _ in named if _level(line, other)] for line, _ in named[:MOST_NAMED]]
-    kept = [head for head, row in zip(named, rows, strict=False) if len(row) < LEAST_TABS]
-    return kept or list(named)
-
-
-LEAST_TABS, MOST_NAMED = 3, 200
-"""Days' names beside each other from which one chooses a day from them, and those of a page that are looked at."""
 
 
 def _with_pauses_between(cards: Sequence[Card], loose: Sequence[Line]) -> list[Card]:
@@ -261,28 +247,6 @@ def _said(box: Box, lines: Sequence[Line]) -> Cell:
     """What a card says besides its time."""
     stated = _spans(lines)
     return Cell(box, tuple(part for line in lines for part in _without_times(line, stated)))
-
-
-def _of_day(day: Weekday, cards: Sequence[tuple[tuple[Line, ...], Cell]], larger: float) -> list[Draft]:
-    """The lessons of one day's cards, each with all its lines, whose times follow each other."""
-    bands = settle([(TimeBand(cell.box.top, cell.box.bottom), _clocks(lines)) for lines, cell in cards])
-    return [
-        Draft(
-            day,
-            band.start,
-            band.end,
-            found.name,
-            found.notes,
-            None,
-            None,
-            cell.box,
-            TimesFrom.CELL,
-            min(line.confidence for line in lines) * found.sure,
-        )
-        for (lines, cell), band in zip(cards, bands, strict=True)
-        for found in (read_activities(cell.lines, larger) if cell.lines else [])
-        if found.name and band.start is not None
-    ]
 
 
 def _without_times(line: Line, stated: Sequence[times.Span]) -> list[Line]:

@@ -39,7 +39,8 @@ class PrintedTime:
 
 
 def texts_of(words: Sequence[Word]) -> list[Word]:
-    """Words that follow each other with a blank between them as one text each."""
+    """Words that follow each other with a blank between them as one text each: less than a line, which goes on over
+    wide blanks, and so over a period's number, its time and what happens then."""
     found: list[Word] = []
     for word in sorted(words, key=lambda w: (round(w.box.center[1] / max(w.box.height, 1)), w.box.left)):
         last = next((f for f in reversed(found[-NEAR:]) if _follows(f.box, word.box)), None)

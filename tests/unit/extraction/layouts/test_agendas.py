@@ -144,3 +144,14 @@ def test_a_period_s_number_that_was_read_with_the_name_is_none_of_it() -> None:
         said += [word(f"{start} - {end}", 400, top), word(room, 71, top + 24)]
         said += [word(f"{i + 1} {name}", 53, top)] if i % 2 else [word(str(i + 1), 40, top), word(name, 71, top)]
     assert told(read_agenda(1, said, [])) == TOLD
+
+
+def test_groups_that_have_something_else_at_a_time_are_a_lesson_each() -> None:
+    said = times_at_the_right()
+    top = next(w.box.top for w in said if w.text == "French")
+    said = [w for w in said if w.text not in ("French", "Room 4")]
+    said += [word("Religión A12", 80, top), word("Valores B3", 80, top + 24)]
+    assert [lesson for lesson in told(read_agenda(1, said, [])) if lesson[0] == 560] == [
+        (560, 610, "Religión"),
+        (560, 610, "Valores"),
+    ]
