@@ -248,23 +248,29 @@ SET_IN = 5
 
 def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
     """Whether an agenda has as many lessons as another reading, most of them at other times, or with more of what the
-    page says: that one took its texts for days and rows of a table. Or whether it has clearly more of the same days,
-    or that one has what is said of lessons for lessons without a time."""
+    page says: that one took its texts for days and rows of a table. Or whether, of the same days, it has clearly more,
+    or that one takes what is said of lessons for lessons."""
     spans, others = ({(d.day, d.start, d.end) for t in tables for d in t.drafts} for tables in ([agenda], ruled))
-    otherwise = len(spans - others) >= HALF * len(spans)
-    more = _days_told([agenda]) == _days_told(ruled) and len(agenda.drafts) >= CLEARLY_MORE * total_worth(ruled)
-    if more or (len(agenda.drafts) >= total_worth(ruled) and (otherwise or _says_more(agenda, ruled, words))):
+    lessons, known = len(agenda.drafts), total_worth(ruled)
+    if lessons >= known and (len(spans - others) >= HALF * len(spans) or _says_more(agenda, ruled, words)):
         return True
-    drafts = [draft for table in ruled for draft in table.drafts]
-    parts = sum(draft.start is None or draft.end is None for draft in drafts) > MANY_OVERLAP * len(drafts)
-    complete = all(draft.start is not None for draft in agenda.drafts)
-    alike = _days_told([agenda]) == _days_told(ruled) and len(agenda.drafts) >= HALF * total_worth(ruled)
-    texts = [(w.text, w.box) for w in words]
-    return parts and complete and alike and explained_by([agenda], texts) >= explained_by(ruled, texts)
+    if _days_told([agenda]) != _days_told(ruled):
+        return False
+    return lessons >= CLEARLY_MORE * known or (lessons >= HALF * known and _untimed_besides(agenda, ruled, words))
 
 
 CLEARLY_MORE = 1.15
 """Times the lessons of another reading from which those between them were taken for one."""
+
+
+def _untimed_besides(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether another reading has many lessons without a time, and an agenda none, which holds as much of the page."""
+    drafts = [draft for table in ruled for draft in table.drafts]
+    untimed = sum(draft.start is None or draft.end is None for draft in drafts)
+    if untimed <= MANY_OVERLAP * len(drafts) or any(draft.start is None for draft in agenda.drafts):
+        return False
+    texts = [(w.text, w.box) for w in words]
+    return explained_by([agenda], texts) >= explained_by(ruled, texts)
 
 
 def _says_more(table: Table, ruled: Sequence[Table], words: Sequence[Word]) -> bool:
@@ -295,10 +301,10 @@ def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:
     and after the one before."""
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
     one = len(_days_told([cards])) == 1
-    more = worth(cards.drafts) - total_worth(ruled)
+    told, others = worth(cards.drafts), total_worth(ruled)
     # As many on another day: that one took a name from a row of days to choose from.
-    as_many = more == 0 and _days_told([cards]) != _days_told(ruled)
-    return one and complete and not _overlapping(cards.drafts) and (more > 0 or as_many)
+    more = told >= others if _days_told([cards]) != _days_told(ruled) else told > others
+    return one and complete and not _overlapping(cards.drafts) and more
 
 
 def _overlapping(drafts: Sequence[Draft]) -> int:

@@ -129,7 +129,7 @@ def _with_surroundings(number: int, cells: tuple[Cell, ...], lines: Sequence[Lin
 def _usable(page: PreparedPage) -> tuple[Word, ...]:
     """Words with an extent that lie on the page, at most ``MOST_WORDS``, without the signs that adorn them."""
     return tuple(
-        w.model_copy(update={"text": bare}) if (bare := _unadorned(w.text)) != w.text else w
+        w.model_copy(update={"text": bare}) if (bare := _unadorned(_parts_apart(w.text))) != w.text else w
         for w in page.words[:MOST_WORDS]
         if w.box.width > 0
         and w.box.height > 0
@@ -139,11 +139,14 @@ def _usable(page: PreparedPage) -> tuple[Word, ...]:
 
 
 def _unadorned(text: str) -> str:
-    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"), with a dash for a wave between two
-    of its parts ("Spanish 2 ~ Room 8"), and with the blanks around a dot between them that a reader has lost
-    ("Ma·KH·1.12"); as it is where there is nothing else."""
-    text = _DOT.sub(" · ", _WAVE.sub("–", text))
+    """A text without rows of signs around it ("~~~ Break ~~~", "***LUNCH***"); as it is where there is nothing else."""
     return _ADORNED.sub("", text) if text[:2] in _ADORNING or text[-2:] in _ADORNING else text
+
+
+def _parts_apart(text: str) -> str:
+    """A text with a dash for a wave between two of its parts ("Spanish 2 ~ Room 8"), and with the blanks around a dot
+    between them that a reader has lost ("Ma·KH·1.12"; not within a Catalan word, "col·legi")."""
+    return _DOT.sub(" · ", _WAVE.sub("–", text)) if "~" in text or "·" in text else text
 
 
 _WAVE = re.compile(r"(?<=\w )~(?= [^\W\d])")

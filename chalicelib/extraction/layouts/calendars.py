@@ -20,7 +20,7 @@ from chalicelib.extraction.headers.day_axes import day_axes
 from chalicelib.extraction.headers.day_headings import days_chosen
 from chalicelib.extraction.headers.hour_scales import HourScale, hour_scales
 from chalicelib.extraction.lines.text_lines import lines_of
-from chalicelib.extraction.settings import LEAST_DAYS, ROUNDING
+from chalicelib.extraction.settings import LEAST_DAYS, MOSTLY, ROUNDING
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.header_texts import spans_of
@@ -262,9 +262,6 @@ AGREED = 8
 
 MISREAD = 60
 """Minutes by which a block is longer or shorter than its times say from which these are not its own."""
-
-MOSTLY = 0.75
-"""Share of the blocks by which it is told how a calendar is laid out."""
 
 
 def _laid_by_round_times(boxes: Sequence[Box], scale: HourScale, rules: Sequence[float]) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.settings import MOSTLY
+from chalicelib.extraction.texts.class_names import CLASS_WORDS
 from chalicelib.extraction.texts.joined import as_notes
 from chalicelib.extraction.texts.pauses import is_pause
 
@@ -15,9 +16,8 @@ LEAST_CODED, LEAST_CLASSES = 6, 3
 """Lessons with a class's code behind their name, and different codes, from which a table tells these so."""
 
 _CODE = r"(?:(?:[a-z]{1,2}\d|\d[a-z])[\w.]*|\d{1,2}[A-Z]{0,3}/[A-Z]\w{0,4}|\d{1,2}[A-Z]{1,3}\d?)"
-_CODED = re.compile(
-    rf"^(?P<name>[^\W\d][^\d]*?)\s(?P<rest>(?:(?:åk|kl|klas|klass|klasse|class|year|yr)\.?\s)?{_CODE}(?:\s.*)?)$"
-)
+_WORD = rf"(?:(?:{'|'.join(sorted(CLASS_WORDS))})\.?\s)?"
+_CODED = re.compile(rf"^(?P<name>[^\W\d][^\d]*?)\s(?P<rest>(?i:{_WORD}){_CODE}(?:\s.*)?)$")
 _NOTED = re.compile(rf"{_CODE}(?![^\s;])")
 """A subject and the code of a class, or of a group of it, and perhaps where: "wisA h4.wisA1 112", "wi 3v1",
 "Ma 7/Ma3", "En 7HW/En"."""

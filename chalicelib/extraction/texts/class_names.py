@@ -26,7 +26,7 @@ _GROUPS = (
 
 _FIRST_WORDS = """
     class classe clasa klasse klas klasa kelas turma grupo trieda třída razred osztály luokka sınıf year grade groep
-    rang tingkatan tahun std standard form blwyddyn dosbarth darjah
+    rang tingkatan tahun std standard form blwyddyn dosbarth darjah klass åk kl yr
 """
 CLASS_WORDS = frozenset(_FIRST_WORDS.split())
 """Words with which the names of several classes beside each other begin."""
