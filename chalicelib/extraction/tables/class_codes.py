@@ -9,7 +9,7 @@ from dataclasses import replace
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.settings import MOSTLY
 from chalicelib.extraction.texts.class_names import CLASS_WORDS
-from chalicelib.extraction.texts.joined import as_notes
+from chalicelib.extraction.texts.joined import as_notes, continues
 from chalicelib.extraction.texts.pauses import is_pause
 
 LEAST_CODED, LEAST_CLASSES = 6, 3
@@ -26,7 +26,8 @@ _NOTED = re.compile(rf"{_CODE}(?![^\s;])")
 def classes_behind(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` called by what stands before a class's code, the rest in their notes, where most lessons have one,
     some of them first in their notes already."""
-    matches = {id(d): match for d in drafts if (match := _CODED.match(d.name)) is not None}
+    said = ((d, match) for d in drafts if (match := _CODED.match(d.name)) is not None)
+    matches = {id(d): match for d, match in said if not continues(match["name"])}  # "Vie de classe 5e1"
     noted = [d.notes for d in drafts if id(d) not in matches and _NOTED.match(d.notes)]
     lessons = sum(not is_pause(draft.name) for draft in drafts)
     classes = {said.split()[0].strip(";") for said in (*(match["rest"] for match in matches.values()), *noted)}

@@ -4,7 +4,16 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.class_codes import classes_behind
 from tests.unit.extraction.tables.test_called_alike import drafts
 
-SAID = ["wisA h4.wisA1 112", "wi h2c 112", "Ma åk 8a", "wisB v5.wisb2 112", "wi 3v1", "mtu h2c", "pauze"]
+SAID = [
+    "wisA h4.wisA1 112",
+    "wi h2c 112",
+    "Ma åk 8a",
+    "wisB v5.wisb2 112",
+    "wi 3v1",
+    "mtu h2c",
+    "pauze",
+    "Vie de classe 5e1",
+]
 
 
 def told(found: list[Draft]) -> list[tuple[str, str]]:
@@ -16,7 +25,7 @@ def test_a_lesson_is_called_by_what_stands_before_its_class() -> None:
     assert found[0] == ("wisA", "h4.wisA1 112; u1")
     assert found[2] == ("Ma", "åk 8a; u1")
     assert found[4] == ("wi", "3v1; u1")
-    assert found[6] == ("pauze", "u1")
+    assert found[6:] == [("pauze", "u1"), ("Vie de classe 5e1", "u1")]
 
 
 def test_sets_of_british_classes_are_told_so_too() -> None:
