@@ -24,7 +24,8 @@ from localcloud.state import holder, read_state
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_EMAIL = "teacher@example.com"
-STOP_SECONDS = 30
+STOP_SECONDS = 130
+"""Longer than both stores may take to write what they hold (``Patience.stop``)."""
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 AGAIN_SECONDS = 0.05
 """After which it is looked again whether the import is over amid which a signal came."""

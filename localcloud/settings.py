@@ -33,7 +33,9 @@ class Patience:
     service_start: float = 30.0
     """For PostgreSQL and Valkey."""
 
-    stop: float = 10.0
+    stop: float = 60.0
+    """For PostgreSQL and Valkey to write what they hold, before they are killed: with a busy disk PostgreSQL was not
+    done in ten seconds, and left its lock file."""
 
 
 @dataclass(frozen=True)
