@@ -72,11 +72,12 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         or len(_printed([listed])) >= MORE_TIMED * max(1, len(_printed(ruled)))
         or _better_listed(listed, ruled, found.words)
         or _in_turn(listed, ruled)
+        or _all_and_more([listed], ruled)
     ):
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
     needed = needed_worth(ruled, aligned, found.words, others)
-    more = total_worth(_without_cut(aligned, ruled)) > needed
+    more = total_worth(_without_cut(aligned, ruled)) > needed or _all_and_more(aligned, ruled)
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
@@ -178,6 +179,24 @@ INSET = 0.12
 
 LEAST_PARTED = 2
 """Columns beside a cell in which rules part the rows that it runs over."""
+
+
+def _all_and_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
+    """Whether a reading tells all lessons of lists that are read by their rules, and further ones of the same days,
+    each while there is no other: rows of which a rule was not seen."""
+    told, known = ({(d.day, d.start, d.end, d.name) for t in of for d in t.drafts} for of in (tables, ruled))
+    if not _are_lists(ruled) or not known < told or _days_told(tables) != _days_told(ruled):
+        return False
+    drafts = [draft for table in tables for draft in table.drafts]
+    timed = all(d.start is not None and d.end is not None for d in drafts)
+    begun = {(day, start) for day, start, _, _ in known}
+    apart = all((day, start) not in begun for day, start, _, _ in told - known)
+    return timed and apart and not _overlapping(drafts)
+
+
+def _are_lists(ruled: Sequence[Table]) -> bool:
+    """Whether tables have a row for each lesson, with its day and its times; what heads these may be one band."""
+    return all(t.axis is not None and not t.axis.across and len(t.bands) <= 1 for t in ruled)
 
 
 def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
@@ -411,8 +430,7 @@ def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word])
     first, second = worth(listed.drafts), total_worth(ruled)
     if first < LEAST_LISTED * second:
         return False
-    several = len(ruled) > 1 and all(t.axis is not None and not t.axis.across and not t.bands for t in ruled)
-    if several and second > first:
+    if len(ruled) > 1 and _are_lists(ruled) and second > first:
         return False  # lists set beside each other, of which a line of both is none
     return abs(first - second) > AGREEING * max(first, second) and (
         second == 0 or explained_by(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED

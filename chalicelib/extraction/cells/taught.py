@@ -35,11 +35,16 @@ _TAUGHT = re.compile(
 """A name, the short sign of a teacher (an l or an O of which was read as a figure) or of two and a room's, and perhaps
 for whom or how often it is."""
 
-_ALSO_TAUGHT = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}|ks\.\s?[A-Z])\s+(?P<where>[^\W_]{1,5})$")
-"""The same with a teacher's sign in small letters."""
+_ALSO_TAUGHT = re.compile(
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}|(?:ks|[A-ZÀ-Ž])\.\s?[A-ZÀ-Ž])\s+(?P<where>[^\W_]{1,5})$"
+)
+"""The same with a teacher's sign in small letters, or with dots."""
 
 _GLUED = re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[A-ZÀ-Ž][^\W\d_]{1,3})(?P<where>\d{1,3}[a-z]?)$")
 """The same with the blank between sign and room lost."""
+
+_UNPLACED = re.compile(rf"^(?P<name>[^\W\d].*?)\s+(?P<who>{_TEACHER})$")
+"""The same without a room: the pool is none."""
 
 _ROOM = re.compile(r"[A-Za-z]{0,3}[\s.-]?\d{1,3}[a-z]?|[A-Z]{2,3}|@\w{1,4}")
 """A room's sign for sure: its number, or a hall's letters ("Sport Jan TH", "wf TG @sg")."""
@@ -421,7 +426,10 @@ def _taught(said: Sequence[str]) -> Ends:
         match for text in said if (match := _ALSO_TAUGHT.match(text)) is not None and _ROOM.fullmatch(match["where"])
     ]
     glued = [m for text in said if (m := _GLUED.match(text)) is not None and m["who"] in teachers]
-    return {m.string: (m.start("who"), m.start("where")) for m in [*rest, *glued, *found]}
+    known = teachers | {who for who, times in Counter(match["who"] for match in found).items() if times > 1}
+    unplaced = [m for text in said if (m := _UNPLACED.match(text)) is not None and m["who"] in known]
+    signed = {m.string: (m.start("who"),) for m in unplaced}
+    return signed | {m.string: (m.start("who"), m.start("where")) for m in [*rest, *glued, *found]}
 
 
 SURELY = 0.8

@@ -71,10 +71,10 @@ LEAST_PARTS, MOSTLY_PARTS = 4, 0.9
 
 
 def _hangs_below(above: Cell, below: Cell) -> bool:
-    """Whether a cell goes on with the ground of the one above it."""
+    """Whether a cell goes on with the ground of the one above it, beyond its lower edge: a strip on that is no part."""
     size = min(line.size for line in above.lines)
     close = -size / 4 <= below.box.top - above.box.bottom <= TOUCHING * size
-    return close and below.color == above.color and _as_wide(above, below)
+    return close and below.box.bottom > above.box.bottom and below.color == above.color and _as_wide(above, below)
 
 
 def _as_wide(cell: Cell, other: Cell) -> bool:

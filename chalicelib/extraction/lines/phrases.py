@@ -46,7 +46,7 @@ def _times_apart(lines: Sequence[Line]) -> list[Line]:
     ends = {id(line): end for line, end in said if end is not None}
     numbered = counted(lines)
     if 2 * sum(_wide_blank(line) for line, _ in numbered) > len(numbered):
-        ends |= {id(line): len(str(number)) for line, number in numbered}
+        ends |= {id(line): m.end() for line, _ in numbered if (m := _FIGURE_FIRST.match(line.text)) is not None}
     timed = [line for line in lines if id(line) in ends]
     lefts = sorted(line.box.left for line in timed)
     rights = sorted(_place_behind(line, ends[id(line)]) for line in timed)
@@ -77,19 +77,20 @@ LEAST_LETTERS = 2
 
 
 def counted(lines: Sequence[Line]) -> list[tuple[Line, int]]:
-    """The lines below each other that begin with figures counted up from one, some of which say more ("1 Irish"), and
-    their numbers; none where there are no such lines."""
+    """The lines below each other, of one column or several, that begin with figures counted up from one, some of which
+    say more ("1 Irish", "2. Maths"), and their numbers; none where there are no such lines."""
     begun = ((line, _FIGURE_FIRST.match(line.text)) for line in lines if line.angle == 0 and not find_spans(line.text))
-    figures = sorted(((x, int(match[0])) for x, match in begun if match is not None), key=lambda x: x[0].box.top)
+    figures = sorted(((x, int(m["number"])) for x, m in begun if m is not None), key=lambda x: x[0].box.top)
+    found: list[tuple[Line, int]] = []
     for first in (line for line, number in figures if number == 1):
         column = [(x, number) for x, number in figures if abs(x.box.left - first.box.left) <= first.size]
         counts = [number for _, number in column] == list(range(1, len(column) + 1))
-        if counts and len(column) >= LEAST_TIMES and any(not x.text.isdecimal() for x, _ in column):
-            return column
-    return []
+        if counts and len(column) >= LEAST_TIMES and any(not x.text.strip(".").isdecimal() for x, _ in column):
+            found.extend(column)
+    return found
 
 
-_FIGURE_FIRST = re.compile(r"\d{1,2}(?=\s[^\W\d]|$)")
+_FIGURE_FIRST = re.compile(r"(?P<number>\d{1,2})\.?(?=\s[^\W\d]|$)")
 
 
 def _wide_blank(line: Line) -> bool:

@@ -219,8 +219,9 @@ def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _rows_of_times_apart(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells level with each other cut where others' rows part, where each says something on both sides and one of them
-    a time: of stripes of colour some have rules, or a ground, that was not seen in those columns."""
+    """Cells level with each other cut where others' rows part, or between the times of two of them, where each says
+    something on both sides and one of them a time: of stripes of colour some have rules, or a ground, that was not seen
+    in those columns."""
     reach = reach_of(cells)
     bottoms = sorted(cell.box.bottom for cell in cells)
     groups: list[list[Cell]] = []
@@ -235,7 +236,7 @@ def _rows_of_times_apart(cells: Sequence[Cell]) -> list[Cell]:
     for group in (group for group in groups if len(group) >= LEAST_BESIDE):
         low, high = along(group[0].box, False)
         inner = bottoms[bisect(bottoms, low + reach) : bisect(bottoms, high - reach)]
-        places = [e for i, e in enumerate(inner) if not i or e - inner[i - 1] > reach]
+        places = [e for i, e in enumerate(inner) if not i or e - inner[i - 1] > reach] or _between_times(group)
         pieces = [[_piece(c, a, b, False) for a, b in itertools.pairwise([low, *places, high])] for c in group]
         timed = [parts for parts in pieces if all(_is_time(part) for part in parts)]
         ranges = any(all(spans_of(part.text)[0].end is not None for part in parts) for parts in timed)
@@ -246,6 +247,20 @@ def _rows_of_times_apart(cells: Sequence[Cell]) -> list[Cell]:
         ):
             cut.update({id(cell): parts for cell, parts in zip(group, pieces, strict=True)})
     return [part for cell in cells for part in cut.get(id(cell), [cell])]
+
+
+def _between_times(level: Sequence[Cell]) -> list[float]:
+    """The places between the times of a row's cells that hold nothing but times below each other, a start and an end
+    level with each other; none where they are not."""
+    timed = [c for c in level if len(c.lines) > 1 and all(_is_time(replace(c, lines=(line,))) for line in c.lines)]
+    if len({c.text for c in timed}) < STARTS_AND_ENDS or len({len(c.lines) for c in timed}) > 1:
+        return []  # of tables beside each other, each has the same
+    columns = [sorted(c.lines, key=lambda line: line.box.top) for c in timed]
+    rows = list(zip(*columns, strict=True))
+    if not all(shares(*along(a.box, False), *along(b.box, False)) for row in rows for a, b in itertools.pairwise(row)):
+        return []
+    boxes = [bounding(line.box for line in row) for row in rows]
+    return [(a.bottom + b.top) / 2 for a, b in itertools.pairwise(boxes)]
 
 
 MOST_BESIDE_CELLS = 50
@@ -422,12 +437,13 @@ def _time_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
 
 
 def _closer_within(pieces: Sequence[Cell]) -> bool:
-    """Whether rows' texts stand further from each other than the lines of one that has several."""
+    """Whether rows' texts stand further from each other than the lines of one that has several, or than a text's lines
+    do where each is one."""
     texts = [bounding(line.box for line in piece.lines) for piece in pieces]
     between = min(b.top - a.bottom for a, b in itertools.pairwise(texts))
     within = [b.box.top - a.box.bottom for piece in pieces for a, b in itertools.pairwise(piece.lines)]
     size = min(line.size for piece in pieces for line in piece.lines)
-    return bool(within) and between >= max(0.0, *within) + APART * size
+    return between >= max([0.0, *within]) + APART * size
 
 
 APART = 0.5

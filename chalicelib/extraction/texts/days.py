@@ -362,11 +362,21 @@ _CODE = re.compile("|".join(sorted(_CODE_DAYS, key=len, reverse=True)))
 
 def code_days(text: str) -> tuple[Weekday, ...]:
     """The days of a course list's code, in order; none where it is no such code. It is one in a column of days only:
-    elsewhere "MW" and "T" are anything."""
-    said = re.sub(r"[\s/,.-]", "", plain(text))
+    elsewhere "MW" and "T" are anything. "M-F" is a range, "T-Th" both days."""
+    said = re.sub(r"[\s/,.–-]", "", plain(text))
     numbers = [_CODE_DAYS[letters] for letters in _CODE.findall(said)]
-    whole = "".join(_CODE.findall(said)) == said
-    return tuple(WEEK[n] for n in numbers) if whole and numbers == sorted(set(numbers)) else ()
+    if "".join(_CODE.findall(said)) != said or numbers != sorted(set(numbers)):
+        return ()
+    match numbers:
+        case [first, last] if _DASH.search(text) and (last - first > EVERY_OTHER or named_days(text)):
+            return WEEK[first : last + 1]
+    return tuple(WEEK[n] for n in numbers)
+
+
+_DASH = re.compile(r"\w\s*[–-]\s*\w")
+
+EVERY_OTHER = 2
+"""Days from one to the next of a course that meets twice a week: "M-W" and "T-Th" say both, and are no ranges."""
 
 
 def is_week(text: str) -> bool:

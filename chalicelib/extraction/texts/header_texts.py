@@ -12,15 +12,16 @@ _ORDINAL = r"(?:\d{1,2}(?:\.[oa]|st|nd|rd|th|e|er|eme|ere|a|o|[.º°ª^*])?|(?=[
 _PERIOD_WORD = (
     r"(?:p|period[eo]?|per|lesson|les|session|sess|slot|hour|hr|block|stunde|std|unterrichtsstunde|heure|h|seance|hora|ora|"
     r"clase|modulo|bloque|bloco|aula|leccion|lezione|tempo|masa|waktu|jam|uur|lesuur|blok|lekcja|lekc|lekce|hodina|cas|"
-    r"lektion|modul|leksjon|tund|time|tunti|ders|gwers|rang|ceacht|unit|class)"
+    r"lektion|modul|leksjon|tund|time|tunti|ders|gwers|rang|ceacht|unit|class|ura|pamoka|stunda|kipindi|sesion|sessao)"
 )
+_COUNTED_WORD = rf"(?:{_PERIOD_WORD}|sat)"  # behind its number alone: "Sat 1" is a Saturday's date
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|prima|seconda|terza|quarta|sesta|settima|"
     r"erste|zweite|dritte|vierte|funfte|sechste|siebte|achte)"
 )
 _PERIOD = re.compile(
-    rf"^(?:{_PERIOD_WORD}\s*\.?\s*(?:ke)?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_PERIOD_WORD}?|"
+    rf"^(?:{_PERIOD_WORD}\s*\.?\s*(?:ke)?\s*-?\s*{_ORDINAL}|{_ORDINAL}\s*\.?\s*{_COUNTED_WORD}?|"
     rf"{_PERIOD_WORD} {_NUMBER_WORD}|{_NUMBER_WORD} {_PERIOD_WORD})(?:\s*\([a-z0-9]\))?$"
 )
 

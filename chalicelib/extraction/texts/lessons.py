@@ -81,7 +81,7 @@ WORDS: dict[int, str] = {
     Matematik Türkçe Hayat Bilgisi Fen Bilimleri Sosyal Bilgiler İngilizce Din Kültürü Ahlak Görsel Sanatlar Müzik
     Beden Eğitimi Oyun Fizikî Etkinlikler Rehberlik Yönlendirme Serbest Bilişim Teknolojileri Yazılım Teknoloji Tasarım
     Fizik Kimya Biyoloji Tarih Coğrafya Edebiyatı Dili Yabancı Dil Almanca Fransızca Felsefe Trafik Güvenliği İnsan
-    Hakları Vatandaşlık Demokrasi Sağlık Kültür Öğle Arası Teneffüs Kulüp Çalışmaları Okuma Yazma Zekâ Oyunları
+    Hakları Vatandaşlık Demokrasi Sağlık Kültür Öğle Arası Teneffüs Kulüp Çalışmaları Okuma Yazma Zekâ Zeka Oyunları
     Satranç Resim Spor İnkılap Töreni Bayrak Etüt Kahvaltı
     """,
 }

@@ -57,7 +57,10 @@ _RANGE = re.compile(
     rf"(?<![\w.:/]){_clock_pattern('a', True)}{_SEPARATOR}{_clock_pattern('b', True)}(?!\w)", re.IGNORECASE
 )
 _SINGLE = re.compile(rf"(?<![\d.:/\w]){_clock_pattern('a', False)}(?![\w%])", re.IGNORECASE)
-_SINGLE_MERIDIEM = re.compile(r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>[ap]\s?\.?\s?m\b\.?)", re.IGNORECASE)
+_SINGLE_MERIDIEM = re.compile(
+    r"(?<![\d.:/\w])(?P<ah>1[0-2]|0?\d)\s?(?P<am>(?:[ap](?:\.?|\.\s)|(?<=\s)[ap]\s?\.?\s)m\b\.?)", re.IGNORECASE
+)
+"""An hour with its half of the day; "10a M" is maths of a class."""
 
 
 _JOINER = re.compile(_SEPARATOR, re.IGNORECASE)
@@ -211,12 +214,14 @@ _JOINED_I = re.compile(
 )
 """The Welsh "to" read as a part of the time behind it ("8:40 AM I9:20 AM", "AM 112:20 PM")."""
 
-_RAISED = re.compile(r"(?<![\w.:-])([6-9g])([0-5][05])(\s?[-–—]\s?)(1\d|[6-9g])([0-5][05])(?![\w.:-])")
-"""A range whose minutes are raised and smaller (8⁰⁰ - 8⁴⁵), which come out as one number with their hours."""
+_RAISED = re.compile(r"(?<![\w.:-])([16-9g])([0-5][05])(\s?[-–—_]\s?)(1\d|[6-9g])([0-5][05])(?![\w.:-])")
+"""A range whose minutes are raised and smaller (8⁰⁰ - 8⁴⁵), which come out as one number with their hours. Of two
+figures an eleven's may be read as one ("100 - 1150")."""
 
 
 def _unraised(match: re.Match[str]) -> str:
     first, minutes, to, last, until = (part.replace("g", "9") for part in match.groups())
+    first = "11" if first == "1" else first
     lasts = (int(last) - int(first)) * 60 + int(until) - int(minutes)
     return f"{first}:{minutes}{to}{last}:{until}" if 0 < lasts <= LONGEST_RAISED else match.group()
 

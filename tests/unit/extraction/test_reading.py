@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableCell
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
+from chalicelib.extraction.axes import DayAxis
 from chalicelib.extraction.choice import (
+    _all_and_more,
     _in_order_alone,
     _printed,
     _takes_parts_for_lessons,
@@ -39,6 +41,18 @@ def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_no
     assert _in_order_alone(cards, [replace(ruled, drafts=tuple(late))])
     more = reading(*[MONDAY] * 30)
     assert not _in_order_alone(cards, [replace(more, drafts=(*more.drafts, stray))])
+
+
+def test_a_reading_that_tells_all_of_another_one_and_a_row_more_is_believed() -> None:
+    told, days = reading(*[MONDAY, WEDNESDAY] * 5), DayAxis(False, (), 0, 10, None, 1.0)
+    ruled = replace(reading(*[MONDAY, WEDNESDAY] * 4), axis=days)
+    assert _all_and_more([told], [ruled])
+    assert not _all_and_more([told], [replace(ruled, axis=replace(days, across=True))])  # a legend below a grid
+    assert not _all_and_more([ruled], [ruled])
+    untimed = replace(told, drafts=(*told.drafts[:-1], replace(told.drafts[-1], end=None)))
+    assert not _all_and_more([untimed], [ruled])
+    room = replace(ruled.drafts[0], name="Hall")  # at the time of a lesson: said of it
+    assert not _all_and_more([replace(told, drafts=(*told.drafts, room))], [ruled])
 
 
 def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:

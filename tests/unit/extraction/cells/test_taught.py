@@ -135,6 +135,12 @@ def test_a_sign_in_the_corner_above_its_lesson_stands_behind_it() -> None:
 def test_a_priest_s_sign_is_who_teaches() -> None:
     lessons = ["matematyka KW 24", "j.polski MB 15", "historia AL 11", "plastyka JM 3", "muzyka JM 3", "technika WB 5"]
     assert said(*lessons, *lessons[:2], "religia ks.P 7")[-1] == [("religia", "ks.P; 7")]
+    assert said(*lessons, *lessons[:2], "religia X.T s10")[-1] == [("religia", "X.T; s10")]
+
+
+def test_who_teaches_elsewhere_too_is_no_part_of_a_name_without_a_room() -> None:
+    assert said(*WEEK, "Schwimmen Voß")[-1] == [("Schwimmen", "Voß")]
+    assert said(*WEEK, "Schwimmen AG")[-1] == [("Schwimmen AG", "")]
 
 
 def test_the_class_and_set_before_a_teachers_lessons_are_notes() -> None:

@@ -45,3 +45,10 @@ def test_the_ground_of_a_block_through_which_the_hours_lines_are_seen_is_the_blo
 def test_columns_of_a_colour_of_their_own_have_free_cells() -> None:
     cells = hours(BLUE, BLUE, GREEN, GREEN)
     assert with_lower_parts(cells) == cells
+
+
+def test_a_thin_strip_on_a_block_s_lower_edge_is_no_part_of_it_and_ends_the_search() -> None:
+    cells = hours(*[BLUE, GREEN, GREEN, BLUE] * 3)
+    edge = Cell(cells[0].box.model_copy(update={"top": cells[0].box.bottom - 1}), (), cells[0].color)
+    found = with_lower_parts([*cells, edge])
+    assert [(c.box.top, c.box.bottom) for c in found if c is not edge] == [(0, 80), (80, 160)] * 6

@@ -508,3 +508,28 @@ def test_rows_of_a_list_whose_stripes_part_one_column_only() -> None:
     starts = area(100, 40, 200, 120, line("9:00-9:50", 110, 55), line("10:00-11:00", 110, 95))
     rest = [cell("Art", 2, 1), cell("PE", 2, 2), cell("Friday", 0, 3), cell("11:00", 1, 3), cell("Maths", 2, 3)]
     assert {"Monday", "Tuesday", "9:00-9:50"} <= texts(divided([*heads, days, starts, *rest]))
+
+
+def test_rows_of_a_list_are_cut_between_their_times_where_no_column_has_a_rule() -> None:
+    heads = [cell(t, i, 0) for i, t in enumerate(("Start", "End", "Lesson"))]
+    starts = area(0, 40, 100, 120, line("8:10", 10, 55), line("8:55", 10, 95))
+    ends = area(100, 40, 200, 120, line("8:55", 110, 55), line("9:40", 110, 95))
+    names = area(200, 40, 300, 120, line("Art", 210, 55), line("PE", 210, 95))
+    rest = [cell("10:00", 0, 3), cell("10:45", 1, 3), cell("Maths", 2, 3)]
+    assert {"Art", "PE", "8:10", "9:40"} <= texts(divided([*heads, starts, ends, names, *rest]))
+    again = area(100, 40, 200, 120, line("8:10", 110, 55), line("8:55", 110, 95))
+    assert "8:10\n8:55" in texts(divided([*heads, starts, again, names, *rest]))
+
+
+def test_two_tight_rows_each_with_its_text_in_the_middle_are_cut() -> None:
+    times = [
+        area(0, top, 100, bottom, line(said, 10, top + 2))
+        for top, bottom, said in ((30, 44, "9:00-9:45"), (44, 62, "9:45-10:45"), (62, 92, "11:00-11:45"))
+    ]
+    heads = [
+        area(100 * i, 0, 100 + 100 * i, 30, line(d, 30 + 100 * i, 10)) for i, d in ((1, "Mon"), (2, "Tue"), (3, "Wed"))
+    ]
+    apart = area(100, 30, 200, 62, line("English", 120, 31), line("Lunch", 120, 48))
+    assert {"English", "Lunch"} <= texts(divided([*heads, *times, apart]))
+    close = area(100, 30, 200, 62, line("English", 120, 35), line("Lunch", 120, 47))
+    assert "English\nLunch" in texts(divided([*heads, *times, close]))

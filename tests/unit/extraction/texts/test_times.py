@@ -163,6 +163,9 @@ def test_letters_among_the_figures_of_a_range_with_a_bare_end() -> None:
     [
         ("800 - 845", "8:00 - 8:45"),
         ("2. 855 -g40", "2. 8:55 -9:40"),
+        ("900_950", "9:00_9:50"),
+        ("100 -1150", "11:00 -11:50"),
+        ("100 - 150", "100 - 150"),
         ("rooms 101 - 145", "rooms 101 - 145"),
         ("1lh30", "11h30"),
         ("2:1S- 2:SO", "2:15- 2:50"),
@@ -171,6 +174,11 @@ def test_letters_among_the_figures_of_a_range_with_a_bare_end() -> None:
 )
 def test_raised_minutes_and_figures_read_as_letters(read: str, meant: str) -> None:
     assert tidy(read) == meant
+
+
+def test_maths_of_a_class_is_no_hour() -> None:
+    assert find_spans("10a M 207") == ()
+    assert [s.start.minute for s in find_spans("10 a m, 10a.m.")] == [600, 600]
 
 
 def test_a_speck_before_a_range_is_no_part_of_it() -> None:
