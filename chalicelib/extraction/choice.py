@@ -77,7 +77,8 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         return [_judged(listed, found.words)]
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
     needed = needed_worth(ruled, aligned, found.words, others)
-    more = total_worth(_without_cut(aligned, ruled)) > needed or _all_and_more(aligned, ruled)
+    more = total_worth(_without_cut(aligned, ruled)) > needed and not _told_already(aligned, ruled, found.words)
+    more = more or _all_and_more(aligned, ruled)
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
@@ -197,6 +198,18 @@ def _all_and_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
 def _are_lists(ruled: Sequence[Table]) -> bool:
     """Whether tables have a row for each lesson, with its day and its times; what heads these may be one band."""
     return all(t.axis is not None and not t.axis.across and len(t.bands) <= 1 for t in ruled)
+
+
+def _told_already(tables: Sequence[Table], ruled: Sequence[Table], words: Sequence[Word]) -> bool:
+    """Whether a reading finds its lessons within the rules of one that says next to all that stands there, its headings
+    too: what it has more are parts of these told again, whatever else (bells, a letterhead) the page says."""
+    if not _days_told(tables) <= _days_told(ruled) or any(t.grid.headed_outside or undivided(t) for t in ruled):
+        return False
+    frames = [table.grid.box for table in ruled]
+    if not all(any(frame.holds(d.box) for frame in frames) for t in tables for d in t.drafts):
+        return False
+    inside = [(w.text, w.box) for w in words if any(frame.holds(w.box) for frame in frames)]
+    return explained_by(ruled, inside) >= NOTHING_LEFT
 
 
 def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
@@ -374,17 +387,21 @@ def _aligned_weeks(number: int, found: PageGrids) -> list[Table]:
     """What lines up on a page: as one timetable, or week by week where that gives more."""
     whole = read_aligned(number, found.words, found.cells)
     weeks = weeks_apart([Cell(line.box, (line,)) for line in found.lines])
-    boxes = [bounding(cell.box for cell in week) for week in weeks] if len(weeks) > 1 else []
-    read = [
-        read_aligned(number, [w for w in found.words if box.holds(w.box)], [c for c in found.cells if box.holds(c.box)])
-        for box in boxes
-    ]
+    read = [_aligned_part(number, found, week) for week in weeks] if len(weeks) > 1 else []
     apart = [week for week in read if week is not None]
     if whole is None or total_worth(apart) > worth(whole.drafts):
         return apart
     # Where both give the same and equal lessons come twice, week by week: else the second one's would be lost.
     repeated = len(timed_lessons([whole])) < sum(d.start is not None and d.end is not None for d in whole.drafts)
     return apart if repeated and total_worth(apart) == worth(whole.drafts) else [whole]
+
+
+def _aligned_part(number: int, found: PageGrids, lines: Sequence[Cell]) -> Table | None:
+    """What lines up among some of a page's ``lines``: of those beside them a letterhead may reach over both."""
+    box = bounding(line.box for line in lines)
+    near = [w for w in found.words if box.holds(w.box)]
+    words = [w for w in near if any(line.box.holds(w.box) for line in lines)] if len(near) <= MOST_ROWS else near
+    return read_aligned(number, words, [c for c in found.cells if box.holds(c.box)])
 
 
 def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:

@@ -11,7 +11,8 @@ from chalicelib.extraction.cells.behind_names import BEHIND_DASH, name_and_besid
 from chalicelib.extraction.cells.cell_times import corner_last, own_time, with_corner_times, without_own_end
 from chalicelib.extraction.cells.name_lines import Part, name_lines
 from chalicelib.extraction.grid import Line
-from chalicelib.extraction.settings import LARGER
+from chalicelib.extraction.lines.line_parts import line_parts
+from chalicelib.extraction.settings import FAR_LARGER, LARGER
 from chalicelib.extraction.texts import times
 from chalicelib.extraction.texts.days import names_week
 from chalicelib.extraction.texts.joined import PAIR, continues, is_spelt, one_line
@@ -46,7 +47,7 @@ _CROSSED_OUT = re.compile(r"\W*[xX]\W*")
 
 def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
     """The activity in a cell; None where it holds nothing but signs. ``larger``: see ``style.name_larger_by``."""
-    lines, until = without_own_end(corner_last(with_corner_times(_turned_whole(lines))))
+    lines, until = without_own_end(corner_last(with_corner_times(_section_apart(_turned_whole(lines)))))
     parts = [
         Part(text, line.size, line.begins and i == 0) for line in lines for i, text in enumerate(line.text.split("\n"))
     ]
@@ -75,6 +76,26 @@ def read_cell(lines: Sequence[Line], larger: float = LARGER) -> Activity | None:
         return Activity(one_line(texts), "", span)
     name, notes, sure = _name_and_notes(parts, larger)
     return Activity(name, notes, span, sure, until if span is None else None)
+
+
+def _section_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """A cell's lines with the number of a course's section, as colleges' programs print it behind the course's own
+    ("COMM 1116 11247-S7"), on a line of its own, together with what of it goes on below."""
+    match = _SECTION_BEHIND.fullmatch(lines[0].text) if lines else None
+    if match is None or lines[0].angle:
+        return lines
+    course, section = line_parts(lines[0], match.start("section"), lines[0].box.center[0])
+    rest = lines[1:]
+    if match["open"] and rest and len(rest[0].text) <= LONGEST_SECTION:
+        section, rest = replace(section, text=section.text + rest[0].text), rest[1:]
+    size = FAR_LARGER * LARGER * max(line.size for line in lines)  # it names the lesson, whatever is printed below it
+    return [replace(course, size=size), replace(section, begins=True), *rest]
+
+
+_SECTION_BEHIND = re.compile(r"[A-Z]{2,5}\s\d{3,4}[A-Z]?\s(?P<section>\d{5}(?:(?P<open>\s?-)|\s?-\s?\w{1,3})?)")
+
+LONGEST_SECTION = 3
+"""Letters of a section's sign behind its number."""
 
 
 def _spelt_wide(texts: Sequence[str]) -> str | None:

@@ -13,7 +13,8 @@ from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.settings import FAR_LARGER, LEAST_STYLED, SET_APART
 from chalicelib.extraction.texts.header_texts import only_times
 from chalicelib.extraction.texts.joined import is_spelt, one_line
-from chalicelib.extraction.texts.kinds import kind_of
+from chalicelib.extraction.texts.kinds import is_class_over_subject, kind_of
+from chalicelib.extraction.texts.lessons import only_lesson_words
 from chalicelib.extraction.texts.pauses import is_pause
 
 
@@ -118,9 +119,11 @@ def strongest_first(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _is_place(cell: Cell, named: _Strongest) -> bool:
-    """Whether a cell's strongest line is a room or its sign, below what happens there ("Yr 9 Latin / set 1 / L2")."""
-    place = kind_of(cell.lines[named.first].text) in ("room", "code", "group")
-    return place and kind_of(cell.lines[0].text) == "text"
+    """Whether a cell's strongest line is a room or its sign, or a class, below what happens there or what they have
+    ("Yr 9 Latin / set 1 / L2", "Matemática / 7º A")."""
+    said, name = cell.lines[named.first].text, cell.lines[0].text
+    place = kind_of(said) in ("room", "code", "group")
+    return (place and kind_of(name) == "text") or (is_class_over_subject(said, name) and only_lesson_words(name))
 
 
 def _names_of_groups(cell: Cell) -> list[int]:

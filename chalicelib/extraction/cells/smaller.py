@@ -55,8 +55,8 @@ WORD = 2
 
 def set_smaller_below(cells: Sequence[Cell]) -> list[Cell]:
     """``cells`` with what is set smaller below a name marked as begun on purpose; as they are where names differ in
-    size, or are not measured."""
-    even = _usual([_height(line) for line in _firsts(cells)], EVEN_HEIGHTS) > 0
+    size and next to none has something far smaller below it, or are not measured."""
+    even = _usual([_height(line) for line in _firsts(cells)], EVEN_HEIGHTS) > 0 or _far_smaller(cells)
     share = _share_smaller(cells) if even else 0.0
     return [_smaller_below(cell, share) for cell in cells] if even else list(cells)
 
@@ -87,10 +87,27 @@ def _usual(names: Sequence[float], even: float) -> float:
 # --- below a name ---------------------------------------------------------------------------------------------------
 
 
+def _seconds(cells: Sequence[Cell]) -> list[float]:
+    """The heights of second lines, each as a share of its first one's."""
+    heights = [[_height(line) for line in cell.lines[:2]] for cell in cells if len(cell.lines) > 1]
+    return [second / first for first, second in heights if first and second]
+
+
+def _far_smaller(cells: Sequence[Cell]) -> bool:
+    """Whether next to all second lines of a table are far smaller than the first ones, however large these are: a
+    poster's, which are larger where a band has the room."""
+    ratios = _seconds(cells)
+    smaller = sum(ratio < SMALLER_THAN_OTHERS for ratio in ratios)
+    return len(ratios) >= LEAST_FAR_SMALLER and smaller >= NEXT_TO_ALL * len(ratios)
+
+
+LEAST_FAR_SMALLER, NEXT_TO_ALL = 6, 0.9
+"""Second lines that show so, and the share of them that must."""
+
+
 def _share_smaller(cells: Sequence[Cell]) -> float:
     """Share of a name's height below which a line is smaller: halfway to the table's usual one, where it has one."""
-    heights = [[_height(line) for line in cell.lines[:2]] for cell in cells if len(cell.lines) > 1]
-    ratios = [second / first for first, second in heights if first and second]
+    ratios = _seconds(cells)
     if len(ratios) < LEAST_STYLED:
         return SMALLER
     if median(ratios) > SMALLER_THROUGHOUT:
@@ -106,9 +123,9 @@ def _smaller_below(cell: Cell, share: float) -> Cell:
     for i in range(1, len(heights)):
         if not all(heights[: i + 1]) or only_times(cell.lines[i - 1].text):
             return cell
-        if reads_on(cell.lines[i - 1], cell.lines[i]):
-            continue
         before = min(heights[:i])
+        if reads_on(cell.lines[i - 1], cell.lines[i]) and heights[i] >= SMALLER_THAN_OTHERS * before:
+            continue
         # What is said besides in capitals, too, below a name in capitals, is clearly smaller.
         capitals = cell.lines[i].text.isupper() and cell.lines[0].text.isupper()
         part = min(share, SMALLER_THAN_OTHERS) if capitals else share

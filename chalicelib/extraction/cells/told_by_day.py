@@ -13,6 +13,7 @@ from chalicelib.extraction.cells.names import Activity, read_cell
 from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.texts.days import LONG_NAME, named_day
+from chalicelib.extraction.texts.header_texts import begins_with_range
 
 LEAST_TOLD = 3
 """Lines of one cell, each of another day, from which it tells the days apart."""
@@ -45,10 +46,9 @@ def _of_its_day(draft: Draft, box: Box, told: dict[Weekday, Activity]) -> list[D
 
 
 def _told_in_boxes(cells: Sequence[Cell]) -> list[tuple[Box, dict[Weekday, Activity]]]:
-    """What rows of boxes tell each of which names its day over what that has then."""
-    named = [
-        (c, day) for c in cells if len(c.lines) > 1 and (day := named_day(c.lines[0].text.strip(" .:"))) is not None
-    ]
+    """What rows of boxes tell each of which names its day over what that has then, and is no list of its lessons."""
+    boxes = (c for c in cells if len(c.lines) > 1 and sum(map(begins_with_range, (x.text for x in c.lines))) <= 1)
+    named = [(c, day) for c in boxes if (day := named_day(c.lines[0].text.strip(" .:"))) is not None]
     found: list[tuple[Box, dict[Weekday, Activity]]] = []
     for seed, _ in named[:MOST_BOXES]:
         row = [(c, day) for c, day in named if shares(*along(seed.box, False), *along(c.box, False))]

@@ -20,7 +20,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts.days import languages_of, plain
 from chalicelib.extraction.texts.lessons import WORDS
-from chalicelib.extraction.texts.pauses import is_pause, is_spelt_pause, mended, whole_pause
+from chalicelib.extraction.texts.pauses import in_words, is_pause, is_spelt_pause, mended, whole_pause
 
 LEAST_LETTERS = 6
 """Letters of a word in which one may be another; shorter ones have neighbours that are words too."""
@@ -54,7 +54,7 @@ def _pauses_mended(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with a word that most days have at one time, and that is a pause's but for a letter, as that; one in
     capitals that all have, and at that time alone, also where more of it was lost."""
     days: dict[tuple[str, int | None], set[Weekday]] = {}
-    drafts = [replace(draft, name=_in_one(draft.name)) for draft in drafts]
+    drafts = [replace(draft, name=in_words(_in_one(draft.name))) for draft in drafts]
     for draft in drafts:
         days.setdefault((draft.name, draft.start), set()).add(draft.day)
     every, once = {draft.day for draft in drafts}, Counter(name for name, _ in days)

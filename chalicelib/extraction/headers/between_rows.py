@@ -9,7 +9,7 @@ from chalicelib.domain.timetable import TimesFrom
 from chalicelib.extraction.axes import DayAxis, TimeBand, along, in_days, in_line, shares
 from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.texts.days import plain
-from chalicelib.extraction.texts.pauses import is_pause
+from chalicelib.extraction.texts.pauses import is_pause, is_spelt_pause
 
 LEAST_DAYS = 2
 """Days over which such a row's text reaches; in one day's cell it may be more of the lesson above it."""
@@ -31,7 +31,7 @@ def with_rows_between(bands: tuple[TimeBand, ...], cells: Sequence[Cell], axis: 
         for a, b in itertools.pairwise(bands)
         if b.low > a.high and (_leaves_time(a, b) or (_only_numbered(a) and _only_numbered(b)))
     ]
-    pauses = [c for c in cells if is_pause(" ".join(c.text.split()))] if gaps else []
+    pauses = [c for c in cells if _names_pause(c.text)] if gaps else []
     extents = [along(c.box, across) for c in pauses if _over_days(c, axis)]
     extents += [along(bounding(c.box for c in level), across) for level in _alike(pauses, axis)]
     found = []
@@ -42,6 +42,12 @@ def with_rows_between(bands: tuple[TimeBand, ...], cells: Sequence[Cell], axis: 
             source = TimesFrom.NEIGHBOUR if start is not None else TimesFrom.NOTHING
             found.append(TimeBand(first, last, start, end, "", source, INFERRED))
     return tuple(sorted((*bands, *found), key=lambda band: band.low)) if found else bands
+
+
+def _names_pause(text: str) -> bool:
+    """Whether a text names a pause, also letter by letter."""
+    words = text.split()
+    return is_pause(" ".join(words)) or is_spelt_pause("".join(words))
 
 
 def _leaves_time(before: TimeBand, after: TimeBand) -> bool:

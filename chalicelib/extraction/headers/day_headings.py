@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from chalicelib.domain.timetable import Box, Weekday
-from chalicelib.extraction.axes import in_line
+from chalicelib.extraction.axes import DayAxis, in_line
 from chalicelib.extraction.grid import Cell, Line
 from chalicelib.extraction.headers.day_axes import day_axes
-from chalicelib.extraction.texts.days import find_days, named_day, named_days, parse_day_label, resolve
+from chalicelib.extraction.texts.days import days_of_each, find_days, named_day, named_days, parse_day_label, resolve
 from chalicelib.extraction.texts.header_texts import spans_of
 
 LEAST_SHORT = 4
@@ -23,7 +24,8 @@ def day_headings(lines: Sequence[Line]) -> list[tuple[Line, Weekday]]:
     """The level lines that name one day and nothing else, in the order of ``lines``; where no name is sure by itself,
     those in short ("Mo", "Di") that one language knows all, each once."""
     level = [line for line in lines if line.angle == 0]
-    sure = [(line, day) for line in level if (day := named_day(line.text)) is not None]
+    days_named = zip(level, days_of_each([line.text for line in level]), strict=True)
+    sure = [(line, day) for line, day in days_named if day is not None]
     if sure:
         return sure
     named = [(line, label) for line in level if (label := parse_day_label(line.text)) is not None]
@@ -47,14 +49,18 @@ LONGEST_HEADING = 60
 """Letters of a heading at most; a longer text is a remark."""
 
 
-def days_chosen(texts: Sequence[tuple[str, Box]], first: Box, last: Box) -> list[tuple[Box, Weekday]]:
+def days_chosen(
+    texts: Sequence[tuple[str, Box]], first: Box, last: Box, drawn: Sequence[Box]
+) -> list[tuple[Box, Weekday]]:
     """The headings of days above lessons that stand in one column from ``first`` to ``last``, from the top; none where
     no day is named above the first. Of a row of days to choose from none heads anything, but for the one that alone
-    says its date; beside a far larger heading smaller ones are none; between lessons only what begins at their left is
-    one."""
-    alone = without_tabs([(box, day) for text, box in texts if (day := _day_of_heading(text)) is not None])
+    says its date, or is marked by one of the ``drawn`` areas; beside a far larger heading smaller ones are none;
+    between lessons only what begins at their left is one."""
+    named = zip(texts, days_of_each([text for text, _ in texts]), strict=True)
+    headed = [(box, day or _day_of_heading(text)) for (text, box), day in named]
+    alone = without_tabs([(box, day) for box, day in headed if day is not None])
     if not any(box.center[1] < first.top for box, _ in alone):
-        alone += _dated_alone([(text, box) for text, box in texts if box.bottom <= first.top])
+        alone += _chosen_of_row([(text, box) for text, box in texts if box.bottom <= first.top], drawn)
     largest = max((box.height for box, _ in alone), default=0.0)
     if sum(box.height > largest / LARGER for box, _ in alone) == 1:
         alone = [head for head in alone if head[0].height == largest]
@@ -73,8 +79,9 @@ def without_tabs(named: Sequence[tuple[Box, Weekday]]) -> list[tuple[Box, Weekda
     return [head for head, level in zip(looked_at, rows, strict=True) if level < LEAST_TABS]
 
 
-def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[Box, Weekday]]:
-    """The one of a row of days that says more than its name, as all others do not: the day that was chosen."""
+def _chosen_of_row(texts: Sequence[tuple[str, Box]], drawn: Sequence[Box]) -> list[tuple[Box, Weekday]]:
+    """The one of a row of days that says more than its name, or that an area is drawn around, as for no other: the day
+    that was chosen."""
     axes = day_axes([Cell(box, (Line(text, box, box.height),)) for text, box in texts])
     row = next((axis for axis in axes if axis.across and len(axis.bands) >= LEAST_TABS), None)
     if row is None:
@@ -86,15 +93,28 @@ def _dated_alone(texts: Sequence[tuple[str, Box]]) -> list[tuple[Box, Weekday]]:
         if box.left == band.low and row.low <= box.center[1] <= row.high
     ]
     dated = [(box, day) for text, box, day in heads if len(text.split()) > 1]
-    return dated if len(dated) == 1 else []
+    marked = [(box, day) for _, box, day in heads if any(_marks(area, box, row) for area in drawn)]
+    return next((chosen for chosen in (dated, marked) if len(chosen) == 1), [])
+
+
+def _marks(area: Box, name: Box, row: DayAxis) -> bool:
+    """Whether a drawn area is around a day's name, or its date above or below, and no wider than a day has room."""
+    middles = sorted((band.low + band.high) / 2 for band in row.bands)
+    step = min(b - a for a, b in itertools.pairwise(middles))
+    near = row.low - MARK * name.height <= area.center[1] <= row.high + MARK * name.height
+    return near and area.width <= step and abs(area.center[0] - name.center[0]) <= step / 4
+
+
+MARK = 2.5
+"""Heights of a day's name above or below it within which its date is marked."""
 
 
 def _day_of_heading(text: str) -> Weekday | None:
-    """The one day that a heading names, alone or with its date or a few words; None for other texts."""
-    day = named_day(text)
-    if day is not None:
-        return day
-    days = find_days(text) if len(text.split()) <= LONGEST_NAMING and not spans_of(text) else ()
+    """The one day that a heading of a few words names, a letter of it misread at most; None for other texts."""
+    if len(text.split()) > LONGEST_NAMING or spans_of(text):
+        return None
+    long = (word.strip(".,:;!") for word in text.split() if len(word) >= LONG_NAME)
+    days = find_days(text) or tuple({day for word in long if (day := named_day(word)) is not None})
     return days[0] if len(days) == 1 else None
 
 
@@ -103,6 +123,9 @@ LEAST_TABS, MOST_NAMED = 3, 200
 
 LARGER = 1.35
 """Times that a page's heading is larger than those of other days, which are shown small beside it."""
+
+LONG_NAME = 6
+"""Letters of a word that may be a day's name misread; of shorter ones too many are as close."""
 
 LONGEST_NAMING = 8
 """Words of such a heading at most ("czwartek, 16 października 2025 · Hania, kl. 5b")."""

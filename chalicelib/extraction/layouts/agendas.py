@@ -56,12 +56,15 @@ def _below_each_other(
     """The lessons of one column, each on the day that is named last above it."""
     told = [time for _, time in column]
     others = _without_side_boxes(without_times(texts, column), told, cells)
-    heads = days_chosen([(t.text, t.box) for t in others], told[0].box, told[-1].box)
+    heads = days_chosen([(t.text, t.box) for t in others], told[0].box, told[-1].box, [c.box for c in cells])
     if not heads:
         return None
     panel = _panel(told, [t for t in others if any(map(str.isalpha, t.text))], cells)
-    rest = _without_level([t for t in others if panel.holds(t.box)], [box for box, _ in heads])
-    items = _items([*rest, *(t.rest for t in told if t.rest is not None)], told, [box for box, _ in heads], cells)
+    named = [box for box, _ in heads]
+    cards = [card for time in told if (card := _card(time, told, cells)) is not None]
+    beside = [card for card in cards if not any(card.holds(box) for box in named)]
+    rest = _without_level([t for t in others if panel.holds(t.box)], named, beside)
+    items = _items([*rest, *(t.rest for t in told if t.rest is not None)], told, named, cells)
     return _table(number, [(box.top, (day,)) for box, day in heads], told, items)
 
 
@@ -109,9 +112,11 @@ HEADING_GAP = 1.5
 """Letter heights between the days of one heading at most ("Monday | Wednesday")."""
 
 
-def _without_level(texts: Sequence[Word], heads: Sequence[Box]) -> list[Word]:
-    """``texts`` without what stands level with a day's heading ("today")."""
-    return [t for t in texts if not any(_level(head, t.box) for head in heads)]
+def _without_level(texts: Sequence[Word], heads: Sequence[Box], cards: Sequence[Box]) -> list[Word]:
+    """``texts`` without what stands level with a day's heading ("today"), unless in the card of a time beside that."""
+    return [
+        t for t in texts if any(card.holds(t.box) for card in cards) or not any(_level(head, t.box) for head in heads)
+    ]
 
 
 def _level(box: Box, other: Box) -> bool:

@@ -42,6 +42,7 @@ from chalicelib.extraction.texts.times import NOON, without_spans
 def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> Table | None:
     """The timetable among ``words``; ``blocks`` are the drawn cells with the words in them, whatever their use."""
     phrases = phrases_of(words, blocks)
+    blocks = _without_stripes(blocks, phrases)
     whole = [b for b in blocks if b.lines and (len(b.lines) == 1 or _one_label(b))]
     items = [*whole, *(p for p in phrases if not any(b.box.holds(p.box) for b in whole))]
     read: list[tuple[DayAxis, Table]] = []
@@ -57,6 +58,21 @@ def read_aligned(number: int, words: Sequence[Word], blocks: Sequence[Cell]) -> 
     named, week = max(read, key=lambda r: r[0].evidence)
     surer = named.evidence >= SURER * most.evidence and worth(week.drafts) >= WEEK_WORTH * worth(best.drafts)
     return week if surer else best
+
+
+def _without_stripes(blocks: Sequence[Cell], phrases: Sequence[Cell]) -> list[Cell]:
+    """``blocks`` without those that hold a row on one line, its period's number first: stripes of colour, which part
+    rows and no lessons."""
+    numbers = [p for p in phrases if is_period_label(p.text)]
+    return [
+        b
+        for b in blocks
+        if len(b.lines) != 1
+        or not any(
+            b.lines[0].text.startswith(number.text) and b.text != number.text and b.box.holds(number.box)
+            for number in numbers
+        )
+    ]
 
 
 SURER = 2.0

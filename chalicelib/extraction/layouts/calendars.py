@@ -55,7 +55,7 @@ def _days_beside(scale: HourScale, lines: Sequence[Line], cells: Sequence[Cell])
         borders = [columns.bands[0].low, *(band.high for band in columns.bands)]
         if sum(_fits(c.box, borders) for c in blocks) >= IN_COLUMN * len(blocks):
             return columns
-    chosen = days_chosen([(c.text, c.box) for c in above], scale.box, scale.box)
+    chosen = days_chosen([(c.text, c.box) for c in above], scale.box, scale.box, [c.box for c in cells])
     days = tuple({day for _, day in chosen})
     beside = [c.box for c in cells if c.lines and c.box.left >= right and c.box.bottom > first]
     if len(days) != 1 or not beside:

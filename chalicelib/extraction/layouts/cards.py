@@ -14,10 +14,11 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.headers.day_headings import without_tabs
 from chalicelib.extraction.layouts.timed_items import TimedItem, lessons_of
 from chalicelib.extraction.lines.text_lines import lines_of
+from chalicelib.extraction.settings import SET_APART
 from chalicelib.extraction.tables.blocks import names_apart
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
-from chalicelib.extraction.texts.days import named_day
+from chalicelib.extraction.texts.days import days_of_each, named_day
 from chalicelib.extraction.texts.header_texts import (
     begins_with_range,
     header_text,
@@ -56,7 +57,8 @@ def read_cards(number: int, words: Sequence[Word], cells: Sequence[Cell]) -> Tab
     if not cards:
         return None
     loose = lines_of([w for w in words if not any(box.holds(w.box) for box, _ in cards)])
-    named = [(line.box, day) for line in loose if (day := named_day(line.text)) is not None]
+    days_named = zip(loose, days_of_each([line.text for line in loose]), strict=True)
+    named = [(line.box, day) for line, day in days_named if day is not None]
     heads = [(box.top, day) for box, day in without_tabs(named) or named]
     first = min((top for top, _ in heads), default=0.0)
     below = _with_pauses_between([card for card in cards if card[0].top > first], loose)
@@ -244,9 +246,14 @@ _NUMBER = re.compile(r"^\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?(?:$|\s+(?=[^\W\d]|\d{
 
 
 def _said(box: Box, lines: Sequence[Line]) -> Cell:
-    """What a card says besides its time."""
+    """What a card says besides its time; below the lesson's name what stands behind the time is said of it."""
     stated = _spans(lines)
-    return Cell(box, tuple(part for line in lines for part in _without_times(line, stated)))
+    said: list[Line] = []
+    for line in lines:
+        parts = _without_times(line, stated)
+        behind = bool(said) and parts != [line] and begins_with_range(line.text)
+        said += [replace(x, size=x.size / SET_APART**2, begins=True) for x in parts] if behind else parts
+    return Cell(box, tuple(said))
 
 
 def _without_times(line: Line, stated: Sequence[times.Span]) -> list[Line]:

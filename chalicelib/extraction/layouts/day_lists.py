@@ -12,6 +12,7 @@ from chalicelib.extraction.axes import in_line, shares
 from chalicelib.extraction.grid import Cell, Line, overlap
 from chalicelib.extraction.headers.day_headings import day_headings, in_columns
 from chalicelib.extraction.layouts.aligned import read_aligned
+from chalicelib.extraction.layouts.every_day import listed_beside_days
 from chalicelib.extraction.layouts.prose import read_prose
 from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.lines.whitespace import emptiest
@@ -41,7 +42,12 @@ class _Column:
 
 
 def read_day_lists(number: int, words: Sequence[Word], lines: Sequence[Line]) -> Table | None:
-    """The week in lists in several columns, read as one list; None where the days' names do not stand so."""
+    """The week in lists in several columns, read as one list, without one of every day beside them; None where the
+    days' names do not stand so."""
+    apart = [line.box for line in listed_beside_days(lines)]
+    if apart:
+        words = [w for w in words if not any(box.holds(w.box) for box in apart)]
+        lines = lines_of(words)
     if short := [(line, day) for line, day in day_headings(lines) if not named_day(line.text)]:
         words = _in_full(words, short)
         lines = lines_of(words)

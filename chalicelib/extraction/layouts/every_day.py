@@ -97,12 +97,32 @@ def says_every_day(text: str) -> bool:
     return label is not None and label.every_day and not label.choices
 
 
+def listed_beside_days(lines: Sequence[Line]) -> list[Line]:
+    """The heading of every day that stands among those of the days, and the lines of its list; none elsewhere."""
+    heads = [line for line in lines if line.angle == 0 and says_every_day(line.text)]
+    below = _below(heads[0], lines) if len(heads) == 1 and _among_days(heads[0], lines) else []
+    return [*heads, *below] if below else []
+
+
+def _among_days(head: Line, lines: Sequence[Line]) -> bool:
+    """Whether days' names stand level with a heading, or above it: its list is one of several columns."""
+    return any(line.box.top < head.box.bottom for line, _ in day_headings(lines))
+
+
 def _below(head: Line, lines: Sequence[Line]) -> list[Line]:
-    """The lines between a heading and the first day's name below it; none where few of them say a range."""
-    tops = [line.box.top for line, _ in day_headings(lines) if line.box.top > head.box.bottom]
+    """The lines between a heading and the first day's name below it, in its column where it stands among days; none
+    where few of them say a range."""
+    days = [line.box for line, _ in day_headings(lines)]
+    tops = [box.top for box in days if box.top > head.box.bottom]
+    first, last = float("-inf"), float("inf")
+    if _among_days(head, lines):
+        first = head.box.left - head.size / 2
+        last = min((box.left for box in days if box.left > head.box.right), default=last)
+        tops = [box.top for box in days if box.top > head.box.bottom and first <= box.left < last]
     end = min(tops, default=float("inf"))
     below = [line for line in lines if line.angle == 0 and head.box.bottom <= line.box.center[1] < end]
-    below = sorted((line for line in below if line.box.top < end), key=lambda line: (line.box.top, line.box.left))
+    below = [line for line in below if line.box.top < end and first <= line.box.left < last]
+    below.sort(key=lambda line: (line.box.top, line.box.left))
     rows = rows_of(below)
     timed = sum(any(span.end is not None for line in row for span in spans_of(line.text)) for row in rows)
     return below if timed >= max(LEAST_TOLD, MOSTLY_TIMED * len(rows)) else []

@@ -44,9 +44,10 @@ def _times_apart(lines: Sequence[Line]) -> list[Line]:
     more, where such stand below each other there, by their left sides or by their right ones."""
     said = ((line, behind_time(line.text) or behind_period(line.text)) for line in lines if line.angle == 0)
     ends = {id(line): end for line, end in said if end is not None}
-    numbered = counted(lines)
-    if 2 * sum(_wide_blank(line) for line, _ in numbered) > len(numbered):
-        ends |= {id(line): m.end() for line, _ in numbered if (m := _FIGURE_FIRST.match(line.text)) is not None}
+    numbered = [line for line, _ in counted(lines) if not is_period_label(line.text)]
+    bare = [line for line in numbered if not _is_dotted(line.text)]
+    apart = 2 * sum(map(_wide_blank, bare)) > len(bare)
+    ends |= {id(x): x.text.index(" ") for x in numbered if " " in x.text and (apart or _is_dotted(x.text))}
     timed = [line for line in lines if id(line) in ends]
     lefts = sorted(line.box.left for line in timed)
     rights = sorted(_place_behind(line, ends[id(line)]) for line in timed)
@@ -77,17 +78,29 @@ LEAST_LETTERS = 2
 
 
 def counted(lines: Sequence[Line]) -> list[tuple[Line, int]]:
-    """The lines below each other, of one column or several, that begin with figures counted up from one, some of which
-    say more ("1 Irish", "2. Maths"), and their numbers; none where there are no such lines."""
+    """The lines below each other, of one column or several, that begin with figures counted up from one, or with dots
+    behind them from two, some of which say more ("1 Irish", "2. Maths"), and their numbers; none where there are no
+    such lines."""
     begun = ((line, _FIGURE_FIRST.match(line.text)) for line in lines if line.angle == 0 and not find_spans(line.text))
     figures = sorted(((x, int(m["number"])) for x, m in begun if m is not None), key=lambda x: x[0].box.top)
     found: list[tuple[Line, int]] = []
-    for first in (line for line, number in figures if number == 1):
+    for first, begins in figures:
+        if begins > (SECOND if _is_dotted(first.text) else 1):
+            continue
         column = [(x, number) for x, number in figures if abs(x.box.left - first.box.left) <= first.size]
-        counts = [number for _, number in column] == list(range(1, len(column) + 1))
+        counts = [number for _, number in column] == list(range(begins, begins + len(column)))
         if counts and len(column) >= LEAST_TIMES and any(not x.text.strip(".").isdecimal() for x, _ in column):
             found.extend(column)
     return found
+
+
+SECOND = 2
+"""The number from which periods are counted where the first one was not read."""
+
+
+def _is_dotted(text: str) -> bool:
+    """Whether the figure that a text begins with has a dot behind it: it numbers what follows."""
+    return text.lstrip("0123456789").startswith(".")
 
 
 _FIGURE_FIRST = re.compile(r"(?P<number>\d{1,2})\.?(?=\s[^\W\d]|$)")

@@ -105,13 +105,15 @@ def _within_box(middles: NDArray[np.float64], cell: Cell) -> list[int]:
 
 
 def _hold_days_lists(cells: Sequence[Cell]) -> bool:
-    """Whether cells hold a day's name each and below it that day's own list: entries of two of them that happen to be
-    level make no row."""
+    """Whether cells hold a day's own list each, below its name or from the first range of times on: entries of two of
+    them that happen to be level make no row."""
     lists = 0
     for cell in cells:
+        ranges = [any(span.end is not None for span in spans_of(line.text)) for line in cell.lines]
         label = parse_day_label(cell.lines[0].text) if cell.lines else None
-        timed = sum(any(span.end is not None for span in spans_of(line.text)) for line in cell.lines[1:])
-        lists += label is not None and label.certain and timed >= LEAST_ENTRIES
+        headed = label is not None and label.certain
+        begun = sum(ranges) > LEAST_ENTRIES and ranges[0] and not _side_by_side_texts(cell)
+        lists += begun or (headed and sum(ranges[1:]) >= LEAST_ENTRIES)
     return lists >= LEAST_LISTS
 
 

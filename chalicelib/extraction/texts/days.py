@@ -104,10 +104,13 @@ def _word_choices(word: str) -> frozenset[int]:
         name
         for name in LONG_NAMES
         if word[0] == name[0] and _distance_at_most(word, name, most) and (len(word) > 5 or len(name) == 5)
-    ]
+    ] or [name for name in LONG_NAMES if len(name) >= UNMISTAKABLE and word[1:] == name[1:]]
     found = frozenset().union(*(LOOKUP[name] for name in close)) if close else frozenset()
     return found if len(found) == 1 else frozenset()
 
+
+UNMISTAKABLE = 7
+"""Letters of a name that is known without its first one ("IUESDAY"); "Sunday" and "Monday" differ in it."""
 
 _THROUGH = re.compile(r"\bt\s*/\s*m\b|\btot en met\b|\bjusqu'?\s*au\b|\bup to\b")
 """Joiners of several words, each of which means "to"."""
@@ -449,6 +452,15 @@ def named_day(text: str) -> Weekday | None:
     """The one day that a text names so; None where it names none, or several."""
     days = named_days(text)
     return days[0] if len(days) == 1 else None
+
+
+def days_of_each(texts: Sequence[str]) -> list[Weekday | None]:
+    """The one day that each text names, as ``named_day`` has it, in a language that knows all of these where there is
+    one: "tor." is a Thursday beside "ons."."""
+    labels = [parse_day_label(text) for text in texts]
+    sure = [x if x is not None and x.certain and not x.every_day and len(weekdays(x)) == 1 else None for x in labels]
+    meant = iter(_in_one_language([label for label in sure if label is not None]))
+    return [weekdays(next(meant))[0] if label is not None else None for label in sure]
 
 
 def weekdays(label: DayLabel) -> tuple[Weekday, ...]:

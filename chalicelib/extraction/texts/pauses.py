@@ -20,7 +20,10 @@ _STEMS = (
 )  # fmt: skip
 """Words (accents removed) that name a pause, alone or as another's beginning or end ("Breakfast", "Hofpause")."""
 
-_WORDS = frozenset({"tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "rast", "obed", "ebed", "malica", "pati"})
+_WORDS = frozenset({
+    "tea", "tutor", "sos", "lon", "mensa", "patio", "repas", "rast", "obed", "ebed", "malica", "pati", "dinar",
+    "berenar", "esmorzar",
+})  # fmt: skip
 """Words that do so only as they are: lessons begin with the same letters ("Teamwork", "Tutoría", "Sosiale studies")."""
 
 _PHRASES = ("form time", "circle time", "sos beag", "sos mor", "am loin", "ogle arasi", "ra choi")
@@ -40,12 +43,22 @@ _SPELT = """
 
 def mended(word: str) -> str:
     """A word that was spelt letter by letter, with the letter that was lost or taken for another put right where it is
-    a pause but for that ("UNCH", "LUWCH"); as it is where it is none, or more than one."""
-    said = word.replace("0", "O")
+    a pause but for that ("UNCH", "LUWCH"), and once where each day of a row spells it; as it is where it is none, or
+    more than one."""
+    said = _once(word.replace("0", "O"))
     if len(said) < LEAST_LETTERS or not said.isupper() or is_pause(said):
         return said if said.isalpha() else word
     close = [known for known in _SPELT.split() if _one_letter_off(said, known)]
     return close[0] if len(close) == 1 else word
+
+
+def _once(word: str) -> str:
+    """A pause's name that is said several times without a blank between once; other words as they are."""
+    match = _AGAIN.fullmatch(word)
+    return match["said"] if match is not None and is_pause(match["said"]) else word
+
+
+_AGAIN = re.compile(r"(?P<said>[^\W\d_]{4,}?)(?P=said)+")
 
 
 def is_spelt_pause(word: str) -> bool:
@@ -58,6 +71,8 @@ def mended_freely(word: str) -> str:
     right where two of them, lost or taken for others, make it a pause; as it is where they make none, or several."""
     word = mended(word)
     said = word.replace("0", "O")
+    if (apart := in_words(said)) != said:
+        return apart
     if len(said) < LEAST_LETTERS or not said.isalpha() or is_pause(said) or said[1:].islower():
         return word
     if said[::-1].upper() in _SPELT.split():
@@ -65,6 +80,16 @@ def mended_freely(word: str) -> str:
     close = [known for known in _SPELT.split() if len(known) > LEAST_LETTERS and _letters_off(said.upper(), known) <= 2]
     return _IN_WORDS.get(close[0], close[0]) if len(close) == 1 else word
 
+
+def in_words(word: str) -> str:
+    """A pause of two words that was spelt as one, with the blank between them and its letters in order; other words as
+    they are."""
+    close = [known for known in _IN_WORDS if word.isupper() and _letters_off(word, known) <= JOINED_OFF]
+    return _IN_WORDS[close[0]] if len(close) == 1 else word
+
+
+JOINED_OFF = 2
+"""Letters of a pause of two words that may be lost or out of place ("AETBREAK")."""
 
 _IN_WORDS = {
     "ÖĞLEARASI": "ÖĞLE ARASI",

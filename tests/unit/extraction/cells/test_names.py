@@ -14,6 +14,7 @@ from tests.unit.extraction.making import cell, line
     ("text", "name", "notes"),
     [
         ("PAS\n(lecture)", "PAS", "(lecture)"),
+        ("COMM 1116 11247-\nS7\nLecture\nSW03 1750", "COMM 1116", "11247-S7; Lecture; SW03 1750"),
         ("EE-203\nNetwork Theory\nA17-1A", "Network Theory", "EE-203; A17-1A"),
         ("Maths\nMr Smith\nRoom 4", "Maths", "Mr Smith; Room 4"),
         ("6º B\nCiências", "Ciências", "6º B"),

@@ -56,6 +56,12 @@ def test_rooms_in_bold_below_what_happens_there_are_no_names() -> None:
     assert strongest_first(week) == week
 
 
+def test_classes_in_bold_below_what_they_have_are_no_names() -> None:
+    said = (("Matemática", "7ºA"), ("Ciências", "8ºB"), ("História", "7ºB"), ("Arte", "8ºA"))
+    week = [printed((name, [REGULAR]), (form, [BOLD]), column=i) for i, (name, form) in enumerate(said)]
+    assert strongest_first(week) == week
+
+
 def test_lines_printed_as_a_name_s_first_one_go_on_with_it() -> None:
     week = [printed((name, [BOLD]), ("Mme NOEL", [REGULAR, REGULAR]), column=i) for i, name in enumerate("ABCDE")]
     long = printed(("SCIENCES", [BOLD]), ("VIE & TERRE", [BOLD] * 3), ("LABO2", [REGULAR]), column=6)

@@ -20,6 +20,7 @@ def test_a_pause_fills_the_time_that_the_rows_around_it_leave() -> None:
     found = with_band("Grosse Pause (20 Min.)")
     assert [x[:3] for x in found if "Pause" in x[3]] == [(day, 525, 545) for day in Weekday if day.value in DAYS]
     assert len(found) == 20
+    assert len(with_band("Ö Ğ L E  A R A S I")) == 20
 
 
 def test_another_text_there_heads_what_follows() -> None:

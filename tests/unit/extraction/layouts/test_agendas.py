@@ -98,6 +98,32 @@ def test_of_a_row_of_days_the_one_with_its_date_was_chosen() -> None:
     assert read_agenda(1, [*same, *times_at_the_right()[1:]], []) is None
 
 
+def test_of_a_row_of_days_the_one_that_is_marked_was_chosen() -> None:
+    days = [(day, 40 + 90 * i) for i, day in enumerate(("ma", "di", "wo", "do", "vr"))]
+    row = [word(text, left, top) for day, left in days for text, top in ((day, 30), (str(left // 9), 60))]
+    said = [w for w in times_at_the_right() if w.box.top > 90]
+    circle = Cell(Box(left=300, top=55, right=330, bottom=85))
+    table = read_agenda(1, [*row, *said], [circle])
+    assert table is not None
+    assert {d.day.value for d in table.drafts} == {"Thursday"}
+    assert read_agenda(1, [*row, *said], []) is None
+
+
+def test_a_day_level_with_the_first_of_its_cards_takes_nothing_from_it() -> None:
+    said, cells = [], []
+    for d, day in enumerate(("ons.", "tor.", "fre.")):
+        for i, (start, end, name, room) in enumerate(LESSONS[:3]):
+            top = 60 + 240 * d + 80 * i
+            said += [word(name, 120, top), word(f"{start}-{end} {room}", 120, top + 24)]
+            cells.append(Cell(Box(left=110, top=top - 6, right=500, bottom=top + 50)))
+        said += [word(day, 20, 58 + 240 * d), word(str(12 + d), 20, 90 + 240 * d)]
+    table = read_agenda(1, said, cells)
+    assert table is not None
+    assert [(d.day.value, d.name) for d in table.drafts[:4]] == [
+        ("Wednesday", "Maths"), ("Wednesday", "French"), ("Wednesday", "History"), ("Thursday", "Maths"),
+    ]  # fmt: skip
+
+
 def test_what_a_box_beside_says_is_no_lesson_s() -> None:
     texts = [
         word(text, 600, 130 + 30 * i)

@@ -528,3 +528,19 @@ def test_periods_counted_close_beside_the_first_day_are_none_of_its_names() -> N
     assert table is not None
     assert {d.name for d in table.drafts} == {name for name, _, _ in lessons}
     assert {d.period for d in table.drafts} == {"1", "2", "3", "4"}
+
+
+def test_stripes_of_colour_hold_rows_whose_number_was_read_with_what_follows_it() -> None:
+    said = [(day, 190 + 54 * i, 10) for i, day in enumerate(("Mon", "Tue", "Wed"))]
+    rows = ["Maths Music Drama", "Craft Dance Latin", "Music Maths Craft", "Drama Maths Music", "Latin Craft Dance"]
+    cells = []
+    for i, names in enumerate(rows):
+        top = 40 + 40 * i
+        row = [(f"{i + 1}.", 156, top), *((name, 190 + 54 * day, top) for day, name in enumerate(names.split()))]
+        said += row if i else row[1:]  # the first number was not read
+        cells.append(Cell(Box(left=150, top=top - 8, right=400, bottom=top + 24), lines_of(words(*row))))
+    table = read_aligned(1, words(*said), cells[1:])
+    assert table is not None
+    days = ("Monday", "Tuesday", "Wednesday")
+    expected = [said_on for names in rows[1:] for said_on in zip(days, names.split(), strict=True)]
+    assert set(expected) <= {(d.day.value, d.name) for d in table.drafts}

@@ -156,3 +156,19 @@ def _areas(cells: list[Cell]) -> list[Cell]:
 
 def _down(box: Box) -> dict[str, float]:
     return {"top": box.top + 140, "bottom": box.bottom + 140}
+
+
+def test_what_stands_behind_a_cards_time_is_said_of_the_lesson_above_it() -> None:
+    words, cells = [], []
+    for d, day in enumerate(("tor.", "fre.")):
+        words.append(word(day, 20, 40 + 170 * d))
+        for i, (_, name, room, start, end) in enumerate(LESSONS):
+            top = 70 + 170 * d + 65 * i
+            cells.append(Cell(Box(left=10, top=top, right=390, bottom=top + 60)))
+            words += [word(f"{name} club", 20, top + 6), word(f"{start}-{end} {room}", 20, top + 32)]
+    table = read_cards(1, words, cells)
+    assert table is not None
+    assert [(d.day.value, d.name, d.notes) for d in table.drafts] == [
+        ("Thursday", "Maths club", "B104"), ("Thursday", "French club", "Lab 2"),
+        ("Friday", "Maths club", "B104"), ("Friday", "French club", "Lab 2"),
+    ]  # fmt: skip

@@ -73,3 +73,10 @@ def test_a_strip_that_is_of_all_days_already_stays_as_it_was_read() -> None:
     read_so = [replace(d, start=720, end=750, name="Lunch time", box=lunch.box) for d in table.drafts]
     known = replace(table, drafts=(*table.drafts, *read_so))
     assert with_every_day(known, lines_of([*LISTS, *strip])) == known
+
+
+def test_a_list_of_every_day_among_the_days_own_is_of_each() -> None:
+    every = column(300, "EVERY DAY", "10:30 - 10:50 Recess", "11:30 - 12:15 Lunch", top=360)
+    told = [(d.day.value, d.start, d.end) for d in read(every).drafts if d.name == "Lunch"]
+    assert sorted(told) == [(day, 690, 735) for day in ("Friday", "Monday", "Tuesday", "Wednesday")]
+    assert {d.name for d in read(every).drafts} == {"Art", "Maths", "PE", "Song", "Recess", "Lunch"}

@@ -533,3 +533,14 @@ def test_two_tight_rows_each_with_its_text_in_the_middle_are_cut() -> None:
     assert {"English", "Lunch"} <= texts(divided([*heads, *times, apart]))
     close = area(100, 30, 200, 62, line("English", 120, 35), line("Lunch", 120, 47))
     assert "English\nLunch" in texts(divided([*heads, *times, close]))
+
+
+def test_lists_of_a_day_each_below_the_days_names_are_cut_into_no_rows() -> None:
+    heads = [area(100 * i, 0, 100 + 100 * i, 20, line(d, 30 + 100 * i, 5)) for i, d in enumerate(("Mon", "Tue", "Wed"))]
+    lists = []
+    for i in range(3):
+        starts = [(8 + k, 10 * i) for k in range(5)]
+        said = [(f"{h}:{m:02}-{h + 1}:{m:02}", f"Art {h}") for h, m in starts]
+        texts_of = [line(t, 110 + 100 * i - 100, 25 + 12 * n + 6 * i) for n, t in enumerate(x for p in said for x in p)]
+        lists.append(area(100 * i, 20, 100 + 100 * i, 170, *texts_of))
+    assert [len(c.lines) for c in divided([*heads, *lists])] == [1, 1, 1, 10, 10, 10]

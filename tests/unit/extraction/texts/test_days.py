@@ -4,9 +4,11 @@ from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.texts.days import (
     among_others,
     code_days,
+    days_of_each,
     find_days,
     languages_in_short,
     languages_of,
+    named_day,
     named_days,
     parse_day_label,
     reads_on,
@@ -274,3 +276,13 @@ def test_a_scandinavian_day_with_its_article() -> None:
 )
 def test_codes_of_days(code: str, days: tuple[int, ...]) -> None:
     assert code_days(code) == tuple(WEEK[day] for day in days)
+
+
+def test_each_of_several_days_in_the_language_of_all() -> None:
+    assert days_of_each(["ons.", "12", "tor.", "fre."]) == [WEEK[2], None, WEEK[3], WEEK[4]]
+    assert days_of_each(["pon", "tor", "sre"])[1] == WEEK[1]
+
+
+def test_a_long_name_without_its_first_letter() -> None:
+    assert named_day("IUESDAY") == WEEK[1]
+    assert named_day("Nunday") is None

@@ -102,3 +102,11 @@ def test_words_that_begin_like_a_pause_are_none(text: str) -> None:
 )
 def test_a_word_that_all_days_have_at_one_time_may_have_lost_more(read: str, meant: str) -> None:
     assert whole_pause(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("BREAKBREAKBREAK", "BREAK"), ("AETBREAK", "TEA BREAK"), ("DINAR", "DINAR"), ("PAPA", "PAPA")],
+)
+def test_a_pause_said_for_each_day_of_two_words_or_of_another_language(read: str, meant: str) -> None:
+    assert mended_freely(read) == meant
