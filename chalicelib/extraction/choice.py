@@ -201,9 +201,11 @@ def _are_lists(ruled: Sequence[Table]) -> bool:
 
 
 def _told_already(tables: Sequence[Table], ruled: Sequence[Table], words: Sequence[Word]) -> bool:
-    """Whether a reading finds its lessons within the rules of one that says next to all that stands there, its headings
-    too: what it has more are parts of these told again, whatever else (bells, a letterhead) the page says."""
-    if not _days_told(tables) <= _days_told(ruled) or any(t.grid.headed_outside or undivided(t) for t in ruled):
+    """Whether a reading finds more lessons, all of them within the rules of one that says next to all that stands
+    there, its headings too: these are parts told again, whatever else (bells, a letterhead) the page says."""
+    if total_worth(tables) <= total_worth(ruled) or not _days_told(tables) <= _days_told(ruled):
+        return False  # at other times, or of further days
+    if any(t.grid.headed_outside or undivided(t) for t in ruled):
         return False
     frames = [table.grid.box for table in ruled]
     if not all(any(frame.holds(d.box) for frame in frames) for t in tables for d in t.drafts):

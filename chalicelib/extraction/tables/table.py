@@ -20,6 +20,7 @@ from chalicelib.extraction.headers.routines import with_unread_routine
 from chalicelib.extraction.headers.time_bands import time_bands
 from chalicelib.extraction.headers.times_at_rules import with_times_from_rules
 from chalicelib.extraction.headers.unread_numbers import with_unread_numbers
+from chalicelib.extraction.headers.worded_numbers import with_worded_numbers
 from chalicelib.extraction.settings import LEAST_DAYS
 from chalicelib.extraction.tables.blocks import read_blocks
 from chalicelib.extraction.tables.called_alike import people_beside
@@ -48,7 +49,8 @@ class Table:
 
 def read_table(grid: Grid) -> Table | None:
     """The timetable in ``grid``; None where it has no days, or days without times and periods."""
-    grid = replace(grid, cells=with_times_from_rules(with_day_heads(grid), [*grid.loose, *grid.around]))
+    cells = with_worded_numbers(with_day_heads(grid))
+    grid = replace(grid, cells=with_times_from_rules(cells, [*grid.loose, *grid.around]))
     axes = day_axes(grid.cells)[:4]
     if axes and (days := loose_days([*grid.loose, *grid.around], grid.cells, axes[0])):
         grid = replace(grid, cells=(*grid.cells, *days))

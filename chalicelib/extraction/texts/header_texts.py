@@ -18,6 +18,7 @@ _COUNTED_WORD = rf"(?:{_PERIOD_WORD}|sat)"  # behind its number alone: "Sat 1" i
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|prima|seconda|terza|quarta|sesta|settima|"
+    r"premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|"
     r"erste|zweite|dritte|vierte|funfte|sechste|siebte|achte)"
 )
 _PERIOD = re.compile(
@@ -29,6 +30,27 @@ _PERIOD = re.compile(
 def is_period_label(text: str) -> bool:
     """Whether a header says nothing but a period's number ("3", "P3", "3rd lesson", "III")."""
     return bool(text.strip()) and bool(_PERIOD.match(plain(text))) and any(c.isalnum() for c in text)
+
+
+def is_period_word(text: str) -> bool:
+    """Whether a header says nothing but the word for a period ("Ora", "Hour")."""
+    return _WORD_ALONE.fullmatch(plain(text)) is not None
+
+
+_WORD_ALONE = re.compile(_PERIOD_WORD)
+
+
+def is_number_word(text: str) -> bool:
+    """Whether a header says nothing but an ordinal, or a number, in a word ("prima", "first")."""
+    return _NUMBER_ALONE.fullmatch(plain(text)) is not None
+
+
+_NUMBER_ALONE = re.compile(_NUMBER_WORD)
+
+
+def is_first(text: str) -> bool:
+    """Whether such a word is the first one's."""
+    return plain(text) in ("one", "first", "primera", "prima", "premiere", "erste")
 
 
 @lru_cache(maxsize=4096)

@@ -145,9 +145,10 @@ def is_class_over_subject(text: str, below: str) -> bool:
 
 _YEARS = r"(?:anos?|s[eé]rie|eso|em|bach(?:illerato)?\.?|grado|curso|b[aá]sico|medio|primaria)"
 _ORDINAL_CLASS = re.compile(
-    rf"\d{{1,2}}\s?\.?[ºª°](?:\s?{_YEARS})?(?:\s?[\"“]?[A-Z][\"”]?)?|\d{{1,2}}\s?[/-]\s?[A-ZÇĞŞ]", re.IGNORECASE
+    rf"\d{{1,2}}\s?\.?[ºª°²³](?:\s?{_YEARS})?(?:\s?[\"“]?[A-Z][\"”]?)?|\d{{1,2}}\s?[/-]\s?[A-ZÇĞŞ]", re.IGNORECASE
 )
-"""A class of a Spanish, Portuguese or Brazilian school, or a Turkish one ("10/C", "9-A")."""
+"""A class of a Spanish, Portuguese, Brazilian or Italian school, its raised sign read as a figure ("2³C") or not, or a
+Turkish one ("10/C", "9-A")."""
 
 
 _CLASSES_APART = re.compile(r"\s?[,+/y]\s?(?=\d)|\s(?=\d)|(?<=[A-Z])-(?=\d)")
