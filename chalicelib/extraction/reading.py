@@ -37,6 +37,7 @@ from chalicelib.extraction.tables.called_alike import (
     dashed_apart,
     items_behind,
     numbers_behind,
+    numbers_glued,
     places_behind,
     rooms_behind,
     said_beside_all,
@@ -146,7 +147,7 @@ def _called(drafts: Sequence[Draft]) -> list[Draft]:
     if any(draft.start is not None for draft in drafts):
         drafts = [draft for draft in drafts if draft.start is not None or head_of(draft.name) is not Head.NAME]
     told = small_apart(said_beside_all(split_alike(classes_behind(drafts))))
-    told = signs_behind(rooms_behind(numbers_behind(items_behind(told))))
+    told = signs_behind(rooms_behind(numbers_behind(numbers_glued(items_behind(told)))))
     return called_by_codes(called_by_people(dashed_apart(places_behind(told))))
 
 

@@ -166,6 +166,25 @@ def signs_behind(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def numbers_glued(drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with a room's number off names in capitals that it was read as a part of ("MA21"), where most lessons
+    are called by such letters and have such numbers behind them ("BI", "30")."""
+    lessons = [draft for draft in drafts if not is_pause(draft.name)]
+    glued = {id(d): match for d in lessons if (match := _GLUED.fullmatch(d.name)) is not None}
+    apart = [d for d in lessons if _GLUED.fullmatch(d.name + next(iter(_items(d.notes)), "")) and id(d) not in glued]
+    if len(apart) < max(LEAST_CODES, (len(lessons) - len(glued)) / 2):
+        return list(drafts)
+    return [
+        replace(d, name=match["name"], notes=as_notes(match["where"], d.notes))
+        if (match := glued.get(id(d))) is not None
+        else d
+        for d in drafts
+    ]
+
+
+_GLUED = re.compile(r"(?P<name>[A-ZÀ-Ž]{2,4})(?P<where>\d{2,3})")
+
+
 def rooms_behind(drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with who teaches them by two letters and the room's number off their names and in their notes, where
     most lessons are told so, on one line ("j.polski KD 14", "wf-1/2 GR s.g.") or on several."""

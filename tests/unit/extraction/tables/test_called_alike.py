@@ -10,6 +10,7 @@ from chalicelib.extraction.tables.called_alike import (
     dashed_apart,
     items_behind,
     numbers_behind,
+    numbers_glued,
     people_beside,
     places_behind,
     rooms_behind,
@@ -270,3 +271,11 @@ def test_a_room_s_letter_and_number_behind_several_subjects_is_no_course() -> No
     assert [d.name for d in numbers_behind(drafts(*rooms))] == ["MAT", "PORT", "CN", "CFQ", "HIST"]
     courses = drafts(("MATH 101", ""), ("CHEM 102", ""), ("PHYS 201", ""), ("BIOL 105", ""))
     assert numbers_behind(courses) == courses
+
+
+def test_a_room_s_number_read_with_a_name_in_capitals_is_the_room() -> None:
+    apart = [("BI", "30"), ("HI", "12"), ("EN", "16"), ("RU", "17"), ("GE", "30"), ("ruokailu", "")]
+    found = numbers_glued(drafts(*apart, ("MA21", "")))
+    assert (found[-1].name, found[-1].notes) == ("MA", "21")
+    courses = drafts(("COM101", ""), ("MAT102", ""), ("PHY101", ""), ("BIO104", ""), ("ENG", "12"))
+    assert numbers_glued(courses) == courses
