@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -78,7 +79,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
     needed = needed_worth(ruled, aligned, found.words, others)
     more = total_worth(_without_cut(aligned, ruled)) > needed and not _told_already(aligned, ruled, found.words)
-    more = more or _all_and_more(aligned, ruled)
+    more = more or _all_and_more(aligned, ruled) or _all_and_days_more(aligned, ruled)
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
@@ -193,6 +194,16 @@ def _all_and_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
     begun = {(day, start) for day, start, _, _ in known}
     apart = all((day, start) not in begun for day, start, _, _ in told - known)
     return timed and apart and not _overlapping(drafts)
+
+
+def _all_and_days_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
+    """Whether a reading tells all lessons that one by rules does, at their times, and further days as full as its own:
+    of these no area was seen."""
+    told, known = ({(d.day, d.start, d.end, d.name) for t in of for d in t.drafts} for of in (tables, ruled))
+    usual, lessons = (Counter(day for day, *_ in found) for found in (known, told))
+    new = [count for day, count in lessons.items() if day not in usual]
+    timed = all(start is not None for _, start, _, _ in known)
+    return bool(new) and timed and known < told and min(new) >= HALF * min(usual.values(), default=0)
 
 
 def _are_lists(ruled: Sequence[Table]) -> bool:

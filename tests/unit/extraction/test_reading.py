@@ -8,6 +8,7 @@ from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableC
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import DayAxis
 from chalicelib.extraction.choice import (
+    _all_and_days_more,
     _all_and_more,
     _in_order_alone,
     _printed,
@@ -53,6 +54,16 @@ def test_a_reading_that_tells_all_of_another_one_and_a_row_more_is_believed() ->
     assert not _all_and_more([untimed], [ruled])
     room = replace(ruled.drafts[0], name="Hall")  # at the time of a lesson: said of it
     assert not _all_and_more([replace(told, drafts=(*told.drafts, room))], [ruled])
+
+
+def test_a_reading_that_tells_a_day_more_as_full_as_the_others_is_believed() -> None:
+    told = reading(*[MONDAY, WEDNESDAY] * 5)
+    ruled = replace(told, drafts=tuple(d for d in told.drafts if d.day is MONDAY))
+    assert _all_and_days_more([told], [ruled])
+    note = replace(told, drafts=tuple(d for d in told.drafts if d.day is MONDAY or d is told.drafts[1]))
+    assert not _all_and_days_more([note], [ruled])
+    otherwise = replace(ruled, drafts=(replace(ruled.drafts[0], end=None), *ruled.drafts[1:]))
+    assert not _all_and_days_more([told], [otherwise])
 
 
 def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:
