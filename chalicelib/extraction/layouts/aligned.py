@@ -34,7 +34,7 @@ from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import WEEK_WORTH, Table, worth
 from chalicelib.extraction.tables.whole_cells import FILLED
 from chalicelib.extraction.texts.days import DayLabel, parse_day_label
-from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of
+from chalicelib.extraction.texts.header_texts import header_text, is_period_label, only_times, spans_of, start_alone
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import NOON, without_spans
 
@@ -152,7 +152,8 @@ def _by_axis(number: int, items: Sequence[Cell], blocks: Sequence[Cell], axis: D
     if bands:
         middles = [(band.low + band.high) / 2 for band in bands]
         bands = on_scale(wide, bands, blocks) or fitted(wide, framed(wide, bands, [*body, *drawn], drawn), drawn)
-        cells = _cells(_without_end(body, wide, bands), blocks, wide, bands, middles)
+        told = _above_foot(_without_end(body, wide, bands), wide, bands, own)
+        cells = _cells(told, blocks, wide, bands, middles)
         drafts = read_blocks(cells, wide, bands)
         found.append(Table(Grid(number, GridKind.ALIGNED, tuple(cells), lines), wide, bands, tuple(drafts)))
     if not axis.across:
@@ -259,6 +260,25 @@ def _without_end(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand])
     ended = max(t.box.bottom for t in times)
     behind = [c for c in column if c.box.top >= ended or any(_follows(t.box, c) for t in last)]
     return [c for c in body if not any(c is other for other in behind)]
+
+
+def _above_foot(body: Sequence[Cell], axis: DayAxis, bands: Sequence[TimeBand], own: Sequence[Cell]) -> list[Cell]:
+    """``body`` without what stands from the last hour on, where next to all that is said of the days before is in the
+    ``own`` blocks of one, and none begins so late: the day ends then, and what follows is a page's foot."""
+    last = bands[-1].low
+    hours = [c for c in body if not in_days(c, axis) and shares(*along(c.box, not axis.across), last, bands[-1].high)]
+    if not any(start_alone(c.text) is not None for c in hours):
+        return list(body)
+    before = [c for c in body if in_days(c, axis) and axis.high < along(c.box, not axis.across)[0] < last]
+    held = [c for c in before if any(block.box.holds(c.box) for block in own)]
+    late = any(along(block.box, not axis.across)[1] > last + block.lines[0].size for block in own)
+    if late or len(held) < max(LEAST_HELD, NEXT_TO_ALL * len(before)):
+        return list(body)
+    return [c for c in body if along(c.box, not axis.across)[0] < last or not in_days(c, axis)]
+
+
+LEAST_HELD, NEXT_TO_ALL = 12, 0.95
+"""Texts in blocks by which a calendar's lessons stand in these, and their share of all."""
 
 
 def _follows(before: Box, phrase: Cell) -> bool:

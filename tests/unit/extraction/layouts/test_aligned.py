@@ -544,3 +544,17 @@ def test_stripes_of_colour_hold_rows_whose_number_was_read_with_what_follows_it(
     days = ("Monday", "Tuesday", "Wednesday")
     expected = [said_on for names in rows[1:] for said_on in zip(days, names.split(), strict=True)]
     assert set(expected) <= {(d.day.value, d.name) for d in table.drafts}
+
+
+def test_below_the_hour_at_which_a_calendar_ends_stands_the_page_s_foot() -> None:
+    said, blocks = list(HEADER), []
+    for i in range(5):
+        said.append((f"{8 + i}:00", 20, 40 + 60 * i))
+        for day, (_, left, _) in enumerate(HEADER if i < 4 else ()):
+            block, texts = card(f"Art {i}{day}\nRoom", left - 10, 45 + 60 * i)
+            blocks.append(block)
+            said += [(w.text, w.box.left, w.box.top) for w in texts]
+    foot = [("Printed on Monday", 200, 300), ("by the office", 350, 300)]
+    table = read_aligned(1, words(*said, *foot), blocks)
+    assert table is not None
+    assert {d.name for d in table.drafts} == {f"Art {i}{day} Room" for i in range(4) for day in range(3)}
