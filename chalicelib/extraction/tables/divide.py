@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.cells.cell_times import with_corner_times
 from chalicelib.extraction.cells.parallel import groups_apart
-from chalicelib.extraction.grid import Cell, bounding
+from chalicelib.extraction.grid import Cell, Line, bounding
 from chalicelib.extraction.headers.borders import (
     SLACK,
     Borders,
@@ -33,7 +33,7 @@ from chalicelib.extraction.headers.borders import (
 from chalicelib.extraction.lines.line_parts import line_cut, wide_gap
 from chalicelib.extraction.tables.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses
 from chalicelib.extraction.texts.days import parse_day_label, plain
-from chalicelib.extraction.texts.header_texts import only_times, spans_of
+from chalicelib.extraction.texts.header_texts import only_times, range_alone, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import without_spans
 
@@ -105,16 +105,36 @@ def _within_box(middles: NDArray[np.float64], cell: Cell) -> list[int]:
 
 
 def _hold_days_lists(cells: Sequence[Cell]) -> bool:
-    """Whether cells hold a day's own list each, below its name or from the first range of times on: entries of two of
-    them that happen to be level make no row."""
-    lists = 0
+    """Whether cells hold a day's own list each, below its name, or from its first range of times on where these have
+    lines of their own, and some of one are level with what is said below another's: that makes no row."""
+    named = 0
+    begun: list[Cell] = []
     for cell in cells:
-        ranges = [any(span.end is not None for span in spans_of(line.text)) for line in cell.lines]
-        label = parse_day_label(cell.lines[0].text) if cell.lines else None
-        headed = label is not None and label.certain
-        begun = sum(ranges) > LEAST_ENTRIES and ranges[0] and not _side_by_side_texts(cell)
-        lists += begun or (headed and sum(ranges[1:]) >= LEAST_ENTRIES)
-    return lists >= LEAST_LISTS
+        timed = [line.text for line in cell.lines if _begins_entry(line)]
+        label = parse_day_label(cell.lines[0].text) if len(timed) >= LEAST_ENTRIES else None
+        named += label is not None and label.certain
+        if len(timed) > LEAST_ENTRIES and range_alone(cell.lines[0].text) and not _side_by_side_texts(cell):
+            begun.append(cell)
+    return named >= LEAST_LISTS or (len(begun) >= LEAST_LISTS and _out_of_step(begun[:MOST_LISTS]))
+
+
+def _begins_entry(line: Line) -> bool:
+    return any(span.end is not None for span in spans_of(line.text))
+
+
+def _out_of_step(lists: Sequence[Cell]) -> bool:
+    """Whether many lines of lists beside each other that say when something is are level with others that do not."""
+    lines = [(along(line.box, False), _begins_entry(line), cell) for cell in lists for line in cell.lines]
+    times = [(extent, cell) for extent, timed, cell in lines if timed]
+    beside = [[timed for other, timed, held in lines if held is not cell and shares(*x, *other)] for x, cell in times]
+    return sum(not all(timed) for timed in beside) > OUT_OF_STEP * len(times)
+
+
+MOST_LISTS = 7
+"""Lists beside each other, one for each day."""
+
+OUT_OF_STEP = 0.2
+"""Share of the entries of lists that are level with no entry of another, from which they are in no rows."""
 
 
 LEAST_ENTRIES = 3

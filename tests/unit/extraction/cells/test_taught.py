@@ -136,6 +136,10 @@ def test_a_priest_s_sign_is_who_teaches() -> None:
     lessons = ["matematyka KW 24", "j.polski MB 15", "historia AL 11", "plastyka JM 3", "muzyka JM 3", "technika WB 5"]
     assert said(*lessons, *lessons[:2], "religia ks.P 7")[-1] == [("religia", "ks.P; 7")]
     assert said(*lessons, *lessons[:2], "religia X.T s10")[-1] == [("religia", "X.T; s10")]
+    assert said(*lessons, *lessons[:2], "religia x.B 12")[-1] == [("religia", "x.B; 12")]
+    assert said(*lessons, *lessons[:2], "religia ks. M.9")[-1] == [("religia", "ks. M.; 9")]
+    assert said(*lessons, *lessons[:2], "wdżJM 21")[-1] == [("wdż", "JM; 21")]
+    assert said(*lessons, *lessons[:2], "wf WB/KW")[-1] == [("wf", "WB/KW")]
 
 
 def test_who_teaches_elsewhere_too_is_no_part_of_a_name_without_a_room() -> None:
