@@ -27,6 +27,7 @@ from chalicelib.extraction.layouts.expressions import read_expressions
 from chalicelib.extraction.layouts.lists import read_list
 from chalicelib.extraction.layouts.numbered_lists import read_numbered_lists
 from chalicelib.extraction.layouts.prose import read_prose
+from chalicelib.extraction.layouts.sections import read_sections
 from chalicelib.extraction.layouts.tiles import read_tiles
 from chalicelib.extraction.layouts.time_columns import read_time_columns
 from chalicelib.extraction.settings import LEAST_DAYS
@@ -61,7 +62,11 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     ruled = [with_bells(_with_headings(table, others), bells) for _, table in read if table is not None]
     if not found.words:
         return [_judged(t, ()) for t in ruled]
-    unmistakable = read_expressions(number, found.lines) or read_time_columns(number, found.lines)
+    unmistakable = (
+        read_expressions(number, found.lines)
+        or read_time_columns(number, found.lines)
+        or read_sections(number, found.lines)
+    )
     if unmistakable is not None:
         return [_judged(unmistakable, found.words)]
     listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words, found.lines)
