@@ -81,7 +81,7 @@ def without_tabs(named: Sequence[tuple[Box, Weekday]]) -> list[tuple[Box, Weekda
 
 def _chosen_of_row(texts: Sequence[tuple[str, Box]], drawn: Sequence[Box]) -> list[tuple[Box, Weekday]]:
     """The one of a row of days that says more than its name, or that an area is drawn around, as for no other: the day
-    that was chosen."""
+    that was chosen; or the one whose date stands in full beside the row ("di 14 januari")."""
     axes = day_axes([Cell(box, (Line(text, box, box.height),)) for text, box in texts])
     row = next((axis for axis in axes if axis.across and len(axis.bands) >= LEAST_TABS), None)
     if row is None:
@@ -94,7 +94,16 @@ def _chosen_of_row(texts: Sequence[tuple[str, Box]], drawn: Sequence[Box]) -> li
     ]
     dated = [(box, day) for text, box, day in heads if len(text.split()) > 1]
     marked = [(box, day) for _, box, day in heads if any(_marks(area, box, row) for area in drawn)]
-    return next((chosen for chosen in (dated, marked) if len(chosen) == 1), [])
+    beside = [(box, day) for text, box in texts for name, _, day in heads if _begins_dated(text, name)]
+    return next((chosen for chosen in (dated, marked, beside) if len(chosen) == 1), [])
+
+
+def _begins_dated(text: str, name: str) -> bool:
+    """Whether a text begins with a day's name, a number behind it, and says more than these."""
+    first, *rest = text.split()
+    return (
+        first.strip(".,").casefold() == name.strip(".,").casefold() and len(rest) > 1 and rest[0].strip(".").isdigit()
+    )
 
 
 def _marks(area: Box, name: Box, row: DayAxis) -> bool:

@@ -136,7 +136,8 @@ def _panel(told: Sequence[PrintedTime], texts: Sequence[Word], cells: Sequence[C
 def _without_side_boxes(texts: Sequence[Word], told: Sequence[PrintedTime], cells: Sequence[Cell]) -> list[Word]:
     """``texts`` without those in boxes of several lines that hold no time: what is said beside an agenda. Where most
     times have such a box beside them, these are their cards."""
-    apart = [c.box for c in cells if len(c.lines) >= SEVERAL and not any(c.box.holds(t.box) for t in told)]
+    low = [c for c in cells if len(c.lines) >= SEVERAL and c.box.bottom > told[0].box.top]  # not an app's bar above
+    apart = [c.box for c in low if not any(c.box.holds(t.box) for t in told)]
     beside = [[i for i, time in enumerate(told) if _level(box, time.box)] for box in apart]
     carded = {times[0] for times in beside if len(times) == 1}
     cards = 2 * len(carded) > len(told)

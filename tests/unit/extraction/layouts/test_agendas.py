@@ -109,6 +109,14 @@ def test_of_a_row_of_days_the_one_that_is_marked_was_chosen() -> None:
     assert read_agenda(1, [*row, *said], []) is None
 
 
+def test_of_a_row_of_days_the_one_whose_date_stands_below_it_was_chosen() -> None:
+    row = [word(day, 40 + 90 * i, 20) for i, day in enumerate(("ma", "di", "wo", "do", "vr"))]
+    said = [w for w in times_at_the_right() if w.box.top > 90]
+    table = read_agenda(1, [*row, word("di 14 januari · week 3", 20, 60), *said], [])
+    assert table is not None
+    assert {d.day.value for d in table.drafts} == {"Tuesday"}
+
+
 def test_a_day_level_with_the_first_of_its_cards_takes_nothing_from_it() -> None:
     said, cells = [], []
     for d, day in enumerate(("ons.", "tor.", "fre.")):
