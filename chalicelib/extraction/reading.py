@@ -24,6 +24,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Cell, Grid, Line, cover
 from chalicelib.extraction.grids.assign import shared_out
 from chalicelib.extraction.grids.page_grids import PageGrids, page_grids
+from chalicelib.extraction.headers.coded_times import coded_times, with_coded_times
 from chalicelib.extraction.layouts.bells import bells_of, lists_bells, with_bells
 from chalicelib.extraction.lines.lost_blanks import with_blanks
 from chalicelib.extraction.lines.orientation import upright
@@ -92,6 +93,9 @@ def page_tables(page: PreparedPage, picture: NDArray[np.uint8] | None) -> list[T
     page, picture = _as_read(page, picture)
     found = page_grids(page, picture)
     lines = found.lines or _stated_lines(found.grids)
+    if codes := coded_times([*(line.text for line in lines), *page.paragraphs]):
+        coded = (replace(grid, cells=with_coded_times(grid.cells, codes)) for grid in found.grids)
+        found = replace(found, grids=tuple(coded))
     bells = bells_of(_cells_and_lines(found))
     if bells:  # some of their list, or the table's numbers, may lie in cells that say more
         told = bells_of(lines)
