@@ -144,7 +144,8 @@ _SHORT_NAMES = (
     ("sal", "sali"), ("car", "carsamba"), ("cars", "carsamba"), ("per", "persembe"), ("pers", "persembe"),
     ("cum", "cuma"), ("paz", "pazar"), ("ce", "cetvrtak"), ("pe", "petak"), ("su", "subota"),
     ("ma", "maanantai"), ("ti", "tiistai"), ("ke", "keskiviikko"), ("to", "torstai"), ("pe", "perjantai"),
-    ("la", "lauantai"), ("to", "torsdag"),
+    ("la", "lauantai"), ("to", "torsdag"), ("he", "hetfo"), ("ke", "kedd"), ("pe", "pentek"),
+    ("sze", "szerda"), ("cs", "csutortok"),
 )  # fmt: skip
 AMONG_OTHERS = {
     short: frozenset().union(*(SPOKEN[name] for other, name in _SHORT_NAMES if other == short))

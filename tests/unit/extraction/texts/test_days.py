@@ -242,7 +242,10 @@ def test_a_day_with_the_number_of_its_week(text: str) -> None:
     assert label.choices == (frozenset({3}),)
 
 
-@pytest.mark.parametrize(("long", "short"), [("Četvrtak", "Če"), ("Petak", "Pe"), ("Salı", "Çarş"), ("Salı", "Perş")])
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [("Četvrtak", "Če"), ("Petak", "Pe"), ("Salı", "Çarş"), ("Salı", "Perş"), ("Péntek", "Ke"), ("Kedd", "Hé")],
+)
 def test_short_names_of_days_beside_others_of_their_language(long: str, short: str) -> None:
     label = parse_day_label(long)
     assert label is not None
