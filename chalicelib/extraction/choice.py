@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,11 +41,18 @@ from chalicelib.extraction.tables.outweighing import (
     needed_worth,
     timed_lessons,
     total_worth,
-    undivided,
 )
 from chalicelib.extraction.tables.start_rows import rows_at_starts
 from chalicelib.extraction.tables.table import Table, is_head, read_table, worth
-from chalicelib.extraction.texts.days import named_days
+from chalicelib.extraction.tables.told_alike import (
+    all_and_days_more,
+    all_and_more,
+    are_lists,
+    days_told,
+    nothing_left,
+    overlapping,
+    told_already,
+)
 from chalicelib.extraction.texts.heads import head_of
 
 
@@ -70,7 +76,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
     if unmistakable is not None:
         return [_judged(unmistakable, found.words)]
     listed, in_columns = read_list(number, found.words, found.lines), read_day_lists(number, found.words, found.lines)
-    if listed is not None and in_columns is not None and _days_told([listed]) < _days_told([in_columns]):
+    if listed is not None and in_columns is not None and days_told([listed]) < days_told([in_columns]):
         listed = None  # lists beside each other under the same heads, each of days of its own
     if listed is not None and (
         _more_days(listed, ruled)
@@ -78,13 +84,13 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         or len(_printed([listed])) >= MORE_TIMED * max(1, len(_printed(ruled)))
         or _better_listed(listed, ruled, found.words)
         or _in_turn(listed, ruled)
-        or _all_and_more([listed], ruled)
+        or all_and_more([listed], ruled)
     ):
         return [_judged(listed, found.words)]
-    aligned = [] if _nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
+    aligned = [] if nothing_left(ruled, found.words) else _aligned_beside(number, found, bells)
     needed = needed_worth(ruled, aligned, found.words, others)
-    more = total_worth(_without_cut(aligned, ruled)) > needed and not _told_already(aligned, ruled, found.words)
-    more = more or _all_and_more(aligned, ruled) or _all_and_days_more(aligned, ruled)
+    more = total_worth(_without_cut(aligned, ruled)) > needed and not told_already(aligned, ruled, found.words)
+    more = more or all_and_more(aligned, ruled) or all_and_days_more(aligned, ruled)
     ruled = aligned if more else [*ruled, *_beyond(ruled, aligned)]
     ruled = _day_by_day(number, found, bells, in_columns, ruled)
     cards = read_cards(number, found.words, found.cells)
@@ -100,7 +106,7 @@ def best_tables(number: int, found: PageGrids, bells: Bells) -> list[Table]:
         worth(told.drafts) >= MORE * total_worth(ruled) or _tells_more_days(told, ruled, alone=True)
     ):
         # Running text knows no cards: what stands in one is a lesson, whatever follows it.
-        ruled = [told if cards is None or _days_told([cards]) < _days_told([told]) else cards]
+        ruled = [told if cards is None or days_told([cards]) < days_told([told]) else cards]
     agenda = read_agenda(number, found.words, found.cells)
     if agenda is not None and _tells_day(agenda, ruled, found.words):
         ruled = [agenda]
@@ -188,67 +194,10 @@ LEAST_PARTED = 2
 """Columns beside a cell in which rules part the rows that it runs over."""
 
 
-def _all_and_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
-    """Whether a reading tells all lessons of lists that are read by their rules, and further ones of the same days,
-    each while there is no other: rows of which a rule was not seen."""
-    told, known = ({(d.day, d.start, d.end, d.name) for t in of for d in t.drafts} for of in (tables, ruled))
-    if not _are_lists(ruled) or not known < told or _days_told(tables) != _days_told(ruled):
-        return False
-    drafts = [draft for table in tables for draft in table.drafts]
-    timed = all(d.start is not None and d.end is not None for d in drafts)
-    begun = {(day, start) for day, start, _, _ in known}
-    apart = all((day, start) not in begun for day, start, _, _ in told - known)
-    return timed and apart and not _overlapping(drafts)
-
-
-def _all_and_days_more(tables: Sequence[Table], ruled: Sequence[Table]) -> bool:
-    """Whether a reading tells all lessons that one by rules does, at their times, and further days as full as its own:
-    of these no area was seen."""
-    told, known = ({(d.day, d.start, d.end, d.name) for t in of for d in t.drafts} for of in (tables, ruled))
-    usual, lessons = (Counter(day for day, *_ in found) for found in (known, told))
-    new = [count for day, count in lessons.items() if day not in usual]
-    timed = all(start is not None for _, start, _, _ in known)
-    return bool(new) and timed and known < told and min(new) >= HALF * min(usual.values(), default=0)
-
-
-def _are_lists(ruled: Sequence[Table]) -> bool:
-    """Whether tables have a row for each lesson, with its day and its times; what heads these may be one band."""
-    return all(t.axis is not None and not t.axis.across and len(t.bands) <= 1 for t in ruled)
-
-
-def _told_already(tables: Sequence[Table], ruled: Sequence[Table], words: Sequence[Word]) -> bool:
-    """Whether a reading finds more lessons, all of them within the rules of one that says next to all that stands
-    there, its headings too: these are parts told again, whatever else (bells, a letterhead) the page says."""
-    if total_worth(tables) <= total_worth(ruled) or not _days_told(tables) <= _days_told(ruled):
-        return False  # at other times, or of further days
-    if any(t.grid.headed_outside or undivided(t) for t in ruled):
-        return False
-    frames = [table.grid.box for table in ruled]
-    if not all(any(frame.holds(d.box) for frame in frames) for t in tables for d in t.drafts):
-        return False
-    inside = [(w.text, w.box) for w in words if any(frame.holds(w.box) for frame in frames)]
-    return explained_by(ruled, inside) >= NOTHING_LEFT
-
-
-def _nothing_left(ruled: Sequence[Table], words: Sequence[Word]) -> bool:
-    """Whether a reading by the page's rules says next to all that the page does, its headings within these rules and
-    each text with its rules around it: what lines up besides tells no more."""
-    if not ruled or any(t.grid.headed_outside or undivided(t) for t in ruled):
-        return False
-    named = {day for word in words for day in named_days(word.text)}
-    if len(named - {day for table in ruled for day in headed_days(table)}) >= LEAST_DAYS:
-        return False  # the first day's name was taken for the head of all that stands level with it
-    return explained_by(ruled, [(w.text, w.box) for w in words]) >= NOTHING_LEFT
-
-
-NOTHING_LEFT = 0.95
-"""Share of a page's letters from which no other reading is looked for."""
-
-
 def _tells_more_days(listed: Table, ruled: Sequence[Table], *, alone: bool = False) -> bool:
     """Whether lists of days are worth as much as another reading; nearly as much where that knows fewer days: what
     stands below the others' names was taken for more of the day above them. ``alone``: only where it does."""
-    days, known = _days_told([listed]), _days_told(ruled)
+    days, known = days_told([listed]), days_told(ruled)
     fewer = bool(known) and known < days
     most = MANY_LOST if len(days - known) >= LEAST_DAYS else AGREEING
     return (fewer or not alone) and worth(listed.drafts) >= (1 - most if fewer else 1.0) * total_worth(ruled)
@@ -261,7 +210,7 @@ MANY_LOST = 0.2
 def _under_others(of_days: Table, ruled: Sequence[Table]) -> bool:
     """Whether a table for each day knows days that another reading does not, to which it gives what stands below them
     under the names of those above."""
-    return _days_told(ruled) < _days_told([of_days]) and worth(of_days.drafts) >= HALF * total_worth(ruled)
+    return days_told(ruled) < days_told([of_days]) and worth(of_days.drafts) >= HALF * total_worth(ruled)
 
 
 HALF = 0.5
@@ -272,7 +221,7 @@ def _tells_more_starts(tiles: Table, ruled: Sequence[Table]) -> bool:
     """Whether a day in tiles has lessons at more of the page's times than another reading, or at as many where that
     one takes it for days that the page does not name."""
     starts, others = ({d.start for t in tables for d in t.drafts} for tables in ([tiles], ruled))
-    return len(starts) > len(others) or (len(starts) == len(others) and _days_told([tiles]) < _days_told(ruled))
+    return len(starts) > len(others) or (len(starts) == len(others) and days_told([tiles]) < days_told(ruled))
 
 
 def _timed_otherwise(calendar: Table, ruled: Sequence[Table]) -> bool:
@@ -304,7 +253,7 @@ def _tells_day(agenda: Table, ruled: Sequence[Table], words: Sequence[Word]) -> 
     lessons, known = len(agenda.drafts), total_worth(ruled)
     if lessons >= known and (len(spans - others) >= HALF * len(spans) or _says_more(agenda, ruled, words)):
         return True
-    if _days_told([agenda]) != _days_told(ruled):
+    if days_told([agenda]) != days_told(ruled):
         return False
     return lessons >= CLEARLY_MORE * known or (lessons >= HALF * known and _untimed_besides(agenda, ruled, words))
 
@@ -342,7 +291,7 @@ def _in_order_alone(cards: Table, ruled: Sequence[Table]) -> bool:
     timed = [d for d in others if d.start is not None and d.end is not None and d.start < d.end]
     lacking = any(d.start is None or d.end is None for d in others)
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
-    mixed = _overlapping(others) > MANY_OVERLAP * len(others) and not _overlapping(cards.drafts)
+    mixed = overlapping(others) > MANY_OVERLAP * len(others) and not overlapping(cards.drafts)
     return (lacking or mixed) and complete and worth(cards.drafts) >= (1 - AGREEING) * worth(timed)
 
 
@@ -350,23 +299,11 @@ def _more_of_a_day(cards: Table, ruled: Sequence[Table]) -> bool:
     """Whether cards of one day tell more lessons than another reading, or as many of another day, each with its times
     and after the one before."""
     complete = all(d.start is not None and d.end is not None for d in cards.drafts)
-    one = len(_days_told([cards])) == 1
+    one = len(days_told([cards])) == 1
     told, others = worth(cards.drafts), total_worth(ruled)
     # As many on another day: that one took a name from a row of days to choose from.
-    more = told >= others if _days_told([cards]) != _days_told(ruled) else told > others
-    return one and complete and not _overlapping(cards.drafts) and more
-
-
-def _overlapping(drafts: Sequence[Draft]) -> int:
-    """How many lessons begin before another one of their day has ended, or end before they begin."""
-    spans = sorted((d.day, d.start, d.end) for d in drafts if d.start is not None and d.end is not None)
-    over = sum(a[0] is b[0] and a[1] < b[1] < a[2] for a, b in itertools.pairwise(spans))
-    return over + sum(end <= start for _, start, end in spans)
-
-
-def _days_told(tables: Sequence[Table]) -> set[Weekday]:
-    """The days of which tables tell anything."""
-    return {draft.day for table in tables for draft in table.drafts}
+    more = told >= others if days_told([cards]) != days_told(ruled) else told > others
+    return one and complete and not overlapping(cards.drafts) and more
 
 
 def _printed(tables: Sequence[Table]) -> set[tuple[Weekday, int, str]]:
@@ -424,7 +361,7 @@ def _aligned_part(number: int, found: PageGrids, lines: Sequence[Cell]) -> Table
 
 def _more_days(listed: Table, ruled: Sequence[Table]) -> bool:
     """Whether a list tells the days of rows that by their rules are all one day's."""
-    return _days_told(ruled) < _days_told([listed])
+    return days_told(ruled) < days_told([listed])
 
 
 def _takes_parts_for_lessons(ruled: Sequence[Table], listed: Table) -> bool:
@@ -439,9 +376,9 @@ def _takes_parts_for_lessons(ruled: Sequence[Table], listed: Table) -> bool:
 def _in_turn(listed: Table, ruled: Sequence[Table]) -> bool:
     """Whether a list tells each day's lessons one after the other, as many days' as a reading by rules by which several
     begin in the midst of others: its rules are some rows' colours."""
-    across = sum(_overlapping(table.drafts) for table in ruled)
+    across = sum(overlapping(table.drafts) for table in ruled)
     amid = across >= LEAST_TAKEN and across > AMID_OTHERS * sum(len(table.drafts) for table in ruled)
-    return amid and not _overlapping(listed.drafts) and _days_told(ruled) <= _days_told([listed])
+    return amid and not overlapping(listed.drafts) and days_told(ruled) <= days_told([listed])
 
 
 AMID_OTHERS = 0.1
@@ -465,7 +402,7 @@ def _better_listed(listed: Table, ruled: Sequence[Table], words: Sequence[Word])
     first, second = worth(listed.drafts), total_worth(ruled)
     if first < LEAST_LISTED * second:
         return False
-    if len(ruled) > 1 and _are_lists(ruled) and second > first:
+    if len(ruled) > 1 and are_lists(ruled) and second > first:
         return False  # lists set beside each other, of which a line of both is none
     return abs(first - second) > AGREEING * max(first, second) and (
         second == 0 or explained_by(ruled, [(w.text, w.box) for w in words]) < ALL_EXPLAINED

@@ -32,7 +32,7 @@ NOT_YET = ("01_sims_staff.pdf", "03_orario_classi_prime.pdf", "06_clar_ama_rang3
            "p02.pdf", "week_of_oct_14_lesson_plans.docx", "weekoverzicht_groep4_wk11.pdf",
            "p06_kindergarten_day_lists.pdf", "09_orario_docente_senza_ore.docx",
            "06_excel_my_timetable_bells.pdf", "weekoverzicht_groep1-2.pdf", "02_jahrgang5_stundenplan.pdf",
-           "es_profesorado.docx", "surat_jadwal_7B.docx", "p03_plan_6a.pdf", 
+           "es_profesorado.docx", "surat_jadwal_7B.docx", "p03_plan_6a.pdf",
            "horario_3ESO_B.pdf", "Lectio_KH_uge37.pdf", "rooster_periode2_VEN.docx", "d07.pdf",
            "d04_maternelle_durees.pdf", "d05_lukujarjestys_opettaja.pdf", "d10_infantil_cuadros_texto.docx",
            "EDT_5e2_semA_semB.pdf", "F3 EAST BLOCK TT.pdf", "JADWAL PELAJARAN KELAS V.docx",

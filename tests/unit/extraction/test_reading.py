@@ -8,8 +8,6 @@ from chalicelib.domain.page import PageSource, PreparedPage, StatedTable, TableC
 from chalicelib.domain.timetable import Box, TimesFrom, Weekday
 from chalicelib.extraction.axes import DayAxis
 from chalicelib.extraction.choice import (
-    _all_and_days_more,
-    _all_and_more,
     _in_order_alone,
     _printed,
     _takes_parts_for_lessons,
@@ -19,6 +17,7 @@ from chalicelib.extraction.draft import Draft
 from chalicelib.extraction.grid import Grid, GridKind
 from chalicelib.extraction.reading import extract_pages
 from chalicelib.extraction.tables.table import Table
+from chalicelib.extraction.tables.told_alike import all_and_days_more, all_and_more
 from chalicelib.preprocessing.typewriter import TAB, typed
 from tests.unit.extraction.making import reading
 
@@ -47,23 +46,23 @@ def test_cards_that_all_have_times_are_believed_over_texts_some_of_which_have_no
 def test_a_reading_that_tells_all_of_another_one_and_a_row_more_is_believed() -> None:
     told, days = reading(*[MONDAY, WEDNESDAY] * 5), DayAxis(False, (), 0, 10, None, 1.0)
     ruled = replace(reading(*[MONDAY, WEDNESDAY] * 4), axis=days)
-    assert _all_and_more([told], [ruled])
-    assert not _all_and_more([told], [replace(ruled, axis=replace(days, across=True))])  # a legend below a grid
-    assert not _all_and_more([ruled], [ruled])
+    assert all_and_more([told], [ruled])
+    assert not all_and_more([told], [replace(ruled, axis=replace(days, across=True))])  # a legend below a grid
+    assert not all_and_more([ruled], [ruled])
     untimed = replace(told, drafts=(*told.drafts[:-1], replace(told.drafts[-1], end=None)))
-    assert not _all_and_more([untimed], [ruled])
+    assert not all_and_more([untimed], [ruled])
     room = replace(ruled.drafts[0], name="Hall")  # at the time of a lesson: said of it
-    assert not _all_and_more([replace(told, drafts=(*told.drafts, room))], [ruled])
+    assert not all_and_more([replace(told, drafts=(*told.drafts, room))], [ruled])
 
 
 def test_a_reading_that_tells_a_day_more_as_full_as_the_others_is_believed() -> None:
     told = reading(*[MONDAY, WEDNESDAY] * 5)
     ruled = replace(told, drafts=tuple(d for d in told.drafts if d.day is MONDAY))
-    assert _all_and_days_more([told], [ruled])
+    assert all_and_days_more([told], [ruled])
     note = replace(told, drafts=tuple(d for d in told.drafts if d.day is MONDAY or d is told.drafts[1]))
-    assert not _all_and_days_more([note], [ruled])
+    assert not all_and_days_more([note], [ruled])
     otherwise = replace(ruled, drafts=(replace(ruled.drafts[0], end=None), *ruled.drafts[1:]))
-    assert not _all_and_days_more([told], [otherwise])
+    assert not all_and_days_more([told], [otherwise])
 
 
 def test_paragraphs_beside_a_table_of_something_else_are_read_as_typed() -> None:
