@@ -66,6 +66,7 @@ def is_spelt_pause(word: str) -> bool:
     return word in _SPELT.split()
 
 
+@lru_cache(maxsize=8192)
 def mended_freely(word: str) -> str:
     """A word that was turned or spelt down, whose letters a reader takes for others more easily ("RmHA", "RECS"), put
     right where two of them, lost or taken for others, make it a pause; as it is where they make none, or several."""
@@ -84,7 +85,8 @@ def mended_freely(word: str) -> str:
 def in_words(word: str) -> str:
     """A pause of two words that was spelt as one, with the blank between them and its letters in order; other words as
     they are."""
-    close = [known for known in _IN_WORDS if word.isupper() and _letters_off(word, known) <= JOINED_OFF]
+    alike = (known for known in _IN_WORDS if word.isupper() and abs(len(word) - len(known)) <= JOINED_OFF)
+    close = [known for known in alike if _letters_off(word, known) <= JOINED_OFF]
     return _IN_WORDS[close[0]] if len(close) == 1 else word
 
 
