@@ -100,10 +100,8 @@ def _chosen_of_row(texts: Sequence[tuple[str, Box]], drawn: Sequence[Box]) -> li
 
 def _begins_dated(text: str, name: str) -> bool:
     """Whether a text begins with a day's name, a number behind it, and says more than these."""
-    first, *rest = text.split()
-    return (
-        first.strip(".,").casefold() == name.strip(".,").casefold() and len(rest) > 1 and rest[0].strip(".").isdigit()
-    )
+    words = [word.strip(".,").casefold() for word in text.split()]
+    return len(words) >= LEAST_DATED and words[0] == name.strip(".,").casefold() and words[1].isdigit()
 
 
 def _marks(area: Box, name: Box, row: DayAxis) -> bool:
@@ -113,6 +111,9 @@ def _marks(area: Box, name: Box, row: DayAxis) -> bool:
     near = row.low - MARK * name.height <= area.center[1] <= row.high + MARK * name.height
     return near and area.width <= step and abs(area.center[0] - name.center[0]) <= step / 4
 
+
+LEAST_DATED = 3
+"""Words of a date: the day's name, its number, the month."""
 
 MARK = 2.5
 """Heights of a day's name above or below it within which its date is marked."""

@@ -77,7 +77,7 @@ def _section(rows: Sequence[Row], at: int, end: int) -> _Section:
 
 
 def _drafts(section: _Section, row: Row) -> list[Draft]:
-    """The lessons of a row, one on each of its days; none of one without a range of times, or without days."""
+    """The lessons of a row, one on each of its days; none of one without a range of times, a day or a name."""
     held: dict[Head | None, list[Line]] = {}
     for line in row:
         head = min(section.heads, key=lambda h: abs(h[0].box.left - line.box.left))
@@ -85,7 +85,7 @@ def _drafts(section: _Section, row: Row) -> list[Draft]:
     said = {kind: " ".join(line.text for line in held.get(kind, ())) for kind in Head}
     spans = [span for span in spans_of(said[Head.TIME]) if span.end is not None]
     days = named_days(said[Head.DAY]) or code_days(said[Head.DAY])
-    if len(spans) != 1 or spans[0].end is None or not days:
+    if len(spans) != 1 or spans[0].end is None or not days or not (said[Head.NAME] or section.title):
         return []
     start, end = times.in_order([spans[0].start, spans[0].end])
     first, *rest = [said[Head.NAME]] if said[Head.NAME] else section.title.split(" - ")

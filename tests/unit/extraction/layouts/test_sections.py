@@ -43,3 +43,9 @@ def test_a_section_whose_columns_name_its_rows_is_called_by_these() -> None:
 
 def test_one_list_under_one_row_of_heads_has_no_sections() -> None:
     assert read_sections(1, page(BIOLOGY, HEADS, LECTURE, LAB)) is None
+
+
+def test_rows_that_nothing_names_are_no_lessons() -> None:
+    table = read_sections(1, page(HEADS, LAB, BIOLOGY, HEADS, LECTURE, CHEMISTRY, HEADS, LAB))
+    assert table is not None
+    assert {d.name for d in table.drafts} == {"Biology", "Chemistry"}
