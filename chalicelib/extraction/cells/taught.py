@@ -36,13 +36,13 @@ _TAUGHT = re.compile(
 for whom or how often it is."""
 
 _ALSO_TAUGHT = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}|(?:ks|[A-Za-zÀ-ž])\.\s?[A-ZÀ-Ž])\s+(?P<where>[^\W_]{1,5})$"
+    r"^(?P<name>[^\W\d].*?)\s+(?P<who>#?[^\W\d_]{2,3}(?=\s)|(?:ks|[A-Za-zÀ-ž])\.\s?[A-ZÀ-Ž]\.?)\s*(?P<where>[^\W_]{1,5})$"
 )
-"""The same with a teacher's sign in small letters, or with dots."""
+"""The same with a teacher's sign in small letters, or with dots, behind the last of which a room may follow at once."""
 
-_GLUED = re.compile(
-    r"^(?P<name>[^\W\d].*?)\s+(?P<who>[A-ZÀ-Ž][^\W\d_]{1,3}|ks\.\s?[A-ZÀ-Ž]\.)(?P<where>\d{1,3}[a-z]?)$|"
-    r"^(?P<before>[^\W\d].*[a-zà-ž])(?P<sign>[A-ZÀ-Ž]{2,3})\s+(?P<place>\d{1,3}[a-z]?)$"
+_GLUED = (
+    re.compile(r"^(?P<name>[^\W\d].*?)\s+(?P<who>[A-ZÀ-Ž][^\W\d_]{1,3})(?P<where>\d{1,3}[a-z]?)$"),
+    re.compile(r"^(?P<name>[^\W\d].*[a-zà-ž])(?P<who>[A-ZÀ-Ž]{2,3})\s+(?P<where>\d{1,3}[a-z]?)$"),
 )
 """The same with the blank between sign and room lost, or that before the sign."""
 
@@ -428,21 +428,14 @@ def _taught(said: Sequence[str]) -> Ends:
     rest = [
         match for text in said if (match := _ALSO_TAUGHT.match(text)) is not None and _ROOM.fullmatch(match["where"])
     ]
-    glued = [m for text in said if (m := _GLUED.match(text)) is not None]
-    glued = [m for m in glued if (m["who"] or m["sign"]) in teachers or (m["who"] or "").startswith("ks.")]
+    ends = (m for pattern in _GLUED for text in said if (m := pattern.match(text)) is not None)
+    glued = [m for m in ends if m["who"] in teachers]
     known = teachers | {who for who, times in Counter(match["who"] for match in found).items() if times > 1}
     unplaced = [m for text in said if (m := _UNPLACED.match(text)) is not None]
     known |= {who for who, times in Counter(m["who"] for m in unplaced).items() if times > 1 and "/" in who}
     unplaced = [m for m in unplaced if m["who"] in known or known.issuperset(re.split(r"\s?/\s?", m["who"]))]
     signed = {m.string: (m.start("who"),) for m in unplaced}
-    placed = {m.string: (m.start("who"), m.start("where")) for m in [*rest, *found]}
-    return signed | placed | {m.string: _begun(m) for m in glued}
-
-
-def _begun(glued: re.Match[str]) -> tuple[int, int]:
-    """Where the sign begins in such a line, and where the room does."""
-    who, where = ("who", "where") if glued["who"] else ("sign", "place")
-    return glued.start(who), glued.start(where)
+    return signed | {m.string: (m.start("who"), m.start("where")) for m in [*rest, *glued, *found]}
 
 
 SURELY = 0.8

@@ -49,6 +49,6 @@ def test_columns_of_a_colour_of_their_own_have_free_cells() -> None:
 
 def test_a_thin_strip_on_a_block_s_lower_edge_is_no_part_of_it_and_ends_the_search() -> None:
     cells = hours(*[BLUE, GREEN, GREEN, BLUE] * 3)
-    edge = Cell(cells[0].box.model_copy(update={"top": cells[0].box.bottom - 1}), (), cells[0].color)
+    edge = Cell(cells[1].box.model_copy(update={"top": cells[1].box.bottom - 1}), (), cells[1].color)
     found = with_lower_parts([*cells, edge])
     assert [(c.box.top, c.box.bottom) for c in found if c is not edge] == [(0, 80), (80, 160)] * 6

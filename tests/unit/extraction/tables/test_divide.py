@@ -522,17 +522,19 @@ def test_rows_of_a_list_are_cut_between_their_times_where_no_column_has_a_rule()
 
 
 def test_two_tight_rows_each_with_its_text_in_the_middle_are_cut() -> None:
-    times = [
-        area(0, top, 100, bottom, line(said, 10, top + 2))
-        for top, bottom, said in ((30, 44, "9:00-9:45"), (44, 62, "9:45-10:45"), (62, 92, "11:00-11:45"))
-    ]
+    rows = ((30, 44, "9:00-9:45"), (44, 62, "9:45-10:45"), (62, 92, "11:00-11:45"))
     heads = [
-        area(100 * i, 0, 100 + 100 * i, 30, line(d, 30 + 100 * i, 10)) for i, d in ((1, "Mon"), (2, "Tue"), (3, "Wed"))
+        area(100 * i, 0, 100 + 100 * i, 30, line(d, 30 + 100 * i, 10)) for i, d in enumerate(("Mon", "Tue", "Wed"), 1)
+    ]
+    ruled = [
+        area(100 * i, top, 100 + 100 * i, bottom, line(f"Art {i}" if i else when, 20 + 100 * i, top + 2))
+        for i in (0, 2, 3)
+        for top, bottom, when in rows
     ]
     apart = area(100, 30, 200, 62, line("English", 120, 31), line("Lunch", 120, 48))
-    assert {"English", "Lunch"} <= texts(divided([*heads, *times, apart]))
+    assert {"English", "Lunch"} <= texts(divided([*heads, *ruled, apart]))
     close = area(100, 30, 200, 62, line("English", 120, 35), line("Lunch", 120, 47))
-    assert "English\nLunch" in texts(divided([*heads, *times, close]))
+    assert "English\nLunch" in texts(divided([*heads, *ruled, close]))
 
 
 def test_lists_of_a_day_each_below_the_days_names_are_cut_into_no_rows() -> None:
