@@ -23,12 +23,12 @@ def coded_times(texts: Iterable[str]) -> dict[str, str]:
 
 
 def with_coded_times(cells: Sequence[Cell], told: Mapping[str, str]) -> tuple[Cell, ...]:
-    """``cells`` with the range that it stands for in place of each sign that stands alone; as they are where few do."""
+    """``cells`` with the range that it stands for behind each sign that stands alone; as they are where few do."""
     signs = {id(cell) for cell in cells if len(cell.lines) == 1 and cell.text.strip() in told}
     if len(signs) < LEAST_TIMES:
         return tuple(cells)
     return tuple(
-        replace(cell, lines=(replace(cell.lines[0], text=told[cell.text.strip()], tokens=(), gaps=()),))
+        replace(cell, lines=(replace(cell.lines[0], text=f"{cell.text} {told[cell.text.strip()]}", tokens=(), gaps=()),))
         if id(cell) in signs
         else cell
         for cell in cells

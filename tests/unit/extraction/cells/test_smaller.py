@@ -94,6 +94,12 @@ def test_where_most_second_lines_are_a_little_smaller_all_are() -> None:
     assert read(set_smaller_below(pairs))[1] == [("Cooking", "toast")]
 
 
+def test_names_of_all_sizes_with_something_far_smaller_below_each() -> None:
+    sizes = (("Reading Block", 26), ("Art", 21), ("Lunch", 27), ("Library", 23), ("Math", 20), ("Writing", 25))
+    poster = [cell(line(name, 0, tall), line("small groups", 30, 0.7 * tall)) for name, tall in sizes]
+    assert read(set_smaller_below(poster)) == [[(name, "small groups")] for name, _ in sizes]
+
+
 def test_what_is_lighter_behind_a_name_is_said_besides() -> None:
     behind = [cell(line("P.E. gym", 0, 20, 540, 430)), cell(line("Music Mr. Otto", 0, 20, 530, 420, 380))]
     cells = set_lighter_behind([*(cell(line(n, 0, 20, 535)) for n in ("Centers", "Science", "Writing")), *behind])
