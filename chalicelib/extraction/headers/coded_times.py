@@ -24,12 +24,10 @@ def coded_times(texts: Iterable[str]) -> dict[str, str]:
 
 def with_coded_times(cells: Sequence[Cell], told: Mapping[str, str]) -> tuple[Cell, ...]:
     """``cells`` with the range that it stands for behind each sign that stands alone; as they are where few do."""
-    signs = {id(cell) for cell in cells if len(cell.lines) == 1 and cell.text.strip() in told}
+    signs = [cell for cell in cells if len(cell.lines) == 1 and cell.text.strip() in told]
     if len(signs) < LEAST_TIMES:
         return tuple(cells)
-    return tuple(
-        replace(cell, lines=(replace(cell.lines[0], text=f"{cell.text} {told[cell.text.strip()]}", tokens=(), gaps=()),))
-        if id(cell) in signs
-        else cell
-        for cell in cells
-    )
+    timed = {
+        id(cell): replace(cell.lines[0], text=f"{cell.text} {told[cell.text.strip()]}", tokens=()) for cell in signs
+    }
+    return tuple(replace(cell, lines=(timed[id(cell)],)) if id(cell) in timed else cell for cell in cells)

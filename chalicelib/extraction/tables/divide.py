@@ -11,7 +11,6 @@ from bisect import bisect
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,8 @@ from numpy.typing import NDArray
 from chalicelib.extraction.axes import along, shares
 from chalicelib.extraction.cells.cell_times import with_corner_times
 from chalicelib.extraction.cells.parallel import groups_apart
-from chalicelib.extraction.grid import Cell, Line, bounding
+from chalicelib.extraction.grid import Cell, bounding
 from chalicelib.extraction.headers.borders import (
-    SLACK,
     Borders,
     borders_of,
     headings_of,
@@ -31,9 +29,12 @@ from chalicelib.extraction.headers.borders import (
     reach_of,
 )
 from chalicelib.extraction.lines.line_parts import line_cut, wide_gap
-from chalicelib.extraction.tables.whole_cells import LEAST_LETTERS, by_edges, centred, edge_numbers, with_whole_pauses
-from chalicelib.extraction.texts.days import parse_day_label, plain
-from chalicelib.extraction.texts.header_texts import only_times, range_alone, spans_of
+from chalicelib.extraction.tables.cut_as_others import in_columns, rows_of_times_apart, without_pauses
+from chalicelib.extraction.tables.lists_in_cells import hold_days_lists
+from chalicelib.extraction.tables.pieces import cuts_text, piece_of
+from chalicelib.extraction.tables.whole_cells import LEAST_LETTERS, centred, with_whole_pauses
+from chalicelib.extraction.texts.days import plain
+from chalicelib.extraction.texts.header_texts import only_times, spans_of
 from chalicelib.extraction.texts.pauses import is_pause
 from chalicelib.extraction.texts.times import without_spans
 
@@ -53,12 +54,12 @@ NO_GAP = -1.0
 
 def divided(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` with those cut that hold several columns or rows of the table. Fully ruled tables stay as they are."""
-    result = _without_pauses(with_whole_pauses(_rows_of_times_apart(_in_columns(cells))))
+    result = without_pauses(with_whole_pauses(rows_of_times_apart(in_columns(cells))))
     opened: set[int] = set()
     areas = result
     for across in (True, False):
         borders = borders_of(result, across)
-        if borders is not None and (across or not _hold_days_lists(result)):
+        if borders is not None and (across or not hold_days_lists(result)):
             whole = {id(cell) for cell in result}
             result = _divided_at(result, borders, across, opened)
             opened = {id(cell) for cell in result} - whole
@@ -104,107 +105,6 @@ def _within_box(middles: NDArray[np.float64], cell: Cell) -> list[int]:
     return [int(i) for i in np.flatnonzero(inside)]
 
 
-def _hold_days_lists(cells: Sequence[Cell]) -> bool:
-    """Whether cells hold a day's own list each, below its name, or from its first range of times on where these have
-    lines of their own, and some of one are level with what is said below another's: that makes no row."""
-    named = 0
-    begun: list[Cell] = []
-    for cell in cells:
-        timed = [line.text for line in cell.lines if _begins_entry(line)]
-        label = parse_day_label(cell.lines[0].text) if len(timed) >= LEAST_ENTRIES else None
-        named += label is not None and label.certain
-        if len(timed) > LEAST_ENTRIES and range_alone(cell.lines[0].text) and not _side_by_side_texts(cell):
-            begun.append(cell)
-    return named >= LEAST_LISTS or (len(begun) >= LEAST_LISTS and _out_of_step(begun[:MOST_LISTS]))
-
-
-def _begins_entry(line: Line) -> bool:
-    return any(span.end is not None for span in spans_of(line.text))
-
-
-def _out_of_step(lists: Sequence[Cell]) -> bool:
-    """Whether many lines of lists beside each other that say when something is are level with others that do not."""
-    lines = [(along(line.box, False), _begins_entry(line), cell) for cell in lists for line in cell.lines]
-    times = [(extent, cell) for extent, timed, cell in lines if timed]
-    beside = [[timed for other, timed, held in lines if held is not cell and shares(*x, *other)] for x, cell in times]
-    return sum(not all(timed) for timed in beside) > OUT_OF_STEP * len(times)
-
-
-MOST_LISTS = 7
-"""Lists beside each other, one for each day."""
-
-OUT_OF_STEP = 0.2
-"""Share of the entries of lists that are level with no entry of another, from which they are in no rows."""
-
-
-LEAST_ENTRIES = 3
-"""Ranges of times below a day's name in one cell that make a list of its own."""
-
-LEAST_LISTS = 2
-"""Such cells that make a page one of days' lists."""
-
-
-def _in_columns(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells cut where they cover three columns of the table or more and hold a text in each, set as the others of its
-    column are: the rules between were not seen in this row. It needs no headings: lists have none of a kind."""
-    edges = edge_numbers(cells)
-    columns = by_edges(cells, edges)
-    following: dict[int, list[int]] = {}
-    for (left, right), column in columns.items():
-        if len(column) >= LIKE_OTHERS:
-            following.setdefault(left, []).append(right)
-    result: list[Cell] = []
-    for cell in cells:
-        chain, last = [edges[cell.box.left]], edges[cell.box.right]
-        while len(cell.lines) > 1 and chain[-1] < last:
-            rights = [
-                r for r in following.get(chain[-1], ()) if chain[-1] < r <= last and (chain[-1], r) != (chain[0], last)
-            ]
-            if not rights:
-                break
-            chain.append(min(rights))
-        pairs = list(itertools.pairwise(chain))
-        low, high = along(cell.box, True)
-        inner = [median(c.box.right for c in columns[pair]) for pair in pairs[:-1]]
-        pieces = [_piece(cell, a, b, True) for a, b in itertools.pairwise([low, *inner, high])]
-        held = list(zip(pieces, pairs, strict=False))
-        if not pieces[0].lines and not any(kind_of(line.text) == "day" for line in cell.lines):
-            held = held[1:]  # the empty corner beside periods' numbers says nothing of how its column is set
-        like = len(held) >= LEAST_APART and chain[-1] == last and not any(_crossed(cell, p, True) for p in inner)
-        if like and all(_set_like(piece, columns[pair]) for piece, pair in held):
-            result.extend(pieces)
-        else:
-            result.append(cell)
-    return result
-
-
-def _set_like(piece: Cell, column: Sequence[Cell]) -> bool:
-    """Whether a piece's text begins where those of most other cells of its column do, or in its middle as they do."""
-    if not piece.lines or _side_by_side_texts(piece) or len(filled := [c for c in column if c.lines]) < LIKE_OTHERS:
-        return False
-    inset = median(_inset(c) for c in filled)
-    return abs(_inset(piece) - inset) <= piece.lines[0].size / 2 or (
-        centred(piece, True) and sum(centred(c, True) for c in filled) > len(filled) / 2
-    )
-
-
-def _side_by_side_texts(piece: Cell) -> bool:
-    """Whether texts stand beside each other in a piece: it holds several columns itself."""
-    return any(
-        shares(*along(a.box, False), *along(b.box, False)) and not shares(*along(a.box, True), *along(b.box, True))
-        for a, b in itertools.combinations(piece.lines[:8], 2)
-    )
-
-
-def _inset(cell: Cell) -> float:
-    """Page units from a cell's left side to its texts."""
-    return min(line.box.left for line in cell.lines) - cell.box.left
-
-
-LIKE_OTHERS = 3
-"""Cells of a column from which it is one, and its texts say how they are set."""
-
-
 def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
     """``cell`` without the side of its box where another cell lies: areas of one colour may have any shape. As it is
     where nothing of it were left."""
@@ -221,81 +121,6 @@ def _beside_others(cell: Cell, held: Sequence[Cell], reach: float) -> Cell:
             elif other.bottom >= box.bottom - reach:
                 box = box.model_copy(update={"bottom": max(other.top, box.top)})
     return cell if box is cell.box or min(box.width, box.height) <= 0 else replace(cell, box=box)
-
-
-def _without_pauses(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells cut above and below a pause that stands in them level with the same one in cells of its own: the rules of
-    this column were not seen."""
-    pauses = [c for c in cells if len(c.lines) == 1 and is_pause(c.text)]
-    result: list[Cell] = []
-    for cell in cells:
-        borders: set[float] = set()
-        for line in cell.lines if len(cell.lines) > 1 else ():
-            level = [p for p in pauses if p.box.top < line.box.center[1] < p.box.bottom and p.text == line.text]
-            if len(level) >= SHOWN:
-                borders |= {median(p.box.top for p in level), median(p.box.bottom for p in level)}
-        inner = sorted(b for b in borders if cell.box.top < b < cell.box.bottom)
-        edges = [cell.box.top, *inner, cell.box.bottom]
-        result.extend([_piece(cell, a, b, False) for a, b in itertools.pairwise(edges)] if inner else [cell])
-    return result
-
-
-def _rows_of_times_apart(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells level with each other cut where others' rows part, or between the times of two of them, where each says
-    something on both sides and one of them a time: of stripes of colour some have rules, or a ground, that was not seen
-    in those columns."""
-    reach = reach_of(cells)
-    bottoms = sorted(cell.box.bottom for cell in cells)
-    groups: list[list[Cell]] = []
-    for cell in sorted((c for c in cells if len(c.lines) > 1), key=lambda c: c.box.top):
-        near = (group for group in groups[-MOST_BESIDE_CELLS:] if cell.box.top - group[0].box.top <= reach)
-        level = next((group for group in near if abs(group[0].box.bottom - cell.box.bottom) <= reach), None)
-        if level is None:
-            groups.append([cell])
-        else:
-            level.append(cell)
-    cut: dict[int, list[Cell]] = {}
-    for group in (group for group in groups if len(group) >= LEAST_BESIDE):
-        low, high = along(group[0].box, False)
-        inner = bottoms[bisect(bottoms, low + reach) : bisect(bottoms, high - reach)]
-        places = [e for i, e in enumerate(inner) if not i or e - inner[i - 1] > reach] or _between_times(group)
-        pieces = [[_piece(c, a, b, False) for a, b in itertools.pairwise([low, *places, high])] for c in group]
-        timed = [parts for parts in pieces if all(_is_time(part) for part in parts)]
-        ranges = any(all(spans_of(part.text)[0].end is not None for part in parts) for parts in timed)
-        if (
-            places
-            and (ranges or len(timed) >= STARTS_AND_ENDS)
-            and all(part.lines for parts in pieces for part in parts)
-        ):
-            cut.update({id(cell): parts for cell, parts in zip(group, pieces, strict=True)})
-    return [part for cell in cells for part in cut.get(id(cell), [cell])]
-
-
-def _between_times(level: Sequence[Cell]) -> list[float]:
-    """The places between the times of a row's cells that hold nothing but times below each other, a start and an end
-    level with each other; none where they are not."""
-    timed = [c for c in level if len(c.lines) > 1 and all(_is_time(replace(c, lines=(line,))) for line in c.lines)]
-    if len({c.text for c in timed}) < STARTS_AND_ENDS or len({len(c.lines) for c in timed}) > 1:
-        return []  # of tables beside each other, each has the same
-    columns = [sorted(c.lines, key=lambda line: line.box.top) for c in timed]
-    rows = list(zip(*columns, strict=True))
-    if not all(shares(*along(a.box, False), *along(b.box, False)) for row in rows for a, b in itertools.pairwise(row)):
-        return []
-    boxes = [bounding(line.box for line in row) for row in rows]
-    return [(a.bottom + b.top) / 2 for a, b in itertools.pairwise(boxes)]
-
-
-MOST_BESIDE_CELLS = 50
-"""Heights of cells that begin level with each other which are told apart."""
-
-STARTS_AND_ENDS = 2
-"""Columns of a list whose times have no end."""
-
-
-def _is_time(cell: Cell) -> bool:
-    """Whether a cell says a time and nothing else; one that a dash leaves open goes on in the next line."""
-    said = without_spans(cell.text, spans_of(cell.text))
-    return only_times(cell.text) and not any(map(str.isalpha, said)) and cell.text.rstrip()[-1].isalnum()
 
 
 def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: AbstractSet[int]) -> list[Cell]:
@@ -324,11 +149,11 @@ def _divided_at(cells: Sequence[Cell], borders: Borders, across: bool, opened: A
         elif _several_headings(cell, places, across, borders.kind):
             # A period's number beside a time may overhang a border; the times themselves do not.
             said = replace(cell, lines=tuple(line for h in headings_of(cell, across) for line in h.lines))
-            result.extend(_cut(cell, [p for p in places if not _crossed(said, p, across)], across))
+            result.extend(_cut(cell, [p for p in places if not cuts_text(said, p, across)], across))
         elif _kept(cell, places, across) or (places and not each and painted(whole)):
             result.append(whole)
         elif (apart and area) or set(apart) & set(unruled) or lone or each:
-            free = [p for p in places if not _crossed(cell, p, across)]
+            free = [p for p in places if not cuts_text(cell, p, across)]
             if across or len(free) == len(places):
                 result.extend(_cut(cell, free, across))
             else:
@@ -440,10 +265,10 @@ def _held(cell: Cell, places: Sequence[float], across: bool, least: float) -> in
 def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
     """Whether each column (row) that a cell covers has a text of its own in its middle; a merged cell's stand in the
     middle of all, or in its corners."""
-    if not places or any(_crossed(cell, p, across) for p in places):
+    if not places or any(cuts_text(cell, p, across) for p in places):
         return False
     low, high = along(cell.box, across)
-    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
+    pieces = [piece_of(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
     if not all(piece.lines and centred(piece, across) for piece in pieces):
         return False
     return across or all(_roomy(piece) for piece in pieces) or _closer_within(pieces)
@@ -452,7 +277,7 @@ def _one_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
 def _time_each(cell: Cell, places: Sequence[float], across: bool) -> bool:
     """Whether each day's row that a cell covers has a single time in it: a column of starts, or of ends."""
     low, high = along(cell.box, across)
-    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
+    pieces = [piece_of(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
     return len(pieces) > 1 and all(
         len(piece.lines) == 1 and only_times(piece.text) and spans_of(piece.text)[0].end is None for piece in pieces
     )
@@ -486,14 +311,10 @@ def _parts(cell: Cell, place: float, across: bool, least: float) -> bool:
     """Whether a place has texts on both sides of it that keep clear of it and, by ``least`` heights, of each other."""
     before = [x for x in cell.lines if sum(along(x.box, across)) / 2 < place]
     behind = [x for x in cell.lines if x not in before]
-    if not before or not behind or _crossed(cell, place, across):
+    if not before or not behind or cuts_text(cell, place, across):
         return False
     gap = min(along(x.box, across)[0] for x in behind) - max(along(x.box, across)[1] for x in before)
     return gap >= least * min(x.size for x in cell.lines)
-
-
-def _crossed(cell: Cell, place: float, across: bool) -> bool:
-    return any(a + SLACK * (b - a) < place < b - SLACK * (b - a) for a, b in (along(x.box, across) for x in cell.lines))
 
 
 def _of_one(cell: Cell, across: bool) -> bool:
@@ -528,14 +349,13 @@ def _unjoined(cell: Cell, places: Sequence[float]) -> Cell:
 
 
 SHOWN = 2
-"""Texts on either side of a border that show that it is one for the texts that cross it too; pauses of other days that
-show a row."""
+"""Texts on either side of a border that show that it is one for the texts that cross it too."""
 
 
 def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:
     """``cell`` cut at these places; what stands alone and for all keeps the room of the rest."""
     low, high = along(cell.box, across)
-    pieces = [_piece(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
+    pieces = [piece_of(cell, a, b, across) for a, b in itertools.pairwise([low, *sorted(places), high])]
     said = [p for p in pieces if p.lines and not kind_of(p.text)]
     if len(said) != 1:
         return pieces
@@ -545,9 +365,3 @@ def _cut(cell: Cell, places: Sequence[float], across: bool) -> list[Cell]:
     last = min((i for i in heads if i > place), default=len(pieces))
     shared = Cell(bounding(p.box for p in pieces[first:last]), said[0].lines, cell.color)
     return [*pieces[:first], shared, *pieces[last:]] if _of_all(shared, across) else pieces
-
-
-def _piece(cell: Cell, low: float, high: float, across: bool) -> Cell:
-    first, last = ("left", "right") if across else ("top", "bottom")
-    lines = tuple(line for line in cell.lines if low <= sum(along(line.box, across)) / 2 < high)
-    return Cell(cell.box.model_copy(update={first: low, last: high}), lines, cell.color)
