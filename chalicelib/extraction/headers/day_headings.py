@@ -123,7 +123,7 @@ def _day_of_heading(text: str) -> Weekday | None:
     """The one day that a heading of a few words names, a letter of it misread at most; None for other texts."""
     if len(text.split()) > LONGEST_NAMING or spans_of(text):
         return None
-    long = (word.strip(".,:;!") for word in text.split() if len(word) >= LONG_NAME)
+    long = (word.strip(".,:;!") for word in text.split() if len(word) >= LEAST_MISREAD)
     days = find_days(text) or tuple({day for word in long if (day := named_day(word)) is not None})
     return days[0] if len(days) == 1 else None
 
@@ -134,7 +134,7 @@ LEAST_TABS, MOST_NAMED = 3, 200
 LARGER = 1.35
 """Times that a page's heading is larger than those of other days, which are shown small beside it."""
 
-LONG_NAME = 6
+LEAST_MISREAD = 6
 """Letters of a word that may be a day's name misread; of shorter ones too many are as close."""
 
 LONGEST_NAMING = 8

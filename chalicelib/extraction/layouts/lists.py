@@ -23,7 +23,8 @@ from chalicelib.extraction.lines.text_lines import lines_of
 from chalicelib.extraction.lines.whitespace import emptiest
 from chalicelib.extraction.tables.records import read_records
 from chalicelib.extraction.tables.table import Table
-from chalicelib.extraction.texts.days import code_days, parse_day_label
+from chalicelib.extraction.texts.day_codes import code_days
+from chalicelib.extraction.texts.days import parse_day_label
 from chalicelib.extraction.texts.header_texts import spans_of
 from chalicelib.extraction.texts.heads import Head, head_of
 

@@ -14,7 +14,8 @@ from chalicelib.extraction.grid import Cell, Grid, GridKind, Line, bounding
 from chalicelib.extraction.lines.line_parts import WIDE_GAP, parts_at_gaps
 from chalicelib.extraction.tables.table import Table
 from chalicelib.extraction.texts import times
-from chalicelib.extraction.texts.days import code_days, named_days
+from chalicelib.extraction.texts.day_codes import code_days
+from chalicelib.extraction.texts.days import named_days
 from chalicelib.extraction.texts.header_texts import spans_of
 from chalicelib.extraction.texts.heads import Head, head_of
 from chalicelib.extraction.texts.joined import as_notes

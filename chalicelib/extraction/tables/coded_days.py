@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chalicelib.extraction.axes import in_line
 from chalicelib.extraction.grid import Cell
-from chalicelib.extraction.texts.days import code_days
+from chalicelib.extraction.texts.day_codes import code_days
 from chalicelib.extraction.texts.header_texts import begins_with_range, only_times
 
 LEAST_CODED = 3

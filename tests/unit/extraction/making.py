@@ -58,6 +58,11 @@ def column(left: float, *lines: str, top: float = 0.0) -> list[Word]:
     return found
 
 
+def words_at(*said: tuple[str, float, float]) -> list[Word]:
+    """Words in letters of 14, each with its left side and its top."""
+    return [Word(text=t, box=Box(left=x, top=y, right=x + 8 * len(t), bottom=y + 14)) for t, x, y in said]
+
+
 def line(text: str, left: float, top: float, *, width: float = 60, angle: int = 0) -> Line:
     return Line(text, Box(left=left, top=top, right=left + width, bottom=top + 10), 10.0, angle)
 

@@ -132,17 +132,6 @@ def test_texts_that_run_over_a_border_are_cut_where_others_show_the_columns() ->
     assert {"Maths\nA4\nMr Fox", "Art\nB2\nMs Ash", "Music\nC3\nMr Elm"} <= found
 
 
-def test_a_pause_that_stands_level_with_those_of_other_days_parts_a_cell() -> None:
-    tall = area(100, 30, 200, 120, line("Choir", 120, 40), line("Lunch", 120, 70), line("Choir", 120, 100))
-    others = [
-        area(200 + 100 * x, 30 + 30 * y, 300 + 100 * x, 60 + 30 * y, line(t, 220 + 100 * x, 40 + 30 * y))
-        for x in range(2)
-        for y, t in enumerate(["Maths", "Lunch", "Art"])
-    ]
-    found = [c.text for c in divided([*RULED_HEADINGS, tall, *others])]
-    assert (found.count("Choir"), found.count("Lunch")) == (2, 3)
-
-
 def test_an_area_leaves_its_neighbour_the_corner_that_is_cut_out_of_it() -> None:
     shape = area(100, 30, 300, 90, line("Science", 170, 40), line("Science", 220, 70))
     corner = area(100, 62, 200, 90, line("Art", 120, 70))
@@ -271,33 +260,10 @@ def test_what_heads_a_column_of_rooms_is_cut_off_the_day_before_it() -> None:
     assert (boxes["Tuesday"].left, boxes["Tuesday"].right) == (260, 360)
 
 
-def test_a_row_of_a_list_is_cut_where_the_columns_of_the_others_are() -> None:
-    """No heading says where: a list of lessons has none of a kind."""
-    rows = [
-        area(100 * column, 30 * i, 100 * column + 100, 30 * i + 30, line(f"{name}{i}", 100 * column + 5, 30 * i + 10))
-        for i in range(4)
-        for column, name in enumerate(("8.1", "Art", "B1"))
-    ]
-    joined = area(0, 120, 300, 150, line("8.15", 5, 130), line("PE", 105, 130), line("H4", 205, 130))
-    assert {"8.15", "PE", "H4"} <= texts(divided([*rows, joined]))
-    # Texts that stand otherwise than the columns' are one cell's own.
-    merged = area(0, 120, 300, 150, line("Sports", 130, 130), line("day", 230, 130))
-    assert "Sports\nday" in texts(divided([*rows, merged]))
-
-
 def test_cells_of_no_width_are_no_columns() -> None:
     flat = [area(50, 30 * i, 50, 30 * i + 30) for i in range(4)]
     whole = area(50, 0, 300, 30, line("Art", 60, 10), line("Room 4", 200, 10))
     assert "Art\nRoom 4" in texts(divided([*flat, whole]))
-
-
-def test_days_lists_in_one_cell_each_have_no_rows_in_common() -> None:
-    entries = ["9:00 - 9:45", "Maths", "10:00 - 10:45", "Art", "11:00 - 11:45", "Music"]
-    cells = []
-    for i, day in enumerate(["Monday", "Tuesday", "Wednesday"]):
-        lines = [line(text, i * 100 + 20, 10 + 20 * j) for j, text in enumerate([day, *entries])]
-        cells.append(area(i * 100, 0, i * 100 + 100, 200, *lines))
-    assert len(divided(cells)) == len(cells)
 
 
 def test_a_merged_cell_beside_ruled_rows_stays_whole_though_the_times_have_no_rules() -> None:
@@ -502,25 +468,6 @@ def test_a_pause_said_for_each_day_in_a_cell_of_all_is_one() -> None:
     assert not any("Sos\nSos" in text for text in texts(cells))
 
 
-def test_rows_of_a_list_whose_stripes_part_one_column_only() -> None:
-    heads = [cell(t, i, 0) for i, t in enumerate(("Day", "Start", "Lesson"))]
-    days = area(0, 40, 100, 120, line("Monday", 10, 55), line("Tuesday", 10, 95))
-    starts = area(100, 40, 200, 120, line("9:00-9:50", 110, 55), line("10:00-11:00", 110, 95))
-    rest = [cell("Art", 2, 1), cell("PE", 2, 2), cell("Friday", 0, 3), cell("11:00", 1, 3), cell("Maths", 2, 3)]
-    assert {"Monday", "Tuesday", "9:00-9:50"} <= texts(divided([*heads, days, starts, *rest]))
-
-
-def test_rows_of_a_list_are_cut_between_their_times_where_no_column_has_a_rule() -> None:
-    heads = [cell(t, i, 0) for i, t in enumerate(("Start", "End", "Lesson"))]
-    starts = area(0, 40, 100, 120, line("8:10", 10, 55), line("8:55", 10, 95))
-    ends = area(100, 40, 200, 120, line("8:55", 110, 55), line("9:40", 110, 95))
-    names = area(200, 40, 300, 120, line("Art", 210, 55), line("PE", 210, 95))
-    rest = [cell("10:00", 0, 3), cell("10:45", 1, 3), cell("Maths", 2, 3)]
-    assert {"Art", "PE", "8:10", "9:40"} <= texts(divided([*heads, starts, ends, names, *rest]))
-    again = area(100, 40, 200, 120, line("8:10", 110, 55), line("8:55", 110, 95))
-    assert "8:10\n8:55" in texts(divided([*heads, starts, again, names, *rest]))
-
-
 def test_two_tight_rows_each_with_its_text_in_the_middle_are_cut() -> None:
     rows = ((30, 44, "9:00-9:45"), (44, 62, "9:45-10:45"), (62, 92, "11:00-11:45"))
     heads = [
@@ -537,12 +484,12 @@ def test_two_tight_rows_each_with_its_text_in_the_middle_are_cut() -> None:
     assert "English\nLunch" in texts(divided([*heads, *ruled, close]))
 
 
-def test_lists_of_a_day_each_below_the_days_names_are_cut_into_no_rows() -> None:
-    heads = [area(100 * i, 0, 100 + 100 * i, 20, line(d, 30 + 100 * i, 5)) for i, d in enumerate(("Mon", "Tue", "Wed"))]
-    lists = []
-    for i in range(3):
-        starts = [(8 + k, 10 * i) for k in range(5)]
-        said = [(f"{h}:{m:02}-{h + 1}:{m:02}", f"Art {h}") for h, m in starts]
-        texts_of = [line(t, 110 + 100 * i - 100, 25 + 12 * n + 6 * i) for n, t in enumerate(x for p in said for x in p)]
-        lists.append(area(100 * i, 20, 100 + 100 * i, 170, *texts_of))
-    assert [len(c.lines) for c in divided([*heads, *lists])] == [1, 1, 1, 10, 10, 10]
+def test_a_pause_that_stands_level_with_those_of_other_days_parts_a_cell() -> None:
+    tall = area(100, 30, 200, 120, line("Choir", 120, 40), line("Lunch", 120, 70), line("Choir", 120, 100))
+    others = [
+        area(200 + 100 * x, 30 + 30 * y, 300 + 100 * x, 60 + 30 * y, line(t, 220 + 100 * x, 40 + 30 * y))
+        for x in range(2)
+        for y, t in enumerate(["Maths", "Lunch", "Art"])
+    ]
+    found = [c.text for c in divided([*RULED_HEADINGS, tall, *others])]
+    assert (found.count("Choir"), found.count("Lunch")) == (2, 3)

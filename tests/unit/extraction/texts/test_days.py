@@ -3,7 +3,6 @@ import pytest
 from chalicelib.domain.timetable import WEEK, Weekday
 from chalicelib.extraction.texts.days import (
     among_others,
-    code_days,
     days_of_each,
     find_days,
     languages_in_short,
@@ -264,21 +263,6 @@ def test_tuesday_in_short_with_its_date_stays() -> None:
 
 def test_a_scandinavian_day_with_its_article() -> None:
     assert find_days("Onsdagen den 14 maj, Björnöskolan") == (Weekday.WEDNESDAY,)
-
-
-@pytest.mark.parametrize(
-    ("code", "days"),
-    [
-        ("MWF", (0, 2, 4)),
-        ("M-W-F", (0, 2, 4)),
-        ("T-Th", (1, 3)),
-        ("M-F", (0, 1, 2, 3, 4)),
-        ("Tue - Thu", (1, 2, 3)),
-        ("Mon - Fri", (0, 1, 2, 3, 4)),
-    ],
-)
-def test_codes_of_days(code: str, days: tuple[int, ...]) -> None:
-    assert code_days(code) == tuple(WEEK[day] for day in days)
 
 
 def test_each_of_several_days_in_the_language_of_all() -> None:
